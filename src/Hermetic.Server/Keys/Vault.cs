@@ -1,0 +1,148 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage;
+
+namespace Hermetic.Server.Keys;
+
+/// <summary>
+/// Opens the keys of a deployment: the ring from its directory, people's keys from the tree whose pages are rows.
+/// One lock orders everything that changes the tree; compare-and-swap in storage is the second wall.
+/// </summary>
+public sealed class Vault : IDisposable
+{
+    private readonly Database _database;
+    private readonly KeyDirectory _directory;
+    private readonly KeyTree _tree;
+    private readonly KeyPages _pages;
+    private readonly KeyCache _cache;
+    private readonly SlotPool _slots;
+    private readonly SemaphoreSlim _treeChanges = new(1, 1);
+    private ErasableRoot _root;
+
+    private Vault(
+        Database database, KeyDirectory directory, KeyTree tree, ErasableRoot root, TimeProvider clock)
+    {
+        (_database, _directory, _tree, _root) = (database, directory, tree, root);
+        _pages = new KeyPages(database);
+        _cache = new KeyCache(clock);
+        _slots = new SlotPool(MintAsync);
+    }
+
+    public KeyRing Ring => _directory.Ring;
+
+    /// <summary>The database's key epoch, by the root in use.</summary>
+    internal int Epoch => _root.Epoch;
+
+    /// <summary>Opens the keys, or creates them when neither keys nor data exist.</summary>
+    /// <exception cref="KeyDirectoryException">Keys without data, data without keys, or keys that cannot be trusted.</exception>
+    public static async Task<Vault> OpenAsync(string path, Database database, SecretArena arena, TimeProvider clock)
+    {
+        var deployment = database.Read(Deployment.Find);
+        if (deployment is null)
+            deployment = await FirstStart.CreateAsync(path, database, arena);
+        var directory = KeyDirectory.Open(path, arena);
+        if (directory.Ring.Deployment != deployment.Id)
+            throw new KeyDirectoryException("The keys belong to another deployment than the data.");
+        directory.Commit();
+        var root = LeftoverRoots.Settle(directory, deployment.KeyEpoch);
+        return new Vault(database, directory, new KeyTree(deployment.Id, arena), root, clock);
+    }
+
+    /// <summary>A person's key, at most five seconds old.</summary>
+    /// <exception cref="FencedException">The slot was destroyed: the person has been erased.</exception>
+    public async ValueTask<KeyLease> OpenAsync(long slot, CancellationToken cancel)
+    {
+        if (_cache.TryRent(slot) is { } cached)
+            return cached;
+        try
+        {
+            return _cache.Keep(slot, await _tree.OpenSlotAsync(slot, _root, _pages, cancel));
+        }
+        catch (EnvelopeException)
+        {
+            // A roll came between reading the root and its pages: once more, when no roll is under way.
+            return await OpenBetweenChangesAsync(slot, cancel);
+        }
+        catch (SlotDestroyedException)
+        {
+            throw new FencedException("the key has been destroyed");
+        }
+    }
+
+    private async ValueTask<KeyLease> OpenBetweenChangesAsync(long slot, CancellationToken cancel)
+    {
+        await _treeChanges.WaitAsync(cancel);
+        try
+        {
+            return _cache.Keep(slot, await _tree.OpenSlotAsync(slot, _root, _pages, cancel));
+        }
+        catch (SlotDestroyedException)
+        {
+            throw new FencedException("the key has been destroyed");
+        }
+        finally
+        {
+            _treeChanges.Release();
+        }
+    }
+
+    /// <summary>A slot that was never used, its page committed.</summary>
+    internal ValueTask<long> TakeSlotAsync(CancellationToken cancel) => _slots.TakeAsync(cancel);
+
+    /// <summary>
+    /// Destroys slots for good: a fresh root beside the old one, the re-keyed path and <paramref name="commit"/> in
+    /// one transaction, then the old root is destroyed. Resumable: until the commit nothing is lost, after it the
+    /// start destroys what is left of the old root.
+    /// </summary>
+    internal async Task RollAsync(
+        IReadOnlyCollection<long> destroy, Action<Transaction, KeyRoll, int, int> commit, CancellationToken cancel)
+    {
+        await _treeChanges.WaitAsync(cancel);
+        try
+        {
+            var (from, next) = (_root, _directory.StoreRoot(_root.Epoch + 1));
+            try
+            {
+                var roll = await _tree.RollAsync(destroy, from, next, _pages, cancel);
+                await _database.CommitAsync(transaction => commit(transaction, roll, from.Epoch, next.Epoch));
+            }
+            finally
+            {
+                // What the database says decides, also when the commit's own outcome was an error.
+                _root = LeftoverRoots.Settle(_directory, _database.Read(Deployment.Find)!.KeyEpoch);
+                _cache.Clear();
+            }
+        }
+        finally
+        {
+            _treeChanges.Release();
+        }
+    }
+
+    private async Task<int> MintAsync(CancellationToken cancel)
+    {
+        await _treeChanges.WaitAsync(cancel);
+        try
+        {
+            var leaf = 0;
+            await _database.CommitAsync(transaction => { leaf = Deployment.NextLeaf(transaction); });
+            var pages = await _tree.MintAsync(leaf, _root, _pages, cancel);
+            await _database.CommitAsync(transaction =>
+            {
+                foreach (var page in pages)
+                    KeyPages.Insert(transaction, page);
+            });
+            return leaf;
+        }
+        finally
+        {
+            _treeChanges.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _cache.Clear();
+        _treeChanges.Dispose();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using Hermetic.Cryptography;
+using Microsoft.Extensions.Configuration;
+
+namespace Hermetic.Server;
+
+/// <summary>Everything that can be configured, read once and checked as a whole.</summary>
+/// <remarks>Sources, later ones win: <c>hermetic.json</c>, environment (<c>HERMETIC_WhatsApp__AppSecret</c>).</remarks>
+public sealed record Settings
+{
+    public required string Data { get; init; }
+
+    public required string KeysDirectory { get; init; }
+
+    /// <summary>Where the service listens.</summary>
+    public required Uri Url { get; init; }
+
+    public required WhatsAppSettings WhatsApp { get; init; }
+
+    public required IReadOnlyList<NumberRange> ProbeSenders { get; init; }
+
+    /// <summary>Bytes of secret memory; over it the intake answers 503.</summary>
+    public required long SecretMemoryBytes { get; init; }
+
+    /// <summary>Reads and checks all settings.</summary>
+    /// <exception cref="SettingsException">Names every problem at once.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var source = new SettingsSource(configuration);
+        var data = Path.GetFullPath(source.Text("Data", "data"));
+        var settings = new Settings
+        {
+            Data = data,
+            KeysDirectory = Path.GetFullPath(source.Text("Keys:Directory", data.TrimEnd('/') + "-keys")),
+            Url = source.Address("Urls", "http://127.0.0.1:8080"),
+            WhatsApp = WhatsAppSettings.Read(source),
+            ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
+            SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),
+        };
+        settings.Check(source);
+        source.ThrowIfAny();
+        return settings;
+    }
+
+    /// <summary>The sources in their order, below what a verb sets itself.</summary>
+    public static IConfiguration Sources(IEnumerable<KeyValuePair<string, string?>>? overrides = null) =>
+        new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath("hermetic.json"), optional: true)
+            .AddEnvironmentVariables("HERMETIC_")
+            .AddInMemoryCollection(overrides ?? [])
+            .Build();
+
+    private void Check(SettingsSource source)
+    {
+        if (KeysDirectory == Data || KeysDirectory.StartsWith(Data + '/', StringComparison.Ordinal))
+            source.Problem("Keys:Directory", "lies inside Data; a copy of the data would carry its own keys");
+        if (source.Text("Storage", "sqlite") != "sqlite")
+            source.Problem("Storage", "must be \"sqlite\"; PostgreSQL is not supported yet");
+        if (source.Text("Keys:Provider", "file") != "file")
+            source.Problem("Keys:Provider", "must be \"file\"; other root providers are not supported yet");
+        if (Url.Scheme != Uri.UriSchemeHttp || !IsLoopback(Url))
+            source.Problem("Urls", "must be http on a loopback address, behind a proxy that speaks TLS 1.3");
+        if (WhatsApp.GraphBaseUrl.Scheme != Uri.UriSchemeHttps && !IsLoopback(WhatsApp.GraphBaseUrl))
+            source.Problem("WhatsApp:GraphBaseUrl", "must be https (plain http only on loopback)");
+    }
+
+    private static bool IsLoopback(Uri url) =>
+        url.IsLoopback || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
+}
+
+/// <param name="UnknownOutcomeAfter">How long a send whose answer never came waits for a status before it is parked.</param>
+public sealed record WhatsAppSettings(
+    Secret AppSecret,
+    Secret VerifyToken,
+    Secret AccessToken,
+    string PhoneNumberId,
+    Uri GraphBaseUrl,
+    string GraphVersion,
+    int MessagesPerSecond,
+    bool PairLimit,
+    TimeSpan UnknownOutcomeAfter)
+{
+    internal static WhatsAppSettings Read(SettingsSource source) => new(
+        source.Secret("WhatsApp:AppSecret"),
+        source.Secret("WhatsApp:VerifyToken"),
+        source.Secret("WhatsApp:AccessToken"),
+        source.Digits("WhatsApp:PhoneNumberId"),
+        source.Address("WhatsApp:GraphBaseUrl", "https://graph.facebook.com"),
+        source.Text("WhatsApp:GraphVersion", "v25.0"),
+        (int)source.Number("WhatsApp:MessagesPerSecond", 80, least: 0),
+        source.Text("WhatsApp:PairLimit", "true") == "true",
+        TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)));
+}
+
+/// <summary>Phone numbers as digits, both ends included.</summary>
+public readonly record struct NumberRange(ulong First, ulong Last)
+{
+    public bool Contains(ulong number) => number >= First && number <= Last;
+}
+
+/// <summary>The configuration cannot be used; the message names every problem.</summary>
+public sealed class SettingsException(IReadOnlyList<string> problems)
+    : Exception("The configuration cannot be used:\n" + string.Join('\n', problems.Select(problem => "  " + problem)));

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Hermetic.Cryptography;
+using Microsoft.Extensions.Configuration;
+
+namespace Hermetic.Server;
+
+/// <summary>Reads single settings and gathers what is wrong with them instead of stopping at the first.</summary>
+internal sealed class SettingsSource(IConfiguration configuration)
+{
+    private static readonly Secret Unusable = Cryptography.Secret.FromText("unusable");
+
+    private readonly List<string> _problems = [];
+
+    internal string Text(string key, string unset) => configuration[key] is { Length: > 0 } value ? value : unset;
+
+    /// <summary>A secret, given by value or, with <c>_File</c> behind the name, by the path of a file that holds it.</summary>
+    internal Secret Secret(string key)
+    {
+        var value = configuration[key];
+        var file = configuration[key + "_File"];
+        try
+        {
+            if (file is { Length: > 0 })
+                return Cryptography.Secret.FromFile(file);
+            if (!string.IsNullOrWhiteSpace(value))
+                return Cryptography.Secret.FromText(value);
+            Problem(key, "is missing or empty");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Problem(key + "_File", "cannot be read or is empty");
+        }
+        return Unusable;
+    }
+
+    internal string Digits(string key)
+    {
+        var value = Text(key, "");
+        if (value.Length is 0 or > 32 || !value.All(char.IsAsciiDigit))
+            Problem(key, "must be the number's id from the WhatsApp Manager (digits)");
+        return value;
+    }
+
+    internal long Number(string key, long unset, long least)
+    {
+        var text = Text(key, unset.ToString(CultureInfo.InvariantCulture));
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least)
+            return number;
+        Problem(key, $"must be a whole number, at least {least}");
+        return unset;
+    }
+
+    internal Uri Address(string key, string unset)
+    {
+        if (Uri.TryCreate(Text(key, unset), UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            return address;
+        Problem(key, "must be an http or https address");
+        return new Uri(unset);
+    }
+
+    /// <summary>Numbers and ranges, comma-separated: <c>491500000000-491500001200,4930123</c>.</summary>
+    internal IReadOnlyList<NumberRange> Ranges(string key)
+    {
+        var ranges = new List<NumberRange>();
+        foreach (var part in Text(key, "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var ends = part.Split('-', 2, StringSplitOptions.TrimEntries);
+            if (ulong.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+                && ulong.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+                && first <= last)
+                ranges.Add(new NumberRange(first, last));
+            else
+                Problem(key, "must hold numbers and ranges such as 491500000000-491500001200");
+        }
+        return ranges;
+    }
+
+    internal void Problem(string key, string what) => _problems.Add($"{key} {what}.");
+
+    internal void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+            throw new SettingsException(_problems);
+    }
+}

@@ -1,0 +1,71 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage.Engine;
+
+namespace Hermetic.Storage;
+
+/// <summary>Whether an appointment still stands.</summary>
+public enum AppointmentState
+{
+    Booked = 0,
+    Cancelled = 1,
+}
+
+public sealed record AppointmentRow(AppointmentId Id, AppointmentState State, long Version, Sealed<AppointmentContent> Sealed);
+
+/// <summary>Another appointment occupies one of the cells; nothing was booked.</summary>
+public sealed class SlotTakenException() : Exception("The slot is taken.");
+
+/// <summary>
+/// Appointments with sealed times. Two cannot overlap because each occupies one keyed hash per calendar and
+/// 5-minute cell, and the hash is unique.
+/// </summary>
+public static class Appointments
+{
+    private const string InsertRow =
+        """
+        insert into appointment (id, subject, conversation, state, version, envelope)
+        values ($1, $2, $3, 0, 1, $4)
+        """;
+    private const string Occupy = "insert into occupancy (cell, appointment) values ($1, $2) on conflict do nothing";
+    private const string Free = "delete from occupancy where appointment = $1";
+    private const string SetCancelled =
+        "update appointment set state = 1 where id = $1 and subject = $2 and state = 0";
+    private const string SelectMine =
+        "select id, state, version, envelope from appointment where subject = $1 and state = 0";
+    private const string CountCell = "select count(*) from occupancy where cell = $1";
+
+    /// <summary>Books all cells or none.</summary>
+    /// <exception cref="SlotTakenException">A cell is occupied; the caller's savepoint rolls back.</exception>
+    public static void Book(
+        Transaction transaction, ConversationLease lease, AppointmentId id, IReadOnlyList<Tag> cells,
+        Sealed<AppointmentContent> content)
+    {
+        foreach (var cell in cells)
+        {
+            if (transaction.Execute(Occupy, cell, id) == 0)
+                throw new SlotTakenException();
+        }
+        transaction.Execute(InsertRow, id, lease.Subject, lease.Id, SqlValue.Of(content));
+    }
+
+    /// <summary>False when the appointment is not this person's or was cancelled before.</summary>
+    public static bool Cancel(Transaction transaction, ConversationLease lease, AppointmentId id)
+    {
+        if (transaction.Execute(SetCancelled, id, lease.Subject) == 0)
+            return false;
+        transaction.Execute(Free, id);
+        return true;
+    }
+
+    /// <summary>The person's standing appointments, in no order: their times are sealed.</summary>
+    public static IReadOnlyList<AppointmentRow> Of(Session session, SubjectId subject) =>
+        session.List(
+            SelectMine,
+            row => new AppointmentRow(
+                AppointmentId.From(row.Guid(0)), row.Enum<AppointmentState>(1), row.Long(2),
+                row.Sealed<AppointmentContent>(3)),
+            subject);
+
+    public static bool IsOccupied(Session session, Tag cell) => session.Count(CountCell, cell) > 0;
+}

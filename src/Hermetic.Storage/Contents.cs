@@ -1,0 +1,59 @@
+using Hermetic.Cryptography;
+
+namespace Hermetic.Storage;
+
+/// <summary>The raw message object as WhatsApp sent it, with its contact object: unknown members survive.</summary>
+public sealed class InboundContent : IContentKind
+{
+    public static string Kind => "inbound-message";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>A message to send: kind, text, buttons.</summary>
+public sealed class OutboundContent : IContentKind
+{
+    public static string Kind => "outbound-message";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>A BSUID or phone number, so that a bucket can be retagged.</summary>
+public sealed class IdentifierContent : IContentKind
+{
+    public static string Kind => "identifier";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>How to reach a person in one conversation, and the name they show.</summary>
+public sealed class PersonContent : IContentKind
+{
+    public static string Kind => "person";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>The running flow of a conversation.</summary>
+public sealed class DialogueContent : IContentKind
+{
+    public static string Kind => "dialogue";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>Service, start and end of an appointment.</summary>
+public sealed class AppointmentContent : IContentKind
+{
+    public static string Kind => "appointment";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>A webhook element that could not be typed.</summary>
+public sealed class ParkedContent : IContentKind
+{
+    public static string Kind => "parked-element";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>The personal details of a ledger entry, sealed before they are hashed.</summary>
+public sealed class LedgerDetail : IContentKind
+{
+    public static string Kind => "ledger-detail";
+    public static int SchemaVersion => 1;
+}

@@ -1,0 +1,131 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage.Engine;
+
+namespace Hermetic.Storage;
+
+/// <summary>A conversation as stored; content is sealed under its person's key.</summary>
+/// <param name="Number">Tag of the business's phone_number_id.</param>
+/// <param name="Arrived">Sequence of the last message that came in.</param>
+/// <param name="Drained">Sequence of the last message that was answered.</param>
+public sealed record ConversationRow(
+    ConversationId Id,
+    Tag Number,
+    SubjectId Subject,
+    int Epoch,
+    long Arrived,
+    long Drained,
+    ConversationState State,
+    Sealed<PersonContent>? Person,
+    Sealed<DialogueContent>? Dialogue);
+
+/// <summary>
+/// Proof that an activation holds a conversation: made by <see cref="Conversations.Claim"/> only. Every write of a
+/// turn takes it; after another claim each of them throws <see cref="FencedException"/>.
+/// </summary>
+public sealed class ConversationLease
+{
+    internal ConversationLease(ConversationId id, SubjectId subject, int epoch, long drained) =>
+        (Id, Subject, Epoch, Drained) = (id, subject, epoch, drained);
+
+    public ConversationId Id { get; }
+
+    public SubjectId Subject { get; }
+
+    /// <summary>Sequence of the last message that this or an earlier activation answered.</summary>
+    public long Drained { get; }
+
+    internal int Epoch { get; }
+}
+
+/// <summary>Conversations and their fences.</summary>
+public static class Conversations
+{
+    private const string Columns =
+        "id, number, subject, epoch, arrived, drained, state, person, dialogue";
+    private const string Insert =
+        """
+        insert into conversation (id, number, subject, epoch, arrived, drained, replies, state)
+        values ($1, $2, $3, 0, 0, 0, 0, $4) on conflict (number, subject) do nothing
+        """;
+    private const string NextSequence =
+        "update conversation set arrived = arrived + 1 where number = $1 and subject = $2 returning id, arrived";
+    private const string SelectOne = $"select {Columns} from conversation where id = $1";
+    private const string SelectByPerson = $"select {Columns} from conversation where number = $1 and subject = $2";
+    private const string SelectAll = $"select {Columns} from conversation order by id";
+    private const string SelectUndrained = "select id from conversation where arrived > drained limit $1";
+    private const string TakeEpoch =
+        "update conversation set epoch = epoch + 1 where id = $1 returning subject, epoch, drained";
+    private const string Fence =
+        "update conversation set drained = $4 where id = $1 and epoch = $2 and drained = $3";
+    private const string SetContent =
+        "update conversation set person = $2, dialogue = $3, state = $4 where id = $1";
+    private const string SetState = "update conversation set state = $2 where id = $1";
+
+    /// <summary>Gives the next arrival number, under the conversation's row lock; makes the conversation if it is new.</summary>
+    public static (ConversationId Conversation, long Sequence) Arrive(
+        Transaction transaction, Tag number, SubjectId subject, ConversationId ifNew)
+    {
+        transaction.Execute(Insert, ifNew, number, subject, ConversationState.Automated);
+        return transaction.Find(NextSequence, row => (row.Conversation(0), row.Long(1)), number, subject);
+    }
+
+    public static ConversationRow? Find(Session session, ConversationId id) => session.Find(SelectOne, Read, id);
+
+    public static ConversationRow? Find(Session session, Tag number, SubjectId subject) =>
+        session.Find(SelectByPerson, Read, number, subject);
+
+    /// <summary>What staff may list: opening names needs a proof of their own.</summary>
+    public static IReadOnlyList<ConversationRow> List(Session session) => session.List(SelectAll, Read);
+
+    /// <summary>Conversations with unanswered messages: the scan that guarantees progress.</summary>
+    public static IReadOnlyList<ConversationId> Undrained(Session session, int most) =>
+        session.List(SelectUndrained, row => row.Conversation(0), most);
+
+    /// <summary>Takes a conversation over; every earlier lease is worthless from here on. Null when it is gone.</summary>
+    public static ConversationLease? Claim(Transaction transaction, ConversationId id) =>
+        transaction.Find(
+            TakeEpoch, row => new ConversationLease(id, row.Subject(0), row.Int(1), row.Long(2)), id);
+
+    /// <summary>Moves the drained sequence by exactly one, or refuses: the heart of exactly-once.</summary>
+    /// <exception cref="FencedException">Another activation took over, or the person is being erased.</exception>
+    public static ConversationLease Advance(Transaction transaction, ConversationLease lease)
+    {
+        var next = lease.Drained + 1;
+        if (transaction.Execute(Fence, lease.Id, lease.Epoch, lease.Drained, next) != 1)
+            throw new FencedException("another activation holds the conversation");
+        Subjects.RequireLive(transaction, lease.Subject);
+        return new ConversationLease(lease.Id, lease.Subject, lease.Epoch, next);
+    }
+
+    /// <summary>Checks the fence without moving it, for writes between two turns.</summary>
+    /// <exception cref="FencedException">As <see cref="Advance"/>.</exception>
+    public static void Require(Transaction transaction, ConversationLease lease)
+    {
+        if (transaction.Execute(Fence, lease.Id, lease.Epoch, lease.Drained, lease.Drained) != 1)
+            throw new FencedException("another activation holds the conversation");
+        Subjects.RequireLive(transaction, lease.Subject);
+    }
+
+    /// <summary>
+    /// Stores what the turn decided; call after <see cref="Advance"/> in the same commit. Both envelopes are sealed
+    /// with the advanced lease's <see cref="ConversationLease.Drained"/> as row version.
+    /// </summary>
+    public static void Remember(
+        Transaction transaction, ConversationLease lease, Sealed<PersonContent> person,
+        Sealed<DialogueContent> dialogue, ConversationState state) =>
+        transaction.Execute(SetContent, lease.Id, SqlValue.Of(person), SqlValue.Of(dialogue), state);
+
+    /// <summary>Hands the conversation to staff or back, with the record of who did it.</summary>
+    public static void SetStateOf<TAction>(
+        Transaction transaction, Authorized<TAction> proof, ConversationId id, ConversationState state)
+        where TAction : IAction
+    {
+        LedgerEntries.Record(transaction, proof);
+        transaction.Execute(SetState, id, state);
+    }
+
+    private static ConversationRow Read(Row row) => new(
+        row.Conversation(0), row.Tag(1), row.Subject(2), row.Int(3), row.Long(4), row.Long(5),
+        row.Enum<ConversationState>(6), row.SealedOrNull<PersonContent>(7), row.SealedOrNull<DialogueContent>(8));
+}

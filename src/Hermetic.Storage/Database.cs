@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Hermetic.Storage.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace Hermetic.Storage;
+
+/// <summary>
+/// The one store. Writes join a group commit and return when durable (WAL, synchronous=FULL);
+/// reads run on connections of their own and see the last commit.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    /// <summary>File name inside the data directory.</summary>
+    public const string FileName = "hermetic.db";
+
+    private readonly string _connectionString;
+    private readonly ConcurrentBag<Session> _readers = [];
+    private readonly Transaction _writer;
+    private readonly GroupCommit _commits;
+
+    private Database(string path, TimeProvider clock)
+    {
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        _writer = new Transaction(Connect(), clock);
+        Configure(_writer);
+        _commits = new GroupCommit(_writer);
+    }
+
+    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
+
+    /// <summary>Opens or creates the database in <paramref name="directory"/> and brings its schema up to date.</summary>
+    /// <exception cref="StorageOpenException">The schema is newer than this program.</exception>
+    public static async Task<Database> OpenAsync(string directory, TimeProvider clock)
+    {
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var database = new Database(Path.Combine(directory, FileName), clock);
+        await database.CommitAsync(Migrations.Apply);
+        return database;
+    }
+
+    /// <summary>Runs <paramref name="work"/> on the writer thread; completes when its commit is durable.</summary>
+    /// <exception cref="StorageStalledException">Too many writes wait.</exception>
+    /// <exception cref="StorageFailedException">The commit failed; nothing is stored.</exception>
+    public Task<T> CommitAsync<T>(Func<Transaction, T> work) => _commits.RunAsync(work);
+
+    /// <inheritdoc cref="CommitAsync{T}(Func{Transaction, T})"/>
+    public Task CommitAsync(Action<Transaction> work) => _commits.RunAsync(transaction =>
+    {
+        work(transaction);
+        return true;
+    });
+
+    /// <summary>Reads the last committed state; safe from any thread.</summary>
+    public T Read<T>(Func<Session, T> work)
+    {
+        if (!_readers.TryTake(out var reader))
+            reader = new Session(Connect());
+        try
+        {
+            return work(reader);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private static void Configure(Transaction writer)
+    {
+        writer.Execute("pragma page_size = 8192");
+        writer.Find("pragma journal_mode = wal", row => 0);
+        writer.Execute("pragma synchronous = full");
+        writer.Execute("pragma secure_delete = on");
+        writer.Execute("pragma foreign_keys = on");
+        writer.Find("pragma wal_autocheckpoint = 2000", row => 0);
+    }
+
+    public void Dispose()
+    {
+        _commits.Dispose();
+        _writer.Close();
+        foreach (var reader in _readers)
+            reader.Close();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+
+namespace Hermetic.Storage.Engine;
+
+/// <summary>One row of a result, read by column number.</summary>
+internal readonly struct Row(DbDataReader reader)
+{
+    internal long Long(int column) => reader.GetInt64(column);
+
+    internal int Int(int column) => checked((int)reader.GetInt64(column));
+
+    internal bool IsNull(int column) => reader.IsDBNull(column);
+
+    internal byte[] Bytes(int column) => (byte[])reader.GetValue(column);
+
+    internal Guid Guid(int column) => new(Bytes(column), bigEndian: true);
+
+    internal SubjectId Subject(int column) => SubjectId.From(Guid(column));
+
+    internal ConversationId Conversation(int column) => ConversationId.From(Guid(column));
+
+    internal MessageId Message(int column) => MessageId.From(Guid(column));
+
+    internal Tag Tag(int column) => Cryptography.Tag.FromBytes(Bytes(column));
+
+    internal Sealed<T> Sealed<T>(int column) where T : IContentKind => Cryptography.Sealed<T>.FromStore(Bytes(column));
+
+    internal Sealed<T>? SealedOrNull<T>(int column) where T : class, IContentKind =>
+        IsNull(column) ? null : Cryptography.Sealed<T>.FromStore(Bytes(column));
+
+    internal T Enum<T>(int column) where T : struct, Enum =>
+        System.Enum.IsDefined(typeof(T), Int(column))
+            ? (T)System.Enum.ToObject(typeof(T), Int(column))
+            : throw new InvalidDataException($"Column {column} holds no {typeof(T).Name}; the database is newer than the program or damaged.");
+}

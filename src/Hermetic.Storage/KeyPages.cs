@@ -1,0 +1,34 @@
+using Hermetic.Cryptography;
+using Hermetic.Storage.Engine;
+
+namespace Hermetic.Storage;
+
+/// <summary>The key tree's pages as ordinary rows.</summary>
+public sealed class KeyPages(Database database) : IKeyPages
+{
+    private const string Select = "select version, envelope from key_page where level = $1 and position = $2";
+    private const string InsertRow = "insert into key_page (level, position, version, envelope) values ($1, $2, $3, $4)";
+    private const string Swap =
+        "update key_page set version = $3, envelope = $4 where level = $1 and position = $2 and version = $3 - 1";
+
+    public ValueTask<KeyPage?> FindAsync(PageAddress address, CancellationToken cancel) =>
+        ValueTask.FromResult(database.Read(session => session.Find(
+            Select, row => new KeyPage(address, row.Long(0), row.Bytes(1)), address.Level, address.Index)));
+
+    /// <summary>Pages are minted once; an existing page makes this throw.</summary>
+    public static void Insert(Transaction transaction, KeyPage page) =>
+        transaction.Execute(
+            InsertRow, page.Address.Level, page.Address.Index, page.Version, SqlValue.Bytes(page.Envelope));
+
+    /// <summary>Writes a re-keyed path, each page by compare-and-swap on its version.</summary>
+    /// <exception cref="FencedException">A page changed meanwhile.</exception>
+    internal static void Replace(Transaction transaction, KeyRoll roll)
+    {
+        foreach (var page in roll.Pages)
+        {
+            if (transaction.Execute(
+                    Swap, page.Address.Level, page.Address.Index, page.Version, SqlValue.Bytes(page.Envelope)) != 1)
+                throw new FencedException("a key page changed");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage.Engine;
+
+namespace Hermetic.Storage;
+
+/// <summary>How far a message to a person has come. The first five only ever grow.</summary>
+public enum DeliveryState
+{
+    Queued = 0,
+
+    /// <summary>A try is open: its outcome is not known yet.</summary>
+    Sending = 1,
+
+    /// <summary>WhatsApp accepted it.</summary>
+    Sent = 2,
+    Delivered = 3,
+    Read = 4,
+    Failed = 5,
+
+    /// <summary>The outcome of a try stayed unknown for the stated time. Never sent again, shown to staff.</summary>
+    Parked = 6,
+}
+
+/// <summary>Why a message goes out.</summary>
+public enum OutboundKind
+{
+    Reply = 0,
+    Probe = 1,
+    Staff = 2,
+}
+
+/// <param name="Sequence">Place in its conversation, from 1.</param>
+public sealed record OutboxRow(
+    MessageId Id, ConversationId Conversation, long Sequence, DeliveryState State, OutboundKind Kind,
+    Sealed<OutboundContent> Sealed);
+
+/// <summary>Messages on their way out; one at a time per conversation, each try recorded before it is made.</summary>
+public static class Outbox
+{
+    private const string Columns = "id, conversation, sequence, state, kind, envelope";
+    private const string NextSequence =
+        "update conversation set replies = replies + 1 where id = $1 returning replies";
+    private const string InsertRow =
+        """
+        insert into outbox (id, conversation, sequence, state, kind, day, envelope)
+        values ($1, $2, $3, 0, $4, $5, $6)
+        """;
+    private const string SelectOpen =
+        $"select {Columns} from outbox where conversation = $1 and state in (0, 1) order by sequence limit 1";
+    private const string SelectOpenConversations =
+        "select distinct conversation from outbox where state in (0, 1) limit $1";
+    private const string SelectAll = $"select {Columns} from outbox where conversation = $1 order by sequence";
+    private const string CountParked = "select count(*) from outbox where conversation = $1 and state = 6";
+    private const string SetSending = "update outbox set state = 1, attempt = $2 where id = $1 and state = 0";
+    private const string SetQueued = "update outbox set state = 0 where id = $1 and state = 1";
+    private const string SetSent = "update outbox set state = 2 where id = $1 and state in (0, 1, 6)";
+    private const string SetFailed = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
+    private const string SetParked = "update outbox set state = 6 where id = $1 and state = 1";
+
+    public static void Queue(
+        Transaction transaction, ConversationId conversation, MessageId id, OutboundKind kind,
+        Sealed<OutboundContent> content)
+    {
+        var sequence = transaction.Count(NextSequence, conversation);
+        transaction.Execute(InsertRow, id, conversation, sequence, kind, transaction.Today, SqlValue.Of(content));
+    }
+
+    /// <summary>The oldest message that is queued or whose try is open; nothing after it may go out before it.</summary>
+    public static OutboxRow? NextOpen(Session session, ConversationId conversation) =>
+        session.Find(SelectOpen, Read, conversation);
+
+    public static IReadOnlyList<ConversationId> OpenConversations(Session session, int most) =>
+        session.List(SelectOpenConversations, row => row.Conversation(0), most);
+
+    public static IReadOnlyList<OutboxRow> List<TAction>(Session session, Authorized<TAction> proof, ConversationId id)
+        where TAction : IAction
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return session.List(SelectAll, Read, id);
+    }
+
+    /// <summary>How many messages of a conversation staff should look at.</summary>
+    public static long Parked(Session session, ConversationId conversation) => session.Count(CountParked, conversation);
+
+    /// <summary>Records a try before a byte of it leaves.</summary>
+    /// <exception cref="FencedException">Another activation took the conversation over or the row is not queued.</exception>
+    public static void Begin(Transaction transaction, ConversationLease lease, MessageId id, AttemptId attempt)
+    {
+        Conversations.Require(transaction, lease);
+        if (transaction.Execute(SetSending, id, attempt) != 1)
+            throw new FencedException("the message is not queued");
+    }
+
+    /// <summary>WhatsApp accepted it; a status that came early is applied now.</summary>
+    public static void Accept(Transaction transaction, MessageId id, Tag wamid)
+    {
+        transaction.Execute(SetSent, id);
+        SentTags.Link(transaction, wamid, id);
+    }
+
+    /// <summary>No byte of the request left, or a refusal that may be tried again.</summary>
+    public static void Requeue(Transaction transaction, MessageId id) => transaction.Execute(SetQueued, id);
+
+    /// <param name="code">The Graph API's error code.</param>
+    public static void Fail(Transaction transaction, MessageId id, int code) => transaction.Execute(SetFailed, id, code);
+
+    /// <summary>True when the row was still open.</summary>
+    public static bool Park(Transaction transaction, MessageId id) => transaction.Execute(SetParked, id) == 1;
+
+    private static OutboxRow Read(Row row) => new(
+        row.Message(0), row.Conversation(1), row.Long(2), row.Enum<DeliveryState>(3), row.Enum<OutboundKind>(4),
+        row.Sealed<OutboundContent>(5));
+}

@@ -1,0 +1,94 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage.Engine;
+
+namespace Hermetic.Storage;
+
+/// <summary>What became of a status.</summary>
+public enum StatusOutcome
+{
+    /// <summary>Nothing known by that id yet: kept until the send is recorded, or the send was erased.</summary>
+    Unmatched,
+
+    /// <summary>Applied, or older than what is known already.</summary>
+    Matched,
+
+    /// <summary>It answered an open or parked try: the conversation may go on.</summary>
+    ResolvedTry,
+}
+
+/// <param name="Conversation">Whose message it was; null when unmatched.</param>
+public sealed record StatusApplied(StatusOutcome Outcome, ConversationId? Conversation);
+
+/// <summary>
+/// Statuses find their message by the try's id or by a content-free tag of the wamid. They only move forward:
+/// sent, delivered, read; a failure never overrides a delivery.
+/// </summary>
+public static class SentTags
+{
+    private const string SelectTag = "select message, rank from sent_tag where tag = $1";
+    private const string InsertTag =
+        "insert into sent_tag (tag, message, rank, day) values ($1, $2, $3, $4) on conflict do nothing";
+    private const string SetMessage = "update sent_tag set message = $2 where tag = $1";
+    private const string RaiseRank = "update sent_tag set rank = max(rank, $2) where tag = $1 and message is null";
+    private const string SelectByAttempt = "select id, conversation, state from outbox where attempt = $1";
+    private const string SelectById = "select id, conversation, state from outbox where id = $1";
+    private const string Forward = "update outbox set state = $2 where id = $1 and (state < $2 or state = 6) and state <> 5";
+    private const string Refuse = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
+    private const string DeleteOld = "delete from sent_tag where day < $1";
+
+    internal static void Link(Transaction transaction, Tag wamid, MessageId message)
+    {
+        if (transaction.Execute(InsertTag, wamid, message, 0, transaction.Today) == 1)
+            return;
+        var early = transaction.Count("select rank from sent_tag where tag = $1", wamid);
+        transaction.Execute(SetMessage, wamid, message);
+        if (early > 0)
+            Move(transaction, message, (DeliveryState)early, code: 0);
+    }
+
+    /// <summary>Applies one status.</summary>
+    /// <param name="attempt">The try's id from biz_opaque_callback_data, when the status carries it.</param>
+    /// <param name="state">Sent, Delivered, Read or Failed.</param>
+    /// <param name="code">The error code of a failure, else 0.</param>
+    public static StatusApplied Apply(
+        Transaction transaction, AttemptId? attempt, Tag wamid, DeliveryState state, int code)
+    {
+        if (Find(transaction, attempt, wamid) is not { } found)
+        {
+            if (transaction.Execute(InsertTag, wamid, SqlValue.Null, state, transaction.Today) == 0)
+                transaction.Execute(RaiseRank, wamid, state);
+            return new StatusApplied(StatusOutcome.Unmatched, Conversation: null);
+        }
+        transaction.Execute(InsertTag, wamid, found.Id, 0, transaction.Today);
+        Move(transaction, found.Id, state, code);
+        var outcome = found.State is DeliveryState.Sending or DeliveryState.Parked or DeliveryState.Queued
+            ? StatusOutcome.ResolvedTry
+            : StatusOutcome.Matched;
+        return new StatusApplied(outcome, found.Conversation);
+    }
+
+    /// <summary>Forgets tags of messages too old for a status (WhatsApp delivers for 30 days).</summary>
+    public static int Forget(Transaction transaction, int daysKept) =>
+        transaction.Execute(DeleteOld, transaction.Today - daysKept);
+
+    private static Found? Find(Transaction transaction, AttemptId? attempt, Tag wamid)
+    {
+        if (attempt is { } id && transaction.Find(SelectByAttempt, Read, id) is { } byAttempt)
+            return byAttempt;
+        var message = transaction.Find(SelectTag, row => row.IsNull(0) ? (MessageId?)null : row.Message(0), wamid);
+        return message is { } sent ? transaction.Find(SelectById, Read, sent) : null;
+    }
+
+    private static void Move(Transaction transaction, MessageId id, DeliveryState state, int code)
+    {
+        if (state == DeliveryState.Failed)
+            transaction.Execute(Refuse, id, code);
+        else
+            transaction.Execute(Forward, id, state);
+    }
+
+    private static Found Read(Row row) => new(row.Message(0), row.Conversation(1), row.Enum<DeliveryState>(2));
+
+    private sealed record Found(MessageId Id, ConversationId Conversation, DeliveryState State);
+}

@@ -1,0 +1,85 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage.Engine;
+
+namespace Hermetic.Storage;
+
+/// <summary>Whether a person's rows may still be written.</summary>
+public enum SubjectState
+{
+    /// <summary>Fenced: an erasure has begun; every commit of theirs is refused.</summary>
+    Erasing = 0,
+    Live = 1,
+}
+
+/// <param name="Slot">The key-tree slot that holds this person's key.</param>
+public sealed record Subject(SubjectId Id, long Slot, SubjectState State);
+
+/// <summary>What kind of identifier WhatsApp gave for a person.</summary>
+public enum IdentifierKind
+{
+    UserId = 1,
+    PhoneNumber = 2,
+}
+
+/// <summary>Where a bucket's pepper lies at the moment; <see cref="Epoch"/> changes when an erasure moves it.</summary>
+public sealed record Bucket(int Number, long Slot, int Epoch);
+
+/// <summary>A tag and the bucket state under which it was computed.</summary>
+public sealed record TaggedIdentifier(Tag Tag, Bucket Bucket, Guid Row, Sealed<IdentifierContent> Sealed);
+
+/// <summary>People by random id; found by blind-index tags only.</summary>
+public static class Subjects
+{
+    private const string SelectByTag =
+        "select s.id, s.slot, s.state from identifier i join subject s on s.id = i.subject where i.tag = $1";
+    private const string SelectById = "select id, slot, state from subject where id = $1";
+    private const string SelectErasing = "select id, slot, state from subject where state = 0";
+    private const string SelectBucket = "select bucket, slot, epoch from bucket where bucket = $1";
+    private const string InsertSubject = "insert into subject (id, slot, state) values ($1, $2, $3)";
+    private const string InsertBucket =
+        "insert into bucket (bucket, slot, epoch) values ($1, $2, $3) on conflict do nothing";
+    private const string InsertIdentifier =
+        "insert into identifier (tag, bucket, subject, row, envelope) values ($1, $2, $3, $4, $5) on conflict do nothing";
+    private const string FenceSubject = "update subject set state = 0 where id = $1";
+
+    public static Subject? FindByTag(Session session, Tag tag) => session.Find(SelectByTag, Read, tag);
+
+    public static Subject? Find(Session session, SubjectId id) => session.Find(SelectById, Read, id);
+
+    /// <summary>People whose erasure began and did not end: resumed at start.</summary>
+    public static IReadOnlyList<Subject> Erasing(Session session) => session.List(SelectErasing, Read);
+
+    /// <summary>Null while nobody is in the bucket.</summary>
+    public static Bucket? FindBucket(Session session, int bucket) =>
+        session.Find(SelectBucket, row => new Bucket(row.Int(0), row.Long(1), row.Int(2)), bucket);
+
+    public static void Create(Transaction transaction, SubjectId id, long slot) =>
+        transaction.Execute(InsertSubject, id, slot, SubjectState.Live);
+
+    /// <summary>Gives a person one more identifier.</summary>
+    /// <exception cref="FencedException">The bucket moved, or somebody has the tag already: look up again.</exception>
+    public static void Identify(Transaction transaction, SubjectId id, TaggedIdentifier identifier)
+    {
+        var expected = identifier.Bucket;
+        transaction.Execute(InsertBucket, expected.Number, expected.Slot, expected.Epoch);
+        if (FindBucket(transaction, expected.Number) != expected)
+            throw new FencedException("the bucket's pepper changed");
+        if (transaction.Execute(
+                InsertIdentifier, identifier.Tag, expected.Number, id, SqlValue.Id(identifier.Row),
+                SqlValue.Of(identifier.Sealed)) != 1)
+            throw new FencedException("the identifier belongs to somebody already");
+    }
+
+    /// <summary>Every commit of a person's content passes here.</summary>
+    /// <exception cref="FencedException">The person was or is being erased.</exception>
+    public static void RequireLive(Session session, SubjectId id)
+    {
+        if (Find(session, id) is not { State: SubjectState.Live })
+            throw new FencedException("the person has been erased");
+    }
+
+    internal static void Fence(Transaction transaction, SubjectId id) => transaction.Execute(FenceSubject, id);
+
+    private static Subject Read(Row row) => new(row.Subject(0), row.Long(1), row.Enum<SubjectState>(2));
+}
