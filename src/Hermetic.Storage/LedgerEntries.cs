@@ -36,7 +36,7 @@ public static class LedgerEntries
         {
             Action = record.Allowed ? record.Action : record.Action + ".refused",
             Actor = record.Actor,
-            At = LedgerHour.From(transaction.Now),
+            At = LedgerHour.Of(transaction.Now),
             Object = target.Id == Guid.Empty ? null : $"{Name(target.Kind)}:{target.Id:N}",
             Sealed = detail?.Envelope ?? ReadOnlyMemory<byte>.Empty,
             Subject = target.Owner?.Value,

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Hermetic.Ledger;
 using Hermetic.Storage.Engine;
 
@@ -82,9 +83,18 @@ public sealed class LedgerLog(Database database) : ITiles
     public ValueTask<ReadOnlyMemory<byte>?> ReadEntriesAsync(long index, int width, CancellationToken cancel)
     {
         ReadOnlyMemory<byte>? bytes = Find(Bundles, index) is { } found && found.Width >= width
-            ? EntryBundle.Prefix(found.Bytes, width)
+            ? FirstEntries(found.Bytes, width)
             : null;
         return ValueTask.FromResult(bytes);
+    }
+
+    /// <summary>A bundle is length-prefixed entries (big-endian uint16), so a narrower one is a prefix.</summary>
+    private static ReadOnlyMemory<byte> FirstEntries(byte[] bundle, int width)
+    {
+        var end = 0;
+        for (var i = 0; i < width; i++)
+            end += sizeof(ushort) + BinaryPrimitives.ReadUInt16BigEndian(bundle.AsSpan(end));
+        return bundle.AsMemory(0, end);
     }
 
     private (int Width, byte[] Bytes)? Find(int level, long index) =>

@@ -5,7 +5,7 @@ using Hermetic.Storage.Engine;
 namespace Hermetic.Storage;
 
 /// <summary>How far a message to a person has come. The first five only ever grow.</summary>
-public enum DeliveryState
+public enum OutboxState
 {
     Queued = 0,
 
@@ -32,7 +32,7 @@ public enum OutboundKind
 
 /// <param name="Sequence">Place in its conversation, from 1.</param>
 public sealed record OutboxRow(
-    MessageId Id, ConversationId Conversation, long Sequence, DeliveryState State, OutboundKind Kind,
+    MessageId Id, ConversationId Conversation, long Sequence, OutboxState State, OutboundKind Kind,
     Sealed<OutboundContent> Sealed);
 
 /// <summary>Messages on their way out; one at a time per conversation, each try recorded before it is made.</summary>
@@ -109,6 +109,6 @@ public static class Outbox
     public static bool Park(Transaction transaction, MessageId id) => transaction.Execute(SetParked, id) == 1;
 
     private static OutboxRow Read(Row row) => new(
-        row.Message(0), row.Conversation(1), row.Long(2), row.Enum<DeliveryState>(3), row.Enum<OutboundKind>(4),
+        row.Message(0), row.Conversation(1), row.Long(2), row.Enum<OutboxState>(3), row.Enum<OutboundKind>(4),
         row.Sealed<OutboundContent>(5));
 }

@@ -44,7 +44,7 @@ public static class SentTags
         var early = transaction.Count("select rank from sent_tag where tag = $1", wamid);
         transaction.Execute(SetMessage, wamid, message);
         if (early > 0)
-            Move(transaction, message, (DeliveryState)early, code: 0);
+            Move(transaction, message, (OutboxState)early, code: 0);
     }
 
     /// <summary>Applies one status.</summary>
@@ -52,7 +52,7 @@ public static class SentTags
     /// <param name="state">Sent, Delivered, Read or Failed.</param>
     /// <param name="code">The error code of a failure, else 0.</param>
     public static StatusApplied Apply(
-        Transaction transaction, AttemptId? attempt, Tag wamid, DeliveryState state, int code)
+        Transaction transaction, AttemptId? attempt, Tag wamid, OutboxState state, int code)
     {
         if (Find(transaction, attempt, wamid) is not { } found)
         {
@@ -62,7 +62,7 @@ public static class SentTags
         }
         transaction.Execute(InsertTag, wamid, found.Id, 0, transaction.Today);
         Move(transaction, found.Id, state, code);
-        var outcome = found.State is DeliveryState.Sending or DeliveryState.Parked or DeliveryState.Queued
+        var outcome = found.State is OutboxState.Sending or OutboxState.Parked or OutboxState.Queued
             ? StatusOutcome.ResolvedTry
             : StatusOutcome.Matched;
         return new StatusApplied(outcome, found.Conversation);
@@ -80,15 +80,15 @@ public static class SentTags
         return message is { } sent ? transaction.Find(SelectById, Read, sent) : null;
     }
 
-    private static void Move(Transaction transaction, MessageId id, DeliveryState state, int code)
+    private static void Move(Transaction transaction, MessageId id, OutboxState state, int code)
     {
-        if (state == DeliveryState.Failed)
+        if (state == OutboxState.Failed)
             transaction.Execute(Refuse, id, code);
         else
             transaction.Execute(Forward, id, state);
     }
 
-    private static Found Read(Row row) => new(row.Message(0), row.Conversation(1), row.Enum<DeliveryState>(2));
+    private static Found Read(Row row) => new(row.Message(0), row.Conversation(1), row.Enum<OutboxState>(2));
 
-    private sealed record Found(MessageId Id, ConversationId Conversation, DeliveryState State);
+    private sealed record Found(MessageId Id, ConversationId Conversation, OutboxState State);
 }

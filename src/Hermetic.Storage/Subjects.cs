@@ -26,7 +26,8 @@ public enum IdentifierKind
 public sealed record Bucket(int Number, long Slot, int Epoch);
 
 /// <summary>A tag and the bucket state under which it was computed.</summary>
-public sealed record TaggedIdentifier(Tag Tag, Bucket Bucket, Guid Row, Sealed<IdentifierContent> Sealed);
+public sealed record TaggedIdentifier(
+    IdentifierKind Kind, Tag Tag, Bucket Bucket, Guid Row, Sealed<IdentifierContent> Sealed);
 
 /// <summary>People by random id; found by blind-index tags only.</summary>
 public static class Subjects
@@ -40,7 +41,8 @@ public static class Subjects
     private const string InsertBucket =
         "insert into bucket (bucket, slot, epoch) values ($1, $2, $3) on conflict do nothing";
     private const string InsertIdentifier =
-        "insert into identifier (tag, bucket, subject, row, envelope) values ($1, $2, $3, $4, $5) on conflict do nothing";
+        "insert into identifier (tag, kind, bucket, subject, row, envelope) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+    private const string CountUserIds = "select count(*) from identifier where subject = $1 and kind = 1";
     private const string FenceSubject = "update subject set state = 0 where id = $1";
 
     public static Subject? FindByTag(Session session, Tag tag) => session.Find(SelectByTag, Read, tag);
@@ -54,6 +56,9 @@ public static class Subjects
     public static Bucket? FindBucket(Session session, int bucket) =>
         session.Find(SelectBucket, row => new Bucket(row.Int(0), row.Long(1), row.Int(2)), bucket);
 
+    /// <summary>Whether WhatsApp ever gave a BSUID for the person; two different ones are two people.</summary>
+    public static bool HasUserId(Session session, SubjectId id) => session.Count(CountUserIds, id) > 0;
+
     public static void Create(Transaction transaction, SubjectId id, long slot) =>
         transaction.Execute(InsertSubject, id, slot, SubjectState.Live);
 
@@ -66,7 +71,7 @@ public static class Subjects
         if (FindBucket(transaction, expected.Number) != expected)
             throw new FencedException("the bucket's pepper changed");
         if (transaction.Execute(
-                InsertIdentifier, identifier.Tag, expected.Number, id, SqlValue.Id(identifier.Row),
+                InsertIdentifier, identifier.Tag, identifier.Kind, expected.Number, id, SqlValue.Id(identifier.Row),
                 SqlValue.Of(identifier.Sealed)) != 1)
             throw new FencedException("the identifier belongs to somebody already");
     }

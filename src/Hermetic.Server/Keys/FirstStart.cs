@@ -19,7 +19,7 @@ internal static class FirstStart
         var root = directory.Epochs.Count == 0 ? directory.StoreRoot(FirstEpoch) : directory.LoadRoot(FirstEpoch);
         var id = directory.Ring.Deployment;
         var rootPage = new KeyTree(id, arena).CreateRootPage(root);
-        var emptyRoot = new byte[MerkleHash.Size];
+        var emptyRoot = new byte[MerkleHash.Length];
         Rfc6962.EmptyRoot.CopyTo(emptyRoot);
         await database.CommitAsync(transaction => Deployment.Create(transaction, id, FirstEpoch, rootPage, emptyRoot));
         return new Deployment(id, FirstEpoch);

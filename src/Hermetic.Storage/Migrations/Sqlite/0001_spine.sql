@@ -30,6 +30,7 @@ create table subject (
 
 create table identifier (
     tag           blob    primary key,       -- under the bucket's pepper
+    kind          integer not null,          -- BSUID, phone number
     bucket        integer not null,
     subject       blob    not null references subject (id),
     row           blob    not null,

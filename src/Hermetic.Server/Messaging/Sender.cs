@@ -1,0 +1,123 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Keys;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>
+/// Step 3. WhatsApp's identity (BSUID first, the phone number may be absent) becomes a random subject id; its words
+/// end here. One instance serves one webhook, so that two messages of one new person meet.
+/// </summary>
+internal sealed class Sender(Vault vault, Database database, SecretArena arena)
+{
+    private readonly Dictionary<int, Bucket> _newBuckets = [];
+    private readonly Dictionary<Tag, Person> _people = [];
+
+    /// <summary>Finds the person, or prepares a new one; nothing is written before <see cref="Person.Introduce"/>.</summary>
+    internal async ValueTask<Person> ResolveAsync(SenderIdentity identity, CancellationToken cancel)
+    {
+        var byUser = await TagAsync(IdentifierKind.UserId, identity.UserId, cancel);
+        var byPhone = await TagAsync(IdentifierKind.PhoneNumber, identity.PhoneNumber, cancel);
+        if (Find(byUser) is { } known)
+            return known;
+        // A number that moved on belongs to somebody else's BSUID: conflicting identifiers are never merged.
+        var person = Find(byPhone) is { } owner && (byUser is null || !owner.HasUserId)
+            ? owner
+            : new Person(SubjectId.New(), await vault.TakeSlotAsync(cancel), isNew: true);
+        await IdentifyAsync(person, IdentifierKind.UserId, byUser, cancel);
+        await IdentifyAsync(person, IdentifierKind.PhoneNumber, Find(byPhone) is null ? byPhone : null, cancel);
+        return person;
+    }
+
+    private async ValueTask IdentifyAsync(
+        Person person, IdentifierKind kind, Identifier? identifier, CancellationToken cancel)
+    {
+        if (identifier is null)
+            return;
+        using var key = await vault.OpenAsync(person.Slot, cancel);
+        var row = RowIds.New();
+        var context = new SealContext("identifier", "envelope", row, 1, person.Id.Value);
+        person.Add(
+            new TaggedIdentifier(
+                kind, identifier.Tag, identifier.Bucket, row, key.Key.Seal<IdentifierContent>(identifier.Content(kind), context)));
+        _people.TryAdd(identifier.Tag, person);
+    }
+
+    private Person? Find(Identifier? identifier)
+    {
+        if (identifier is null)
+            return null;
+        if (_people.TryGetValue(identifier.Tag, out var met))
+            return met;
+        if (database.Read(session => Subjects.FindByTag(session, identifier.Tag)) is not { } subject)
+            return null;
+        var kinds = database.Read(session => Subjects.HasUserId(session, subject.Id));
+        var person = new Person(subject.Id, subject.Slot, isNew: false) { HasUserId = kinds };
+        _people.Add(identifier.Tag, person);
+        return person;
+    }
+
+    private async ValueTask<Identifier?> TagAsync(IdentifierKind kind, JsonText? value, CancellationToken cancel)
+    {
+        if (value is not { } text)
+            return null;
+        var buffer = arena.Rent(Math.Max(1, text.MaxLength));
+        var length = text.Unescape(buffer.Span);
+        var purpose = Identifier.Purpose(kind);
+        var number = vault.Ring.BlindIndex.Bucket(purpose, buffer.Span[..length]);
+        var bucket = database.Read(session => Subjects.FindBucket(session, number))
+            ?? _newBuckets.GetValueOrDefault(number)
+            ?? (_newBuckets[number] = new Bucket(number, await vault.TakeSlotAsync(cancel), Epoch: 1));
+        using var key = await vault.OpenAsync(bucket.Slot, cancel);
+        using var pepper = key.Key.Pepper();
+        return new Identifier(pepper.Tag(purpose, buffer.Span[..length]), bucket, buffer, length);
+    }
+}
+
+/// <summary>A value being looked up: its tag under the bucket's pepper, and the value in secret memory.</summary>
+internal sealed record Identifier(Tag Tag, Bucket Bucket, SecretBuffer Value, int Length)
+{
+    internal static string Purpose(IdentifierKind kind) => kind switch
+    {
+        IdentifierKind.UserId => "identifier/user-id",
+        IdentifierKind.PhoneNumber => "identifier/phone-number",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>What is sealed: the kind, then the value, so that a bucket can be retagged.</summary>
+    internal byte[] Content(IdentifierKind kind) => [(byte)kind, .. Value.Span[..Length]];
+}
+
+/// <summary>A person as one webhook sees them.</summary>
+internal sealed class Person(SubjectId id, long slot, bool isNew)
+{
+    private readonly List<TaggedIdentifier> _identifiers = [];
+    private bool _introduced = !isNew;
+
+    internal SubjectId Id => id;
+
+    internal long Slot => slot;
+
+    internal bool HasUserId { get; set; }
+
+    internal void Add(TaggedIdentifier identifier)
+    {
+        _identifiers.Add(identifier);
+        HasUserId |= identifier.Kind == IdentifierKind.UserId;
+    }
+
+    /// <summary>Writes what is new about the person, once per webhook; refuses people who are being erased.</summary>
+    /// <exception cref="FencedException">Somebody else wrote them meanwhile, or they were erased: look up again.</exception>
+    internal void Introduce(Transaction transaction)
+    {
+        if (!_introduced)
+            Subjects.Create(transaction, id, slot);
+        _introduced = true;
+        foreach (var identifier in _identifiers)
+            Subjects.Identify(transaction, id, identifier);
+        _identifiers.Clear();
+        Subjects.RequireLive(transaction, id);
+    }
+}

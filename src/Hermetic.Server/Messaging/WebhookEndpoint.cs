@@ -1,0 +1,89 @@
+using System.Buffers;
+using Hermetic.Cryptography;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>
+/// Step 1. Raw bytes in secret memory, capped at 3 MB; the signature is checked over exactly these bytes before
+/// anything is parsed. It answers 200 only after the commit.
+/// </summary>
+public sealed partial class WebhookEndpoint(
+    Inbox inbox, SecretArena arena, Settings settings, ILogger<WebhookEndpoint> log)
+{
+    /// <summary>WhatsApp's own limit.</summary>
+    internal const int MaxBody = 3 * 1024 * 1024;
+
+    private const string Signature = "X-Hub-Signature-256";
+
+    /// <summary>GET: the subscription's challenge.</summary>
+    public IResult Verify(HttpRequest request)
+    {
+        var query = request.Query;
+        return SubscriptionChallenge.Answer(
+            query["hub.mode"], query["hub.verify_token"], query["hub.challenge"], settings.WhatsApp.VerifyToken)
+            is { } challenge
+            ? Results.Text(challenge, "text/plain")
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>POST: events.</summary>
+    public async Task<IResult> ReceiveAsync(HttpRequest request)
+    {
+        try
+        {
+            return await AcceptAsync(request);
+        }
+        catch (Exception busy) when (busy is SecretMemoryExhaustedException or StorageStalledException or StorageFailedException)
+        {
+            Busy(busy.GetType().Name);
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IResult> AcceptAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBody)
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        using var body = new SecretWriter(arena);
+        if (!await TryReadAsync(request, body))
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (!WebhookSignature.Verify(body.WrittenSpan, request.Headers[Signature], settings.WhatsApp.AppSecret))
+        {
+            Forged();
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        }
+        try
+        {
+            await inbox.AcceptAsync(WebhookReader.Read(body.WrittenMemory), request.HttpContext.RequestAborted);
+            return Results.Ok();
+        }
+        catch (WebhookFormatException)
+        {
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static async Task<bool> TryReadAsync(HttpRequest request, SecretWriter body)
+    {
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+            foreach (var part in read.Buffer)
+                body.Write(part.Span);
+            reader.AdvanceTo(read.Buffer.End);
+            if (body.WrittenSpan.Length > MaxBody)
+                return false;
+            if (read.IsCompleted)
+                return true;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A webhook without a valid signature was refused.")]
+    private partial void Forged();
+
+    [LoggerMessage(2, LogLevel.Warning, "The intake answered 503: {Reason}.")]
+    private partial void Busy(string reason);
+}
