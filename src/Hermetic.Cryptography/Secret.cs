@@ -9,6 +9,7 @@ namespace Hermetic.Cryptography;
 /// </summary>
 public sealed class Secret
 {
+    private const int LargestFile = 65536;
     private readonly byte[] _utf8;
 
     private Secret(byte[] utf8) => _utf8 = utf8;
@@ -27,6 +28,27 @@ public sealed class Secret
         return new(bytes);
     }
 
+    /// <summary>
+    /// Takes the secret from a file, without one trailing newline: what <c>echo</c> and secret mounts leave there.
+    /// </summary>
+    /// <exception cref="ArgumentException">The file is empty, or larger than 64 KiB.</exception>
+    public static Secret FromFile(string path)
+    {
+        var buffer = GC.AllocateUninitializedArray<byte>(LargestFile + 1, pinned: true);
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            var length = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (length > LargestFile)
+                throw new ArgumentException($"{path} is larger than a secret can be.", nameof(path));
+            return FromBytes(WithoutNewline(buffer.AsSpan(0, length)), path);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(buffer);
+        }
+    }
+
     /// <summary>Hands the bytes to <paramref name="use"/> for the length of one call.</summary>
     public TResult Use<TState, TResult>(TState state, Func<ReadOnlySpan<byte>, TState, TResult> use)
         where TState : allows ref struct =>
@@ -37,4 +59,20 @@ public sealed class Secret
 
     /// <summary>Always <c>[redacted]</c>.</summary>
     public override string ToString() => "[redacted]";
+
+    private static Secret FromBytes(ReadOnlySpan<byte> utf8, string path)
+    {
+        if (utf8.IsEmpty)
+            throw new ArgumentException($"{path} is empty; a secret must not be.", nameof(path));
+        var bytes = GC.AllocateUninitializedArray<byte>(utf8.Length, pinned: true);
+        utf8.CopyTo(bytes);
+        return new(bytes);
+    }
+
+    private static ReadOnlySpan<byte> WithoutNewline(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [.. var text, (byte)'\r', (byte)'\n'] => text,
+        [.. var text, (byte)'\n'] => text,
+        _ => bytes,
+    };
 }

@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Hermetic.Cryptography;
+
+/// <summary>
+/// A directory of small secret files (0700, 0600) in which every change is durable when its call returns, and a
+/// crash leaves a file whole or absent.
+/// </summary>
+internal sealed class DurableDirectory(string path)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OthersAny =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const int LargestFile = 1 << 20;
+    private const string Unfinished = ".tmp";
+
+    /// <summary>Called before each step that reaches the disk; a test stops the world there.</summary>
+    public Action<string>? BeforeStep { get; init; }
+
+    public IEnumerable<string> Names =>
+        Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).OfType<string>() : [];
+
+    public string PathOf(string name) => Path.Combine(path, name);
+
+    public bool Contains(string name) => File.Exists(PathOf(name));
+
+    public void Make()
+    {
+        BeforeStep?.Invoke("make directory");
+        var directory = Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.UserExecute);
+        if (directory.Parent is { } parent)
+            Sync(parent.FullName);
+    }
+
+    /// <summary>Writes beside the name, then renames: the name holds the old bytes or the new ones.</summary>
+    public void Write(string name, ReadOnlySpan<byte> content)
+    {
+        BeforeStep?.Invoke($"write {name}");
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly, BufferSize = 0,
+        };
+        using (var file = new FileStream(PathOf(name + Unfinished), options))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+        BeforeStep?.Invoke($"rename {name}");
+        File.Move(PathOf(name + Unfinished), PathOf(name), overwrite: true);
+        Sync(path);
+    }
+
+    /// <summary>Reads a whole file into secret memory.</summary>
+    /// <exception cref="KeyDirectoryException">Missing, too large, or open to others than its owner.</exception>
+    public SecretBuffer Read(string name, SecretArena arena)
+    {
+        if (!Contains(name))
+            throw new KeyDirectoryException($"{PathOf(name)} is missing.");
+        RefuseOthers(PathOf(name));
+        using var file = File.OpenHandle(PathOf(name));
+        var length = RandomAccess.GetLength(file);
+        if (length > LargestFile)
+            throw new KeyDirectoryException($"{PathOf(name)} is too large to be a key file.");
+        using var writer = new SecretWriter(arena);
+        while (RandomAccess.Read(file, writer.GetSpan((int)length + 1), writer.WrittenSpan.Length) is > 0 and var read)
+            writer.Advance(read);
+        return writer.Detach();
+    }
+
+    /// <summary>
+    /// Overwrites, then unlinks. On flash and on copying file systems the old blocks may outlive both: assurance
+    /// level 0, which whoever certifies the destruction has to say.
+    /// </summary>
+    public void Destroy(string name)
+    {
+        if (!Contains(name))
+            return;
+        BeforeStep?.Invoke($"overwrite {name}");
+        using (var file = new FileStream(PathOf(name), FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            var noise = RandomNumberGenerator.GetBytes((int)Math.Min(file.Length, LargestFile));
+            file.Write(noise);
+            file.Flush(flushToDisk: true);
+        }
+        BeforeStep?.Invoke($"unlink {name}");
+        File.Delete(PathOf(name));
+        Sync(path);
+    }
+
+    /// <summary>Refuses a directory, or anything in it, that others than its owner may use.</summary>
+    public void RefuseOthers()
+    {
+        RefuseOthers(path);
+        foreach (var name in Names)
+            RefuseOthers(PathOf(name));
+    }
+
+    private static void RefuseOthers(string path)
+    {
+        if ((File.GetUnixFileMode(path) & OthersAny) != UnixFileMode.None)
+            throw new KeyDirectoryException($"{path} is open to others than its owner; run: chmod go= '{path}'");
+    }
+
+    /// <summary>A rename or unlink is durable only when its directory is; .NET opens no directories.</summary>
+    private static void Sync(string directory)
+    {
+        var file = Libc.Open(directory, Libc.CloseOnExec);
+        var synced = file >= 0 && Libc.Sync(file) == 0;
+        var error = Marshal.GetLastPInvokeErrorMessage();
+        if (file >= 0)
+            _ = Libc.Close(file);
+        if (!synced)
+            throw new IOException($"{directory} cannot be made durable: {error}");
+    }
+}
