@@ -1,0 +1,156 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Hermetic.Assistant;
+
+/// <summary>Booking with three slots (service, day, time), asked for one at a time, and confirmed by a button.</summary>
+internal sealed class BookingFlow(TurnContext context)
+{
+    /// <summary>So many free beginnings are looked at to find three in the part of the day that was named.</summary>
+    private const int WholeDay = 96;
+
+    private readonly DialogueState _state = context.State;
+
+    /// <summary>A new booking; what an unfinished one had is forgotten.</summary>
+    internal ValueTask<Move> StartAsync(Heard? heard) => FillAsync(_state.Flow == Flow.Book ? _state : Noted(), heard);
+
+    /// <summary>A slot or a correction for the running booking ("no, 4pm" keeps the day); null when it is neither.</summary>
+    internal async ValueTask<Move?> ContinueAsync(Heard heard)
+    {
+        if (_state.Flow != Flow.Book)
+            return null;
+        if (heard.Number is { } number && _state.Pending is PendingAction.ChooseService choose)
+            return number >= 1 && number <= choose.Options.Count
+                ? await ProceedAsync(Take(choose.Options[number - 1]))
+                : null;
+        var names = heard.HasTimes || heard.ServiceId is not null;
+        return names && !AsksSomethingElse(heard) ? await FillAsync(_state, heard) : null;
+    }
+
+    /// <summary>The new time first, the old appointment after: a person is never left without both.</summary>
+    internal async ValueTask<Move> MoveAsync()
+    {
+        var own = await context.OwnAsync();
+        if (own.Count == 0)
+            return new(new Reply.NoAppointments(), _state);
+        var first = own[0].ServiceId;
+        var sameService = own.All(one => string.Equals(one.ServiceId, first, StringComparison.Ordinal));
+        return new(
+            new Reply.MoveInTwoSteps(), _state.Begin(Flow.Book) with { ServiceId = sameService ? first : null });
+    }
+
+    /// <summary>The state with what an unclear message named, so that its button need not ask again.</summary>
+    internal DialogueState Note(Heard heard)
+    {
+        if (_state.Flow != Flow.None)
+            return _state;
+        var time = WhenHeard.Read(heard.Understanding.Times, _state, context).Single;
+        return _state with { ServiceId = heard.ServiceId, Date = time?.Date, Time = time?.Time };
+    }
+
+    internal async ValueTask<Move> AskAgainAsync() => await ProceedAsync(_state) with { Failed = true };
+
+    internal DialogueState Take(TimeOption time) => _state.Begin(Flow.Book) with
+    {
+        ServiceId = _state.ServiceId,
+        Date = time.Date ?? _state.Date,
+        Time = time.Time ?? _state.Time,
+        Offset = time.Offset,
+    };
+
+    internal DialogueState Take(string serviceId) => _state with { Flow = Flow.Book, ServiceId = serviceId, Pending = null };
+
+    internal Move Confirmed(Booking booking) =>
+        new(Say: null, Holding(booking), new PlannedCall.Book(booking, context.Label));
+
+    internal Move Reopened(Booking booking) => new(new Reply.AskChange(), Holding(booking));
+
+    internal static Options<TimeOption> Alternatives(SlotAnswer answer) =>
+        new(answer.Alternatives.Take(3).Select(TimeOption.At));
+
+    /// <summary>Asks for the first slot that is missing, or for the confirmation of all three.</summary>
+    /// <param name="within">The part of the day that was named instead of a time.</param>
+    internal async ValueTask<Move> ProceedAsync(DialogueState state, LocalSpan? within = null)
+    {
+        var serviceId = state.ServiceId ?? context.Business.ImpliedService?.Id;
+        state = state with { Flow = Flow.Book, ServiceId = serviceId, Pending = null };
+        if (context.Business.Find(serviceId) is null)
+            return new(new Reply.AskService(new(context.Business.Services.Select(one => one.Id))), state);
+        if (state.Date is not { } date)
+            return new(new Reply.AskDate(serviceId!), state);
+        return state.Time is { } time
+            ? await CheckAsync(serviceId!, date + time, state)
+            : await OfferAsync(serviceId!, date, within, state);
+    }
+
+    private async ValueTask<Move> FillAsync(DialogueState state, Heard? heard)
+    {
+        if (heard is null)
+            return await ProceedAsync(state);
+        var when = WhenHeard.Read(heard.Understanding.Times, state, context);
+        state = state with { Flow = Flow.Book, ServiceId = heard.ServiceId ?? state.ServiceId, Pending = null };
+        if (when.AnyOfSeveralDays)
+            return await ProceedAsync(state with { Date = null, Time = null });
+        if (when.Readings.Count > 1)
+            return new(new Reply.WhichTime(when.Readings), state);
+        if (when.Single is { } time)
+            state = state with { Date = time.Date ?? state.Date, Time = time.Time, Offset = null };
+        return await ProceedAsync(state, when.Within);
+    }
+
+    private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, LocalSpan? within, DialogueState state)
+    {
+        var free = await context.Calendar.FreeAsync(serviceId, date, within is null ? 3 : WholeDay, context.Cancel);
+        var offered = free.Where(start => within is null || (start >= within.Start && start < within.End))
+            .Take(3).Select(TimeOption.At).ToList();
+        return offered.Count == 0
+            ? new(new Reply.NothingFree(serviceId, date), state with { Date = null })
+            : new(new Reply.AskTime(serviceId, date, new(offered)), state);
+    }
+
+    private async ValueTask<Move> CheckAsync(string serviceId, LocalDateTime start, DialogueState state)
+    {
+        var answer = await context.Calendar.CheckAsync(serviceId, start, context.Cancel);
+        if (answer.State is not (SlotState.Free or SlotState.AmbiguousTime))
+            return new(new Reply.NotFree(answer.State, start, Alternatives(answer)), state);
+        var mapping = context.Business.Zone.MapLocal(start);
+        return mapping.Count switch
+        {
+            0 => new(new Reply.NotFree(SlotState.SkippedTime, start, Alternatives(answer)), state),
+            2 when Occurrence(mapping, state.Offset) is null => new(new Reply.WhichTime(Occurrences(mapping)), state),
+            _ => new(new Reply.ConfirmBooking(new(serviceId, Occurrence(mapping, state.Offset) ?? mapping.Single())), state),
+        };
+    }
+
+    // The clocks go back: the wall time happens twice, and only the offset tells which.
+    private static Options<TimeOption> Occurrences(ZoneLocalMapping twice) =>
+        new(new[] { twice.First(), twice.Last() }
+            .Select(one => TimeOption.At(one.LocalDateTime) with { Offset = one.Offset }));
+
+    private static ZonedDateTime? Occurrence(ZoneLocalMapping mapping, Offset? offset) => mapping.Count switch
+    {
+        2 when mapping.First().Offset == offset => mapping.First(),
+        2 when mapping.Last().Offset == offset => mapping.Last(),
+        _ => null,
+    };
+
+    private static bool AsksSomethingElse(Heard heard) =>
+        heard.Sure && heard.Words > 3 && heard.Understanding.Reply != YesNo.No
+        && heard.Intent is not (Intent.BookAppointment or Intent.Availability or Intent.Reschedule or Intent.OutOfScope
+            or Intent.Greet or Intent.Thanks or Intent.KnowledgeQuestion);
+
+    /// <summary>A state that only keeps what an unclear message had named.</summary>
+    private DialogueState Noted() => _state.Begin(Flow.Book) with
+    {
+        ServiceId = _state.ServiceId,
+        Date = _state.Date,
+        Time = _state.Time,
+    };
+
+    private DialogueState Holding(Booking booking) => _state.Begin(Flow.Book) with
+    {
+        ServiceId = booking.ServiceId,
+        Date = booking.Start.Date,
+        Time = booking.Start.TimeOfDay,
+    };
+}

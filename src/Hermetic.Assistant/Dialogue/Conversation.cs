@@ -1,0 +1,134 @@
+namespace Hermetic.Assistant;
+
+/// <summary>
+/// The order of understanding (DESIGN: safety words, running task, facts, intent, question back, person), each step
+/// giving way to the next by returning null.
+/// </summary>
+internal sealed class Conversation(TurnContext context)
+{
+    private readonly DialogueState _state = context.State;
+    private readonly BookingFlow _booking = new(context);
+    private readonly CancelFlow _cancelling = new(context);
+
+    internal async ValueTask<Move> HearAsync(Heard heard) =>
+        (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
+        ?? await ContinueAsync(heard)
+        ?? FactAnswers.ByTopic(heard, context)
+        ?? await ByIntentAsync(heard);
+
+    internal async ValueTask<Move> PressAsync(Utterance.Button pressed) => (pressed.Action, pressed.Choice) switch
+    {
+        (PendingAction.Book book, Choice.Confirm) => _booking.Confirmed(book.Booking),
+        (PendingAction.Book book, Choice.Change) => _booking.Reopened(book.Booking),
+        (PendingAction.Cancel cancel, Choice.Confirm) =>
+            new(Say: null, _state.Done(), new PlannedCall.Cancel(cancel.Appointment, context.Label)),
+        (PendingAction.Erase, Choice.Confirm) =>
+            new(Say: null, _state.Done(), new PlannedCall.EraseSubject(context.Label)),
+        (PendingAction.HandOver, Choice.Confirm) => HandOver(HandOverReason.Asked),
+        (PendingAction.ChooseIntent, Choice.Cancel) => new(new Reply.HowCanIHelp(), _state.Done()),
+        (var declined, Choice.Cancel) => new(new Reply.Declined(declined), _state.Done()),
+        (PendingAction.ChooseTime choose, var choice) when choose.Options.TryGet(choice, out var time) =>
+            await _booking.ProceedAsync(_booking.Take(time)),
+        (PendingAction.ChooseService choose, var choice) when choose.Options.TryGet(choice, out var serviceId) =>
+            await _booking.ProceedAsync(_booking.Take(serviceId)),
+        (PendingAction.ChooseAppointment choose, var choice) when choose.Options.TryGet(choice, out var appointment) =>
+            await _cancelling.AskAsync(appointment),
+        (PendingAction.ChooseIntent choose, var choice) when choose.Options.TryGet(choice, out var intent) =>
+            await ActAsync(intent, heard: null),
+        _ => new(new Reply.StaleButton(), _state),
+    };
+
+    /// <summary>An answer to, or a correction of, what the assistant asked last; null when the message is neither.</summary>
+    private async ValueTask<Move?> ContinueAsync(Heard heard)
+    {
+        if (_state is { Flow: Flow.None, Pending: null })
+            return null;
+        if (heard.NeverMind)
+            return new(_state.Pending is { } dropped ? new Reply.Declined(dropped) : new Reply.HowCanIHelp(), _state.Done());
+        return await AnswerYesOrNoAsync(heard)
+            ?? await _cancelling.ContinueAsync(heard)
+            ?? await _booking.ContinueAsync(heard);
+    }
+
+    private async ValueTask<Move?> AnswerYesOrNoAsync(Heard heard)
+    {
+        var answer = heard.Understanding.Reply;
+        var bare = !heard.HasTimes && heard.ServiceId is null && (!heard.Sure || heard.Words <= 3 || IsAbout(heard.Intent));
+        if (!bare || answer == YesNo.Neither || _state.Pending is not { } pending)
+            return null;
+        return (pending, answer) switch
+        {
+            // Nothing is lost by calling a person; everything else that is confirmed here is a write.
+            (PendingAction.HandOver, YesNo.Yes) => HandOver(HandOverReason.Asked),
+            (PendingAction.Book book, YesNo.Yes) => AskForTheButton(new Reply.ConfirmBooking(book.Booking)),
+            (PendingAction.Erase, YesNo.Yes) => AskForTheButton(new Reply.ConfirmErasure()),
+            (PendingAction.Cancel cancel, YesNo.Yes) => await _cancelling.AskAsync(cancel.Appointment) switch
+            {
+                { Say: Reply.ConfirmCancel again } => AskForTheButton(again),
+                var gone => gone,
+            },
+            (PendingAction.Book book, YesNo.No) => _booking.Reopened(book.Booking),
+            (PendingAction.Cancel or PendingAction.Erase or PendingAction.HandOver, YesNo.No) =>
+                new(new Reply.Declined(pending), _state.Done()),
+            _ => null,
+        };
+    }
+
+    /// <summary>"Yes, book it" is about the booking that waits for its button.</summary>
+    private bool IsAbout(Intent intent) => (_state.Pending, intent) switch
+    {
+        (_, Intent.Thanks or Intent.OutOfScope or Intent.Greet or Intent.KnowledgeQuestion) => true,
+        (PendingAction.Book, Intent.BookAppointment) => true,
+        (PendingAction.Cancel, Intent.CancelAppointment) => true,
+        (PendingAction.Erase, Intent.DeleteMyData) => true,
+        (PendingAction.HandOver, Intent.TalkToHuman) => true,
+        _ => false,
+    };
+
+    private async ValueTask<Move> ByIntentAsync(Heard heard)
+    {
+        var understood = heard.Understanding;
+        // STOP and START are never a guess: unless a safety word decided, the person is asked.
+        var guess = understood.Intent is Intent.StopMessages or Intent.ResumeMessages && !understood.Safety;
+        if (heard.Sure && !guess)
+            return await ActAsync(understood.Intent, heard);
+        if (understood.Confidence >= 0.40 && Guesses(understood) is { Count: > 0 } guesses)
+            return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
+        return _state.Flow == Flow.Book
+            ? await _booking.AskAgainAsync()
+            : new(new Reply.OutOfScope(), _state, Failed: true);
+    }
+
+    private static Options<Intent> Guesses(Understanding understood) => new(
+        new[] { understood.Intent, understood.RunnerUp ?? understood.Intent }.Distinct().Where(CanOffer).Take(2));
+
+    /// <summary>What is worth a button: tasks and answers, not courtesies.</summary>
+    private static bool CanOffer(Intent intent) => intent is Intent.OpeningHours or Intent.BookAppointment
+        or Intent.Reschedule or Intent.CancelAppointment or Intent.ListAppointments or Intent.Availability
+        or Intent.TalkToHuman or Intent.StopMessages or Intent.ResumeMessages or Intent.DeleteMyData;
+
+    private async ValueTask<Move> ActAsync(Intent intent, Heard? heard) => intent switch
+    {
+        Intent.Greet => new(new Reply.Greeting(), _state),
+        Intent.Thanks => new(new Reply.Courtesy(), _state),
+        Intent.AreYouABot => new(new Reply.IAmABot(), _state),
+        Intent.OpeningHours => FactAnswers.Hours(heard, context),
+        Intent.KnowledgeQuestion => FactAnswers.Knowledge(heard, context),
+        Intent.BookAppointment or Intent.Availability => await _booking.StartAsync(heard),
+        Intent.Reschedule => await _booking.MoveAsync(),
+        Intent.CancelAppointment => await _cancelling.StartAsync(heard),
+        Intent.ListAppointments => await _cancelling.ListAsync(),
+        Intent.TalkToHuman => HandOver(HandOverReason.Asked),
+        Intent.StopMessages => new(new Reply.OptedOut(), _state.Done(), new PlannedCall.OptOut(context.Label)),
+        Intent.ResumeMessages => new(new Reply.OptedIn(), _state.Done(), new PlannedCall.OptIn(context.Label)),
+        Intent.DeleteMyData => new(new Reply.ConfirmErasure(), _state.Done()),
+        Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData =>
+            HandOver(HandOverReason.PrivacyRequest),
+        _ => new(new Reply.OutOfScope(), _state, Failed: true),
+    };
+
+    private Move HandOver(HandOverReason reason) =>
+        new(new Reply.HandedOver(reason), _state.Done(), new PlannedCall.HandOver(reason, context.Label));
+
+    private Move AskForTheButton(Reply again) => new(new Reply.UseTheButton(again), _state);
+}

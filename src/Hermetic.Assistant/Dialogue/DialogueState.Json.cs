@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Hermetic.Domain;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Hermetic.Assistant;
+
+// The stored form. What a newer or older version wrote and this one does not know is a fresh state, never an error:
+// the person is asked again instead of being answered wrongly.
+public sealed partial record DialogueState
+{
+    private const int Schema = 1;
+
+    public void Write(IBufferWriter<byte> to)
+    {
+        using var json = new Utf8JsonWriter(to);
+        json.WriteStartObject();
+        json.WriteNumber("v", Schema);
+        json.WriteString("lang", Language);
+        json.WriteNumber("at", LastTurn.ToUnixTimeMilliseconds());
+        json.WriteNumber("fails", Failures);
+        json.WriteNumber("flow", (int)Flow);
+        if (ServiceId is not null)
+            json.WriteString("service", ServiceId);
+        if (Nonce is { } nonce)
+            json.WriteString("nonce", nonce.ToString("x32", CultureInfo.InvariantCulture));
+        json.WritePropertyName("slot");
+        StateJson.Write(json, new TimeOption(Date, Time, Offset));
+        if (Pending is not null)
+        {
+            json.WritePropertyName("pending");
+            StateJson.Write(json, Pending);
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>Unknown or corrupt bytes are a fresh state.</summary>
+    public static DialogueState Read(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8);
+            using var json = JsonDocument.ParseValue(ref reader);
+            return reader.Read() ? Fresh : Read(json.RootElement);
+        }
+        // A missing, mistyped or impossible field: all of them mean that these bytes are not ours.
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException or ArgumentException or OverflowException or UnparsableValueException)
+        {
+            return Fresh;
+        }
+    }
+
+    private static DialogueState Read(JsonElement json)
+    {
+        if (json.GetProperty("v").GetInt32() != Schema)
+            return Fresh;
+        var slot = StateJson.ReadTime(json.GetProperty("slot"));
+        return new()
+        {
+            Language = json.GetProperty("lang").GetString() ?? throw new FormatException("No language."),
+            LastTurn = Instant.FromUnixTimeMilliseconds(json.GetProperty("at").GetInt64()),
+            Failures = json.GetProperty("fails").GetInt32(),
+            Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
+            ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
+            Nonce = json.TryGetProperty("nonce", out var nonce)
+                ? UInt128.Parse(nonce.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+                : null,
+            Date = slot.Date,
+            Time = slot.Time,
+            Offset = slot.Offset,
+            Pending = json.TryGetProperty("pending", out var pending) ? StateJson.ReadPending(pending) : null,
+        };
+    }
+}

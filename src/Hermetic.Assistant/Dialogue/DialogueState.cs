@@ -1,0 +1,60 @@
+using NodaTime;
+
+namespace Hermetic.Assistant;
+
+/// <summary>Where a dialogue stands between two turns. Small, sealed by the host, forgotten after 24 hours.</summary>
+public sealed partial record DialogueState
+{
+    public static Duration TimeToLive { get; } = Duration.FromHours(24);
+
+    public static DialogueState Fresh { get; } = new();
+
+    /// <summary>What is being done step by step.</summary>
+    public Flow Flow { get; init; }
+
+    public string? ServiceId { get; init; }
+
+    public LocalDate? Date { get; init; }
+
+    public LocalTime? Time { get; init; }
+
+    /// <summary>Which of two occurrences of the time, when the clocks go back over it.</summary>
+    public Offset? Offset { get; init; }
+
+    /// <summary>What the buttons on the person's screen would do.</summary>
+    public PendingAction? Pending { get; init; }
+
+    /// <summary>Ties the buttons to this question. The host sets it when <see cref="Pending"/> is new.</summary>
+    public UInt128? Nonce { get; init; }
+
+    /// <summary>How many messages in a row were not understood.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>BCP 47 primary tag in which the person is answered.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>When the last turn was.</summary>
+    public Instant LastTurn { get; init; }
+
+    /// <summary>This state, or a fresh one in the same language when it has outlived its time.</summary>
+    public DialogueState At(Instant now) =>
+        now - LastTurn < TimeToLive ? this : Fresh with { Language = Language };
+
+    /// <summary>The task is over; what is not about a task stays.</summary>
+    internal DialogueState Done() => Fresh with { Language = Language, LastTurn = LastTurn, Failures = Failures };
+
+    /// <summary>A new task, without what an earlier one had.</summary>
+    internal DialogueState Begin(Flow flow) => Done() with { Flow = flow };
+
+    /// <summary>New buttons make the old ones stale; a reply without buttons leaves them valid.</summary>
+    internal DialogueState Showing(Reply? reply) =>
+        reply?.Pending is { } pending ? this with { Pending = pending, Nonce = null } : this;
+}
+
+/// <summary>A task of several turns.</summary>
+public enum Flow
+{
+    None,
+    Book,
+    Cancel,
+}

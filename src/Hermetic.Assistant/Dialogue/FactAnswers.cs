@@ -1,0 +1,42 @@
+using NodaTime;
+
+namespace Hermetic.Assistant;
+
+/// <summary>Answers from the typed facts of the business; a running task stays as it is.</summary>
+internal static class FactAnswers
+{
+    /// <summary>A fact asked for by its usual words, unless the message clearly wants something else.</summary>
+    internal static Move? ByTopic(Heard heard, TurnContext context)
+    {
+        var free = !heard.Sure || heard.Intent is Intent.KnowledgeQuestion or Intent.OutOfScope or Intent.Greet
+            or Intent.Thanks || (heard.Intent is Intent.BookAppointment or Intent.Availability && !heard.HasTimes);
+        if (heard.Topic == Topic.None || !free)
+            return null;
+        Reply answer = heard.Topic switch
+        {
+            Topic.Address => new Reply.AddressAnswer(),
+            Topic.Phone => new Reply.PhoneAnswer(),
+            Topic.Prices when heard.ServiceId is { } serviceId => new Reply.ServiceAnswer(serviceId),
+            _ => new Reply.ServicesAnswer(),
+        };
+        return new(answer, context.State);
+    }
+
+    /// <summary>A question that no typed fact answers is not answered: no answer is better than an invented one.</summary>
+    internal static Move Knowledge(Heard? heard, TurnContext context) =>
+        heard?.ServiceId is { } serviceId
+            ? new(new Reply.ServiceAnswer(serviceId), context.State)
+            : new(new Reply.DoNotKnow(), context.State, Failed: true);
+
+    internal static Move Hours(Heard? heard, TurnContext context)
+    {
+        var span = heard?.Understanding.Times.Select(time => time.Best).FirstOrDefault(best => best.HasDate);
+        if (span is null)
+            return new(new Reply.WeekHours(), context.State);
+        var last = LocalDateTime.Max(span.Start, span.End.PlusTicks(-1)).Date;
+        var days = Period.DaysBetween(span.Start.Date, last) + 1;
+        return days > 7
+            ? new(new Reply.WeekHours(), context.State)
+            : new(new Reply.HoursOn(new(Enumerable.Range(0, days).Select(span.Start.Date.PlusDays))), context.State);
+    }
+}

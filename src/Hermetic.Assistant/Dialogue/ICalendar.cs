@@ -1,0 +1,52 @@
+using Hermetic.Domain;
+using NodaTime;
+
+namespace Hermetic.Assistant;
+
+/// <summary>The calendar as one person's turn sees it: it only reads. Made for one person by the host.</summary>
+public interface ICalendar
+{
+    /// <summary>May this service begin at this wall time of the business's zone?</summary>
+    ValueTask<SlotAnswer> CheckAsync(string serviceId, LocalDateTime start, CancellationToken cancel);
+
+    /// <summary>The first free beginnings of a day, in order; empty when it is closed, full or past.</summary>
+    /// <param name="max">At least 1.</param>
+    ValueTask<IReadOnlyList<LocalDateTime>> FreeAsync(
+        string serviceId, LocalDate day, int max, CancellationToken cancel);
+
+    /// <summary>The person's coming appointments in order, labelled as theirs.</summary>
+    ValueTask<Labeled<IReadOnlyList<Appointment>>> OwnAsync(CancellationToken cancel);
+}
+
+/// <summary>An appointment of the person.</summary>
+public sealed record Appointment(AppointmentId Id, string ServiceId, ZonedDateTime Start);
+
+/// <summary>Whether an appointment may begin at a time.</summary>
+/// <param name="Alternatives">Up to 3 free beginnings near the time asked for; empty when free or when there are none.</param>
+public sealed record SlotAnswer(SlotState State, IReadOnlyList<LocalDateTime> Alternatives);
+
+/// <summary>Why an appointment may or may not begin at a time. The zero value is "no".</summary>
+public enum SlotState
+{
+    /// <summary>Somebody else has it, or it is not on the grid.</summary>
+    Taken,
+
+    Free,
+
+    /// <summary>The business is closed, or closes before the service would end.</summary>
+    Closed,
+
+    /// <summary>Nearer than the notice that the business needs.</summary>
+    TooSoon,
+
+    Past,
+
+    /// <summary>Farther ahead than the business books.</summary>
+    TooFar,
+
+    /// <summary>The clocks go forward over this wall time: it does not exist.</summary>
+    SkippedTime,
+
+    /// <summary>The clocks go back over this wall time: it happens twice.</summary>
+    AmbiguousTime,
+}

@@ -1,0 +1,21 @@
+using Hermetic.Domain;
+
+namespace Hermetic.Assistant;
+
+/// <summary>What a step of the dialogue decided.</summary>
+/// <param name="Say">Null when what is said depends on the outcome of <paramref name="Effect"/>.</param>
+/// <param name="Failed">The message was not understood.</param>
+internal sealed record Move(Reply? Say, DialogueState Next, PlannedCall? Effect = null, bool Failed = false);
+
+/// <summary>What every step of one turn can see.</summary>
+/// <param name="State">Not older than a day.</param>
+internal sealed record TurnContext(
+    Business Business, ICalendar Calendar, TurnInput Input, DialogueState State, CancellationToken Cancel)
+{
+    /// <summary>What the arguments of this turn's calls are made from: what was said or pressed, and business facts.</summary>
+    internal Label Label => Input.Said.Label.Join(Label.Business);
+
+    /// <summary>The person's coming appointments; throws when the host hands in somebody else's.</summary>
+    internal async ValueTask<IReadOnlyList<Appointment>> OwnAsync() =>
+        (await Calendar.OwnAsync(Cancel)).ReleaseTo(Sinks.Reply(Input.Person));
+}

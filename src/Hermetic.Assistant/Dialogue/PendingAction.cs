@@ -1,0 +1,159 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Hermetic.Domain;
+using NodaTime;
+
+namespace Hermetic.Assistant;
+
+/// <summary>
+/// What a button would do. The host computes the button's authentication code over <see cref="WriteCanonical"/>, the
+/// choice, its nonce, sender and expiry, so that a press endorses exactly this action and no other.
+/// </summary>
+public abstract record PendingAction
+{
+    // Two actions never share a kind, and a kind is never reused: old buttons may still be on somebody's screen.
+    private const byte Version = 1;
+
+    private PendingAction()
+    {
+    }
+
+    private protected abstract byte Kind { get; }
+
+    /// <summary>Make this appointment.</summary>
+    public sealed record Book(Booking Booking) : PendingAction
+    {
+        private protected override byte Kind => 1;
+
+        private protected override void WriteFields(CanonicalWriter to)
+        {
+            to.Text(Booking.ServiceId);
+            to.Time(Booking.Start);
+            to.Number(Booking.Zoned.Offset.Seconds);
+        }
+    }
+
+    /// <summary>Cancel this appointment.</summary>
+    public sealed record Cancel(AppointmentId Appointment) : PendingAction
+    {
+        private protected override byte Kind => 2;
+
+        private protected override void WriteFields(CanonicalWriter to) => to.Id(Appointment);
+    }
+
+    /// <summary>Erase all that is known about the person.</summary>
+    public sealed record Erase : PendingAction
+    {
+        private protected override byte Kind => 3;
+    }
+
+    /// <summary>Bring a person of the business into the chat.</summary>
+    public sealed record HandOver : PendingAction
+    {
+        private protected override byte Kind => 4;
+    }
+
+    /// <summary>Which time is meant or wanted.</summary>
+    /// <param name="Options">At most 3.</param>
+    public sealed record ChooseTime(Options<TimeOption> Options) : PendingAction
+    {
+        private protected override byte Kind => 5;
+
+        private protected override void WriteFields(CanonicalWriter to)
+        {
+            foreach (var option in Options)
+            {
+                to.Date(option.Date);
+                to.Clock(option.Time);
+                to.Number(option.Offset?.Seconds ?? int.MinValue);
+            }
+        }
+    }
+
+    /// <summary>Which service is wanted, by id. More than 3 are listed by number.</summary>
+    public sealed record ChooseService(Options<string> Options) : PendingAction
+    {
+        private protected override byte Kind => 6;
+
+        private protected override void WriteFields(CanonicalWriter to)
+        {
+            foreach (var serviceId in Options)
+                to.Text(serviceId);
+        }
+    }
+
+    /// <summary>Which appointment is meant. More than 3 are listed by number.</summary>
+    public sealed record ChooseAppointment(Options<AppointmentId> Options) : PendingAction
+    {
+        private protected override byte Kind => 7;
+
+        private protected override void WriteFields(CanonicalWriter to)
+        {
+            foreach (var appointment in Options)
+                to.Id(appointment);
+        }
+    }
+
+    /// <summary>What the person wants to do.</summary>
+    public sealed record ChooseIntent(Options<Intent> Options) : PendingAction
+    {
+        private protected override byte Kind => 8;
+
+        private protected override void WriteFields(CanonicalWriter to)
+        {
+            foreach (var intent in Options)
+                to.Number((int)intent);
+        }
+    }
+
+    /// <summary>
+    /// version (1) ‖ kind (1) ‖ fields in order, each fixed in length or preceded by its length as 2 bytes, big-endian.
+    /// </summary>
+    public void WriteCanonical(IBufferWriter<byte> to)
+    {
+        to.Write([Version, Kind]);
+        WriteFields(new(to));
+    }
+
+    private protected virtual void WriteFields(CanonicalWriter to)
+    {
+    }
+
+    private protected readonly record struct CanonicalWriter(IBufferWriter<byte> To)
+    {
+        public void Number(int value)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(To.GetSpan(sizeof(int)), value);
+            To.Advance(sizeof(int));
+        }
+
+        public void Text(string value)
+        {
+            var length = Encoding.UTF8.GetByteCount(value);
+            BinaryPrimitives.WriteUInt16BigEndian(To.GetSpan(sizeof(ushort)), checked((ushort)length));
+            To.Advance(sizeof(ushort));
+            Encoding.UTF8.GetBytes(value, To);
+        }
+
+        public void Id(AppointmentId id)
+        {
+            id.Value.TryWriteBytes(To.GetSpan(16), bigEndian: true, out var written);
+            To.Advance(written);
+        }
+
+        public void Time(LocalDateTime value)
+        {
+            Date(value.Date);
+            Clock(value.TimeOfDay);
+        }
+
+        /// <summary>yyyymmdd; 0 when unset.</summary>
+        public void Date(LocalDate? value) =>
+            Number(value is { } date ? (date.Year * 10_000) + (date.Month * 100) + date.Day : 0);
+
+        /// <summary>Minutes of the day; -1 when unset.</summary>
+        public void Clock(LocalTime? value) =>
+            Number(value is { } time ? (time.Hour * 60) + time.Minute : -1);
+    }
+}

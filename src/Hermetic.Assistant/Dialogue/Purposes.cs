@@ -1,0 +1,32 @@
+using Hermetic.Domain;
+
+namespace Hermetic.Assistant;
+
+internal static class Purposes
+{
+    internal static Purpose Of(Understanding understood, DialogueState state) => understood.Intent switch
+    {
+        // Only a safety word decides over somebody's preference; a guess is asked about and is an enquiry until then.
+        Intent.StopMessages or Intent.ResumeMessages when understood.Safety => Purpose.Preference,
+        Intent.TalkToHuman => Purpose.HumanSupport,
+        Intent.DeleteMyData or Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData
+            or Intent.WhoSawMyData => Purpose.PrivacyRequest,
+        Intent.BookAppointment or Intent.Reschedule or Intent.CancelAppointment or Intent.ListAppointments
+            or Intent.Availability => Purpose.BookAppointment,
+        _ when state.Flow != Flow.None => Purpose.BookAppointment,
+        _ => Purpose.AnswerEnquiry,
+    };
+
+    internal static Purpose Of(Utterance.Button button) => button.Action switch
+    {
+        PendingAction.Erase => Purpose.PrivacyRequest,
+        PendingAction.HandOver when button.Choice == Choice.Confirm => Purpose.HumanSupport,
+        PendingAction.ChooseIntent choose when choose.Options.TryGet(button.Choice, out var intent) => Of(intent),
+        PendingAction.HandOver or PendingAction.ChooseIntent => Purpose.AnswerEnquiry,
+        _ => Purpose.BookAppointment,
+    };
+
+    // A pressed button is as explicit as a safety word.
+    private static Purpose Of(Intent pressed) =>
+        Of(new Understanding("en", pressed, 1, RunnerUp: null, [], YesNo.Neither, Safety: true), DialogueState.Fresh);
+}

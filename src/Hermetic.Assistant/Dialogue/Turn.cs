@@ -1,0 +1,75 @@
+using Hermetic.Domain;
+
+namespace Hermetic.Assistant;
+
+/// <summary>
+/// Plans the answer to one message of one person. It reads the calendar through a port and changes nothing: what is to
+/// happen comes out as data, for <see cref="PlanPolicy"/> to release and the host to carry out.
+/// </summary>
+public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
+{
+    public async ValueTask<TurnPlan> PlanAsync(TurnInput input, CancellationToken cancel)
+    {
+        var state = input.State.At(input.Now.ToInstant());
+        var context = new TurnContext(business, calendar, input, state, cancel);
+        var move = input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
+        {
+            // Forwarded words are somebody else's: they may not stop, erase, call or book anything.
+            Utterance.Text when input.Said.Label.Integrity < Integrity.Subject => new(new Reply.Forwarded(), state),
+            Utterance.Text text => await new Conversation(context).HearAsync(Hear(text, input)),
+            Utterance.Button button => await new Conversation(context).PressAsync(button),
+            Utterance.StaleButton => new(new Reply.StaleButton(), state),
+            Utterance.Unreadable { Kind: var kind } => new(new Reply.CannotReadThis(kind), state),
+            var unknown => throw new ArgumentException($"{unknown.GetType().Name} is not an utterance.", nameof(input)),
+        };
+        return Plan(move, context);
+    }
+
+    /// <summary>For what a message asks to be processed: what <see cref="Processing.Decide"/> wants to know first.</summary>
+    public Purpose PurposeOf(TurnInput input) =>
+        input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
+        {
+            Utterance.Text when input.Said.Label.Integrity < Integrity.Subject => Purpose.AnswerEnquiry,
+            Utterance.Text text => Purposes.Of(Hear(text, input).Understanding, input.State.At(input.Now.ToInstant())),
+            Utterance.Button button => Purposes.Of(button),
+            _ => Purpose.AnswerEnquiry,
+        };
+
+    /// <summary>What is said when the host has carried out a plan's booking, cancellation or erasure.</summary>
+    /// <param name="plan">The plan with that call; the label and the state are taken from it.</param>
+    public static TurnPlan After(TurnPlan plan, CallOutcome outcome)
+    {
+        var call = plan.Calls.Single(made => made is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
+        var (reply, next) = (call, outcome) switch
+        {
+            (PlannedCall.Book book, CallOutcome.Done) => (new Reply.Booked(book.Booking), plan.Next.Done()),
+            (PlannedCall.Book book, CallOutcome.NotFree late) => ((Reply)new Reply.NotFree(
+                late.Answer.State, book.Booking.Start, BookingFlow.Alternatives(late.Answer)), plan.Next),
+            (PlannedCall.Cancel, CallOutcome.Done) => (new Reply.Cancelled(), plan.Next.Done()),
+            (PlannedCall.Cancel, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),
+            (PlannedCall.EraseSubject, CallOutcome.Done) => (new Reply.Erased(), DialogueState.Fresh),
+            _ => throw new ArgumentException($"{outcome.GetType().Name} is no outcome of {call.GetType().Name}.",
+                nameof(outcome)),
+        };
+        return new([new PlannedCall.Say(reply, call.Label)], next.Showing(reply));
+    }
+
+    private static TurnPlan Plan(Move move, TurnContext context)
+    {
+        var failures = move.Failed ? context.State.Failures + 1 : 0;
+        var reply = failures >= 2 ? new Reply.OfferPerson() : move.Say;
+        // One message a turn: the notice and the first answer travel together. Who says STOP first is not sent a notice.
+        if (context.Input.FirstContact && reply is not null and not Reply.OptedOut)
+            reply = new Reply.FirstContact(reply);
+        List<PlannedCall> calls = [];
+        if (move.Effect is not null)
+            calls.Add(move.Effect);
+        if (reply is not null)
+            calls.Add(new PlannedCall.Say(reply, context.Label));
+        var next = move.Next with { Failures = failures, LastTurn = context.Input.Now.ToInstant() };
+        return new(calls, next.Showing(reply));
+    }
+
+    private Heard Hear(Utterance.Text text, TurnInput input) =>
+        Heard.From(text.Utf8.Span, brain, input.Now.LocalDateTime, business);
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+
+namespace Hermetic.Assistant;
+
+/// <summary>A text, reduced to typed facts; nothing of its wording is left.</summary>
+/// <param name="ServiceId">The service that it names.</param>
+/// <param name="Number">The number that it consists of, for "2" as an answer to a numbered list.</param>
+/// <param name="Words">How many words it has.</param>
+/// <param name="NeverMind">It only says that the running task is to be dropped.</param>
+internal sealed record Heard(
+    Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, bool NeverMind)
+{
+    internal Intent Intent => Understanding.Intent;
+
+    internal bool Sure => Understanding.Safety || Understanding.Confidence >= 0.70;
+
+    internal bool HasTimes => Understanding.Times.Count > 0;
+
+    internal static Heard From(ReadOnlySpan<byte> utf8, IBrain brain, LocalDateTime now, Business business)
+    {
+        var understanding = brain.Understand(utf8, now);
+        Span<byte> buffer = stackalloc byte[FoldedText.Limit + 8];
+        var folded = buffer[..FoldedText.Fold(utf8, buffer)];
+        var cues = Cues.For(understanding.Language);
+        var heard = new Heard(
+            understanding,
+            ServiceLexicon.Of(business).Find(folded),
+            cues.Find(folded),
+            OnlyNumber(folded),
+            folded.Count((byte)' ') - 1,
+            cues.IsNeverMind(folded));
+        // The folded copy is content; the frame that held it is about to be anybody's.
+        folded.Clear();
+        return heard;
+    }
+
+    private static int? OnlyNumber(ReadOnlySpan<byte> folded) =>
+        folded.Length is >= 3 and <= 4 && int.TryParse(folded[1..^1], out var number) ? number : null;
+}

@@ -1,0 +1,23 @@
+namespace Hermetic.Assistant;
+
+/// <summary>One or more words to be found as whole words, also in the plural with s.</summary>
+internal sealed class Phrase(string words)
+{
+    private readonly byte[] _folded = FoldedText.Fold(words);
+
+    internal int Length => _folded.Length;
+
+    internal bool IsAll(ReadOnlySpan<byte> folded) => folded.SequenceEqual(_folded);
+
+    internal bool IsIn(ReadOnlySpan<byte> folded)
+    {
+        var stem = _folded.AsSpan()[..^1];
+        for (var at = folded.IndexOf(stem); at >= 0; at = folded.IndexOf(stem))
+        {
+            folded = folded[(at + stem.Length)..];
+            if (folded.StartsWith(" "u8) || folded.StartsWith("s "u8))
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,109 @@
+using NodaTime;
+
+namespace Hermetic.Assistant;
+
+/// <summary>
+/// What is said to the person, as facts; <see cref="IWording"/> makes the words. A reply never carries text of the person.
+/// </summary>
+public abstract partial record Reply
+{
+    private Reply()
+    {
+    }
+
+    /// <summary>What its buttons would do; null when it has none.</summary>
+    public virtual PendingAction? Pending => null;
+
+    /// <summary>Its buttons in order, at most 3.</summary>
+    public virtual IReadOnlyList<Choice> Choices => [];
+
+    /// <summary>Who answers, what is kept and how to reach a person, before the first answer, as one message.</summary>
+    public sealed record FirstContact(Reply Then) : Wrapped(Then);
+
+    /// <summary>A typed "yes" confirms nothing; the question again, with its buttons.</summary>
+    public sealed record UseTheButton(Reply Again) : Wrapped(Again);
+
+    /// <summary>Two messages in a row were not understood: a person is offered.</summary>
+    public sealed record OfferPerson : Reply
+    {
+        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+
+        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
+    }
+
+    public sealed record Greeting : Reply;
+
+    public sealed record Courtesy : Reply;
+
+    public sealed record IAmABot : Reply;
+
+    /// <summary>Refuses, and says what it can do.</summary>
+    public sealed record OutOfScope : Reply;
+
+    /// <summary>A question about the business that its facts do not answer.</summary>
+    public sealed record DoNotKnow : Reply
+    {
+        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+
+        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
+    }
+
+    /// <summary>Up to two guesses, and "something else".</summary>
+    public sealed record Clarify(Options<Intent> Guesses) : Reply
+    {
+        public override PendingAction Pending => new PendingAction.ChooseIntent(Guesses);
+
+        public override IReadOnlyList<Choice> Choices => [.. Guesses.Buttons(), Choice.Cancel];
+    }
+
+    /// <summary>"Something else": what do you want?</summary>
+    public sealed record HowCanIHelp : Reply;
+
+    public sealed record CannotReadThis(UnreadableKind Kind) : Reply;
+
+    /// <summary>Forwarded words are somebody else's: nothing is done because of them.</summary>
+    public sealed record Forwarded : Reply;
+
+    public sealed record StaleButton : Reply;
+
+    public sealed record HandedOver(HandOverReason Reason) : Reply;
+
+    public sealed record OptedOut : Reply;
+
+    public sealed record OptedIn : Reply;
+
+    public sealed record ConfirmErasure : Reply
+    {
+        public override PendingAction Pending { get; } = new PendingAction.Erase();
+
+        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
+    }
+
+    /// <summary>Fixed text, sent from secret memory after the keys are gone; it depends on nothing that was erased.</summary>
+    public sealed record Erased : Reply;
+
+    /// <summary>A question was declined; nothing was done.</summary>
+    public sealed record Declined(PendingAction What) : Reply;
+
+    /// <summary>The hours of the usual week.</summary>
+    public sealed record WeekHours : Reply;
+
+    /// <summary>The hours of certain dates, at most 7.</summary>
+    public sealed record HoursOn(Options<LocalDate> Dates) : Reply;
+
+    public sealed record AddressAnswer : Reply;
+
+    public sealed record PhoneAnswer : Reply;
+
+    public sealed record ServicesAnswer : Reply;
+
+    public sealed record ServiceAnswer(string ServiceId) : Reply;
+
+    /// <summary>A reply around another one, whose buttons it keeps.</summary>
+    public abstract record Wrapped(Reply Inner) : Reply
+    {
+        public override PendingAction? Pending => Inner.Pending;
+
+        public override IReadOnlyList<Choice> Choices => Inner.Choices;
+    }
+}

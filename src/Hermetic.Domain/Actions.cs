@@ -1,0 +1,91 @@
+namespace Hermetic.Domain;
+
+// The actions of the product. The names are in every ledger ever exported: they are added to, never changed.
+
+/// <summary>Intake stores what WhatsApp delivered.</summary>
+public sealed class AcceptMessage : IAction
+{
+    public static string Name => "message.accept";
+
+    public static Permission Permission => Permission.AcceptMessages;
+}
+
+/// <summary>The assistant opens a message and commits its turn.</summary>
+public sealed class RunTurn : IAction
+{
+    public static string Name => "conversation.turn";
+
+    public static Permission Permission => Permission.RunConversations;
+}
+
+/// <summary>Somebody reads a conversation.</summary>
+public sealed class ReadConversation : IAction
+{
+    public static string Name => "conversation.read";
+
+    public static Permission Permission => Permission.ReadConversations;
+}
+
+/// <summary>A person of the business writes to a person.</summary>
+public sealed class ReplyInConversation : IAction
+{
+    public static string Name => "conversation.reply";
+
+    public static Permission Permission => Permission.ReplyInConversations;
+}
+
+/// <summary>A person of the business gives a conversation back to the assistant.</summary>
+public sealed class ReleaseConversation : IAction
+{
+    public static string Name => "conversation.release";
+
+    public static Permission Permission => Permission.ReleaseConversations;
+}
+
+/// <summary>Somebody reads a person's appointments.</summary>
+public sealed class ReadAppointments : IAction
+{
+    public static string Name => "appointment.read";
+
+    public static Permission Permission => Permission.ReadAppointments;
+}
+
+/// <summary>An appointment is made.</summary>
+public sealed class BookAppointment : IAction
+{
+    public static string Name => "appointment.book";
+
+    public static Permission Permission => Permission.ChangeAppointments;
+}
+
+/// <summary>An appointment is cancelled.</summary>
+public sealed class CancelAppointment : IAction
+{
+    public static string Name => "appointment.cancel";
+
+    public static Permission Permission => Permission.ChangeAppointments;
+}
+
+/// <summary>STOP or START takes effect.</summary>
+public sealed class ChangePreference : IAction
+{
+    public static string Name => "subject.preference";
+
+    public static Permission Permission => Permission.ChangePreferences;
+}
+
+/// <summary>All that is known about a person is erased (GDPR Art. 17).</summary>
+public sealed class EraseSubject : IAction
+{
+    public static string Name => "subject.erase";
+
+    public static Permission Permission => Permission.EraseSubjects;
+}
+
+/// <summary>Somebody reads entries of the ledger.</summary>
+public sealed class ReadLedger : IAction
+{
+    public static string Name => "ledger.read";
+
+    public static Permission Permission => Permission.ReadLedger;
+}
