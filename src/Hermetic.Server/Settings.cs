@@ -80,6 +80,9 @@ public sealed record WhatsAppSettings(
     bool PairLimit,
     TimeSpan UnknownOutcomeAfter)
 {
+    /// <summary>The number's id as it stands in a webhook.</summary>
+    internal ReadOnlyMemory<byte> PhoneNumberIdUtf8 { get; } = System.Text.Encoding.UTF8.GetBytes(PhoneNumberId);
+
     internal static WhatsAppSettings Read(SettingsSource source) => new(
         source.Secret("WhatsApp:AppSecret"),
         source.Secret("WhatsApp:VerifyToken"),

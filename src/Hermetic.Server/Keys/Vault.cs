@@ -17,12 +17,13 @@ public sealed class Vault : IDisposable
     private readonly KeyCache _cache;
     private readonly SlotPool _slots;
     private readonly SemaphoreSlim _treeChanges = new(1, 1);
+    private readonly TimeProvider _clock;
     private ErasableRoot _root;
 
     private Vault(
         Database database, KeyDirectory directory, KeyTree tree, ErasableRoot root, TimeProvider clock)
     {
-        (_database, _directory, _tree, _root) = (database, directory, tree, root);
+        (_database, _directory, _tree, _root, _clock) = (database, directory, tree, root, clock);
         _pages = new KeyPages(database);
         _cache = new KeyCache(clock);
         _slots = new SlotPool(MintAsync);
@@ -88,6 +89,16 @@ public sealed class Vault : IDisposable
 
     /// <summary>A slot that was never used, its page committed.</summary>
     internal ValueTask<long> TakeSlotAsync(CancellationToken cancel) => _slots.TakeAsync(cancel);
+
+    /// <summary>The slot of today's key, for elements that belong to nobody.</summary>
+    internal async ValueTask<long> DaySlotAsync(CancellationToken cancel)
+    {
+        var today = (int)(_clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalDays;
+        if (_database.Read(session => DayKeys.Find(session, today)) is { } slot)
+            return slot;
+        var fresh = await TakeSlotAsync(cancel);
+        return await _database.CommitAsync(transaction => DayKeys.Assign(transaction, today, fresh));
+    }
 
     /// <summary>
     /// Destroys slots for good: a fresh root beside the old one, the re-keyed path and <paramref name="commit"/> in

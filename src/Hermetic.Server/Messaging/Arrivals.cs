@@ -1,0 +1,84 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Evidence;
+using Hermetic.Server.Keys;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>One webhook's elements, sealed and ready for one commit.</summary>
+internal sealed class Arrivals(Vault vault, Database database, SecretArena arena) : IDisposable
+{
+    private static readonly Caller _intake = Caller.Service("intake", Permission.AcceptMessages);
+
+    private readonly Sender _sender = new(vault, database, arena);
+    private readonly List<Action<Transaction, ISet<ConversationId>>> _writes = [];
+
+    /// <summary>Everything or nothing; returns the conversations that have something to do.</summary>
+    internal IReadOnlyCollection<ConversationId> Commit(Transaction transaction)
+    {
+        var woken = new HashSet<ConversationId>();
+        foreach (var write in _writes)
+            write(transaction, woken);
+        return woken;
+    }
+
+    internal async ValueTask AddAsync(InboundMessage message, CancellationToken cancel)
+    {
+        var person = await _sender.ResolveAsync(message.Sender, cancel);
+        var id = MessageId.New();
+        using var lease = await vault.OpenAsync(person.Slot, cancel);
+        using var content = InboundEnvelope.Write(message, arena);
+        var envelope = lease.Key.Seal<InboundContent>(content.WrittenSpan, InboundEnvelope.Context(id, person.Id));
+        var detail = LedgerDetails.Seal(lease.Key, id.Value, person.Id, message.Timestamp, arena);
+        var tag = vault.Ring.DedupeTag(message.PhoneNumberId, message.Id, arena);
+        var number = vault.Ring.NumberTag(message.PhoneNumberId, arena);
+        _writes.Add((transaction, woken) =>
+        {
+            if (!Storage.Inbox.IsNew(transaction, tag))
+                return;
+            person.Introduce(transaction);
+            var (conversation, sequence) = Storage.Conversations.Arrive(transaction, number, person.Id, ConversationId.New());
+            Storage.Inbox.Append(transaction, id, conversation, sequence, envelope);
+            var proof = Authorizer.Demand<AcceptMessage>(_intake, Target.Of(id, person.Id));
+            LedgerEntries.Record(transaction, proof, detail);
+            woken.Add(conversation);
+        });
+    }
+
+    internal void Add(MessageStatus status)
+    {
+        var tag = vault.Ring.WamidTag(status.Id, arena);
+        var attempt = AttemptIds.Read(status.Attempt);
+        var state = OutboxStates.From(status.State);
+        var code = status.ErrorCodes.Count > 0 ? status.ErrorCodes[0] : 0;
+        _writes.Add((transaction, woken) =>
+        {
+            var applied = SentTags.Apply(transaction, attempt, tag, state, code);
+            if (applied is { Outcome: StatusOutcome.ResolvedTry, Conversation: { } conversation })
+                woken.Add(conversation);
+        });
+    }
+
+    /// <summary>Seals under the sender's key where there is a sender, else under the day's.</summary>
+    internal async ValueTask ParkAsync(
+        ParkedReason reason, ReadOnlyMemory<byte> raw, JsonText? id, SenderIdentity? identity, CancellationToken cancel)
+    {
+        var person = identity is null ? null : await _sender.ResolveAsync(identity, cancel);
+        var row = MessageId.New();
+        using var lease = await vault.OpenAsync(person?.Slot ?? await vault.DaySlotAsync(cancel), cancel);
+        var context = new SealContext("parked", "envelope", row.Value, 1, person?.Id.Value ?? Guid.Empty);
+        var envelope = lease.Key.Seal<ParkedContent>(raw.Span, context);
+        var tag = vault.Ring.ParkedTag(raw, id, arena);
+        _writes.Add((transaction, _) =>
+        {
+            if (!Storage.Inbox.IsNew(transaction, tag))
+                return;
+            person?.Introduce(transaction);
+            Parked.Keep(transaction, row, (int)reason, person?.Id, envelope);
+        });
+    }
+
+    public void Dispose() => _sender.Dispose();
+}

@@ -1,0 +1,75 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Keys;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>
+/// Step 4. Everything of one webhook is sealed and goes into one group commit: rows with their sequence numbers,
+/// dedupe tags, ledger entries. Only then may the endpoint answer 200.
+/// </summary>
+public sealed partial class Inbox(
+    Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations,
+    ILogger<Inbox> log)
+{
+    /// <summary>Two webhooks of one new person may race; the loser looks up again.</summary>
+    private const int Tries = 8;
+
+    /// <exception cref="StorageStalledException">The caller answers 503 and WhatsApp tries again.</exception>
+    public async Task AcceptAsync(WebhookContent content, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var arrivals = await PrepareAsync(content, cancel);
+                var woken = await database.CommitAsync(arrivals.Commit);
+                Accepted(content.Elements.Count, content.Parked.Count);
+                conversations.Wake(woken);
+                return;
+            }
+            catch (FencedException) when (attempt < Tries)
+            {
+                // Somebody else introduced or erased the same person between lookup and commit.
+            }
+        }
+    }
+
+    private async Task<Arrivals> PrepareAsync(WebhookContent content, CancellationToken cancel)
+    {
+        var arrivals = new Arrivals(vault, database, arena);
+        try
+        {
+            foreach (var element in content.Elements)
+            {
+                if (!element.PhoneNumberId.ValueEquals(OwnNumber))
+                    await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, person: null, cancel);
+                else if (element is InboundMessage message)
+                    await arrivals.AddAsync(message, cancel);
+                else if (element is MessageStatus status)
+                    arrivals.Add(status);
+            }
+            foreach (var parked in content.Parked)
+                await arrivals.ParkAsync((ParkedReason)parked.Reason, parked.Raw, parked.Id, parked.Person, cancel);
+            return arrivals;
+        }
+        catch
+        {
+            arrivals.Dispose();
+            throw;
+        }
+    }
+
+    private ReadOnlySpan<byte> OwnNumber => settings.WhatsApp.PhoneNumberIdUtf8.Span;
+
+    [LoggerMessage(10, LogLevel.Debug, "Accepted {Elements} elements, parked {Parked}.")]
+    private partial void Accepted(int elements, int parked);
+}
+
+/// <summary>Why an element lies in the parked table: the reader's reasons, and the service's own above 100.</summary>
+internal enum ParkedReason
+{
+    UnknownNumber = 100,
+}

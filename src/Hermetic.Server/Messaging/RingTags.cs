@@ -1,0 +1,93 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>Tags under ring keys: they carry no subject and outlive an erasure.</summary>
+internal static class RingTags
+{
+    extension(KeyRing ring)
+    {
+        /// <summary>A wamid embeds the phone number: it is personal data and never stored in the clear.</summary>
+        internal Tag DedupeTag(JsonText phoneNumberId, JsonText wamid, SecretArena arena)
+        {
+            using var number = Unescaped(phoneNumberId, arena, out var numberLength);
+            using var id = Unescaped(wamid, arena, out var idLength);
+            return ring.BlindIndex.Tag("dedupe", number.Span[..numberLength], id.Span[..idLength]);
+        }
+
+        internal Tag WamidTag(JsonText wamid, SecretArena arena)
+        {
+            using var id = Unescaped(wamid, arena, out var length);
+            return ring.WamidTag(id.Span[..length]);
+        }
+
+        internal Tag WamidTag(ReadOnlySpan<byte> wamid) => ring.BlindIndex.Tag("wamid", wamid);
+
+        internal Tag NumberTag(JsonText phoneNumberId, SecretArena arena)
+        {
+            using var number = Unescaped(phoneNumberId, arena, out var length);
+            return ring.NumberTag(number.Span[..length]);
+        }
+
+        internal Tag NumberTag(ReadOnlySpan<byte> phoneNumberId) => ring.BlindIndex.Tag("number", phoneNumberId);
+
+        /// <summary>By its id where it has one, else by its bytes: redelivery repeats the same bytes.</summary>
+        internal Tag ParkedTag(ReadOnlyMemory<byte> raw, JsonText? id, SecretArena arena)
+        {
+            if (id is not { } known)
+                return ring.BlindIndex.Tag("parked-body", raw.Span);
+            using var wamid = Unescaped(known, arena, out var length);
+            return ring.BlindIndex.Tag("parked-id", wamid.Span[..length], raw.Span);
+        }
+
+        /// <summary>One cell of the built-in calendar: five minutes counted from the epoch.</summary>
+        internal Tag CellTag(long cell)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(long)];
+            System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, cell);
+            return ring.BlindIndex.Tag("occupancy", bytes);
+        }
+    }
+
+    private static SecretBuffer Unescaped(JsonText text, SecretArena arena, out int length)
+    {
+        var buffer = arena.Rent(Math.Max(1, text.MaxLength));
+        length = text.Unescape(buffer.Span);
+        return buffer;
+    }
+}
+
+internal static class AttemptIds
+{
+    /// <summary>Our own correlation id as a status brings it back; null for anything else.</summary>
+    internal static AttemptId? Read(JsonText? value)
+    {
+        Span<byte> utf8 = stackalloc byte[32];
+        return value is { MaxLength: 32, HasEscapes: false } text
+            && text.Unescape(utf8) == 32
+            && Guid.TryParseExact(Ascii(utf8), "N", out var id) && id != Guid.Empty
+            ? AttemptId.From(id)
+            : null;
+    }
+
+    private static string Ascii(ReadOnlySpan<byte> utf8) => string.Create(utf8.Length, utf8, static (chars, bytes) =>
+    {
+        for (var i = 0; i < chars.Length; i++)
+            chars[i] = (char)bytes[i];
+    });
+}
+
+internal static class OutboxStates
+{
+    internal static OutboxState From(DeliveryState state) => state switch
+    {
+        DeliveryState.Sent => OutboxState.Sent,
+        DeliveryState.Delivered => OutboxState.Delivered,
+        DeliveryState.Read or DeliveryState.Played => OutboxState.Read,
+        DeliveryState.Failed => OutboxState.Failed,
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+}
