@@ -1,0 +1,75 @@
+namespace Hermetic.WhatsApp;
+
+/// <summary>A message from a person, of a kind that this product understands.</summary>
+public sealed record InboundMessage : WebhookElement
+{
+    private InboundMessage(JsonObject message, JsonText id, SenderIdentity sender, MessageKind kind, MessageContent content)
+        : base(message.Raw, id) =>
+        (Sender, Content, Kind) = (sender, content, kind.Name);
+
+    /// <inheritdoc/>
+    public override string Kind { get; }
+
+    /// <summary>Who wrote.</summary>
+    public SenderIdentity Sender { get; }
+
+    /// <summary>What was written; one record per kind.</summary>
+    public MessageContent Content { get; }
+
+    /// <summary>When it was sent, to the second, by Meta's clock; null when absent or not a time. The 24-hour
+    /// window counts from here, not from arrival.</summary>
+    public DateTimeOffset? Timestamp { get; private init; }
+
+    /// <summary>The message that this one answers or forwards; null when none.</summary>
+    public MessageContext? Context { get; private init; }
+
+    /// <summary>The group it was written in; null for a message to the business alone.</summary>
+    public JsonText? GroupId { get; private init; }
+
+    /// <summary>The matching one of <c>contacts[]</c>; null when none matches or parsed from a row.</summary>
+    public Contact? Contact { get; init; }
+
+    /// <summary>Parses one message object that was sealed as it came (<see cref="WebhookElement.Raw"/>).</summary>
+    /// <exception cref="WebhookFormatException">It is not JSON, or not a message of a typed kind.</exception>
+    public static InboundMessage Parse(ReadOnlyMemory<byte> raw) =>
+        TryParse(raw, out var reason)
+        ?? throw new WebhookFormatException($"The bytes are not a message of a typed kind: {reason}.");
+
+    /// <summary>As <see cref="Parse"/>, for an element that was parked and may be typed by now.</summary>
+    /// <returns>The message, or null and the reason why it stays parked.</returns>
+    /// <exception cref="WebhookFormatException">It is not JSON.</exception>
+    public static InboundMessage? TryParse(ReadOnlyMemory<byte> raw, out ParkReason reason)
+    {
+        var slice = JsonSlice.Read(raw);
+        if (slice.IsDeep)
+        {
+            reason = ParkReason.TooDeep;
+            return null;
+        }
+        reason = ParkReason.UnexpectedShape;
+        return JsonObject.From(slice) is { } message ? From(message, out reason) : null;
+    }
+
+    internal static InboundMessage? From(JsonObject message, out ParkReason reason)
+    {
+        reason = ParkReason.NoMessageId;
+        if (message.Text("id"u8) is not { } id)
+            return null;
+        var sender = SenderIdentity.Read(message, IdentityNames.Message, out var malformed);
+        reason = malformed ? ParkReason.MalformedSender : ParkReason.NoSender;
+        if (malformed || sender is null)
+            return null;
+        reason = ParkReason.UnknownMessageType;
+        if (MessageKinds.Find(message) is not { Read: { } read } kind)
+            return null;
+        reason = ParkReason.UnexpectedShape;
+        if (read(message) is not { } content)
+            return null;
+        return new(message, id, sender, kind, content)
+        {
+            Timestamp = message["timestamp"u8]?.UnixTime(),
+            Context = MessageContext.From(message.Object("context"u8)),
+            GroupId = message.Text("group_id"u8),
+        };
+    }
+}
