@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Hermetic.Simulator;
+
+/// <summary>A bare web host: no configuration from outside, no logging, no signal handlers, loopback only.</summary>
+internal static class LoopbackHost
+{
+    public static WebApplication Build(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback || address.Scheme != "http")
+            throw new ArgumentException("The simulator listens on loopback with plain http only.", nameof(url));
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls(url);
+        builder.Services.AddRoutingCore();
+        // The default lifetime would take SIGINT away from the program that starts the simulator.
+        builder.Services.AddSingleton<IHostLifetime, Unattended>();
+        var host = builder.Build();
+        host.Use(RefuseOtherHosts);
+        host.UseRouting();
+        return host;
+    }
+
+    /// <summary>A name that merely resolves to loopback (DNS rebinding) gets no answer.</summary>
+    private static Task RefuseOtherHosts(HttpContext http, RequestDelegate next)
+    {
+        var name = http.Request.Host.Host;
+        if (name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
+            return next(http);
+        http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return Task.CompletedTask;
+    }
+
+    private sealed class Unattended : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Hermetic.Simulator;
+
+/// <summary>What the service sent, in the order of acceptance, and those who wait for something in it.</summary>
+internal sealed class SentMessages
+{
+    private readonly Lock _gate = new();
+    private readonly List<SentMessage> _messages = [];
+    private readonly List<(Func<SentMessage, bool> Wanted, TaskCompletionSource<SentMessage> Found)> _waiting = [];
+
+    public IReadOnlyList<SentMessage> All
+    {
+        get { lock (_gate) return [.. _messages]; }
+    }
+
+    public void Add(SentMessage message)
+    {
+        lock (_gate)
+        {
+            _messages.Add(message);
+            foreach (var (wanted, found) in _waiting)
+            {
+                if (wanted(message))
+                    found.TrySetResult(message);
+            }
+            _waiting.RemoveAll(static waiter => waiter.Found.Task.IsCompleted);
+        }
+    }
+
+    /// <summary>The first message that matches, already there or yet to come.</summary>
+    public Task<SentMessage> WaitAsync(Func<SentMessage, bool> wanted)
+    {
+        lock (_gate)
+        {
+            if (_messages.FirstOrDefault(wanted) is { } already)
+                return Task.FromResult(already);
+            var found = new TaskCompletionSource<SentMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((wanted, found));
+            return found.Task;
+        }
+    }
+}

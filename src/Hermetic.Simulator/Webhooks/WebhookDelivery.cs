@@ -1,0 +1,40 @@
+namespace Hermetic.Simulator.Webhooks;
+
+/// <summary>One webhook: the bytes, their signature, and what the service answered each time.</summary>
+public sealed class WebhookDelivery
+{
+    private readonly Lock _gate = new();
+    private readonly List<WebhookAnswer> _answers = [];
+
+    internal WebhookDelivery(string wamid, byte[] body, string signature)
+    {
+        Wamid = wamid;
+        Body = body;
+        Signature = signature;
+    }
+
+    /// <summary>The message that the webhook brings or reports on.</summary>
+    public string Wamid { get; }
+
+    /// <summary>The body, byte for byte as signed and posted.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>The header <c>X-Hub-Signature-256</c>.</summary>
+    public string Signature { get; }
+
+    /// <summary>One for each attempt so far, oldest first.</summary>
+    public IReadOnlyList<WebhookAnswer> Answers
+    {
+        get { lock (_gate) return [.. _answers]; }
+    }
+
+    internal void Answered(WebhookAnswer answer)
+    {
+        lock (_gate)
+            _answers.Add(answer);
+    }
+}
+
+/// <summary>What the service said.</summary>
+/// <param name="HttpStatus">Null when there was no answer: refused, broken, or slower than 10 seconds.</param>
+public sealed record WebhookAnswer(DateTimeOffset At, int? HttpStatus);
