@@ -1,0 +1,41 @@
+namespace Hermetic.Assistant.Language;
+
+/// <summary>What a text says about a time, before anyone asks what the clock says: data, resolved by <see cref="TimeResolver"/>.</summary>
+/// <param name="Start">The time named; for <see cref="TimeKind.Before"/> the one before which it must be.</param>
+/// <param name="End">The other end of an interval; default otherwise.</param>
+public readonly record struct TimeExpression(TimeKind Kind, TimePoint Start, TimePoint End = default);
+
+public enum TimeKind : byte
+{
+    Point,
+
+    /// <summary>"from 3 to 5".</summary>
+    Interval,
+
+    /// <summary>"after 4".</summary>
+    After,
+
+    /// <summary>"before noon".</summary>
+    Before,
+}
+
+/// <summary>A day, a clock time, a part of the day, or any of them together. Null is: not named.</summary>
+public readonly record struct TimePoint(DateReading? Date, ClockReading? Clock, DayPart Part);
+
+public enum DayPart : byte
+{
+    None,
+    Morning,
+    Lunchtime,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// <param name="Minute">Minutes since midnight.</param>
+/// <param name="Certain">False when the text used a twelve-hour clock without saying which half of the day.</param>
+public readonly record struct ClockReading(int Minute, bool Certain)
+{
+    /// <summary>"at 24" and "24:00" are midnight.</summary>
+    public static ClockReading At(int hour, int minute, bool certain) => new((hour % 24 * 60) + minute, certain);
+}

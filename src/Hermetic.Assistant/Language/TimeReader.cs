@@ -1,0 +1,99 @@
+namespace Hermetic.Assistant.Language;
+
+/// <summary>Finds the times that a message names, in the order of the text.</summary>
+internal sealed class TimeReader(TimeLexicon lexicon)
+{
+    /// <summary>A message this short is all about the little it says: "sun" alone is a day, "may" alone a month.</summary>
+    private const int ShortMessage = 3;
+
+    public IReadOnlyList<TimeExpression> Read(TokenizedText text, ReadOnlySpan<int> words) => Read(text, words, out _);
+
+    /// <param name="operations">The work done; grows linearly with the text.</param>
+    public IReadOnlyList<TimeExpression> Read(TokenizedText text, ReadOnlySpan<int> words, out long operations)
+    {
+        var chart = new Chart(text.Count);
+        for (var start = 0; start < text.Count; start++)
+        {
+            lexicon.Seed(text, words, start, chart);
+            if (text[start].Kind == TokenKind.Number)
+                NumericShapes.Seed(text, start, chart);
+        }
+        chart.Complete();
+        operations = chart.Operations;
+        return operations == 0 && chart.IsEmpty ? [] : JoinApart(Choose(chart, text), chart);
+    }
+
+    /// <summary>The readings that together explain most of the text; of two that explain as much, fewer and longer ones.</summary>
+    private static List<Found> Choose(Chart chart, TokenizedText text)
+    {
+        var best = new (int Score, int Start, Sense? Sense)[text.Count + 1];
+        for (var end = 1; end <= text.Count; end++)
+        {
+            best[end] = (best[end - 1].Score, end - 1, null);
+            foreach (var (start, sense) in chart.EndingAt(end))
+            {
+                if (!Stands(sense, start, end, chart, text))
+                    continue;
+                var length = end - start;
+                var score = best[start].Score + (length * length) + 1;
+                if (score > best[end].Score)
+                    best[end] = (score, start, sense);
+            }
+        }
+        var found = new List<Found>();
+        for (var end = text.Count; end > 0; end = best[end].Start)
+        {
+            if (best[end].Sense is { Symbol: not Symbol.NoTime } sense)
+                found.Add(new Found(best[end].Start, end, sense.Time));
+        }
+        found.Reverse();
+        return found;
+    }
+
+    private static bool Stands(Sense sense, int start, int end, Chart chart, TokenizedText text)
+    {
+        if (sense.Symbol == Symbol.NoTime)
+            return true;
+        if (sense.Symbol is not (Symbol.Time or Symbol.Span))
+            return false;
+        if (sense.Bare && end < text.Count && (chart.Has(end, end + 1, Symbol.Counted) || chart.Has(end, end + 1, Symbol.Unit)))
+            return false;
+        var alone = end - start == text.Count || (text.Count <= ShortMessage && sense.Point is { Date: not null } or { Clock: not null });
+        return sense.Sure || alone;
+    }
+
+    /// <summary>
+    /// "friday for a haircut at 3": a day and a clock that stand apart are one time when nothing else could be meant
+    /// and no "to" stands between them ("move my 3pm to friday" names two).
+    /// </summary>
+    private static List<TimeExpression> JoinApart(List<Found> found, Chart chart)
+    {
+        var times = new List<TimeExpression>();
+        for (var i = 0; i < found.Count; i++)
+        {
+            var time = found[i].Time;
+            if (i + 1 < found.Count && !chart.HasBetween(found[i].End, found[i + 1].Start, Symbol.Until)
+                && Together(time, found[i + 1].Time) is { } joined)
+            {
+                time = joined;
+                i++;
+            }
+            times.Add(time);
+        }
+        if (times.Count > 1)
+            times.RemoveAll(static time => time.Start.Date is { Anchor: DateAnchor.Now, Shift.Amount: 0 });
+        return times;
+    }
+
+    private static TimeExpression? Together(TimeExpression first, TimeExpression second)
+    {
+        var (day, clock) = first.Start.Date is not null ? (first, second) : (second, first);
+        if (day is not { Kind: TimeKind.Point, Start: { Date: not null, Clock: null } } || clock.Start.Date is not null)
+            return null;
+        if (TimeUnion.Join(day.Start, clock.Start) is not { } start)
+            return null;
+        return clock with { Start = start, End = clock.Kind == TimeKind.Interval ? clock.End with { Date = start.Date } : default };
+    }
+
+    private readonly record struct Found(int Start, int End, TimeExpression Time);
+}

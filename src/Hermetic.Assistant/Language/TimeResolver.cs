@@ -1,0 +1,84 @@
+using NodaTime;
+
+namespace Hermetic.Assistant.Language;
+
+/// <summary>
+/// Turns what was said into local wall time: a pure function of the expression, the moment it was said and a policy.
+/// A time that names no year, month or day is the next future one.
+/// </summary>
+public static class TimeResolver
+{
+    /// <summary>Null when no such time exists ("30 February") or it lies outside the calendar.</summary>
+    public static TimeReading? Resolve(in TimeExpression expression, LocalDateTime reference, ResolutionPolicy policy)
+    {
+        try
+        {
+            var context = new Moment(reference, policy);
+            return expression.Kind switch
+            {
+                TimeKind.Interval => Interval(expression, context),
+                TimeKind.After => Open(expression.Start, context, static (at, dayEnd) => at with { End = Later(dayEnd, at.End) }),
+                TimeKind.Before => Open(expression.Start, context, static (at, dayEnd) =>
+                    at with { Start = at.Start.Date.AtMidnight(), End = Later(at.Start, at.Start.Date.AtMidnight().PlusMinutes(1)) }),
+                _ => Reading(ClockResolver.Spans(expression.Start, context)),
+            };
+        }
+        catch (Exception outside) when (outside is ArgumentOutOfRangeException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static TimeReading? Open(TimePoint edge, Moment moment, Func<LocalSpan, LocalDateTime, LocalSpan> widen)
+    {
+        var (spans, ambiguity) = ClockResolver.Spans(edge, moment);
+        return Reading((spans.ConvertAll(span => span.HasTime ? widen(span, span.Start.Date.PlusDays(1).AtMidnight()) : span), ambiguity));
+    }
+
+    private static TimeReading? Interval(TimeExpression expression, Moment moment)
+    {
+        var (starts, ambiguity) = ClockResolver.Spans(expression.Start, moment);
+        var spans = new List<LocalSpan>();
+        foreach (var start in starts)
+        {
+            if (EndOf(expression.End, start, moment) is { } end && end > start.Start)
+                spans.Add(start with { End = end });
+        }
+        return Reading((spans, ambiguity));
+    }
+
+    /// <summary>The first end after the start: of "from 3 to 5" the five o'clock after the three, of days the last one included.</summary>
+    private static LocalDateTime? EndOf(TimePoint end, LocalSpan start, Moment moment)
+    {
+        if (end.Clock is { } clock)
+        {
+            var day = end.Date is { } named && DateResolver.Days(named, moment).Days is [var first, ..] ? first.Start : start.Start.Date;
+            if (start.HasDate && end.Date is null or { Anchor: DateAnchor.Weekday or DateAnchor.Calendar } && day > start.Start.Date.PlusDays(1))
+                day = start.Start.Date;
+            var at = Max(day, start.Start.Date).AtMidnight().PlusMinutes(clock.Minute);
+            while (at <= start.Start)
+                at = at.PlusHours(clock.Certain ? 24 : 12);
+            return at;
+        }
+        var after = moment with { Said = start.Start };
+        foreach (var day in end.Date is { } date ? DateResolver.Days(date, after).Days : [])
+        {
+            if (day.End > start.Start.Date)
+                return day.End.AtMidnight();
+        }
+        return null;
+    }
+
+    private static TimeReading? Reading((List<LocalSpan> Spans, TimeAmbiguity Ambiguity) found) =>
+        found.Spans.Count == 0 ? null : new TimeReading(found.Spans, found.Spans.Count > 1 ? found.Ambiguity : TimeAmbiguity.None);
+
+    private static LocalDate Max(LocalDate left, LocalDate right) => left > right ? left : right;
+
+    private static LocalDateTime Later(LocalDateTime left, LocalDateTime right) => left > right ? left : right;
+}
+
+/// <summary>When it was said, and how to settle what is open.</summary>
+internal readonly record struct Moment(LocalDateTime Said, ResolutionPolicy Policy)
+{
+    public LocalDate Today => Said.Date;
+}
