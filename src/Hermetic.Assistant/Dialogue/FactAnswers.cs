@@ -32,11 +32,11 @@ internal static class FactAnswers
     {
         var span = heard?.Understanding.Times.Select(time => time.Best).FirstOrDefault(best => best.HasDate);
         if (span is null)
-            return new(new Reply.WeekHours(), context.State);
+            return new(new Reply.WeekHours(context.Input.Now.Date), context.State);
         var last = LocalDateTime.Max(span.Start, span.End.PlusTicks(-1)).Date;
         var days = Period.DaysBetween(span.Start.Date, last) + 1;
         return days > 7
-            ? new(new Reply.WeekHours(), context.State)
+            ? new(new Reply.WeekHours(context.Input.Now.Date), context.State)
             : new(new Reply.HoursOn(new(Enumerable.Range(0, days).Select(span.Start.Date.PlusDays))), context.State);
     }
 }

@@ -85,8 +85,8 @@ public abstract partial record Reply
     /// <summary>A question was declined; nothing was done.</summary>
     public sealed record Declined(PendingAction What) : Reply;
 
-    /// <summary>The hours of the usual week.</summary>
-    public sealed record WeekHours : Reply;
+    /// <summary>The hours of the usual week, and the special days of the next two weeks.</summary>
+    public sealed record WeekHours(LocalDate Today) : Reply;
 
     /// <summary>The hours of certain dates, at most 7.</summary>
     public sealed record HoursOn(Options<LocalDate> Dates) : Reply;

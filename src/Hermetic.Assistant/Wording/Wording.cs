@@ -1,0 +1,170 @@
+using System.Buffers;
+using NodaTime;
+
+namespace Hermetic.Assistant;
+
+/// <summary>Says replies in one language; the languages differ in their tables only.</summary>
+public sealed partial class Wording : IWording
+{
+    private readonly WordTable _words;
+
+    private Wording(WordTable words) => _words = words;
+
+    public static IWording En { get; } = new Wording(English.Table);
+
+    public string Language => _words.Language;
+
+    /// <summary>The wording of a language; English where there is none.</summary>
+    public static IWording For(string language) => language switch
+    {
+        _ => En,
+    };
+
+    public void Write(Reply reply, Business business, IBufferWriter<byte> utf8) =>
+        Write(reply, business, new Utf8Text(utf8, _words));
+
+    private static void Write(Reply reply, Business business, Utf8Text text)
+    {
+        switch (reply)
+        {
+            case Reply.FirstContact first:
+                text.Say("first.contact", ("business", business.Name), ("days", business.Privacy.RetentionDays),
+                    ("link", business.Privacy.Notice));
+                text.Line();
+                text.Line();
+                // The notice has said hello already.
+                Write(first.Inner is Reply.Greeting ? new Reply.HowCanIHelp() : first.Inner, business, text);
+                break;
+            case Reply.UseTheButton again:
+                text.Say("use.the.button");
+                text.Line();
+                text.Line();
+                Write(again.Inner, business, text);
+                break;
+            default:
+                if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text))
+                    WriteConversation(reply, business, text);
+                break;
+        }
+    }
+
+    private static void WriteConversation(Reply reply, Business business, Utf8Text text)
+    {
+        var key = reply switch
+        {
+            Reply.Greeting => "greeting",
+            Reply.HowCanIHelp => "how.can.i.help",
+            Reply.Courtesy => "courtesy",
+            Reply.IAmABot => "bot",
+            Reply.OutOfScope => "out.of.scope",
+            Reply.DoNotKnow => "do.not.know",
+            Reply.OfferPerson => "offer.person",
+            Reply.Clarify => "clarify",
+            Reply.CannotReadThis { Kind: var kind } => $"cannot.read.{kind}",
+            Reply.Forwarded => "forwarded",
+            Reply.StaleButton => "stale.button",
+            Reply.HandedOver { Reason: var reason } => $"handed.over.{reason}",
+            Reply.OptedOut => "opted.out",
+            Reply.OptedIn => "opted.in",
+            Reply.ConfirmErasure => "confirm.erasure",
+            Reply.Erased => "erased",
+            Reply.Declined { What: var what } => Declined(what),
+            _ => throw new InvalidOperationException($"There are no words for {reply.GetType().Name}."),
+        };
+        text.Say(key, ("business", business.Name), ("privacy", business.Privacy.Contact));
+    }
+
+    private static string Declined(PendingAction what) => what switch
+    {
+        PendingAction.Book => "declined.book",
+        PendingAction.Cancel => "declined.cancel",
+        PendingAction.Erase => "declined.erase",
+        PendingAction.HandOver => "declined.person",
+        _ => "declined",
+    };
+
+    private static bool WriteFacts(Reply reply, Business business, Utf8Text text)
+    {
+        switch (reply)
+        {
+            case Reply.WeekHours { Today: var today }:
+                WriteWeek(business, today, text);
+                return true;
+            case Reply.HoursOn { Dates: var dates }:
+                WriteLines(dates, date => WriteDay(business.Hours.On(date), text), text);
+                return true;
+            case Reply.AddressAnswer:
+                text.Say("address", ("business", business.Name), ("address", business.Address));
+                return true;
+            case Reply.PhoneAnswer:
+                text.Say("phone", ("phone", business.Phone));
+                return true;
+            case Reply.ServicesAnswer:
+                text.Say("services");
+                foreach (var service in business.Services.Take(MostServices))
+                {
+                    text.Line();
+                    text.Say(service.Price is null ? "services.unpriced" : "services.line", Holes(service));
+                }
+                return true;
+            case Reply.ServiceAnswer { ServiceId: var serviceId } when business.Find(serviceId) is { } service:
+                text.Say(service.Price is null ? "service.unpriced" : "service", Holes(service));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // A list longer than this does not fit a message of 4,096 characters with names of full length.
+    private const int MostServices = 40;
+
+    private static (string Name, object Value)[] Holes(Service service) =>
+        [("service", service.Name), ("minutes", service.Minutes), ("price", service.Price ?? (object)string.Empty)];
+
+    private static void WriteDay(DayHours day, Utf8Text text)
+    {
+        var key = (day.Closed, day.Occasion) switch
+        {
+            (true, null) => "hours.closed",
+            (true, _) => "hours.closed.occasion",
+            (false, null) => "hours.open",
+            (false, _) => "hours.open.occasion",
+        };
+        text.Say(key, ("date", day.Date), ("spans", day.Spans), ("occasion", day.Occasion ?? string.Empty));
+    }
+
+    /// <summary>Neighbouring days with the same hours share a line.</summary>
+    private static void WriteWeek(Business business, LocalDate today, Utf8Text text)
+    {
+        text.Say("week", ("business", business.Name));
+        for (var first = IsoDayOfWeek.Monday; first <= IsoDayOfWeek.Sunday;)
+        {
+            var spans = business.Hours.Usual(first);
+            var last = first;
+            while (last < IsoDayOfWeek.Sunday && business.Hours.Usual(last + 1).SequenceEqual(spans))
+                last++;
+            text.Line();
+            text.Say(
+                (first == last ? "week.day" : "week.days") + (spans.Count == 0 ? ".closed" : ""),
+                ("first", text.Weekday(first)), ("last", text.Weekday(last)), ("spans", spans));
+            first = last + 1;
+        }
+        foreach (var special in business.Hours.SpecialDays.Where(day => day.Date >= today && day.Date < today.PlusDays(14)))
+        {
+            text.Line();
+            WriteDay(business.Hours.On(special.Date), text);
+        }
+    }
+
+    private static void WriteLines<T>(IEnumerable<T> items, Action<T> write, Utf8Text text)
+    {
+        var first = true;
+        foreach (var item in items)
+        {
+            if (!first)
+                text.Line();
+            write(item);
+            first = false;
+        }
+    }
+}
