@@ -18,6 +18,22 @@ public sealed class RunTurn : IAction
     public static Permission Permission => Permission.RunConversations;
 }
 
+/// <summary>One try to send one message, recorded before a byte of it leaves.</summary>
+public sealed class SendMessage : IAction
+{
+    public static string Name => "message.send";
+
+    public static Permission Permission => Permission.RunConversations;
+}
+
+/// <summary>The outcome of a try stayed unknown: the message is shown to staff and never sent again.</summary>
+public sealed class ParkMessage : IAction
+{
+    public static string Name => "message.park";
+
+    public static Permission Permission => Permission.RunConversations;
+}
+
 /// <summary>Somebody reads a conversation.</summary>
 public sealed class ReadConversation : IAction
 {

@@ -36,6 +36,9 @@ public sealed class ConversationLease
     public long Drained { get; }
 
     internal int Epoch { get; }
+
+    /// <summary>The lease as it will be when <see cref="Conversations.Advance"/> has committed.</summary>
+    public ConversationLease Next => new(Id, Subject, Epoch, Drained + 1);
 }
 
 /// <summary>Conversations and their fences.</summary>
@@ -91,18 +94,17 @@ public static class Conversations
     /// <exception cref="FencedException">Another activation took over, or the person is being erased.</exception>
     public static ConversationLease Advance(Transaction transaction, ConversationLease lease)
     {
-        var next = lease.Drained + 1;
-        if (transaction.Execute(Fence, lease.Id, lease.Epoch, lease.Drained, next) != 1)
-            throw new FencedException("another activation holds the conversation");
-        Subjects.RequireLive(transaction, lease.Subject);
-        return new ConversationLease(lease.Id, lease.Subject, lease.Epoch, next);
+        Move(transaction, lease, lease.Next);
+        return lease.Next;
     }
 
     /// <summary>Checks the fence without moving it, for writes between two turns.</summary>
     /// <exception cref="FencedException">As <see cref="Advance"/>.</exception>
-    public static void Require(Transaction transaction, ConversationLease lease)
+    public static void Require(Transaction transaction, ConversationLease lease) => Move(transaction, lease, lease);
+
+    private static void Move(Transaction transaction, ConversationLease lease, ConversationLease next)
     {
-        if (transaction.Execute(Fence, lease.Id, lease.Epoch, lease.Drained, lease.Drained) != 1)
+        if (transaction.Execute(Fence, lease.Id, lease.Epoch, lease.Drained, next.Drained) != 1)
             throw new FencedException("another activation holds the conversation");
         Subjects.RequireLive(transaction, lease.Subject);
     }
@@ -113,7 +115,7 @@ public static class Conversations
     /// </summary>
     public static void Remember(
         Transaction transaction, ConversationLease lease, Sealed<PersonContent> person,
-        Sealed<DialogueContent> dialogue, ConversationState state) =>
+        Sealed<DialogueContent>? dialogue, ConversationState state) =>
         transaction.Execute(SetContent, lease.Id, SqlValue.Of(person), SqlValue.Of(dialogue), state);
 
     /// <summary>Hands the conversation to staff or back, with the record of who did it.</summary>

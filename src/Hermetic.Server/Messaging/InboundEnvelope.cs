@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.WhatsApp;
@@ -8,7 +6,7 @@ namespace Hermetic.Server.Messaging;
 
 /// <summary>
 /// What the inbox seals: the message object exactly as WhatsApp sent it and its contact object, so that unknown
-/// members survive for an export. Layout: length of the message (4 bytes, big-endian), message, contact.
+/// members survive for an export.
 /// </summary>
 internal static class InboundEnvelope
 {
@@ -17,21 +15,18 @@ internal static class InboundEnvelope
 
     internal static SecretWriter Write(InboundMessage message, SecretArena arena)
     {
-        var writer = new SecretWriter(arena);
-        BinaryPrimitives.WriteInt32BigEndian(writer.GetSpan(sizeof(int)), message.Raw.Length);
-        writer.Advance(sizeof(int));
-        writer.Write(message.Raw.Span);
+        var content = new SecretWriter(arena);
+        Parts.Write(content, message.Raw.Span);
         if (message.Contact is { } contact)
-            writer.Write(contact.Raw.Span);
-        return writer;
+            Parts.Write(content, contact.Raw.Span);
+        return content;
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote; the slices live as long as the buffer.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote; its texts live as long as the buffer.</summary>
     internal static InboundMessage Read(ReadOnlyMemory<byte> content)
     {
-        var length = BinaryPrimitives.ReadInt32BigEndian(content.Span);
-        var message = InboundMessage.Parse(content.Slice(sizeof(int), length));
-        var contact = content[(sizeof(int) + length)..];
-        return contact.IsEmpty ? message : message with { Contact = Contact.Parse(contact) };
+        var parts = Parts.Read(content);
+        var message = InboundMessage.Parse(parts[0]);
+        return parts.Count == 1 ? message : message with { Contact = Contact.Parse(parts[1]) };
     }
 }

@@ -43,6 +43,13 @@ internal static class RingTags
             return ring.BlindIndex.Tag("parked-id", wamid.Span[..length], raw.Span);
         }
 
+        /// <summary>STOP, under the key that is never rotated away.</summary>
+        internal Tag SuppressionTag(JsonText identifier, SecretArena arena)
+        {
+            using var value = Unescaped(identifier, arena, out var length);
+            return ring.Suppression.Tag("stop", value.Span[..length]);
+        }
+
         /// <summary>One cell of the built-in calendar: five minutes counted from the epoch.</summary>
         internal Tag CellTag(long cell)
         {

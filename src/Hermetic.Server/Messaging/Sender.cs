@@ -10,8 +10,9 @@ namespace Hermetic.Server.Messaging;
 /// Step 3. WhatsApp's identity (BSUID first, the phone number may be absent) becomes a random subject id; its words
 /// end here. One instance serves one webhook, so that two messages of one new person meet.
 /// </summary>
-internal sealed class Sender(Vault vault, Database database, SecretArena arena)
+internal sealed class Sender(Vault vault, Database database, SecretArena arena) : IDisposable
 {
+    private readonly List<Identifier> _identifiers = [];
     private readonly Dictionary<int, Bucket> _newBuckets = [];
     private readonly Dictionary<Tag, Person> _people = [];
 
@@ -38,10 +39,10 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena)
             return;
         using var key = await vault.OpenAsync(person.Slot, cancel);
         var row = RowIds.New();
-        var context = new SealContext("identifier", "envelope", row, 1, person.Id.Value);
+        var context = Identifier.Context(row, person.Id);
         person.Add(
             new TaggedIdentifier(
-                kind, identifier.Tag, identifier.Bucket, row, key.Key.Seal<IdentifierContent>(identifier.Content(kind), context)));
+                kind, identifier.Tag, identifier.Bucket, row, key.Key.Seal<IdentifierContent>(identifier.KindAndValue, context)));
         _people.TryAdd(identifier.Tag, person);
     }
 
@@ -63,31 +64,23 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena)
     {
         if (value is not { } text)
             return null;
-        var buffer = arena.Rent(Math.Max(1, text.MaxLength));
-        var length = text.Unescape(buffer.Span);
-        var purpose = Identifier.Purpose(kind);
-        var number = vault.Ring.BlindIndex.Bucket(purpose, buffer.Span[..length]);
+        var identifier = Identifier.Read(kind, text, arena);
+        _identifiers.Add(identifier);
+        var number = vault.Ring.BlindIndex.Bucket(identifier.Purpose, identifier.Value);
         var bucket = database.Read(session => Subjects.FindBucket(session, number))
             ?? _newBuckets.GetValueOrDefault(number)
             ?? (_newBuckets[number] = new Bucket(number, await vault.TakeSlotAsync(cancel), Epoch: 1));
         using var key = await vault.OpenAsync(bucket.Slot, cancel);
         using var pepper = key.Key.Pepper();
-        return new Identifier(pepper.Tag(purpose, buffer.Span[..length]), bucket, buffer, length);
+        (identifier.Tag, identifier.Bucket) = (pepper.Tag(identifier.Purpose, identifier.Value), bucket);
+        return identifier;
     }
-}
 
-/// <summary>A value being looked up: its tag under the bucket's pepper, and the value in secret memory.</summary>
-internal sealed record Identifier(Tag Tag, Bucket Bucket, SecretBuffer Value, int Length)
-{
-    internal static string Purpose(IdentifierKind kind) => kind switch
+    public void Dispose()
     {
-        IdentifierKind.UserId => "identifier/user-id",
-        IdentifierKind.PhoneNumber => "identifier/phone-number",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    /// <summary>What is sealed: the kind, then the value, so that a bucket can be retagged.</summary>
-    internal byte[] Content(IdentifierKind kind) => [(byte)kind, .. Value.Span[..Length]];
+        foreach (var identifier in _identifiers)
+            identifier.Dispose();
+    }
 }
 
 /// <summary>A person as one webhook sees them.</summary>

@@ -1,0 +1,45 @@
+using Hermetic.Cryptography;
+using Hermetic.Ledger;
+using Hermetic.Server.Messaging;
+using Hermetic.Storage;
+
+namespace Hermetic.Server;
+
+/// <summary>What the service answers over HTTP beside the staff socket.</summary>
+internal static class Endpoints
+{
+    internal static WebApplication MapWebhook(this WebApplication app)
+    {
+        app.MapGet("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.Verify(request));
+        app.MapPost("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.ReceiveAsync(request));
+        return app;
+    }
+
+    /// <summary>Alive: the process answers. Ready: the store commits reads and secret memory is left.</summary>
+    internal static WebApplication MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapGet("/readyz", (Database database, SecretArena arena) =>
+            database.Read(Deployment.Find) is not null && arena.InUse < arena.Budget
+                ? Results.Text("ready")
+                : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        return app;
+    }
+
+    /// <summary>The stored checkpoint and the hash tiles are public; entry bundles are not served here.</summary>
+    internal static WebApplication MapLedger(this WebApplication app)
+    {
+        app.MapGet("/ledger/checkpoint", (Database database) =>
+            database.Read(LedgerLog.Head).Checkpoint is { } note
+                ? Results.Bytes(note, "text/plain; charset=utf-8")
+                : Results.NotFound());
+        app.MapGet("/ledger/tile/{**path}", async (string path, Database database, CancellationToken cancel) =>
+            TilePath.TryParse("tile/" + path, out var tile)
+            && TilePath.InTree(tile.Level, tile.Index, database.Read(LedgerLog.Head).SignedSize) is { } known
+            && tile.Width <= known.Width
+            && await new LedgerLog(database).ReadAsync(tile, cancel) is { } bytes
+                ? Results.Bytes(bytes, "application/octet-stream")
+                : Results.NotFound());
+        return app;
+    }
+}

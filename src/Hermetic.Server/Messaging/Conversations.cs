@@ -1,0 +1,42 @@
+using Hermetic.Domain;
+using Hermetic.Storage;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>
+/// Wakes conversations: at once after a commit, and by a scan that guarantees that every row is drained even when a
+/// wake-up was lost, an activation died or the process was killed.
+/// </summary>
+public sealed partial class Conversations(
+    Database database, IGrainFactory grains, TimeProvider clock, ILogger<Conversations> log) : BackgroundService
+{
+    private const int MostPerScan = 1000;
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
+
+    internal void Wake(IReadOnlyCollection<ConversationId> conversations)
+    {
+        foreach (var id in conversations)
+            _ = grains.GetGrain<IConversation>(id.Value).WakeAsync();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_interval, clock);
+        do
+        {
+            try
+            {
+                Wake(database.Read(session => Storage.Conversations.Undrained(session, MostPerScan)));
+                Wake(database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan)));
+            }
+            catch (Exception failure) when (failure is System.Data.Common.DbException)
+            {
+                ScanFailed(failure.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(50, LogLevel.Error, "The scan for unanswered messages failed ({Failure}).")]
+    private partial void ScanFailed(string failure);
+}

@@ -1,0 +1,47 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>A BSUID or phone number being looked up: the value in secret memory, and its tag under its bucket's pepper.</summary>
+internal sealed class Identifier : IDisposable
+{
+    private readonly SecretBuffer _kindAndValue;
+    private readonly int _length;
+
+    private Identifier(SecretBuffer kindAndValue, int length, string purpose) =>
+        (_kindAndValue, _length, Purpose) = (kindAndValue, length, purpose);
+
+    internal Tag Tag { get; set; }
+
+    internal Bucket Bucket { get; set; } = new(0, 0, 0);
+
+    /// <summary>Separates the two kinds in the blind index: a BSUID and a number never share a tag.</summary>
+    internal string Purpose { get; }
+
+    internal ReadOnlySpan<byte> Value => _kindAndValue.Span[1.._length];
+
+    /// <summary>What is sealed, so that a bucket can be retagged: one byte of kind, then the value.</summary>
+    internal ReadOnlySpan<byte> KindAndValue => _kindAndValue.Span[.._length];
+
+    internal static Identifier Read(IdentifierKind kind, JsonText text, SecretArena arena)
+    {
+        var buffer = arena.Rent(1 + text.MaxLength);
+        buffer.Span[0] = (byte)kind;
+        return new Identifier(buffer, 1 + text.Unescape(buffer.Span[1..]), PurposeOf(kind));
+    }
+
+    internal static string PurposeOf(IdentifierKind kind) => kind switch
+    {
+        IdentifierKind.UserId => "identifier/user-id",
+        IdentifierKind.PhoneNumber => "identifier/phone-number",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    internal static SealContext Context(Guid row, SubjectId person) =>
+        new("identifier", "envelope", row, 1, person.Value);
+
+    public void Dispose() => _kindAndValue.Dispose();
+}

@@ -1,0 +1,110 @@
+using Hermetic.Assistant;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Calendar;
+using Hermetic.Storage;
+using NodaTime;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>
+/// Step 8. Turns a released plan into the writes of one commit. A plan that comes here without having passed
+/// <see cref="PlanPolicy"/> does not compile.
+/// </summary>
+internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies replies)
+{
+    private readonly List<Action<Transaction>> _effects = [];
+    private readonly List<Draft> _drafts = [];
+
+    /// <summary>Who answers after the turn.</summary>
+    internal ConversationState State { get; private set; } = turn.Row.State;
+
+    internal DialogueState Next { get; private set; } = DialogueState.Fresh;
+
+    /// <summary>The person confirmed that everything about them is to be erased.</summary>
+    internal bool Erases { get; private set; }
+
+    internal IReadOnlyList<Draft> Drafts => _drafts;
+
+    /// <param name="mayAnswer">False when the plan takes effect without a message to the person.</param>
+    internal PlanExecutor Add(ReleasedPlan plan, bool mayAnswer)
+    {
+        Next = replies.Tie(plan.Next);
+        foreach (var call in plan.Calls)
+            Add(call, mayAnswer);
+        return this;
+    }
+
+    /// <exception cref="SlotTakenException">Somebody else booked one of the cells.</exception>
+    /// <exception cref="AppointmentGoneException">There is nothing to cancel any more.</exception>
+    internal void Apply(Transaction transaction)
+    {
+        foreach (var effect in _effects)
+            effect(transaction);
+    }
+
+    private void Add(PlannedCall call, bool mayAnswer)
+    {
+        switch (call)
+        {
+            case PlannedCall.Say say when mayAnswer:
+                _drafts.Add(replies.Draft(say.Reply, Next, turn));
+                break;
+            case PlannedCall.Book book:
+                Book(book.Booking);
+                break;
+            case PlannedCall.Cancel cancel:
+                Cancel(cancel.Appointment);
+                break;
+            case PlannedCall.HandOver:
+                State = ConversationState.HumanInCharge;
+                break;
+            case PlannedCall.OptOut:
+                Prefer((transaction, tag) => Suppressions.Add(transaction, tag));
+                break;
+            case PlannedCall.OptIn:
+                Prefer((transaction, tag) => Suppressions.Remove(transaction, tag));
+                break;
+            case PlannedCall.EraseSubject:
+                Erases = true;
+                break;
+        }
+    }
+
+    private void Book(Booking booking)
+    {
+        var id = AppointmentId.New();
+        var minutes = turn.Business.Find(booking.ServiceId)!.Minutes;
+        var cells = occupancy.Cells(booking.Zoned.ToInstant(), minutes);
+        var content = AppointmentEnvelope.Seal(turn.Key, id, turn.Person, booking);
+        _effects.Add(transaction =>
+        {
+            LedgerEntries.Record(transaction, Demand<BookAppointment>(Target.Of(id, turn.Person)));
+            Appointments.Book(transaction, turn.Lease, id, cells, content);
+        });
+    }
+
+    private void Cancel(AppointmentId id) => _effects.Add(transaction =>
+    {
+        LedgerEntries.Record(transaction, Demand<CancelAppointment>(Target.Of(id, turn.Person)));
+        if (!Appointments.Cancel(transaction, turn.Lease, id))
+            throw new AppointmentGoneException();
+    });
+
+    private void Prefer(Action<Transaction, Tag> change)
+    {
+        var tags = turn.SuppressionTags();
+        _effects.Add(transaction =>
+        {
+            LedgerEntries.Record(transaction, Demand<ChangePreference>(Target.Of(turn.Person)));
+            foreach (var tag in tags)
+                change(transaction, tag);
+        });
+    }
+
+    private Authorized<TAction> Demand<TAction>(Target target) where TAction : IAction =>
+        Authorizer.Demand<TAction>(Caller.Person(turn.Person), target);
+}
+
+/// <summary>The appointment is not there any more; nothing was cancelled.</summary>
+internal sealed class AppointmentGoneException() : Exception("The appointment is gone.");

@@ -1,0 +1,128 @@
+using Hermetic.Domain;
+using Hermetic.Server.Keys;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>What one activation remembers about the message it is sending; lost with it, and rebuilt from the row.</summary>
+internal sealed class Pending
+{
+    /// <summary>The row with an open try.</summary>
+    internal MessageId? Open { get; set; }
+
+    /// <summary>Timestamp at which the open try counts as unknown for good.</summary>
+    internal long Until { get; set; }
+
+    /// <summary>Tries that were refused in a row, for the back-off.</summary>
+    internal int Refusals { get; set; }
+
+    /// <summary>Timestamp before which a refused message is not tried again.</summary>
+    internal long NotBefore { get; set; }
+}
+
+/// <summary>
+/// Step 9, the sending half, and step 10. The try is recorded before a byte leaves; its outcome is recorded after. An
+/// unknown outcome makes only its own conversation wait: for a status, or until it is parked and shown. Never guessed.
+/// </summary>
+internal sealed partial class Sending(
+    Database database, Vault vault, CloudApiClient client, Settings settings, SendLimits limits, TimeProvider clock,
+    ILogger<Sending> log)
+{
+    private static readonly Caller _outbox = Caller.Service("outbox", Permission.RunConversations);
+    private static readonly TimeSpan _longestBackOff = TimeSpan.FromMinutes(1);
+
+    /// <returns>When to look again; null when the row is settled and the next may go.</returns>
+    internal Task<TimeSpan?> StepAsync(
+        ConversationLease lease, OutboxRow row, Pending pending, CancellationToken cancel) =>
+        row.State == OutboxState.Queued
+            ? TryAsync(lease, row, pending, cancel)
+            : AwaitStatusAsync(lease, row, pending);
+
+    private async Task<TimeSpan?> TryAsync(
+        ConversationLease lease, OutboxRow row, Pending pending, CancellationToken cancel)
+    {
+        if ((Left(pending.NotBefore) ?? limits.Reserve(lease.Id)) is { } wait)
+            return wait;
+        var subject = database.Read(session => Subjects.Find(session, lease.Subject))
+            ?? throw new FencedException("the person is gone");
+        using var key = await vault.OpenAsync(subject.Slot, cancel);
+        using var content = Draft.Open(key.Key, row, lease.Subject);
+        var (to, message) = Draft.Read(content.Memory);
+        var attempt = AttemptId.New();
+        await database.CommitAsync(transaction =>
+        {
+            Storage.Outbox.Begin(transaction, lease, row.Id, attempt);
+            LedgerEntries.Record(transaction, Authorizer.Demand<SendMessage>(_outbox, Target.Of(row.Id, lease.Subject)));
+        });
+        pending.Open = row.Id;
+        pending.Until = clock.GetTimestamp() + Ticks(settings.WhatsApp.UnknownOutcomeAfter);
+        var outcome = await client.SendAsync(
+            settings.WhatsApp.PhoneNumberId, to, message, attempt.ToString(), cancel);
+        return await RecordAsync(lease, row, outcome, pending);
+    }
+
+    private async Task<TimeSpan?> RecordAsync(
+        ConversationLease lease, OutboxRow row, SendOutcome outcome, Pending pending)
+    {
+        switch (outcome)
+        {
+            case SendOutcome.Accepted accepted:
+                var tag = vault.Ring.WamidTag(accepted.Wamid.Span);
+                await database.CommitAsync(transaction => Storage.Outbox.Accept(transaction, row.Id, tag));
+                pending.Refusals = 0;
+                return null;
+            case SendOutcome.Rejected { Advice: ErrorAdvice.Never } refused:
+                Refused(refused.Code);
+                await database.CommitAsync(transaction => Storage.Outbox.Fail(transaction, row.Id, refused.Code));
+                return null;
+            case SendOutcome.Rejected or SendOutcome.NotSent:
+                await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
+                pending.NotBefore = clock.GetTimestamp() + Ticks(BackOff(++pending.Refusals));
+                return Left(pending.NotBefore);
+            default:
+                Unknown();
+                return await AwaitStatusAsync(lease, row with { State = OutboxState.Sending }, pending);
+        }
+    }
+
+    /// <summary>A try is open: made by this activation, or left by one that died.</summary>
+    private async Task<TimeSpan?> AwaitStatusAsync(ConversationLease lease, OutboxRow row, Pending pending)
+    {
+        if (pending.Open != row.Id)
+        {
+            // Nobody knows when the dead activation made it: the whole stated time counts from now.
+            pending.Open = row.Id;
+            pending.Until = clock.GetTimestamp() + Ticks(settings.WhatsApp.UnknownOutcomeAfter);
+        }
+        if (Left(pending.Until) is { } left)
+            return left;
+        await database.CommitAsync(transaction =>
+        {
+            Storage.Conversations.Require(transaction, lease);
+            if (Storage.Outbox.Park(transaction, row.Id))
+                LedgerEntries.Record(
+                    transaction, Authorizer.Demand<ParkMessage>(_outbox, Target.Of(row.Id, lease.Subject)));
+        });
+        Parked();
+        return null;
+    }
+
+    private static TimeSpan BackOff(int refusals) =>
+        TimeSpan.FromSeconds(Math.Min(_longestBackOff.TotalSeconds, Math.Pow(2, Math.Min(refusals, 10)) / 2));
+
+    /// <summary>Time until a timestamp; null when it has passed.</summary>
+    private TimeSpan? Left(long timestamp) =>
+        clock.GetElapsedTime(clock.GetTimestamp(), timestamp) is { Ticks: > 0 } left ? left : null;
+
+    private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
+
+    [LoggerMessage(40, LogLevel.Warning, "WhatsApp refused a message for good (code {Code}).")]
+    private partial void Refused(int code);
+
+    [LoggerMessage(41, LogLevel.Warning, "The outcome of a send is unknown; its conversation waits for a status.")]
+    private partial void Unknown();
+
+    [LoggerMessage(42, LogLevel.Warning, "The outcome of a send stayed unknown; the message is parked for staff.")]
+    private partial void Parked();
+}

@@ -1,0 +1,195 @@
+using Hermetic.Assistant;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Calendar;
+using Hermetic.Server.Evidence;
+using Hermetic.Server.Keys;
+using Hermetic.Server.Privacy;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+using NodaTime;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>
+/// Steps 6 to 9 for one message: decide, plan, release, and ONE commit with the reply's row, the ledger entries and
+/// the inbox row done. Its writes are fenced by the conversation's lease.
+/// </summary>
+internal sealed partial class TurnRunner(
+    Database database, Vault vault, SecretArena arena, Settings settings, Business business, IBrain brain,
+    BookingCalendar calendar, Occupancy occupancy, Replies replies, ButtonSeal buttons, Erasure erasure,
+    CloudApiClient client, TimeProvider clock, ILogger<TurnRunner> log)
+{
+    private static readonly Caller _assistant = Caller.Service("assistant", Permission.RunConversations);
+
+    /// <summary>Answers one message; null when its person was erased by it.</summary>
+    internal async Task<ConversationLease?> RunAsync(ConversationLease lease, InboxRow message, CancellationToken cancel)
+    {
+        var row = database.Read(session => Storage.Conversations.Find(session, lease.Id))
+            ?? throw new FencedException("the conversation is gone");
+        var subject = database.Read(session => Subjects.Find(session, lease.Subject))
+            ?? throw new FencedException("the person is gone");
+        var key = await vault.OpenAsync(subject.Slot, cancel);
+        using var turn = new OpenTurn(key, row, lease, message, business, vault.Ring, arena);
+        if (Probe.Read(turn, settings) is { IsEmpty: false } echo)
+            return await EchoAsync(turn, echo);
+        return await AnswerAsync(turn, cancel);
+    }
+
+    private async Task<ConversationLease> EchoAsync(OpenTurn turn, ReadOnlyMemory<byte> echo)
+    {
+        using var draft = new Draft(arena, turn.Card);
+        draft.Text(echo.Span);
+        return await CommitAsync(turn, turn.Row.Dialogue is null ? null : turn.State, turn.Row.State,
+            transaction => Queue(transaction, turn, draft, OutboundKind.Probe));
+    }
+
+    private async Task<ConversationLease?> AnswerAsync(OpenTurn turn, CancellationToken cancel)
+    {
+        var person = new PersonCalendar(calendar, database, turn.Key, turn.Person, business, clock);
+        var assistant = new Turn(business, brain, person);
+        var input = Input(turn);
+        var suppressed = turn.SuppressionTags();
+        var decision = Processing.Decide(new ProcessingRequest(
+            assistant.PurposeOf(input), LawfulBasis.Contract, Restricted: false,
+            OptedOut: database.Read(session => suppressed.Any(tag => Suppressions.Contains(session, tag))),
+            turn.Row.State, SaidAt(turn), clock.GetCurrentInstant()));
+        if (decision is not Decision.Proceed proceed)
+            return await LeaveAsync(turn, decision);
+        if (proceed.MayAnswer)
+            ReadReceipt.Begin(client, settings, turn, arena, cancel);
+        var plan = await assistant.PlanAsync(input, cancel);
+        return await CarryOutAsync(turn, plan, person, proceed.MayAnswer, cancel);
+    }
+
+    /// <summary>Nothing is said; when somebody should have been answered, a person of the business takes over.</summary>
+    private Task<ConversationLease> LeaveAsync(OpenTurn turn, Decision decision)
+    {
+        var toStaff = decision is Decision.Ask or Decision.Stop { NeedsStaff: true };
+        Left(toStaff);
+        return CommitAsync(
+            turn, turn.IsFirstContact ? null : turn.State, toStaff ? ConversationState.HumanInCharge : turn.Row.State,
+            static _ => { });
+    }
+
+    private async Task<ConversationLease?> CarryOutAsync(
+        OpenTurn turn, TurnPlan plan, PersonCalendar person, bool mayAnswer, CancellationToken cancel)
+    {
+        var executor = new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer);
+        if (executor.Erases)
+            return await EraseAsync(turn, plan, cancel);
+        try
+        {
+            var writes = plan.Calls.Any(call => call is PlannedCall.Book or PlannedCall.Cancel);
+            if (writes)
+                executor.Add(Release(Turn.After(plan, new CallOutcome.Done()), turn), mayAnswer);
+            return await CommitAsync(turn, executor);
+        }
+        catch (SlotTakenException)
+        {
+            var book = plan.Calls.OfType<PlannedCall.Book>().Single();
+            var answer = await person.CheckAsync(book.Booking.ServiceId, book.Booking.Start, cancel);
+            return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.NotFree(answer)), mayAnswer);
+        }
+        catch (AppointmentGoneException)
+        {
+            return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.NotFound()), mayAnswer);
+        }
+    }
+
+    private Task<ConversationLease> RefuseAsync(OpenTurn turn, TurnPlan plan, bool mayAnswer) =>
+        CommitAsync(turn, new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer));
+
+    /// <summary>
+    /// The message counts as answered in the commit that fences the person; then key, rows and tags go. The
+    /// confirmation is sent from secret memory without a row: a crash loses it, never the erasure.
+    /// </summary>
+    private async Task<ConversationLease?> EraseAsync(OpenTurn turn, TurnPlan plan, CancellationToken cancel)
+    {
+        var confirmation = new PlanExecutor(turn, occupancy, replies)
+            .Add(Release(Turn.After(plan, new CallOutcome.Done()), turn), mayAnswer: true).Drafts[0];
+        using var _ = confirmation;
+        await database.CommitAsync(transaction =>
+        {
+            var advanced = Storage.Conversations.Advance(transaction, turn.Lease);
+            Storage.Inbox.Done(transaction, advanced);
+            var proof = Authorizer.Demand<EraseSubject>(Caller.Person(turn.Person), Target.Of(turn.Person));
+            Erasures.Begin(transaction, proof, turn.Person);
+        });
+        await erasure.CompleteAsync(turn.Person, cancel);
+        var (to, message) = confirmation.Content();
+        var outcome = await client.SendAsync(
+            settings.WhatsApp.PhoneNumberId, to, message, AttemptId.New().ToString(), cancel);
+        ConfirmedErasure(outcome is SendOutcome.Accepted);
+        return null;
+    }
+
+    private static ReleasedPlan Release(TurnPlan plan, OpenTurn turn) =>
+        PlanPolicy.TryRelease(plan, turn.Person, out var released, out var refusal)
+            ? released
+            : throw new InvalidOperationException($"The plan was refused at {refusal.Sink}: {refusal.Offered}.");
+
+    private Task<ConversationLease> CommitAsync(OpenTurn turn, PlanExecutor executor) =>
+        CommitAsync(turn, executor.Next, executor.State, transaction =>
+        {
+            executor.Apply(transaction);
+            foreach (var draft in executor.Drafts)
+                Queue(transaction, turn, draft, OutboundKind.Reply);
+        }, executor.Drafts);
+
+    private async Task<ConversationLease> CommitAsync(
+        OpenTurn turn, DialogueState? dialogue, ConversationState state, Action<Transaction> effects,
+        IReadOnlyList<Draft>? drafts = null)
+    {
+        var next = turn.Lease.Next;
+        var sealedDialogue = turn.SealDialogue(dialogue, next);
+        var person = turn.Card.Seal(turn.Key, next);
+        var detail = LedgerDetails.Seal(turn.Key, turn.Row.Id.Value, turn.Person, clock.GetUtcNow(), arena);
+        try
+        {
+            await database.CommitAsync(transaction =>
+            {
+                Storage.Conversations.Advance(transaction, turn.Lease);
+                Storage.Inbox.Done(transaction, next);
+                var proof = Authorizer.Demand<RunTurn>(_assistant, Target.Of(turn.Row.Id, turn.Person));
+                LedgerEntries.Record(transaction, proof, detail);
+                effects(transaction);
+                Storage.Conversations.Remember(transaction, next, person, sealedDialogue, state);
+            });
+            return next;
+        }
+        finally
+        {
+            foreach (var draft in drafts ?? [])
+                draft.Dispose();
+        }
+    }
+
+    private static void Queue(Transaction transaction, OpenTurn turn, Draft draft, OutboundKind kind) =>
+        Storage.Outbox.Queue(transaction, turn.Lease.Id, draft.Id, kind, draft.Seal(turn.Key, turn.Person));
+
+    private TurnInput Input(OpenTurn turn)
+    {
+        var forwarded = turn.Message.Context is { IsForwarded: true };
+        var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, turn.Person);
+        var now = clock.GetCurrentInstant().InZone(business.Zone);
+        return new TurnInput(new Labeled<Utterance>(Said(turn), label), turn.State, now, turn.IsFirstContact);
+    }
+
+    private Utterance Said(OpenTurn turn)
+    {
+        if (turn.Message.Content is not ButtonReply)
+            return turn.Text.IsEmpty ? new Utterance.Unreadable(UnreadableKind.Other) : new Utterance.Text(turn.Text);
+        var choice = buttons.Verify(turn.Text.Span, turn.State, turn.Person, clock.GetCurrentInstant());
+        return choice is { } pressed ? new Utterance.Button(pressed, turn.State.Pending!) : new Utterance.StaleButton();
+    }
+
+    private Instant SaidAt(OpenTurn turn) =>
+        turn.Message.Timestamp is { } said ? Instant.FromDateTimeOffset(said) : clock.GetCurrentInstant();
+
+    [LoggerMessage(20, LogLevel.Information, "A message was left unanswered; to staff: {ToStaff}.")]
+    private partial void Left(bool toStaff);
+
+    [LoggerMessage(21, LogLevel.Information, "A person was erased; confirmation accepted: {Accepted}.")]
+    private partial void ConfirmedErasure(bool accepted);
+}

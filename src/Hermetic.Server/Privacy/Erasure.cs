@@ -1,0 +1,90 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Keys;
+using Hermetic.Server.Messaging;
+using Hermetic.Storage;
+
+namespace Hermetic.Server.Privacy;
+
+/// <summary>
+/// Erases a person whose fence is committed: their key, the peppers of the buckets they were in, and every row, in one
+/// roll of the key tree. Resumed at the start when a crash came between fence and roll.
+/// </summary>
+internal sealed partial class Erasure(Database database, Vault vault, TimeProvider clock, ILogger<Erasure> log)
+{
+    private static readonly Caller _privacy = Caller.Service("privacy", Permission.EraseSubjects);
+
+    /// <summary>A message of somebody else in the same bucket may come between reading and rolling.</summary>
+    private const int Tries = 8;
+
+    /// <summary>Finishes erasures that a crash interrupted; before anything else runs.</summary>
+    internal async Task ResumeAsync(CancellationToken cancel)
+    {
+        foreach (var subject in database.Read(Subjects.Erasing))
+            await CompleteAsync(subject.Id, cancel);
+    }
+
+    /// <summary>From the fence to the last trace; returns when the old root is destroyed.</summary>
+    internal async Task CompleteAsync(SubjectId id, CancellationToken cancel)
+    {
+        for (var attempt = 1; database.Read(session => Subjects.Find(session, id)) is { } subject; attempt++)
+        {
+            try
+            {
+                await RollAsync(subject, cancel);
+            }
+            catch (FencedException) when (attempt < Tries)
+            {
+                continue;
+            }
+            await CertifyAsync(id, cancel);
+        }
+    }
+
+    private async Task RollAsync(Subject subject, CancellationToken cancel)
+    {
+        var moves = new List<BucketMove>();
+        foreach (var bucket in database.Read(session => Erasures.BucketsOf(session, subject.Id)))
+            moves.Add(await MoveAsync(bucket, subject.Id, cancel));
+        long[] destroyed = [subject.Slot, .. moves.Select(move => move.From.Slot)];
+        var record = new AccessRecord(
+            "subject.erased", _privacy.Actor, Target.Of(subject.Id), Allowed: true);
+        await vault.RollAsync(
+            destroyed,
+            (transaction, roll, from, to) =>
+                Erasures.Complete(transaction, subject.Id, roll, from, to, moves, record),
+            cancel);
+        Rolled(vault.Epoch);
+    }
+
+    /// <summary>A new pepper for the bucket, so that an old backup does not even confirm who was in it.</summary>
+    private async Task<BucketMove> MoveAsync(Bucket bucket, SubjectId leaving, CancellationToken cancel)
+    {
+        var to = bucket with { Slot = await vault.TakeSlotAsync(cancel), Epoch = bucket.Epoch + 1 };
+        using var key = await vault.OpenAsync(to.Slot, cancel);
+        using var pepper = key.Key.Pepper();
+        var retagged = new List<(Tag, Tag)>();
+        foreach (var row in database.Read(session => Erasures.MembersOf(session, bucket)).Where(row => row.Subject != leaving))
+            retagged.Add((row.Tag, await RetagAsync(row, pepper, cancel)));
+        return new BucketMove(bucket, to, retagged);
+    }
+
+    private async Task<Tag> RetagAsync(IdentifierRow row, MacKey pepper, CancellationToken cancel)
+    {
+        using var key = await vault.OpenAsync(row.Slot, cancel);
+        using var content = key.Key.Open(row.Sealed, Identifier.Context(row.Row, row.Subject));
+        var kind = (IdentifierKind)content.Utf8[0];
+        return pepper.Tag(Identifier.PurposeOf(kind), content.Utf8[1..]);
+    }
+
+    /// <summary>Only when no node can hold a cached key any more is the erasure certain.</summary>
+    private async Task CertifyAsync(SubjectId id, CancellationToken cancel)
+    {
+        await Task.Delay(KeyCache.Lifetime, clock, cancel);
+        await database.CommitAsync(transaction => LedgerEntries.Append(
+            transaction, new AccessRecord("subject.erasure-certified", _privacy.Actor, Target.Of(id), Allowed: true)));
+    }
+
+    [LoggerMessage(60, LogLevel.Information, "A person's key was destroyed; the key tree is at epoch {Epoch}.")]
+    private partial void Rolled(int epoch);
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Hermetic.Assistant;
+using Hermetic.Cryptography;
+using Hermetic.Server.Calendar;
+using Hermetic.Server.Evidence;
+using Hermetic.Server.Keys;
+using Hermetic.Server.Messaging;
+using Hermetic.Server.Privacy;
+using Hermetic.Server.Staff;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server;
+
+/// <summary>The service, put together. What is listed here is what the product is.</summary>
+public static class Service
+{
+    /// <summary>Opens data and keys, settles what a crash left behind, and returns an application ready to start.</summary>
+    /// <param name="intake">False for a verb on a stopped service: the socket only, nothing is answered or sent.</param>
+    /// <exception cref="StorageOpenException">Another process holds the data, or its schema is newer.</exception>
+    /// <exception cref="KeyDirectoryException">The keys cannot be used with the data.</exception>
+    public static async Task<WebApplication> BuildAsync(Settings settings, TimeProvider clock, bool intake)
+    {
+        var hold = DataLock.Take(settings.Data);
+        var arena = new SecretArena(settings.SecretMemoryBytes);
+        var database = await Database.OpenAsync(settings.Data, clock);
+        var vault = await Vault.OpenAsync(settings.KeysDirectory, database, arena, clock);
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddJsonConsole();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Hermetic", LogLevel.Information);
+        builder.Services
+            .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
+            .AddSingleton(_ => hold).AddSingleton(_ => database).AddSingleton(_ => vault).AddSingleton(_ => arena)
+            .AddSecretPools()
+            .AddWhatsApp(settings.WhatsApp)
+            .AddAssistant()
+            .AddMessaging(intake)
+            .AddEvidence(intake)
+            .AddSingleton<Erasure>()
+            .AddSingleton<StaffDesk>();
+        if (intake)
+            builder.Host.UseOrleans(EmbeddedSilo.Configure);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, intake));
+
+        var app = builder.Build();
+        await app.Services.GetRequiredService<Erasure>().ResumeAsync(CancellationToken.None);
+        app.MapStaffDesk();
+        if (intake)
+            app.MapWebhook().MapHealth().MapLedger();
+        return app;
+    }
+
+    private static void Listen(
+        Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, Settings settings, bool intake)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = WebhookEndpoint.MaxBody + 1;
+        kestrel.ListenUnixSocket(DataLock.SocketPath(settings.Data));
+        if (intake)
+            kestrel.Listen(new IPEndPoint(IPAddress.Parse(settings.Url.Host is "localhost" ? "127.0.0.1" : settings.Url.Host), settings.Url.Port));
+    }
+
+    private static IServiceCollection AddWhatsApp(this IServiceCollection services, WhatsAppSettings settings) =>
+        services
+            .AddSingleton(_ => new HttpClient(CloudApiClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan })
+            .AddSingleton(provider => new CloudApiClient(
+                provider.GetRequiredService<HttpClient>(),
+                new CloudApiOptions(settings.GraphBaseUrl, settings.GraphVersion, settings.AccessToken)));
+
+    private static IServiceCollection AddAssistant(this IServiceCollection services) =>
+        services
+            .AddSingleton(SampleBusiness.HairSalon)
+            .AddSingleton<IBrain, EmbeddedBrain>();
+
+    private static IServiceCollection AddMessaging(this IServiceCollection services, bool intake)
+    {
+        services
+            .AddSingleton(provider => provider.GetRequiredService<Vault>().Ring)
+            .AddSingleton<Occupancy>().AddSingleton<BookingCalendar>()
+            .AddSingleton<ButtonSeal>().AddSingleton<Replies>().AddSingleton<SendLimits>()
+            .AddSingleton<Sending>().AddSingleton<TurnRunner>();
+        if (!intake)
+            return services;
+        return services
+            .AddSingleton<Conversations>().AddHostedService(provider => provider.GetRequiredService<Conversations>())
+            .AddSingleton<Inbox>().AddSingleton<WebhookEndpoint>()
+            .AddHostedService<Housekeeping>();
+    }
+
+    private static IServiceCollection AddEvidence(this IServiceCollection services, bool intake)
+    {
+        services.AddSingleton<LedgerExport>();
+        return intake ? services.AddHostedService<Sequencer>() : services;
+    }
+}
