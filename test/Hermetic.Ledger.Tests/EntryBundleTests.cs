@@ -17,7 +17,7 @@ public sealed class EntryBundleTests
             var bundle = EntryBundle.Encode([.. entries.Select(entry => (ReadOnlyMemory<byte>)entry)]);
             Assert.True(EntryBundle.TryDecode(bundle, entries.Length, out var read));
             Assert.Equal(entries, read.Select(entry => entry.ToArray()));
-        });
+        }, iter: 20);
 
     [Fact]
     public void A_bundle_with_another_count_or_a_torn_entry_is_refused()

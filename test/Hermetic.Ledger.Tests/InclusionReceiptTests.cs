@@ -67,6 +67,7 @@ public sealed class InclusionReceiptTests
     [InlineData("c2sp.org/tlog-proof@v1\nindex  1\n\nnote\n")]
     [InlineData("c2sp.org/tlog-proof@v1\nindex \n\nnote\n")]
     [InlineData("c2sp.org/tlog-proof@v1\nindex 0\nextra AQI=\n\nnote\n")]
+    [InlineData("c2sp.org/tlog-proof@v1\nextra \nindex 0\n\nnote\n")]
     [InlineData("c2sp.org/tlog-proof@v1\nextra AQ\nindex 0\n\nnote\n")]
     [InlineData("c2sp.org/tlog-proof@v1\nindex 0\nAAAA\n\nnote\n")]
     [InlineData("c2sp.org/tlog-proof@v1\nindex 0\n\n")]
