@@ -37,8 +37,8 @@ public sealed record InclusionReceipt(long Index, IReadOnlyList<MerkleHash> Proo
         var line = PublicText.TakeLine(ref rest);
         if (line.StartsWith("extra "u8))
         {
-            if (!StrictBase64.TryDecode(line["extra ".Length..], out extra))
-                return false;
+            if (!StrictBase64.TryDecode(line["extra ".Length..], out extra) || extra.Length == 0)
+                return false;       // "If no extra data is present, this line is omitted."
             line = PublicText.TakeLine(ref rest);
         }
         if (!line.StartsWith("index "u8) || !PublicText.TryReadDecimal(line["index ".Length..], out var index))

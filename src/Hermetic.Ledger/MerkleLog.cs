@@ -24,7 +24,10 @@ public sealed class MerkleLog(ITiles tiles)
         return new(size + entries.Count, edge.Root(), edge.Changes(), bundles);
     }
 
-    /// <summary>The root of the tree of <paramref name="size"/> entries.</summary>
+    /// <summary>
+    /// The root of the tree of <paramref name="size"/> entries, a size at which an append ended: only for those
+    /// are there partial tiles.
+    /// </summary>
     /// <exception cref="InvalidDataException">A tile is missing or torn.</exception>
     public async ValueTask<MerkleHash> RootAsync(long size, CancellationToken cancel)
     {
@@ -34,6 +37,7 @@ public sealed class MerkleLog(ITiles tiles)
 
     /// <summary>
     /// PATH(index, D[size]) of RFC 6962 §2.1.1: from the leaf's sibling up to the root's child, at most 63 hashes.
+    /// An append must have ended at <paramref name="size"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 0 ≤ index &lt; size.</exception>
     /// <exception cref="InvalidDataException">A tile is missing or torn.</exception>
@@ -56,7 +60,7 @@ public sealed class MerkleLog(ITiles tiles)
 
     /// <summary>
     /// PROOF(from, D[to]) of RFC 6962 §2.1.2: that the tree of <paramref name="to"/> entries extends the one of
-    /// <paramref name="from"/>. Empty when the sizes are equal.
+    /// <paramref name="from"/>. Empty when the sizes are equal. An append must have ended at <paramref name="to"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; from ≤ to: nothing can be proved about an empty tree.</exception>
     /// <exception cref="InvalidDataException">A tile is missing or torn.</exception>

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Hermetic.Testing;
+
+namespace Hermetic.Ledger.Tests;
+
+/// <summary>
+/// Our exports under a stranger's eyes: Go's golang.org/x/mod/sumdb, through <c>test/vectors/ledger/verify.go</c>.
+/// </summary>
+public sealed class GoVerifierTests(GoVerifierTests.Program program) : IClassFixture<GoVerifierTests.Program>
+{
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(255), InlineData(256), InlineData(257), InlineData(520), InlineData(70_000)]
+    public async Task Go_verifies_every_entry_and_proof_of_an_export(long size)
+    {
+        using var export = await Export.OfSizeAsync(size);
+        var (exit, output) = await program.RunAsync(export.Folder.Path);
+        Assert.Equal((0, $"ok {size} {export.Tiles.Root}\n"), (exit, output));
+    }
+
+    [Theory]
+    [InlineData("tile/entries/001.p/44", 3, "entry 256 does not hash to its leaf\n")]
+    [InlineData("tile/0/000", 40, "")]
+    [InlineData("tile/1/000.p/1", 0, "")]
+    [InlineData("checkpoint", 20, "")]
+    [InlineData("checkpoint", 100, "")]
+    public async Task Go_refuses_an_export_with_one_changed_byte(string file, int at, string sentence)
+    {
+        using var export = await Export.OfSizeAsync(300);
+        var bytes = await File.ReadAllBytesAsync(export.At(file));
+        bytes[at] ^= 1;
+        await File.WriteAllBytesAsync(export.At(file), bytes);
+        var (exit, output) = await program.RunAsync(export.Folder.Path);
+        Assert.Equal(1, exit);
+        Assert.EndsWith(sentence, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Go_refuses_an_export_under_another_key()
+    {
+        using var export = await Export.OfSizeAsync(3);
+        using var other = new NoteSigner(export.Signer.Name, new byte[32]);
+        Assert.Equal(1, (await program.RunAsync(export.Folder.Path, other.VerifierKey)).Exit);
+        Assert.Equal(0, (await program.RunAsync(export.Folder.Path, export.VerifierKey)).Exit);
+    }
+
+    /// <summary>The Go program, built once per run with Debian's packages and no network.</summary>
+    public sealed class Program
+    {
+        private readonly string _binary = Path.Combine(AppContext.BaseDirectory, "verify-ledger");
+        private readonly Lazy<Task> _built;
+
+        public Program() => _built = new(BuildAsync);
+
+        public async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
+        {
+            Assert.SkipWhen(FindGo() is null, "go is not installed (Debian: golang-go, golang-golang-x-mod-dev).");
+            await _built.Value;
+            return await StartAsync(new(_binary, arguments));
+        }
+
+        private async Task BuildAsync()
+        {
+            var go = new ProcessStartInfo(FindGo()!, ["build", "-o", _binary, Repository.Vector("ledger/verify.go")]);
+            go.Environment["GO111MODULE"] = "off";
+            go.Environment["GOPATH"] = "/usr/share/gocode";
+            go.Environment["GOFLAGS"] = "";
+            go.Environment["GOCACHE"] = Path.Combine(Repository.Root, "artifacts", "go-cache");
+            var (exit, output) = await StartAsync(go);
+            Assert.True(exit == 0, output);
+        }
+
+        private static async Task<(int Exit, string Output)> StartAsync(ProcessStartInfo start)
+        {
+            start.RedirectStandardOutput = start.RedirectStandardError = true;
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return (process.ExitCode, await output + await errors);
+        }
+
+        private static string? FindGo() =>
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+                .Select(folder => Path.Combine(folder, "go")).FirstOrDefault(File.Exists);
+    }
+}
