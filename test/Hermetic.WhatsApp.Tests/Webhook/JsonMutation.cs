@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using CsCheck;
+
+namespace Hermetic.WhatsApp.Tests;
+
+/// <summary>Changes a JSON text somewhere, keeping it JSON.</summary>
+internal static class JsonMutation
+{
+    // Half a surrogate pair is JSON, but the mutating library cannot write it: it is put in at the end.
+    private const string Lone = "\"(lone)\"";
+
+    private static readonly string[] s_replacements =
+    [
+        "null", "true", "0", "-1", "1.5e300", "\"\"", "\"x\"", "[]", "{}", "[[[]]]", "\"ES.13491208655302741918\"",
+        "\"1700000000\"", "1700000000", Lone, "{\"messages\":[{}]}", "[{\"id\":\"1\"}]", "\"messages\"", "\"text\"",
+    ];
+
+    public static Gen<string> Of(IReadOnlyList<string> corpus) =>
+        Gen.Select(
+            Gen.Int[0, corpus.Count - 1],
+            Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 4], Gen.Int[0, s_replacements.Length - 1]).Array[0, 6],
+            (index, steps) => steps.Aggregate(corpus[index], (json, step) => Apply(json, step.Item1, step.Item2, step.Item3))
+                .Replace(Lone, "\"\\ud800\"", StringComparison.Ordinal));
+
+    /// <summary>The same JSON with every character of every string as a six-byte escape.</summary>
+    public static string EscapeEveryCharacter(string json)
+    {
+        var (escaped, isInside) = (new StringBuilder(), false);
+        foreach (var character in json)
+        {
+            isInside ^= character == '"';
+            if (isInside && character != '"')
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            else
+                escaped.Append(character);
+        }
+        return escaped.ToString();
+    }
+
+    private static string Apply(string json, int where, int how, int what)
+    {
+        var root = JsonNode.Parse(json);
+        var places = Places(root).ToList();
+        if (places.Count == 0)
+            return s_replacements[what];
+        var (parent, node, key) = places[where % places.Count];
+        var replacement = JsonNode.Parse(s_replacements[what]);
+        switch (parent, how)
+        {
+            case (JsonObject owner, 0):
+                owner.Remove(key!);
+                break;
+            case (JsonObject owner, 1):
+                owner[s_replacements[what].Trim('"', '(')] = node?.DeepClone();
+                break;
+            case (JsonArray list, 0 or 1):
+                list.Add(node?.DeepClone());
+                break;
+            case (JsonObject owner, 2):
+                owner[key!] = new JsonArray(node?.DeepClone(), replacement);
+                break;
+            case (JsonObject owner, _):
+                owner[key!] = replacement;
+                break;
+            case (JsonArray list, _):
+                list[list.IndexOf(node)] = replacement;
+                break;
+        }
+        return root!.ToJsonString();
+    }
+
+    private static IEnumerable<(JsonNode Parent, JsonNode? Node, string? Key)> Places(JsonNode? node) => node switch
+    {
+        JsonObject owner => owner.SelectMany(m => Places(m.Value).Prepend((owner, m.Value, m.Key))),
+        JsonArray list => list.SelectMany(item => Places(item).Prepend((list, item, null))),
+        _ => [],
+    };
+}

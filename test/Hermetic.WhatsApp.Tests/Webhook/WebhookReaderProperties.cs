@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+
+namespace Hermetic.WhatsApp.Tests;
+
+public sealed class WebhookReaderProperties
+{
+    [Fact]
+    public void Whatever_JSON_comes_nothing_is_thrown_and_count_in_is_count_out() =>
+        JsonMutation.Of(Bodies.Corpus).Sample(
+            json =>
+            {
+                var content = Bodies.Read(json);
+                using var document = JsonDocument.Parse(json);
+                Assert.Equal(NaiveCount.Of(document.RootElement), content.Elements.Count + content.Parked.Count);
+            },
+            iter: 2000);
+
+    [Fact]
+    public void Whatever_JSON_comes_every_element_holds_a_JSON_value_of_its_own_and_can_be_explained() =>
+        JsonMutation.Of(Bodies.Corpus).Sample(
+            json =>
+            {
+                var content = Bodies.Read(json);
+                foreach (var raw in content.Elements.Select(e => e.Raw).Concat(content.Parked.Select(p => p.Raw)))
+                    JsonDocument.Parse(raw).Dispose();
+                foreach (var message in content.Elements.OfType<InboundMessage>())
+                    Assert.Equal(message.Content, InboundMessage.Parse(message.Raw).Content);
+                Assert.Equal(content.Parked.Count, WebhookExplanationTests.Explain(content).Parked.Sum(row => row.Count));
+            },
+            iter: 1000);
+
+    [Fact]
+    public void Whatever_bytes_come_they_are_read_like_any_other_JSON_or_refused_as_none() =>
+        Gen.Select(
+            Gen.Int[0, Bodies.Corpus.Count - 1],
+            Gen.Select(Gen.Int[0, int.MaxValue], Gen.Byte).Array[1, 4],
+            (index, edits) =>
+            {
+                var body = Encoding.UTF8.GetBytes(Bodies.Corpus[index]);
+                foreach (var (at, octet) in edits)
+                    body[at % body.Length] = octet;
+                return body;
+            }).Sample(
+            body =>
+            {
+                var expected = CountIfJson(body);
+                if (expected is null)
+                {
+                    Assert.Throws<WebhookFormatException>(() => WebhookReader.Read(body));
+                    return;
+                }
+                var content = WebhookReader.Read(body);
+                Assert.Equal(expected, content.Elements.Count + content.Parked.Count);
+            },
+            iter: 8000);
+
+    private static int? CountIfJson(byte[] body)
+    {
+        try
+        {
+            // Another UTF-8 decoder than the reader's, which refuses what is malformed.
+            using var document = JsonDocument.Parse(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body));
+            return NaiveCount.Of(document.RootElement);
+        }
+        catch (Exception refusal) when (refusal is JsonException or DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}
