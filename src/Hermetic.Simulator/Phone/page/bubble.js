@@ -1,4 +1,4 @@
-import { clock } from '/phone/chat.js';
+import { clock } from '/phone/days.js';
 import { formatted } from '/phone/format.js';
 import { Replies } from '/phone/replies.js';
 
@@ -16,7 +16,8 @@ export class Bubble {
     this.#find('.text').append(...formatted(message.text));
     this.#show('.heading', message.header);
     this.#show('.footer', message.footer);
-    this.#show('.quote', quoted?.text);
+    this.#find('.quote').hidden = !quoted;
+    if (quoted) this.#find('.quote').append(...formatted(quoted.text));
     this.#find('time').dateTime = message.at;
     this.#find('time').textContent = clock(message.at);
     this.replies = new Replies(this.#find('.replies'), person, message);

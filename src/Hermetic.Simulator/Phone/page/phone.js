@@ -1,13 +1,11 @@
 import { write } from '/phone/api.js';
 import { Bubble } from '/phone/bubble.js';
 import { composer, suggest } from '/phone/composer.js';
-import { separator, typingDots } from '/phone/chat.js';
-
-const typingLasts = 25000; // WhatsApp drops the dots after 25 s
+import { separator } from '/phone/days.js';
+import { Presence } from '/phone/presence.js';
 
 export class Phone {
   #bubbles = new Map();
-  #dots = typingDots();
 
   constructor(index, owner, business, suggestions) {
     this.index = index;
@@ -20,6 +18,7 @@ export class Phone {
     this.#fill('.explain', `Write to ${business} as ${owner.name}. The service receives it as WhatsApp would deliver it: signed.`);
     this.chat = this.#find('.chat');
     this.chat.setAttribute('aria-label', `${owner.name} and ${business}`);
+    this.presence = new Presence(this.element, this.chat);
     const send = (text) => write(index, text);
     const field = composer(this.#find('.composer'), send);
     field.setAttribute('aria-label', `Message as ${owner.name}`);
@@ -33,27 +32,17 @@ export class Phone {
   show(message) {
     const known = this.#bubbles.get(message.wamid);
     if (known) return known.update(message);
-    if (message.from === 'business') this.#stopTyping();
+    if (message.from === 'business') this.presence.rest();
     const before = [...this.#bubbles.values()].at(-1)?.message;
     const bubble = new Bubble(this.index, message, before, this.#bubbles.get(message.context)?.message);
     this.#bubbles.set(message.wamid, bubble);
-    this.chat.append(...separator(before, message), bubble.element);
+    this.presence.above(...separator(before, message), bubble.element);
     this.#toEnd();
   }
 
   typing() {
-    this.element.dataset.typing = '';
-    this.#fill('.presence', 'typing…');
-    this.chat.append(this.#dots);
+    this.presence.typing();
     this.#toEnd();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#stopTyping(), typingLasts);
-  }
-
-  #stopTyping() {
-    delete this.element.dataset.typing;
-    this.#fill('.presence', 'business account');
-    this.#dots.remove();
   }
 
   #toEnd() { this.chat.scrollTop = this.chat.scrollHeight; }

@@ -1,4 +1,4 @@
-// What stands between the bubbles: days, and the dots of someone who types.
+// Times beside the bubbles, days between them.
 const longDay = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const shortTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
@@ -17,15 +17,4 @@ export function separator(before, message) {
   line.className = 'day';
   line.textContent = day(message.at);
   return [line];
-}
-
-export function typingDots() {
-  const dots = document.createElement('li');
-  dots.className = 'typing';
-  const bubble = document.createElement('div');
-  bubble.className = 'bubble';
-  bubble.append(...[1, 2, 3].map(() => document.createElement('i')));
-  dots.append(bubble);
-  dots.setAttribute('aria-label', 'typing');
-  return dots;
 }
