@@ -2,29 +2,70 @@ using NodaTime;
 
 namespace Hermetic.Assistant.Language;
 
-/// <summary>Understanding without network, key or weights: tables and a model trained from a table of ours.</summary>
+/// <summary>
+/// Understanding without network, key or weights: tables, and a model trained from a table of ours when it is made
+/// (a fraction of a second). Safe for many threads at once.
+/// </summary>
 public sealed class EmbeddedBrain : IBrain
 {
+    private const string Language = "en";
+
     private readonly Vocabulary _vocabulary = new();
+    private readonly SafetyLexicon _safety;
+    private readonly ReplyLexicon _replies;
     private readonly TimeReader _times;
+    private readonly IntentModel _intents;
     private readonly ResolutionPolicy _policy;
 
+    /// <param name="policy">How ambiguous times are settled; a business's when null.</param>
     public EmbeddedBrain(ResolutionPolicy? policy = null)
     {
         _policy = policy ?? ResolutionPolicy.Business;
-        _times = new TimeReader(new TimeLexicon("en", _vocabulary));
+        _safety = new SafetyLexicon(Language, _vocabulary);
+        _replies = new ReplyLexicon(Language, _vocabulary);
+        _times = new TimeReader(new TimeLexicon(Language, _vocabulary));
+        _intents = IntentTraining.Train(Examples());
     }
 
+    /// <summary>Safety words first, then the intent; times and yes or no are read in any case.</summary>
     public Understanding Understand(ReadOnlySpan<byte> utf8, LocalDateTime reference)
     {
         using var text = Tokenizer.Tokenize(utf8);
         var words = _vocabulary.Number(text);
-        var times = new List<TimeReading>();
-        foreach (var expression in _times.Read(text, words))
+        var expressions = _times.Read(text, words);
+        var times = Resolve(expressions, reference);
+        var reply = _replies.Read(text, words);
+        if (_safety.Decide(text, words) is { } decided)
+            return new Understanding(Language, decided, 1, null, times, reply, Safety: true);
+        var verdict = _intents.Classify(MessageFeatures.Extract(text, expressions));
+        return new Understanding(Language, verdict.Intent, verdict.Confidence, verdict.RunnerUp, times, reply, Safety: false);
+    }
+
+    private List<TimeReading> Resolve(IReadOnlyList<TimeExpression> expressions, LocalDateTime reference)
+    {
+        var times = new List<TimeReading>(expressions.Count);
+        foreach (var expression in expressions)
         {
             if (TimeResolver.Resolve(expression, reference, _policy) is { } reading)
                 times.Add(reading);
         }
-        return new Understanding("en", Intent.OutOfScope, 0, null, times, YesNo.Neither, Safety: false);
+        return times;
+    }
+
+    private List<Example> Examples()
+    {
+        var examples = new List<Example>();
+        Table.Read($"{Language}.intents.tsv", 2, (line, columns) =>
+        {
+            var intent = IntentNames.FromWire(line[columns[0]])
+                ?? throw new FormatException("The first column of the training table names an intent.");
+            Table.ForEachPhrase(line[columns[1]], utterance =>
+            {
+                using var text = Tokenizer.Tokenize(utterance);
+                var times = _times.Read(text, _vocabulary.Number(text));
+                examples.Add(new Example(intent, MessageFeatures.Extract(text, times)));
+            });
+        });
+        return examples;
     }
 }
