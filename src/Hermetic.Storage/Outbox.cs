@@ -30,21 +30,22 @@ public enum OutboundKind
     Staff = 2,
 }
 
-/// <param name="Sequence">Place in its conversation, from 1.</param>
+/// <param name="Sequence">Place among the conversation's outgoing messages, from 1.</param>
+/// <param name="After">The last incoming message that had been answered when this one was queued.</param>
 public sealed record OutboxRow(
-    MessageId Id, ConversationId Conversation, long Sequence, OutboxState State, OutboundKind Kind,
+    MessageId Id, ConversationId Conversation, long Sequence, long After, OutboxState State, OutboundKind Kind,
     Sealed<OutboundContent> Sealed);
 
 /// <summary>Messages on their way out; one at a time per conversation, each try recorded before it is made.</summary>
 public static class Outbox
 {
-    private const string Columns = "id, conversation, sequence, state, kind, envelope";
+    private const string Columns = "id, conversation, sequence, after, state, kind, envelope";
     private const string NextSequence =
-        "update conversation set replies = replies + 1 where id = $1 returning replies";
+        "update conversation set replies = replies + 1 where id = $1 returning replies, drained";
     private const string InsertRow =
         """
-        insert into outbox (id, conversation, sequence, state, kind, day, envelope)
-        values ($1, $2, $3, 0, $4, $5, $6)
+        insert into outbox (id, conversation, sequence, after, state, kind, day, envelope)
+        values ($1, $2, $3, $4, 0, $5, $6, $7)
         """;
     private const string SelectOpen =
         $"select {Columns} from outbox where conversation = $1 and state in (0, 1) order by sequence limit 1";
@@ -62,8 +63,9 @@ public static class Outbox
         Transaction transaction, ConversationId conversation, MessageId id, OutboundKind kind,
         Sealed<OutboundContent> content)
     {
-        var sequence = transaction.Count(NextSequence, conversation);
-        transaction.Execute(InsertRow, id, conversation, sequence, kind, transaction.Today, SqlValue.Of(content));
+        var (sequence, after) = transaction.Find(NextSequence, row => (row.Long(0), row.Long(1)), conversation);
+        transaction.Execute(
+            InsertRow, id, conversation, sequence, after, kind, transaction.Today, SqlValue.Of(content));
     }
 
     /// <summary>The oldest message that is queued or whose try is open; nothing after it may go out before it.</summary>
@@ -109,6 +111,6 @@ public static class Outbox
     public static bool Park(Transaction transaction, MessageId id) => transaction.Execute(SetParked, id) == 1;
 
     private static OutboxRow Read(Row row) => new(
-        row.Message(0), row.Conversation(1), row.Long(2), row.Enum<OutboxState>(3), row.Enum<OutboundKind>(4),
-        row.Sealed<OutboundContent>(5));
+        row.Message(0), row.Conversation(1), row.Long(2), row.Long(3), row.Enum<OutboxState>(4), row.Enum<OutboundKind>(5),
+        row.Sealed<OutboundContent>(6));
 }

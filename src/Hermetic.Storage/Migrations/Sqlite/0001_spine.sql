@@ -77,6 +77,7 @@ create table outbox (
     id            blob    not null unique,
     conversation  blob    not null references conversation (id),
     sequence      integer not null,
+    after         integer not null,          -- the last inbox sequence answered when it was queued
     state         integer not null,          -- queued, sending, sent, delivered, read, failed, parked
     kind          integer not null,          -- reply, probe, staff
     attempt       blob    unique,            -- biz_opaque_callback_data of the open or last try
