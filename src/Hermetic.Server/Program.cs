@@ -1,1 +1,12 @@
-return 0;
+using System.CommandLine;
+using Hermetic.Server.Verbs;
+
+return await new RootCommand("Hermetic: a WhatsApp assistant for a business that has to answer for its data.")
+{
+    DemoVerb.Create(),
+    ServeVerb.Create(),
+    ConversationVerb.Create(),
+    UnderstandVerb.Create(),
+    WebhookVerb.Create(),
+    LedgerVerb.Create(),
+}.Parse(args).InvokeAsync();

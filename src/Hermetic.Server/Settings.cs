@@ -23,17 +23,19 @@ public sealed record Settings
     public required long SecretMemoryBytes { get; init; }
 
     /// <summary>Reads and checks all settings.</summary>
+    /// <param name="intake">False for a verb on a stopped service, which needs data and keys only.</param>
     /// <exception cref="SettingsException">Names every problem at once.</exception>
-    public static Settings Read(IConfiguration configuration)
+    public static Settings Read(IConfiguration configuration, bool intake)
     {
         var source = new SettingsSource(configuration);
+        var unasked = new SettingsSource(configuration);
         var data = Path.GetFullPath(source.Text("Data", "data"));
         var settings = new Settings
         {
             Data = data,
             KeysDirectory = Path.GetFullPath(source.Text("Keys:Directory", data.TrimEnd('/') + "-keys")),
             Url = source.Address("Urls", "http://127.0.0.1:8080"),
-            WhatsApp = WhatsAppSettings.Read(source),
+            WhatsApp = WhatsAppSettings.Read(intake ? source : unasked),
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
             SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),
         };

@@ -67,7 +67,7 @@ internal sealed class BookingCalendar(Business business, Occupancy occupancy, Ti
     }
 
     /// <summary>Free beginnings nearest to the time asked for: the same day first, then up to a week on.</summary>
-    private IReadOnlyList<LocalDateTime> Near(Service service, LocalDateTime start)
+    private List<LocalDateTime> Near(Service service, LocalDateTime start)
     {
         for (var days = 0; days <= 7; days++)
         {

@@ -53,6 +53,8 @@ internal sealed class Draft : IDisposable
         return (to, buttons.Length == 0 ? OutboundMessage.Text(parts[1]) : OutboundMessage.Buttons(parts[1], buttons));
     }
 
+    internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> content) => Parts.Read(content)[1];
+
     private static SealContext Context(MessageId id, SubjectId subject) =>
         new("outbox", "envelope", id.Value, 1, subject.Value);
 

@@ -45,7 +45,7 @@ public sealed partial class Inbox(
             foreach (var element in content.Elements)
             {
                 if (!element.PhoneNumberId.ValueEquals(OwnNumber))
-                    await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, person: null, cancel);
+                    await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, identity: null, cancel);
                 else if (element is InboundMessage message)
                     await arrivals.AddAsync(message, cancel);
                 else if (element is MessageStatus status)

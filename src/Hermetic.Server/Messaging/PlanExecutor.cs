@@ -29,7 +29,7 @@ internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies r
     /// <param name="mayAnswer">False when the plan takes effect without a message to the person.</param>
     internal PlanExecutor Add(ReleasedPlan plan, bool mayAnswer)
     {
-        Next = replies.Tie(plan.Next);
+        Next = Replies.Tie(plan.Next);
         foreach (var call in plan.Calls)
             Add(call, mayAnswer);
         return this;

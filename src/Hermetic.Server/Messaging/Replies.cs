@@ -9,7 +9,7 @@ namespace Hermetic.Server.Messaging;
 internal sealed class Replies(Business business, ButtonSeal seal, SecretArena arena, TimeProvider clock)
 {
     /// <summary>A new question gets a nonce of its own, which makes the buttons of the one before it stale.</summary>
-    internal DialogueState Tie(DialogueState state) =>
+    internal static DialogueState Tie(DialogueState state) =>
         state is { Pending: not null, Nonce: null } ? state with { Nonce = NewNonce() } : state;
 
     internal Draft Draft(Reply reply, DialogueState state, OpenTurn turn)

@@ -89,6 +89,19 @@ internal static class AttemptIds
 
 internal static class OutboxStates
 {
+    /// <summary>As staff read it.</summary>
+    internal static ReadOnlySpan<byte> Name(OutboxState state) => state switch
+    {
+        OutboxState.Queued => "queued"u8,
+        OutboxState.Sending => "sending"u8,
+        OutboxState.Sent => "sent"u8,
+        OutboxState.Delivered => "delivered"u8,
+        OutboxState.Read => "read"u8,
+        OutboxState.Failed => "failed"u8,
+        OutboxState.Parked => "parked: nobody knows whether it arrived"u8,
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
     internal static OutboxState From(DeliveryState state) => state switch
     {
         DeliveryState.Sent => OutboxState.Sent,

@@ -11,6 +11,11 @@ public sealed record Contact(ReadOnlyMemory<byte> Raw, SenderIdentity Identity)
     /// <summary><c>profile.username</c>, chosen by the person and changeable: never an identity.</summary>
     public JsonText? Username { get; init; }
 
+    /// <summary>Reads one contact object again, as <see cref="Raw"/> had it.</summary>
+    /// <returns>Null when the bytes are not a contact with an identity.</returns>
+    public static Contact? Parse(ReadOnlyMemory<byte> raw) =>
+        JsonObject.From(JsonSlice.Read(raw)) is { } contact ? From(contact) : null;
+
     internal static Contact? From(JsonObject contact)
     {
         if (SenderIdentity.Read(contact, IdentityNames.Contact, out _) is not { } identity)

@@ -1,7 +1,7 @@
 using System.Net;
 using Hermetic.Assistant;
+using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
-using Hermetic.Server.Calendar;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
@@ -13,7 +13,7 @@ using Hermetic.WhatsApp;
 namespace Hermetic.Server;
 
 /// <summary>The service, put together. What is listed here is what the product is.</summary>
-public static class Service
+public static class Hosting
 {
     /// <summary>Opens data and keys, settles what a crash left behind, and returns an application ready to start.</summary>
     /// <param name="intake">False for a verb on a stopped service: the socket only, nothing is answered or sent.</param>
@@ -72,21 +72,6 @@ public static class Service
         services
             .AddSingleton(SampleBusiness.HairSalon)
             .AddSingleton<IBrain, EmbeddedBrain>();
-
-    private static IServiceCollection AddMessaging(this IServiceCollection services, bool intake)
-    {
-        services
-            .AddSingleton(provider => provider.GetRequiredService<Vault>().Ring)
-            .AddSingleton<Occupancy>().AddSingleton<BookingCalendar>()
-            .AddSingleton<ButtonSeal>().AddSingleton<Replies>().AddSingleton<SendLimits>()
-            .AddSingleton<Sending>().AddSingleton<TurnRunner>();
-        if (!intake)
-            return services;
-        return services
-            .AddSingleton<Conversations>().AddHostedService(provider => provider.GetRequiredService<Conversations>())
-            .AddSingleton<Inbox>().AddSingleton<WebhookEndpoint>()
-            .AddHostedService<Housekeeping>();
-    }
 
     private static IServiceCollection AddEvidence(this IServiceCollection services, bool intake)
     {

@@ -1,0 +1,23 @@
+using Hermetic.Server.Calendar;
+using Hermetic.Server.Keys;
+
+namespace Hermetic.Server.Messaging;
+
+/// <summary>The ten steps' parts.</summary>
+internal static class Registration
+{
+    internal static IServiceCollection AddMessaging(this IServiceCollection services, bool intake)
+    {
+        services
+            .AddSingleton(provider => provider.GetRequiredService<Vault>().Ring)
+            .AddSingleton<Occupancy>().AddSingleton<BookingCalendar>()
+            .AddSingleton<ButtonSeal>().AddSingleton<Replies>().AddSingleton<SendLimits>()
+            .AddSingleton<Sending>().AddSingleton<TurnRunner>();
+        if (!intake)
+            return services;
+        return services
+            .AddSingleton<Conversations>().AddHostedService(provider => provider.GetRequiredService<Conversations>())
+            .AddSingleton<Inbox>().AddSingleton<WebhookEndpoint>()
+            .AddHostedService<Housekeeping>();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Keys;
+using Hermetic.Server.Messaging;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+
+namespace Hermetic.Server.Staff;
+
+/// <summary>
+/// What staff do until (and beside) the console: list, show, reply, release. Each access is recorded in the commit
+/// that allows it; what cannot be recorded is not shown.
+/// </summary>
+internal sealed class StaffDesk(Database database, Vault vault, SecretArena arena, IServiceProvider services)
+{
+    /// <summary>Whoever may open the 0600 socket; the console will bring names.</summary>
+    private static readonly Caller _staff = Caller.Staff(
+        StaffId.From(new Guid("00000000-0000-4000-8000-000000000001")),
+        Permission.ReadConversations, Permission.ReplyInConversations, Permission.ReleaseConversations);
+
+    /// <summary>Writes one object per conversation: id, name, who is in charge, unanswered and parked messages.</summary>
+    internal async Task ListAsync(Utf8JsonWriter json, CancellationToken cancel)
+    {
+        await RecordAsync(Target.Deployment);
+        json.WriteStartArray();
+        foreach (var row in database.Read(Storage.Conversations.List))
+        {
+            using var key = await OpenAsync(row.Subject, cancel);
+            json.WriteStartObject();
+            json.WriteString("id"u8, row.Id.Value);
+            WriteCard(json, row, key);
+            json.WriteString("state"u8, row.State == ConversationState.HumanInCharge ? "human"u8 : "assistant"u8);
+            json.WriteNumber("unanswered"u8, row.Arrived - row.Drained);
+            json.WriteNumber("parked"u8, database.Read(session => Storage.Outbox.Parked(session, row.Id)));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the messages of one conversation in their order; false when there is no such conversation.</summary>
+    internal async Task<bool> ShowAsync(ConversationId id, Utf8JsonWriter json, CancellationToken cancel)
+    {
+        if (database.Read(session => Storage.Conversations.Find(session, id)) is not { } row)
+            return false;
+        var proof = await RecordAsync(Target.Of(id, row.Subject));
+        using var key = await OpenAsync(row.Subject, cancel);
+        var sent = database.Read(session => Storage.Outbox.List(session, proof, id));
+        json.WriteStartArray();
+        WriteSent(json, sent.Where(message => message.After == 0), key, row.Subject);
+        foreach (var message in database.Read(session => Storage.Inbox.List(session, proof, id)))
+        {
+            WriteReceived(json, message, key, row.Subject);
+            WriteSent(json, sent.Where(reply => reply.After == message.Sequence), key, row.Subject);
+        }
+        json.WriteEndArray();
+        return true;
+    }
+
+    /// <summary>Sends a text; false when there is no such conversation or nobody has been answered in it yet.</summary>
+    internal async Task<bool> ReplyAsync(ConversationId id, ReadOnlyMemory<byte> text, CancellationToken cancel)
+    {
+        if (database.Read(session => Storage.Conversations.Find(session, id)) is not { Person: { } person } row)
+            return false;
+        using var key = await OpenAsync(row.Subject, cancel);
+        using var card = PersonCard.Open(key.Key, person, id, row.Drained, row.Subject);
+        using var draft = new Draft(arena, card);
+        draft.Text(text.Span);
+        var box = draft.Seal(key.Key, row.Subject);
+        var proof = Authorizer.Demand<ReplyInConversation>(_staff, Target.Of(id, row.Subject));
+        await database.CommitAsync(transaction =>
+        {
+            Subjects.RequireLive(transaction, row.Subject);
+            LedgerEntries.Record(transaction, proof);
+            Storage.Outbox.Queue(transaction, id, draft.Id, OutboundKind.Staff, box);
+        });
+        services.GetService<Messaging.Conversations>()?.Wake([id]);
+        return true;
+    }
+
+    /// <summary>Gives the conversation back to the assistant; false when there is no such conversation.</summary>
+    internal async Task<bool> ReleaseAsync(ConversationId id)
+    {
+        if (database.Read(session => Storage.Conversations.Find(session, id)) is not { } row)
+            return false;
+        var proof = Authorizer.Demand<ReleaseConversation>(_staff, Target.Of(id, row.Subject));
+        await database.CommitAsync(transaction =>
+            Storage.Conversations.SetStateOf(transaction, proof, id, ConversationState.Automated));
+        return true;
+    }
+
+    /// <summary>The record is durable before anything is opened.</summary>
+    private async Task<Authorized<ReadConversation>> RecordAsync(Target target)
+    {
+        var proof = Authorizer.Demand<ReadConversation>(_staff, target);
+        await database.CommitAsync(transaction => LedgerEntries.Record(transaction, proof));
+        return proof;
+    }
+
+    private async ValueTask<KeyLease> OpenAsync(SubjectId person, CancellationToken cancel)
+    {
+        var subject = database.Read(session => Subjects.Find(session, person))
+            ?? throw new FencedException("the person is gone");
+        return await vault.OpenAsync(subject.Slot, cancel);
+    }
+
+    private static void WriteCard(Utf8JsonWriter json, ConversationRow row, KeyLease key)
+    {
+        if (row.Person is not { } person)
+            return;
+        using var card = PersonCard.Open(key.Key, person, row.Id, row.Drained, row.Subject);
+        json.WriteString("name"u8, card.Name.Span);
+    }
+
+    private void WriteReceived(Utf8JsonWriter json, InboxRow row, KeyLease key, SubjectId subject)
+    {
+        using var content = key.Key.Open(row.Sealed, InboundEnvelope.Context(row.Id, subject)).Keep();
+        var message = InboundEnvelope.Read(content.Memory);
+        json.WriteStartObject();
+        json.WriteString("from"u8, "person"u8);
+        if (message.Timestamp is { } at)
+            json.WriteString("at"u8, at);
+        JsonText? said = message.Content switch
+        {
+            TextMessage text => text.Body,
+            ButtonReply button => button.Title,
+            ListReply list => list.Title,
+            QuickReply quick => quick.Text,
+            _ => null,
+        };
+        if (said is { } shown)
+        {
+            using var text = arena.Rent(Math.Max(1, shown.MaxLength));
+            json.WriteString("text"u8, text.Span[..shown.Unescape(text.Span)]);
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteSent(Utf8JsonWriter json, IEnumerable<OutboxRow> rows, KeyLease key, SubjectId subject)
+    {
+        foreach (var row in rows)
+        {
+            using var content = Draft.Open(key.Key, row, subject);
+            json.WriteStartObject();
+            json.WriteString("from"u8, row.Kind == OutboundKind.Staff ? "staff"u8 : "assistant"u8);
+            json.WriteString("delivery"u8, OutboxStates.Name(row.State));
+            json.WriteString("text"u8, Draft.TextOf(content.Memory).Span);
+            json.WriteEndObject();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Evidence;
+
+namespace Hermetic.Server.Staff;
+
+/// <summary>The verbs' end of the 0600 socket. No route here answers on a network address.</summary>
+internal static class StaffSocket
+{
+    internal static WebApplication MapStaffDesk(this WebApplication app)
+    {
+        var desk = app.MapGroup("/staff").AddEndpointFilter(OnlyOnSocket);
+        desk.MapGet("/conversations", (HttpContext http, StaffDesk staff) =>
+            JsonAsync(http, async json => { await staff.ListAsync(json, http.RequestAborted); return true; }));
+        desk.MapGet("/conversations/{id:guid}", (HttpContext http, Guid id, StaffDesk staff) =>
+            JsonAsync(http, json => staff.ShowAsync(ConversationId.From(id), json, http.RequestAborted)));
+        desk.MapPost("/conversations/{id:guid}/replies", ReplyAsync);
+        desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
+            await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
+        desk.MapPost("/ledger/export", async (HttpContext http, string directory, LedgerExport export) =>
+            Results.Text((await export.WriteAsync(directory, progress: null, http.RequestAborted)).ToString()));
+        desk.MapGet("/ledger/proof/{index:long}", async (HttpContext http, long index, LedgerExport export) =>
+            await export.ProveAsync(index, http.RequestAborted) is { } proof ? Results.Bytes(proof) : Results.NotFound());
+        return app;
+    }
+
+    /// <summary>A unix socket has no IP address; whatever has one is refused as if nothing were here.</summary>
+    private static async ValueTask<object?> OnlyOnSocket(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Connection.LocalIpAddress is null ? await next(context) : Results.NotFound();
+
+    private static async Task<IResult> ReplyAsync(HttpContext http, Guid id, StaffDesk staff, SecretArena arena)
+    {
+        using var text = new SecretWriter(arena);
+        while (await http.Request.BodyReader.ReadAsync(http.RequestAborted) is { } read)
+        {
+            foreach (var part in read.Buffer)
+                System.Buffers.BuffersExtensions.Write(text, part.Span);
+            http.Request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                break;
+        }
+        return await staff.ReplyAsync(ConversationId.From(id), text.WrittenMemory, http.RequestAborted)
+            ? Results.NoContent()
+            : Results.NotFound();
+    }
+
+    private static async Task<IResult> JsonAsync(HttpContext http, Func<Utf8JsonWriter, Task<bool>> write)
+    {
+        var arena = http.RequestServices.GetRequiredService<SecretArena>();
+        using var content = new SecretWriter(arena);
+        await using (var json = new Utf8JsonWriter(content))
+        {
+            if (!await write(json))
+                return Results.NotFound();
+        }
+        http.Response.ContentType = "application/json";
+        await http.Response.BodyWriter.WriteAsync(content.WrittenMemory, http.RequestAborted);
+        return Results.Empty;
+    }
+}

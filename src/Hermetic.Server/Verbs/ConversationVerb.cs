@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Hermetic.Server.Verbs;
+
+/// <summary><c>conversation list|show|reply|release</c>: content becomes text here, for the eyes of staff.</summary>
+internal static class ConversationVerb
+{
+    private static readonly Argument<Guid> _id = new("ID") { Description = "As `conversation list` shows it." };
+    private static readonly Option<string?> _data = new("--data") { Description = "The data folder." };
+    private static readonly Option<bool> _json = new("--json") { Description = "For machines." };
+
+    internal static Command Create()
+    {
+        var list = new Command("list", "Who talks to the business, and who needs a person.") { _data, _json };
+        list.SetAction((parsed, cancel) => ReadAsync(parsed, "conversations", PrintList, cancel));
+        var show = new Command("show", "The messages of one conversation; recorded.") { _id, _data, _json };
+        show.SetAction((parsed, cancel) =>
+            ReadAsync(parsed, $"conversations/{parsed.GetValue(_id)}", PrintMessages, cancel));
+        var text = new Argument<string>("TEXT") { Description = "What to write." };
+        var reply = new Command("reply", "Writes to the person.") { _id, text, _data };
+        reply.SetAction((parsed, cancel) => SendAsync(
+            parsed, HttpMethod.Post, "replies", new StringContent(parsed.GetValue(text)!, Encoding.UTF8), "Queued.", cancel));
+        var release = new Command("release", "Gives the conversation back to the assistant.") { _id, _data };
+        release.SetAction((parsed, cancel) => SendAsync(
+            parsed, HttpMethod.Delete, "handover", content: null, "The assistant answers again.", cancel));
+        return new Command("conversation", "What staff do: list, show, reply, release.") { list, show, reply, release };
+    }
+
+    private static async Task<int> ReadAsync(
+        ParseResult parsed, string path, Action<JsonElement> print, CancellationToken cancel)
+    {
+        try
+        {
+            await using var staff = await StaffClient.ConnectAsync(parsed.GetValue(_data), cancel);
+            using var response = await staff.Http.GetAsync(path, cancel);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                return Terminal.Fail("There is no such conversation.");
+            response.EnsureSuccessStatusCode();
+            var body = await response.Content.ReadAsByteArrayAsync(cancel);
+            if (parsed.GetValue(_json))
+                await Terminal.Out.WriteAsync((byte[])[.. body, (byte)'\n'], cancel);
+            else
+                print(JsonDocument.Parse(body).RootElement);
+            return 0;
+        }
+        catch (Exception refused) when (ServeVerb.IsExplained(refused))
+        {
+            return Terminal.Fail(refused.Message);
+        }
+    }
+
+    private static async Task<int> SendAsync(
+        ParseResult parsed, HttpMethod method, string what, HttpContent? content, string done, CancellationToken cancel)
+    {
+        try
+        {
+            await using var staff = await StaffClient.ConnectAsync(parsed.GetValue(_data), cancel);
+            using var request = new HttpRequestMessage(method, $"conversations/{parsed.GetValue(_id)}/{what}");
+            request.Content = content;
+            using var response = await staff.Http.SendAsync(request, cancel);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                return Terminal.Fail("There is no such conversation, or nobody has written in it yet.");
+            response.EnsureSuccessStatusCode();
+            Terminal.Say(done);
+            return 0;
+        }
+        catch (Exception refused) when (ServeVerb.IsExplained(refused))
+        {
+            return Terminal.Fail(refused.Message);
+        }
+    }
+
+    private static void PrintList(JsonElement conversations)
+    {
+        if (conversations.GetArrayLength() == 0)
+        {
+            Terminal.Say("Nobody has written yet. Conversations appear here with the first message.");
+            return;
+        }
+        var table = new Table().AddColumns("ID", "Name", "Answers", "Unanswered", "Parked").RoundedBorder();
+        foreach (var row in conversations.EnumerateArray())
+        {
+            table.AddRow(
+                row.GetProperty("id").GetString()!,
+                Markup.Escape(row.TryGetProperty("name", out var name) ? name.GetString()! : ""),
+                row.GetProperty("state").GetString() == "human" ? "[yellow]a person[/]" : "the assistant",
+                row.GetProperty("unanswered").ToString(),
+                row.GetProperty("parked").ToString());
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static void PrintMessages(JsonElement messages)
+    {
+        foreach (var message in messages.EnumerateArray())
+        {
+            var from = message.GetProperty("from").GetString()!;
+            var state = message.TryGetProperty("delivery", out var delivery) ? $" ({delivery.GetString()})" : "";
+            var text = message.TryGetProperty("text", out var said) ? said.GetString()! : "(not text)";
+            AnsiConsole.MarkupLine($"[bold]{from}[/][grey]{Markup.Escape(state)}[/]");
+            AnsiConsole.WriteLine(text);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Hermetic.Server.Verbs;
+
+#pragma warning disable RS0030 // the demo starts the service as a process of its own, as an operator would
+/// <summary>A child process that runs <c>serve</c>. It ends when this process does, however that happens.</summary>
+internal sealed class ServiceProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ServiceProcess(Process process) => _process = process;
+
+    internal bool HasExited => _process.HasExited;
+
+    /// <summary>Starts it and waits until it is ready, or has ended.</summary>
+    internal static async Task<ServiceProcess> StartAsync(
+        IReadOnlyDictionary<string, string> settings, Uri address, CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        start.ArgumentList.Add("serve");
+        start.ArgumentList.Add("--until-stdin-closes");
+        foreach (var (key, value) in settings)
+            start.Environment["HERMETIC_" + key] = value;
+        var service = new ServiceProcess(Process.Start(start)!);
+        service._process.OutputDataReceived += static (_, _) => { };
+        service._process.BeginOutputReadLine();
+        await service.WaitUntilReadyAsync(address, cancel);
+        return service;
+    }
+
+    internal async Task WaitAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task WaitUntilReadyAsync(Uri address, CancellationToken cancel)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        while (!_process.HasExited)
+        {
+            try
+            {
+                using var response = await http.GetAsync(new Uri(address, "/readyz"), cancel);
+                if (response.StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancel);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}
+#pragma warning restore RS0030
+
+internal static class FreePort
+{
+    /// <summary>A loopback port that nobody listens on at this moment.</summary>
+    internal static int Next()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
