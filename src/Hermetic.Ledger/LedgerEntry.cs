@@ -51,6 +51,13 @@ public sealed record LedgerEntry
             : throw new InvalidOperationException("A ledger entry has at most 65,535 bytes.");
     }
 
+    /// <summary>Whether both write the same bytes.</summary>
+    public bool Equals(LedgerEntry? other) =>
+        other is not null && ToCanonicalJson().AsSpan().SequenceEqual(other.ToCanonicalJson());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Action, Actor, At, Object, Subject);
+
     /// <summary>
     /// Reads an entry. Only bytes that <see cref="ToCanonicalJson"/> could have written are accepted: no unknown,
     /// doubled or reordered members, no other spelling, no other version.

@@ -138,7 +138,7 @@ public sealed class LogVerifier
         if ((!isBundle && !TilePath.TryParse(file, out path))
             || TilePath.InTree(path.Level, path.Index, Size) is not { } present
             || path.Width > present.Width)
-            throw Broken(VerificationFailureKind.Extra, null, file, $"{file} does not belong to the log.");
+            throw Broken(VerificationFailureKind.Extra, null, file, $"{Shown(file)} does not belong to the log.");
         if (path == present)
             return;
         var (older, whole) = isBundle
@@ -163,6 +163,9 @@ public sealed class LogVerifier
         EntryBundle.TryDecode(await BundleAsync(path), path.Width, out var entries)
             ? entries
             : throw Torn(path, path.EntriesPath);
+
+    // A stranger chose this name, and a terminal obeys control characters.
+    private static string Shown(string file) => string.Concat(file.Select(c => char.IsControl(c) ? '?' : c));
 
     private static MerkleHash HashAt(ReadOnlyMemory<byte> tile, int position) =>
         new(tile.Span.Slice(position * MerkleHash.Length, MerkleHash.Length));

@@ -56,11 +56,10 @@ internal sealed class Subtrees(ITiles tiles, long size, CancellationToken cancel
     /// <exception cref="InvalidDataException">Neither is there, or its length is wrong.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(ITiles tiles, TilePath path, CancellationToken cancel)
     {
-        var tile = await tiles.ReadAsync(path, cancel);
-        var (found, expected) = (path, tile);
+        var (found, tile) = (path, await tiles.ReadAsync(path, cancel));
         if (tile is null && !path.IsFull)
-            (found, expected) = (path.Full, await tiles.ReadAsync(path.Full, cancel));
-        if (expected is not { } bytes)
+            (found, tile) = (path.Full, await tiles.ReadAsync(path.Full, cancel));
+        if (tile is not { } bytes)
             throw new InvalidDataException($"{path} is missing.");
         if (bytes.Length != found.Width * MerkleHash.Length)
             throw new InvalidDataException($"{found} has {bytes.Length} bytes instead of {found.Width * MerkleHash.Length}.");

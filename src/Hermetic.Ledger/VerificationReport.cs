@@ -31,7 +31,7 @@ public enum VerificationFailureKind
 /// <summary>The first thing that does not hold.</summary>
 /// <param name="Kind">What kind of thing it is.</param>
 /// <param name="Entry">The index of the entry concerned, or of the first entry below the tile concerned; null for neither.</param>
-/// <param name="Path">The file concerned, relative to the export; null for none.</param>
+/// <param name="Path">The file concerned, relative to the export, as it is named there; null for none.</param>
 /// <param name="Sentence">The same in plain words, ready to show; never content of an entry.</param>
 public sealed record VerificationFailure(VerificationFailureKind Kind, long? Entry, string? Path, string Sentence);
 

@@ -54,6 +54,14 @@ public sealed class ExampleLogTests
         Assert.True(receipt.Verify(log, (await EntriesAsync())[1].ToCanonicalJson(), out _));
     }
 
+    [Fact]
+    public async Task The_documentation_quotes_the_checkpoint_and_the_key()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "formats", "ledger.md"));
+        foreach (var file in (string[])["checkpoint", "vkey"])
+            Assert.Contains((await File.ReadAllTextAsync(Path.Combine(Example, file))).TrimEnd(), page, StringComparison.Ordinal);
+    }
+
     private static async Task<List<LedgerEntry>> EntriesAsync()
     {
         var bundle = await new TileFolder(Example).ReadEntriesAsync(0, 3, Never);

@@ -43,6 +43,13 @@ public sealed class GoVerifierTests(GoVerifierTests.Program program) : IClassFix
         Assert.Equal(0, (await program.RunAsync(export.Folder.Path, export.VerifierKey)).Exit);
     }
 
+    [Fact]
+    public async Task Go_verifies_the_example_of_the_documentation()
+    {
+        var (exit, output) = await program.RunAsync(Repository.Vector("ledger/example"));
+        Assert.Equal((0, "ok 3 j/OTL/YVnYCb0YVgna9Q9j5cxo0mcZrd2NZVGjeCcOE=\n"), (exit, output));
+    }
+
     /// <summary>The Go program, built once per run with Debian's packages and no network.</summary>
     public sealed class Program
     {

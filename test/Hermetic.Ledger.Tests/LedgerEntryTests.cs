@@ -37,7 +37,9 @@ public sealed class LedgerEntryTests
             Assert.True(LedgerEntry.TryParse(entry.ToCanonicalJson(), out var read));
             Assert.Equal((word, thing, subject), (read.Action, read.Object, read.Subject));
             Assert.Equal(envelope, read.Sealed.ToArray());
-            Assert.Equal(entry.ToCanonicalJson(), read.ToCanonicalJson());
+            Assert.Equal(entry, read);
+            Assert.Equal(entry.GetHashCode(), read.GetHashCode());
+            Assert.NotEqual(entry, read with { Sealed = (byte[])[.. envelope, 0] });
         });
 
     [Theory]

@@ -130,6 +130,14 @@ public sealed class LogVerifierTests
     }
 
     [Fact]
+    public async Task A_file_name_cannot_speak_to_the_terminal()
+    {
+        using var export = await Export.OfSizeAsync(1);
+        await File.WriteAllTextAsync(export.At("\u001b[2Jok"), "");
+        await FailsAsync(export, VerificationFailureKind.Extra, null, "\u001b[2Jok", "?[2Jok does not belong to the log.");
+    }
+
+    [Fact]
     public async Task Older_partial_tiles_may_stay_when_they_agree_with_the_present_ones()
     {
         using var export = await Export.OfSizeAsync(3);

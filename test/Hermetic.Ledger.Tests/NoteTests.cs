@@ -172,6 +172,16 @@ public sealed class NoteTests
         Assert.False(NoteVerifier.TryParse(vkey.ToUpperInvariant(), out _));
     }
 
+    [Fact]
+    public void Verifiers_are_equal_when_name_and_key_are()
+    {
+        using var sameName = new NoteSigner(Signer.Name, new byte[32]);
+        using var sameKey = new NoteSigner("example.com/other", Export.Seed);
+        Assert.Equal(Verifier, NoteVerifier.Parse(Signer.VerifierKey));
+        Assert.NotEqual(Verifier, NoteVerifier.Parse(sameName.VerifierKey));
+        Assert.NotEqual(Verifier, NoteVerifier.Parse(sameKey.VerifierKey));
+    }
+
     private static byte[] WithLineFirst(byte[] note, string line)
     {
         var split = note.AsSpan().LastIndexOf("\n\n"u8) + 2;
