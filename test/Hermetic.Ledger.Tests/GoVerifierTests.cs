@@ -4,7 +4,8 @@ using Hermetic.Testing;
 namespace Hermetic.Ledger.Tests;
 
 /// <summary>
-/// Our exports under a stranger's eyes: Go's golang.org/x/mod/sumdb, through <c>test/vectors/ledger/verify.go</c>.
+/// Our exports under a stranger's eyes: Go's golang.org/x/mod/sumdb, through
+/// <c>test/vectors/ledger/verify.go</c>.
 /// </summary>
 public sealed class GoVerifierTests(GoVerifierTests.Program program) : IClassFixture<GoVerifierTests.Program>
 {

@@ -29,8 +29,9 @@ public sealed class LedgerEntryTests
 
     [Fact]
     public void Every_entry_is_read_back_as_it_was() =>
-        Gen.Select(Gen.String[1, 30], Gen.String.Null(), Gen.Byte.Array[0, 99], Gen.Guid.Nullable()).Sample((word, thing, envelope, subject) =>
+        Gen.Select(Gen.String[1, 30], Gen.String.Null(), Gen.Byte.Array[0, 99], Gen.Guid.Nullable()).Sample(members =>
         {
+            var (word, thing, envelope, subject) = members;
             if (!IsUnicode(word) || !IsUnicode(thing ?? ""))
                 return;
             var entry = Full with { Action = word, Object = thing, Sealed = envelope, Subject = subject };
