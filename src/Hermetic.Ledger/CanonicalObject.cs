@@ -13,10 +13,13 @@ public sealed class CanonicalObject
     private readonly SortedDictionary<string, string> _members = new(StringComparer.Ordinal);
 
     /// <summary>Adds a string.</summary>
-    /// <exception cref="ArgumentException">The name is there already, or a text has a lone surrogate.</exception>
+    /// <exception cref="ArgumentException">The name is there already, or a text has a lone
+    /// surrogate.</exception>
     public CanonicalObject Add(string name, string value) => AddJson(name, Quote(value));
 
-    /// <summary>Adds an integer. Beyond ±(2^53 − 1) JSON numbers lose digits (RFC 8785 §3.2.2.3): use a string.</summary>
+    /// <summary>
+    /// Adds an integer. Beyond ±(2^53 − 1) JSON numbers lose digits (RFC 8785 §3.2.2.3): use a string.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Beyond ±(2^53 − 1).</exception>
     /// <exception cref="ArgumentException">The name is there already.</exception>
     public CanonicalObject Add(string name, long value)
@@ -35,7 +38,11 @@ public sealed class CanonicalObject
     public byte[] ToUtf8() => PublicText.Write(ToString());
 
     /// <summary>The object as JSON text.</summary>
-    public override string ToString() => $"{{{string.Join(',', _members.Select(member => $"{Quote(member.Key)}:{member.Value}"))}}}";
+    public override string ToString()
+    {
+        var members = _members.Select(member => $"{Quote(member.Key)}:{member.Value}");
+        return $"{{{string.Join(',', members)}}}";
+    }
 
     private CanonicalObject AddJson(string name, string json)
     {

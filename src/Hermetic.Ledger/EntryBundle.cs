@@ -39,7 +39,9 @@ public static class EntryBundle
     /// has fewer, more, or a torn one.
     /// </summary>
     public static bool TryDecode(
-        ReadOnlyMemory<byte> bundle, int count, [NotNullWhen(true)] out IReadOnlyList<ReadOnlyMemory<byte>>? entries)
+        ReadOnlyMemory<byte> bundle,
+        int count,
+        [NotNullWhen(true)] out IReadOnlyList<ReadOnlyMemory<byte>>? entries)
     {
         entries = null;
         var read = new List<ReadOnlyMemory<byte>>(count);

@@ -12,6 +12,8 @@ public interface ITiles
     /// </summary>
     ValueTask<ReadOnlyMemory<byte>?> ReadAsync(TilePath path, CancellationToken cancel);
 
-    /// <summary>The entry bundle with this index (from 0) and this many entries (1 to 256); null when it is not there.</summary>
+    /// <summary>
+    /// The entry bundle with this index (from 0) and this many entries (1 to 256); null when it is not there.
+    /// </summary>
     ValueTask<ReadOnlyMemory<byte>?> ReadEntriesAsync(long index, int width, CancellationToken cancel);
 }

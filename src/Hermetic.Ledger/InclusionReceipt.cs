@@ -9,11 +9,14 @@ namespace Hermetic.Ledger;
 /// <param name="Index">The entry's index in the log, from 0.</param>
 /// <param name="Proof">From the leaf's sibling up to the root's child.</param>
 /// <param name="Checkpoint">The signed note, verbatim, cosignatures included.</param>
-public sealed record InclusionReceipt(long Index, IReadOnlyList<MerkleHash> Proof, ReadOnlyMemory<byte> Checkpoint)
+public sealed record InclusionReceipt(
+    long Index, IReadOnlyList<MerkleHash> Proof, ReadOnlyMemory<byte> Checkpoint)
 {
     private const int MaxProof = 63;
 
-    /// <summary>Opaque bytes that travel along; not authenticated, so never to be believed. Empty when there are none.</summary>
+    /// <summary>
+    /// Opaque bytes that travel along; not authenticated, so never to be believed. Empty when there are none.
+    /// </summary>
     public ReadOnlyMemory<byte> Extra { get; init; }
 
     private static ReadOnlySpan<byte> Header => "c2sp.org/tlog-proof@v1\n"u8;
@@ -41,7 +44,8 @@ public sealed record InclusionReceipt(long Index, IReadOnlyList<MerkleHash> Proo
                 return false;       // "If no extra data is present, this line is omitted."
             line = PublicText.TakeLine(ref rest);
         }
-        if (!line.StartsWith("index "u8) || !PublicText.TryReadDecimal(line["index ".Length..], out var index))
+        if (!line.StartsWith("index "u8)
+            || !PublicText.TryReadDecimal(line["index ".Length..], out var index))
             return false;
         var proof = new List<MerkleHash>();
         for (line = PublicText.TakeLine(ref rest); !line.IsEmpty; line = PublicText.TakeLine(ref rest))
@@ -58,7 +62,8 @@ public sealed record InclusionReceipt(long Index, IReadOnlyList<MerkleHash> Proo
     /// Whether <paramref name="log"/> signed a tree that has exactly these bytes as its entry
     /// <see cref="Index"/>. <paramref name="checkpoint"/> is that tree's head, null when refused.
     /// </summary>
-    public bool Verify(NoteVerifier log, ReadOnlySpan<byte> entry, [NotNullWhen(true)] out Checkpoint? checkpoint) =>
+    public bool Verify(
+        NoteVerifier log, ReadOnlySpan<byte> entry, [NotNullWhen(true)] out Checkpoint? checkpoint) =>
         Verify(log, Rfc6962.LeafHash(entry), out checkpoint);
 
     /// <summary>The same for an entry of which only the leaf hash is known.</summary>

@@ -5,14 +5,16 @@ namespace Hermetic.Ledger;
 
 /// <summary>
 /// One recorded action, as its bytes go into the tree: canonical JSON (RFC 8785), version 1. Nothing in the
-/// clear may tell about a person; what would is sealed under their key before hashing, so that erasing the key
-/// leaves the tree whole.
+/// clear may tell about a person; what would is sealed under their key before hashing, so that erasing the
+/// key leaves the tree whole.
 /// </summary>
 public sealed record LedgerEntry
 {
     private const int Version = 1;
 
-    /// <summary>What happened, a dotted word of the product's catalogue such as <c>message.received</c>; not empty.</summary>
+    /// <summary>
+    /// What happened, a dotted word of the product's catalogue such as <c>message.received</c>; not empty.
+    /// </summary>
     public required string Action { get; init; }
 
     /// <summary>Who acted: a role or a random id such as <c>assistant</c>, never a name; not empty.</summary>
@@ -21,17 +23,22 @@ public sealed record LedgerEntry
     /// <summary>The hour it happened in.</summary>
     public required LedgerHour At { get; init; }
 
-    /// <summary>What it was done to, by random id; or what an entry of the log itself quotes. Null when nothing.</summary>
+    /// <summary>
+    /// What it was done to, by random id; or what an entry of the log itself quotes. Null when nothing.
+    /// </summary>
     public string? Object { get; init; }
 
-    /// <summary>An HV1 envelope of the personal details and the exact time, in bytes; empty when there are none.</summary>
+    /// <summary>
+    /// An HV1 envelope of the personal details and the exact time, in bytes; empty when there are none.
+    /// </summary>
     public ReadOnlyMemory<byte> Sealed { get; init; }
 
     /// <summary>The random id of the person whose data was touched; null when nobody's was.</summary>
     public Guid? Subject { get; init; }
 
     /// <summary>The bytes that are hashed and bundled, at most 65,535; absent members are left out.</summary>
-    /// <exception cref="InvalidOperationException">Action or actor is empty, or the entry is longer than a bundle can carry.</exception>
+    /// <exception cref="InvalidOperationException">Action or actor is empty, or the entry is longer than a
+    /// bundle can carry.</exception>
     /// <exception cref="ArgumentException">A text has a lone surrogate, which no UTF-8 can carry.</exception>
     public byte[] ToCanonicalJson()
     {
@@ -51,9 +58,16 @@ public sealed record LedgerEntry
             : throw new InvalidOperationException("A ledger entry has at most 65,535 bytes.");
     }
 
+    /// <summary>Whether both write the same bytes.</summary>
+    public bool Equals(LedgerEntry? other) =>
+        other is not null && ToCanonicalJson().AsSpan().SequenceEqual(other.ToCanonicalJson());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Action, Actor, At, Object, Subject);
+
     /// <summary>
-    /// Reads an entry. Only bytes that <see cref="ToCanonicalJson"/> could have written are accepted: no unknown,
-    /// doubled or reordered members, no other spelling, no other version.
+    /// Reads an entry. Only bytes that <see cref="ToCanonicalJson"/> could have written are accepted: no
+    /// unknown, doubled or reordered members, no other spelling, no other version.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> json, [NotNullWhen(true)] out LedgerEntry? entry)
     {
@@ -66,7 +80,8 @@ public sealed record LedgerEntry
             || members.GetValueOrDefault("actor") is not { Length: > 0 } actor
             || !LedgerHour.TryParse(members.GetValueOrDefault("at"), out var at)
             || members.TryGetValue("subject", out var id) && !Guid.TryParseExact(id, "D", out subject)
-            || members.TryGetValue("sealed", out var text) && !StrictBase64.TryDecode(PublicText.Write(text), out envelope))
+            || members.TryGetValue("sealed", out var text)
+                && !StrictBase64.TryDecode(PublicText.Write(text), out envelope))
             return false;
         var read = new LedgerEntry
         {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Hermetic.Ledger;
 
 /// <summary>
-/// The hour of an action, in UTC: all of the time that the ledger shows in the clear. The exact time is sealed,
-/// because when a person wrote is about the person.
+/// The hour of an action, in UTC: all of the time that the ledger shows in the clear. The exact time is
+/// sealed, because when a person wrote is about the person.
 /// </summary>
 public readonly record struct LedgerHour
 {
@@ -15,8 +15,11 @@ public readonly record struct LedgerHour
     private LedgerHour(DateTime start) => _start = start;
 
     /// <summary>The hour that a moment falls into; minutes and below are dropped here.</summary>
-    public static LedgerHour Of(DateTimeOffset moment) =>
-        new(new DateTime(DateOnly.FromDateTime(moment.UtcDateTime), new TimeOnly(moment.UtcDateTime.Hour, 0), DateTimeKind.Utc));
+    public static LedgerHour Of(DateTimeOffset moment)
+    {
+        var utc = moment.UtcDateTime;
+        return new(utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerHour)));
+    }
 
     /// <summary>Reads <c>2026-11-22T19Z</c>, and nothing else.</summary>
     public static bool TryParse(string? text, out LedgerHour hour)

@@ -1,12 +1,14 @@
+using FailureKind = Hermetic.Ledger.VerificationFailureKind;
+
 namespace Hermetic.Ledger;
 
 /// <summary>
-/// Verifies an exported log from its entries up: signature, every entry against its leaf hash, every tile against
-/// its children, the root against the checkpoint, and that no file is missing or too many.
+/// Verifies an exported log from its entries up: signature, every entry against its leaf hash, every tile
+/// against its children, the root against the checkpoint, and that no file is missing or too many.
 /// </summary>
 /// <remarks>
-/// One tile per level and one bundle are in memory at a time, whatever the size of the log. Older partial tiles,
-/// which a serving log may keep, are accepted when they are a prefix of the present ones.
+/// One tile per level and one bundle are in memory at a time, whatever the size of the log. Older partial
+/// tiles, which a serving log may keep, are accepted when they are a prefix of the present ones.
 /// </remarks>
 public sealed class LogVerifier
 {
@@ -19,8 +21,8 @@ public sealed class LogVerifier
         (_folder, _checkpoint, _cancel) = (folder, checkpoint, cancel);
 
     /// <summary>
-    /// Verifies the export in <paramref name="folder"/> against a key that the caller trusts. A log that does not
-    /// hold is a report, not an exception.
+    /// Verifies the export in <paramref name="folder"/> against a key that the caller trusts. A log that does
+    /// not hold is a report, not an exception.
     /// </summary>
     /// <param name="folder">The export.</param>
     /// <param name="vkey">The log's verifier key.</param>
@@ -31,10 +33,11 @@ public sealed class LogVerifier
         TileFolder folder, string vkey, IProgress<long>? progress, CancellationToken cancel)
     {
         if (!NoteVerifier.TryParse(vkey, out var key))
-            return new(null, new(VerificationFailureKind.VerifierKey, null, null, "The verifier key is malformed."));
-        if (await folder.ReadCheckpointAsync(cancel) is not { } note || !key.TryOpen(note, out var checkpoint))
+            return new(null, new(FailureKind.VerifierKey, null, null, "The verifier key is malformed."));
+        var note = await folder.ReadCheckpointAsync(cancel);
+        if (!key.TryOpen(note.GetValueOrDefault(), out var checkpoint))
         {
-            return new(null, new(VerificationFailureKind.Checkpoint, null, TileFolder.CheckpointName,
+            return new(null, new(FailureKind.Checkpoint, null, TileFolder.CheckpointName,
                 "The checkpoint is missing, malformed or not signed by the verifier key."));
         }
         var verifier = new LogVerifier(folder, checkpoint, cancel);
@@ -70,10 +73,13 @@ public sealed class LogVerifier
     private static void VerifyEntry(long index, TilePath path, ReadOnlyMemory<byte> entry, MerkleHash leaf)
     {
         if (Rfc6962.LeafHash(entry.Span) != leaf)
-            throw Broken(VerificationFailureKind.Entry, index, path.EntriesPath, $"Entry {index} does not hash to its leaf.");
+        {
+            throw Broken(FailureKind.Entry, index, path.EntriesPath,
+                $"Entry {index} does not hash to its leaf.");
+        }
     }
 
-    // A full tile is one hash of its parent; the parent, once its own last child is seen, one of its own parent.
+    // A full tile is one hash of its parent; the parent, once its last child is seen, one of its own parent.
     private async Task VerifyAboveAsync(TilePath child, ReadOnlyMemory<byte> bytes)
     {
         while (child.IsFull)
@@ -82,7 +88,7 @@ public sealed class LogVerifier
             var position = (int)(child.Index % TilePath.FullWidth);
             if (Subtrees.Fold(bytes.Span) != HashAt(hashes, position))
             {
-                throw Broken(VerificationFailureKind.Tile, FirstEntry(child), parent.ToString(),
+                throw Broken(FailureKind.Tile, FirstEntry(child), parent.ToString(),
                     $"Hash {position} of {parent} is not the root of {child}.");
             }
             if (position < TilePath.FullWidth - 1)
@@ -106,7 +112,7 @@ public sealed class LogVerifier
         var root = await new MerkleLog(_folder).RootAsync(Size, _cancel);
         if (root != _checkpoint.Root)
         {
-            throw Broken(VerificationFailureKind.Root, null, TileFolder.CheckpointName,
+            throw Broken(FailureKind.Root, null, TileFolder.CheckpointName,
                 "The tiles agree with the entries, but their root is not the one that was signed.");
         }
     }
@@ -127,7 +133,7 @@ public sealed class LogVerifier
     {
         if (await _folder.ReadVerifierKeyAsync(_cancel) != vkey)
         {
-            throw Broken(VerificationFailureKind.VerifierKey, null, TileFolder.VerifierKeyName,
+            throw Broken(FailureKind.VerifierKey, null, TileFolder.VerifierKeyName,
                 "The key that the export carries is not the verifier key.");
         }
     }
@@ -138,16 +144,18 @@ public sealed class LogVerifier
         if ((!isBundle && !TilePath.TryParse(file, out path))
             || TilePath.InTree(path.Level, path.Index, Size) is not { } present
             || path.Width > present.Width)
-            throw Broken(VerificationFailureKind.Extra, null, file, $"{file} does not belong to the log.");
+            throw Broken(FailureKind.Extra, null, file, $"{Shown(file)} does not belong to the log.");
         if (path == present)
             return;
         var (older, whole) = isBundle
             ? (await _folder.ReadEntriesAsync(path.Index, path.Width, _cancel), await BundleAsync(present))
             : (await _folder.ReadAsync(path, _cancel), await TileAsync(present));
         var fits = older is { } bytes && whole.Span.StartsWith(bytes.Span)
-            && (isBundle ? EntryBundle.TryDecode(bytes, path.Width, out _) : bytes.Length == path.Width * MerkleHash.Length);
+            && (isBundle
+                ? EntryBundle.TryDecode(bytes, path.Width, out _)
+                : bytes.Length == path.Width * MerkleHash.Length);
         if (!fits)
-            throw Broken(VerificationFailureKind.Tile, FirstEntry(path), file, $"{file} contradicts its later width.");
+            throw Broken(FailureKind.Tile, FirstEntry(path), file, $"{file} contradicts its later width.");
     }
 
     private async Task<ReadOnlyMemory<byte>> TileAsync(TilePath path)
@@ -157,12 +165,16 @@ public sealed class LogVerifier
     }
 
     private async Task<ReadOnlyMemory<byte>> BundleAsync(TilePath path) =>
-        await _folder.ReadEntriesAsync(path.Index, path.Width, _cancel) ?? throw Missing(path, path.EntriesPath);
+        await _folder.ReadEntriesAsync(path.Index, path.Width, _cancel)
+            ?? throw Missing(path, path.EntriesPath);
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> EntriesAsync(TilePath path) =>
         EntryBundle.TryDecode(await BundleAsync(path), path.Width, out var entries)
             ? entries
             : throw Torn(path, path.EntriesPath);
+
+    // A stranger chose this name, and a terminal obeys control characters.
+    private static string Shown(string file) => string.Concat(file.Select(c => char.IsControl(c) ? '?' : c));
 
     private static MerkleHash HashAt(ReadOnlyMemory<byte> tile, int position) =>
         new(tile.Span.Slice(position * MerkleHash.Length, MerkleHash.Length));
@@ -171,12 +183,12 @@ public sealed class LogVerifier
     private static long FirstEntry(TilePath tile) => tile.Index << Math.Min(8 * (tile.Level + 1), 62);
 
     private static BrokenLogException Missing(TilePath path, string file) =>
-        Broken(VerificationFailureKind.Missing, FirstEntry(path), file, $"{file} is missing.");
+        Broken(FailureKind.Missing, FirstEntry(path), file, $"{file} is missing.");
 
     private static BrokenLogException Torn(TilePath path, string file) =>
-        Broken(VerificationFailureKind.Length, FirstEntry(path), file, $"{file} is cut, padded or torn.");
+        Broken(FailureKind.Length, FirstEntry(path), file, $"{file} is cut, padded or torn.");
 
-    private static BrokenLogException Broken(VerificationFailureKind kind, long? entry, string? path, string sentence) =>
+    private static BrokenLogException Broken(FailureKind kind, long? entry, string? path, string sentence) =>
         new(new(kind, entry, path, sentence));
 
     private sealed class BrokenLogException(VerificationFailure failure) : Exception(failure.Sentence)

@@ -27,7 +27,9 @@ public readonly record struct MerkleHash
             ? hash
             : throw new FormatException("Not the base64 of a 32-byte hash.");
 
-    /// <summary>Reads the UTF-8 of standard base64 (RFC 4648 §4), 44 bytes, in its one canonical spelling.</summary>
+    /// <summary>
+    /// Reads the UTF-8 of standard base64 (RFC 4648 §4), 44 bytes, in its one canonical spelling.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> base64, out MerkleHash hash)
     {
         var read = StrictBase64.TryDecode(base64, out var bytes) && bytes.Length == Length;

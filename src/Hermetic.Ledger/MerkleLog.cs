@@ -8,11 +8,12 @@ namespace Hermetic.Ledger;
 public sealed class MerkleLog(ITiles tiles)
 {
     /// <summary>
-    /// Appends to the tree of <paramref name="size"/> entries. Reads the right edge only and costs
-    /// O(entries + log size); two appends to the same size give rival trees, so the caller fences.
+    /// Appends to the tree of <paramref name="size"/> entries. Reads the right edge only and costs O(entries
+    /// + log size); two appends to the same size give rival trees, so the caller fences.
     /// </summary>
     /// <exception cref="ArgumentException">An entry is longer than 65,535 bytes.</exception>
-    /// <exception cref="InvalidDataException">A tile or bundle of the right edge is missing or torn.</exception>
+    /// <exception cref="InvalidDataException">A tile or bundle of the right edge is missing or
+    /// torn.</exception>
     public async ValueTask<Appended> AppendAsync(
         long size, IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken cancel)
     {
@@ -25,8 +26,8 @@ public sealed class MerkleLog(ITiles tiles)
     }
 
     /// <summary>
-    /// The root of the tree of <paramref name="size"/> entries, a size at which an append ended: only for those
-    /// are there partial tiles.
+    /// The root of the tree of <paramref name="size"/> entries, a size at which an append ended: only for
+    /// those are there partial tiles.
     /// </summary>
     /// <exception cref="InvalidDataException">A tile is missing or torn.</exception>
     public async ValueTask<MerkleHash> RootAsync(long size, CancellationToken cancel)
@@ -36,12 +37,13 @@ public sealed class MerkleLog(ITiles tiles)
     }
 
     /// <summary>
-    /// PATH(index, D[size]) of RFC 6962 §2.1.1: from the leaf's sibling up to the root's child, at most 63 hashes.
-    /// An append must have ended at <paramref name="size"/>.
+    /// PATH(index, D[size]) of RFC 6962 §2.1.1: from the leaf's sibling up to the root's child, at most 63
+    /// hashes. An append must have ended at <paramref name="size"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 0 ≤ index &lt; size.</exception>
     /// <exception cref="InvalidDataException">A tile is missing or torn.</exception>
-    public async ValueTask<IReadOnlyList<MerkleHash>> InclusionProofAsync(long index, long size, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<MerkleHash>> InclusionProofAsync(
+        long index, long size, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
@@ -51,20 +53,24 @@ public sealed class MerkleLog(ITiles tiles)
         while (end - start > 1)
         {
             var split = start + Subtrees.LargestPowerBelow(end - start);
-            fromRoot.Add(index < split ? await subtrees.HashAsync(split, end) : await subtrees.HashAsync(start, split));
-            (start, end) = index < split ? (start, split) : (split, end);
+            var left = index < split;
+            fromRoot.Add(await (left ? subtrees.HashAsync(split, end) : subtrees.HashAsync(start, split)));
+            (start, end) = left ? (start, split) : (split, end);
         }
         fromRoot.Reverse();
         return fromRoot;
     }
 
     /// <summary>
-    /// PROOF(from, D[to]) of RFC 6962 §2.1.2: that the tree of <paramref name="to"/> entries extends the one of
-    /// <paramref name="from"/>. Empty when the sizes are equal. An append must have ended at <paramref name="to"/>.
+    /// PROOF(from, D[to]) of RFC 6962 §2.1.2: that the tree of <paramref name="to"/> entries extends the one
+    /// of <paramref name="from"/>. Empty when the sizes are equal. An append must have ended at <paramref
+    /// name="to"/>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; from ≤ to: nothing can be proved about an empty tree.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 &lt; from ≤ to: nothing can be proved about an
+    /// empty tree.</exception>
     /// <exception cref="InvalidDataException">A tile is missing or torn.</exception>
-    public async ValueTask<IReadOnlyList<MerkleHash>> ConsistencyProofAsync(long from, long to, CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<MerkleHash>> ConsistencyProofAsync(
+        long from, long to, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(from);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(from, to);
@@ -74,8 +80,9 @@ public sealed class MerkleLog(ITiles tiles)
         while (from < end)
         {
             var split = start + Subtrees.LargestPowerBelow(end - start);
-            fromRoot.Add(from <= split ? await subtrees.HashAsync(split, end) : await subtrees.HashAsync(start, split));
-            (start, end) = from <= split ? (start, split) : (split, end);
+            var left = from <= split;
+            fromRoot.Add(await (left ? subtrees.HashAsync(split, end) : subtrees.HashAsync(start, split)));
+            (start, end) = left ? (start, split) : (split, end);
         }
         // SUBPROOF's b: the verifier already has the old root when the walk never turned right.
         if (start > 0)
@@ -87,8 +94,8 @@ public sealed class MerkleLog(ITiles tiles)
     private async ValueTask<IReadOnlyList<(TilePath, byte[])>> BundlesAsync(
         long size, IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken cancel)
     {
-        var index = size / TilePath.FullWidth;
-        List<ReadOnlyMemory<byte>> open = [.. await OpenEntriesAsync(index, (int)(size % TilePath.FullWidth), cancel)];
+        var (index, width) = (size / TilePath.FullWidth, (int)(size % TilePath.FullWidth));
+        var open = await OpenEntriesAsync(index, width, cancel);
         var bundles = new List<(TilePath, byte[])>();
         foreach (var bundle in open.Concat(entries).Chunk(TilePath.FullWidth))
             bundles.Add((new(0, index++, bundle.Length), EntryBundle.Encode(bundle)));
@@ -101,8 +108,8 @@ public sealed class MerkleLog(ITiles tiles)
         if (width == 0)
             return [];
         var bundle = await tiles.ReadEntriesAsync(index, width, cancel);
-        return bundle is { } bytes && EntryBundle.TryDecode(bytes, width, out var entries)
-            ? entries
-            : throw new InvalidDataException($"{new TilePath(0, index, width).EntriesPath} is missing or torn.");
+        if (bundle is { } bytes && EntryBundle.TryDecode(bytes, width, out var entries))
+            return entries;
+        throw new InvalidDataException($"{new TilePath(0, index, width).EntriesPath} is missing or torn.");
     }
 }

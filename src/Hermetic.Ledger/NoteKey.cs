@@ -16,6 +16,9 @@ internal static class NoteKey
     public static byte[] Encode(PublicKey key) => [Ed25519Type, .. key.Export(KeyBlobFormat.RawPublicKey)];
 
     /// <summary>SHA-256(name ‖ newline ‖ encoded key), first four bytes, big-endian.</summary>
-    public static uint Id(string name, ReadOnlySpan<byte> encodedKey) =>
-        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData([.. PublicText.Write(name), (byte)'\n', .. encodedKey]));
+    public static uint Id(string name, ReadOnlySpan<byte> encodedKey)
+    {
+        var digest = SHA256.HashData([.. PublicText.Write(name), (byte)'\n', .. encodedKey]);
+        return BinaryPrimitives.ReadUInt32BigEndian(digest);
+    }
 }

@@ -12,14 +12,19 @@ public sealed class NoteSigner : IDisposable
     private readonly Key _key;
     private readonly uint _keyId;
 
-    /// <summary>Takes the 32-byte Ed25519 seed (RFC 8032 private key) into locked memory; the caller wipes its own copy.</summary>
-    /// <param name="name">The key's name, which is the log's origin: such as <c>example.com/ledger</c>.</param>
+    /// <summary>
+    /// Takes the 32-byte Ed25519 seed (RFC 8032 private key) into locked memory; the caller wipes its own
+    /// copy.
+    /// </summary>
+    /// <param name="name">The key's name, which is the log's origin: such as
+    /// <c>example.com/ledger</c>.</param>
     /// <param name="seed">32 secret bytes.</param>
-    /// <exception cref="ArgumentException">The name is empty or has spaces or a plus sign, or the seed is not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The name is empty or has spaces or a plus sign, or the seed is not
+    /// 32 bytes.</exception>
     public NoteSigner(string name, ReadOnlySpan<byte> seed)
     {
         if (!SignedNote.IsKeyName(name))
-            throw new ArgumentException("A key name is not empty and has no spaces and no plus sign.", nameof(name));
+            throw new ArgumentException("A key name is not empty, without spaces and plus signs.", nameof(name));
         if (seed.Length != NoteKey.Algorithm.PrivateKeySize)
             throw new ArgumentException("An Ed25519 seed has 32 bytes.", nameof(seed));
         (_key, Name) = (Key.Import(NoteKey.Algorithm, seed, KeyBlobFormat.RawPrivateKey), name);

@@ -5,8 +5,8 @@ using NSec.Cryptography;
 namespace Hermetic.Ledger;
 
 /// <summary>
-/// A trusted public key (vkey) and the name it speaks for. Two are equal when name and key are. Whoever verifies
-/// gets it from a place that the log does not control.
+/// A trusted public key (vkey) and the name it speaks for. Two are equal when name and key are. Whoever
+/// verifies gets it from a place that the log does not control.
 /// </summary>
 public sealed record NoteVerifier
 {
@@ -19,9 +19,12 @@ public sealed record NoteVerifier
     public string Name { get; }
 
     /// <summary>Reads an Ed25519 vkey, <c>name+8 hex digits+base64(0x01 ‖ 32-byte key)</c>.</summary>
-    /// <exception cref="FormatException">Malformed, another algorithm, or a hash that does not belong to the key.</exception>
+    /// <exception cref="FormatException">Malformed, another algorithm, or a hash that does not belong to the
+    /// key.</exception>
     public static NoteVerifier Parse(string vkey) =>
-        TryParse(vkey, out var verifier) ? verifier : throw new FormatException("Not the verifier key of an Ed25519 note.");
+        TryParse(vkey, out var verifier)
+            ? verifier
+            : throw new FormatException("Not the verifier key of an Ed25519 note.");
 
     /// <summary>Reads a vkey; false where <see cref="Parse"/> throws.</summary>
     public static bool TryParse(string vkey, [NotNullWhen(true)] out NoteVerifier? verifier)
@@ -32,7 +35,8 @@ public sealed record NoteVerifier
             || !uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, null, out var id)
             || !StrictBase64.TryDecode(System.Text.Encoding.UTF8.GetBytes(parts[2]), out var encoded)
             || encoded is not [NoteKey.Ed25519Type, ..] || NoteKey.Id(parts[0], encoded) != id
-            || !PublicKey.TryImport(NoteKey.Algorithm, encoded.AsSpan(1), KeyBlobFormat.RawPublicKey, out var key)
+            || !PublicKey.TryImport(
+                NoteKey.Algorithm, encoded.AsSpan(1), KeyBlobFormat.RawPublicKey, out var key)
             || key is null)
             return false;
         verifier = new(parts[0], id, key);
@@ -40,8 +44,8 @@ public sealed record NoteVerifier
     }
 
     /// <summary>
-    /// Opens a signed checkpoint of this key's log. False unless the note is well formed, this key signed it, and
-    /// the origin is this key's name.
+    /// Opens a signed checkpoint of this key's log. False unless the note is well formed, this key signed it,
+    /// and the origin is this key's name.
     /// </summary>
     public bool TryOpen(ReadOnlyMemory<byte> note, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {
@@ -52,20 +56,23 @@ public sealed record NoteVerifier
     }
 
     /// <summary>
-    /// Opens any signed note. Signatures by other keys are ignored, even under the same name or the same id; one
-    /// by this key that does not verify refuses the whole note. At most 1,000,000 bytes and 100 signatures.
+    /// Opens any signed note. Signatures by other keys are ignored, even under the same name or the same id;
+    /// one by this key that does not verify refuses the whole note. At most 1,000,000 bytes and 100
+    /// signatures.
     /// </summary>
     /// <param name="note">The note.</param>
-    /// <param name="text">What was signed, final newline included; empty when refused, so that it is never shown unverified.</param>
+    /// <param name="text">What was signed, final newline included; empty when refused, so that it is never
+    /// shown unverified.</param>
     public bool TryOpenText(ReadOnlyMemory<byte> note, out ReadOnlyMemory<byte> text)
     {
         text = default;
         if (!SignedNote.TryParse(note, out var parsed))
             return false;
-        var own = parsed.Signatures.Where(signature => signature.Name == Name && signature.KeyId == _id).ToList();
-        if (own.Count == 0 || !own.TrueForAll(signature => NoteKey.Algorithm.Verify(_key, parsed.Text.Span, signature.Bytes.Span)))
+        var signed = parsed.Text;
+        var own = parsed.Signatures.Where(line => line.Name == Name && line.KeyId == _id).ToList();
+        if (own.Count == 0 || !own.TrueForAll(line => NoteKey.Algorithm.Verify(_key, signed.Span, line.Bytes.Span)))
             return false;
-        text = parsed.Text;
+        text = signed;
         return true;
     }
 

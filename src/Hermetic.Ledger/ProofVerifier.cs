@@ -36,9 +36,9 @@ public static class ProofVerifier
     }
 
     /// <summary>
-    /// Whether the tree of <paramref name="to"/> entries with root <paramref name="newRoot"/> extends the one of
-    /// <paramref name="from"/> entries with <paramref name="oldRoot"/>: RFC 9162 §2.1.4.2. Equal sizes need equal
-    /// roots and an empty proof; an empty old tree proves nothing and is refused.
+    /// Whether the tree of <paramref name="to"/> entries with root <paramref name="newRoot"/> extends the one
+    /// of <paramref name="from"/> entries with <paramref name="oldRoot"/>: RFC 9162 §2.1.4.2. Equal sizes
+    /// need equal roots and an empty proof; an empty old tree proves nothing and is refused.
     /// </summary>
     public static bool VerifyConsistency(
         long from, long to, MerkleHash oldRoot, MerkleHash newRoot, IReadOnlyList<MerkleHash> proof) =>
@@ -47,29 +47,29 @@ public static class ProofVerifier
     /// <summary>
     /// Whether the subtree over the entries [<paramref name="start"/>, <paramref name="end"/>) with hash
     /// <paramref name="node"/> is part of the tree of <paramref name="size"/> entries (IETF draft
-    /// merkle-tree-certs, "Subtree Consistency Proofs"). With start 0 it is RFC 9162 §2.1.4.2, whose step numbers
-    /// stand at the side.
+    /// merkle-tree-certs, "Subtree Consistency Proofs"). With start 0 it is RFC 9162 §2.1.4.2, whose step
+    /// numbers stand at the side.
     /// </summary>
     public static bool VerifySubtreeConsistency(
         long start, long end, long size, MerkleHash node, MerkleHash root, IReadOnlyList<MerkleHash> proof)
     {
-        if (start == end)                                                   // empty: part of any tree that reaches it
+        if (start == end)                                           // empty: part of any tree that reaches it
             return 0 <= start && end <= size && proof.Count == 0 && node == Rfc6962.EmptyRoot;
         if (!IsSubtree(start, end) || end > size)
             return false;
-        var (fn, sn, tn) = (start, end - 1, size - 1);                      // step 3
-        while (fn != sn && (sn == tn || IsOdd(sn)))                         // step 4
+        var (fn, sn, tn) = (start, end - 1, size - 1);              // step 3
+        while (fn != sn && (sn == tn || IsOdd(sn)))                 // step 4
             (fn, sn, tn) = (fn >> 1, sn >> 1, tn >> 1);
-        var given = fn == sn;                                               // step 2: the proof starts with the old root
-        if (!given && proof.Count == 0)                                     // step 1
+        var given = fn == sn;                                       // step 2: the proof starts with the old root
+        if (!given && proof.Count == 0)                             // step 1
             return false;
-        var fr = given ? node : proof[0];                                   // step 5
+        var fr = given ? node : proof[0];                           // step 5
         var sr = fr;
-        foreach (var c in given ? proof : proof.Skip(1))                    // step 6
+        foreach (var c in given ? proof : proof.Skip(1))            // step 6
         {
-            if (tn == 0)                                                    // 6.1
+            if (tn == 0)                                            // 6.1
                 return false;
-            if (IsOdd(sn) || sn == tn)                                      // 6.2
+            if (IsOdd(sn) || sn == tn)                              // 6.2
             {
                 if (fn < sn)
                     fr = Rfc6962.NodeHash(c, fr);
@@ -81,9 +81,9 @@ public static class ProofVerifier
             {
                 sr = Rfc6962.NodeHash(sr, c);
             }
-            (fn, sn, tn) = (fn >> 1, sn >> 1, tn >> 1);                     // 6.3
+            (fn, sn, tn) = (fn >> 1, sn >> 1, tn >> 1);             // 6.3
         }
-        return tn == 0 && fr == node && sr == root;                         // step 7
+        return tn == 0 && fr == node && sr == root;                 // step 7
     }
 
     /// <summary>
@@ -92,7 +92,8 @@ public static class ProofVerifier
     /// </summary>
     public static bool VerifySubtreeInclusion(
         MerkleHash leaf, long index, long start, long end, IReadOnlyList<MerkleHash> proof, MerkleHash node) =>
-        IsSubtree(start, end) && index >= start && VerifyInclusion(leaf, index - start, end - start, proof, node);
+        IsSubtree(start, end) && index >= start
+        && VerifyInclusion(leaf, index - start, end - start, proof, node);
 
     // A node of some tree: its start is a multiple of the smallest power of two that is not below its length.
     private static bool IsSubtree(long start, long end)

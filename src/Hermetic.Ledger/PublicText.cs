@@ -9,7 +9,8 @@ namespace Hermetic.Ledger;
 /// </summary>
 internal static class PublicText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads UTF-8 that the caller has found to be valid.</summary>
 #pragma warning disable RS0030 // Not content: the public words of a log.
@@ -20,8 +21,8 @@ internal static class PublicText
     public static byte[] Write(string text) => Strict.GetBytes(text);
 
     /// <summary>
-    /// Cuts the first line off, without its newline. A text that ends without newline gives an empty line and an
-    /// empty rest.
+    /// Cuts the first line off, without its newline. A text that ends without newline gives an empty line and
+    /// an empty rest.
     /// </summary>
     public static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> text)
     {
@@ -31,7 +32,9 @@ internal static class PublicText
         return line;
     }
 
-    /// <summary>Reads an ASCII decimal below 2^63 without sign, and without leading zeroes unless it is 0.</summary>
+    /// <summary>
+    /// Reads an ASCII decimal below 2^63 without sign, and without leading zeroes unless it is 0.
+    /// </summary>
     public static bool TryReadDecimal(ReadOnlySpan<byte> ascii, out long value) =>
         Utf8Parser.TryParse(ascii, out value, out var read)
         && read == ascii.Length

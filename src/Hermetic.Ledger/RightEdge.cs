@@ -82,7 +82,8 @@ internal sealed class RightEdge
             for (int end = _width, peak; end > 0; end -= peak)
             {
                 peak = end & -end;
-                var left = Subtrees.Fold(Hashes[((end - peak) * MerkleHash.Length)..(end * MerkleHash.Length)]);
+                var range = ((end - peak) * MerkleHash.Length)..(end * MerkleHash.Length);
+                var left = Subtrees.Fold(Hashes[range]);
                 right = right is { } rest ? Rfc6962.NodeHash(left, rest) : left;
             }
             return right;

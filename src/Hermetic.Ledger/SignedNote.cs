@@ -5,7 +5,9 @@ using System.Text.Unicode;
 
 namespace Hermetic.Ledger;
 
-/// <summary>A signature line: <c>— name base64(key id ‖ signature)</c>. Nothing is known about its truth yet.</summary>
+/// <summary>
+/// A signature line: <c>— name base64(key id ‖ signature)</c>. Nothing is known about its truth yet.
+/// </summary>
 internal readonly record struct NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>The shape of a signed note (C2SP signed-note v1): text, blank line, signature lines.</summary>
@@ -18,7 +20,7 @@ internal sealed record SignedNote(ReadOnlyMemory<byte> Text, IReadOnlyList<NoteS
     public const int MaxSignatures = 100;
 
     private static readonly SearchValues<byte> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code).Where(code => code != '\n')]);
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(code => code != '\n').Select(code => (byte)code)]);
 
     /// <summary>Em dash and space, which start a signature line.</summary>
     public static ReadOnlySpan<byte> SignaturePrefix => "— "u8;
@@ -30,12 +32,14 @@ internal sealed record SignedNote(ReadOnlyMemory<byte> Text, IReadOnlyList<NoteS
         var bytes = note.Span;
         // The last blank line separates: the text may have blank lines of its own.
         var split = bytes.LastIndexOf("\n\n"u8);
-        if (bytes.Length > MaxLength || !IsPlainText(bytes) || split < 0 || split + 2 == bytes.Length || bytes[^1] != '\n')
+        if (bytes.Length > MaxLength || !IsPlainText(bytes)
+            || split < 0 || split + 2 == bytes.Length || bytes[^1] != '\n')
             return false;
         var signatures = new List<NoteSignature>();
         for (var rest = bytes[(split + 2)..]; !rest.IsEmpty;)
         {
-            if (signatures.Count == MaxSignatures || !TryParseLine(PublicText.TakeLine(ref rest), out var signature))
+            if (signatures.Count == MaxSignatures
+                || !TryParseLine(PublicText.TakeLine(ref rest), out var signature))
                 return false;
             signatures.Add(signature);
         }

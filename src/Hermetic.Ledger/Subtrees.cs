@@ -20,7 +20,9 @@ internal sealed class Subtrees(ITiles tiles, long size, CancellationToken cancel
         return Rfc6962.NodeHash(await HashAsync(start, split), await HashAsync(split, end));
     }
 
-    /// <summary>k of RFC 6962 §2.1: the largest power of two smaller than <paramref name="length"/> (≥ 2).</summary>
+    /// <summary>
+    /// k of RFC 6962 §2.1: the largest power of two smaller than <paramref name="length"/> (≥ 2).
+    /// </summary>
     public static long LargestPowerBelow(long length) => 1L << BitOperations.Log2((ulong)(length - 1));
 
     /// <summary>The hash over the hashes of a tile, whose count need not be a power of two.</summary>
@@ -54,16 +56,16 @@ internal sealed class Subtrees(ITiles tiles, long size, CancellationToken cancel
 
     /// <summary>The tile, from its full successor when the partial one is gone.</summary>
     /// <exception cref="InvalidDataException">Neither is there, or its length is wrong.</exception>
-    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(ITiles tiles, TilePath path, CancellationToken cancel)
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
+        ITiles tiles, TilePath path, CancellationToken cancel)
     {
-        var tile = await tiles.ReadAsync(path, cancel);
-        var (found, expected) = (path, tile);
+        var (found, tile) = (path, await tiles.ReadAsync(path, cancel));
         if (tile is null && !path.IsFull)
-            (found, expected) = (path.Full, await tiles.ReadAsync(path.Full, cancel));
-        if (expected is not { } bytes)
+            (found, tile) = (path.Full, await tiles.ReadAsync(path.Full, cancel));
+        if (tile is not { } bytes)
             throw new InvalidDataException($"{path} is missing.");
         if (bytes.Length != found.Width * MerkleHash.Length)
-            throw new InvalidDataException($"{found} has {bytes.Length} bytes instead of {found.Width * MerkleHash.Length}.");
+            throw new InvalidDataException($"{found} has {bytes.Length} bytes, which is not its width.");
         return bytes[..(path.Width * MerkleHash.Length)];
     }
 }

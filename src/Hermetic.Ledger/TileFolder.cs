@@ -1,8 +1,8 @@
 namespace Hermetic.Ledger;
 
 /// <summary>
-/// An exported log in a directory: <c>checkpoint</c>, <c>vkey</c> and <c>tile/…</c> exactly as tlog-tiles names
-/// them, so that any static web server can serve it and any tool can read it.
+/// An exported log in a directory: <c>checkpoint</c>, <c>vkey</c> and <c>tile/…</c> exactly as tlog-tiles
+/// names them, so that any static web server can serve it and any tool can read it.
 /// </summary>
 /// <param name="path">The directory; writing creates it.</param>
 public sealed class TileFolder(string path) : ITiles
@@ -32,27 +32,33 @@ public sealed class TileFolder(string path) : ITiles
         ReadFileAsync(CheckpointName, SignedNote.MaxLength, cancel);
 
     /// <summary>
-    /// The key that the folder says is its own; null when there is none. A key from the same hand as the log shows
-    /// only that the export is whole: whoever doubts the operator brings a key from elsewhere.
+    /// The key that the folder says is its own; null when there is none. A key from the same hand as the log
+    /// shows only that the export is whole: whoever doubts the operator brings a key from elsewhere.
     /// </summary>
     /// <exception cref="IOException">The file is there and cannot be read.</exception>
     public async ValueTask<string?> ReadVerifierKeyAsync(CancellationToken cancel)
     {
         var file = await ReadFileAsync(VerifierKeyName, MaxVerifierKeyLength, cancel);
-        return file is { } bytes && SignedNote.IsPlainText(bytes.Span) && bytes.Span is [.. var vkey, (byte)'\n']
+        return file is { } bytes
+            && SignedNote.IsPlainText(bytes.Span) && bytes.Span is [.. var vkey, (byte)'\n']
             ? PublicText.Read(vkey)
             : null;
     }
 
     /// <summary>
-    /// Copies a whole log: every tile and bundle of the tree that <paramref name="note"/> signs, the key, and the
-    /// checkpoint last, so that an interrupted export has none. <paramref name="progress"/> hears how many entries
-    /// are written.
+    /// Copies a whole log: every tile and bundle of the tree that <paramref name="note"/> signs, the key, and
+    /// the checkpoint last, so that an interrupted export has none. <paramref name="progress"/> hears how
+    /// many entries are written.
     /// </summary>
-    /// <exception cref="ArgumentException">The note is not a checkpoint signed by <paramref name="key"/>.</exception>
+    /// <exception cref="ArgumentException">The note is not a checkpoint signed by <paramref
+    /// name="key"/>.</exception>
     /// <exception cref="InvalidDataException">The source lacks a tile or bundle.</exception>
     public async Task WriteAsync(
-        ITiles source, ReadOnlyMemory<byte> note, NoteVerifier key, IProgress<long>? progress, CancellationToken cancel)
+        ITiles source,
+        ReadOnlyMemory<byte> note,
+        NoteVerifier key,
+        IProgress<long>? progress,
+        CancellationToken cancel)
     {
         if (!key.TryOpen(note, out var checkpoint))
             throw new ArgumentException("The checkpoint is not signed by this key.", nameof(note));
@@ -87,8 +93,9 @@ public sealed class TileFolder(string path) : ITiles
 
     private string At(string name) => System.IO.Path.Combine(Path, name);
 
-    // One byte more than allowed is read, so that a file that is too long is seen to be and memory stays bounded.
-    private async ValueTask<ReadOnlyMemory<byte>?> ReadFileAsync(string name, int maxLength, CancellationToken cancel)
+    // One byte more than allowed is read: a file that is too long is seen to be, and memory stays bounded.
+    private async ValueTask<ReadOnlyMemory<byte>?> ReadFileAsync(
+        string name, int maxLength, CancellationToken cancel)
     {
         if (!File.Exists(At(name)))
             return null;

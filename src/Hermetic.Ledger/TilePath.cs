@@ -4,10 +4,11 @@ using System.Text;
 namespace Hermetic.Ledger;
 
 /// <summary>
-/// Where a tile lies (C2SP tlog-tiles): level 0 to 63, index within the level, and how many of its
-/// 256 hashes it has. The entry bundle that belongs to a tile of level 0 has the same index and width.
+/// Where a tile lies (C2SP tlog-tiles): level 0 to 63, index within the level, and how many of its 256 hashes
+/// it has. The entry bundle that belongs to a tile of level 0 has the same index and width.
 /// </summary>
-/// <param name="Level">0 holds leaf hashes; each hash of level n is the root of one full tile of level n − 1.</param>
+/// <param name="Level">0 holds leaf hashes; each hash of level n is the root of one full tile of level n −
+/// 1.</param>
 /// <param name="Index">0 is the leftmost.</param>
 /// <param name="Width">Hashes in the tile, 1 to 256; below 256 it is partial.</param>
 /// <exception cref="ArgumentOutOfRangeException">A value outside these limits.</exception>
@@ -20,7 +21,8 @@ public readonly record struct TilePath(int Level, long Index, int Width)
     private const string EntriesRoot = "tile/entries/";
 
     /// <summary>0 to 63.</summary>
-    public int Level { get; } = Level is >= 0 and <= 63 ? Level : throw new ArgumentOutOfRangeException(nameof(Level));
+    public int Level { get; } =
+        Level is >= 0 and <= 63 ? Level : throw new ArgumentOutOfRangeException(nameof(Level));
 
     /// <summary>Zero or more.</summary>
     public long Index { get; } = Index >= 0 ? Index : throw new ArgumentOutOfRangeException(nameof(Index));
@@ -43,7 +45,9 @@ public readonly record struct TilePath(int Level, long Index, int Width)
     /// <summary>How many hashes the whole level has in a tree of <paramref name="size"/> entries.</summary>
     public static long HashesAt(int level, long size) => level < 8 ? size >> (8 * level) : 0;
 
-    /// <summary>The tile as a tree of <paramref name="size"/> entries has it; null when it has none of its hashes.</summary>
+    /// <summary>
+    /// The tile as a tree of <paramref name="size"/> entries has it; null when it has none of its hashes.
+    /// </summary>
     public static TilePath? InTree(int level, long index, long size)
     {
         var before = HashesAt(level, size) >> 8;
@@ -53,7 +57,9 @@ public readonly record struct TilePath(int Level, long Index, int Width)
         return index == before && width > 0 ? new(level, index, width) : null;
     }
 
-    /// <summary>Every hash tile of a tree of <paramref name="size"/> entries, level by level, left to right.</summary>
+    /// <summary>
+    /// Every hash tile of a tree of <paramref name="size"/> entries, level by level, left to right.
+    /// </summary>
     public static IEnumerable<TilePath> AllInTree(long size)
     {
         for (var level = 0; HashesAt(level, size) > 0; level++)
@@ -63,7 +69,9 @@ public readonly record struct TilePath(int Level, long Index, int Width)
         }
     }
 
-    /// <summary>Reads the path of a hash tile as <see cref="ToString"/> writes it, without leading slash.</summary>
+    /// <summary>
+    /// Reads the path of a hash tile as <see cref="ToString"/> writes it, without leading slash.
+    /// </summary>
     /// <exception cref="FormatException">Any other spelling.</exception>
     public static TilePath Parse(string path) =>
         TryParse(path, out var parsed) ? parsed : throw new FormatException("Not the path of a hash tile.");
@@ -79,7 +87,9 @@ public readonly record struct TilePath(int Level, long Index, int Width)
             && parsed.ToString() == path;
     }
 
-    /// <summary>Reads the path of an entry bundle as <see cref="EntriesPath"/> writes it, as a tile of level 0.</summary>
+    /// <summary>
+    /// Reads the path of an entry bundle as <see cref="EntriesPath"/> writes it, as a tile of level 0.
+    /// </summary>
     public static bool TryParseEntries(string path, out TilePath parsed)
     {
         parsed = default;

@@ -30,17 +30,22 @@ public enum VerificationFailureKind
 
 /// <summary>The first thing that does not hold.</summary>
 /// <param name="Kind">What kind of thing it is.</param>
-/// <param name="Entry">The index of the entry concerned, or of the first entry below the tile concerned; null for neither.</param>
-/// <param name="Path">The file concerned, relative to the export; null for none.</param>
+/// <param name="Entry">The index of the entry concerned, or of the first entry below the tile concerned; null
+/// for neither.</param>
+/// <param name="Path">The file concerned, relative to the export, as it is named there; null for
+/// none.</param>
 /// <param name="Sentence">The same in plain words, ready to show; never content of an entry.</param>
-public sealed record VerificationFailure(VerificationFailureKind Kind, long? Entry, string? Path, string Sentence);
+public sealed record VerificationFailure(
+    VerificationFailureKind Kind, long? Entry, string? Path, string Sentence);
 
 /// <summary>The outcome of verifying a log.</summary>
 /// <param name="Checkpoint">The signed tree head; null when its signature could not be verified.</param>
 /// <param name="Failure">The first thing that does not hold; null when everything does.</param>
 public sealed record VerificationReport(Checkpoint? Checkpoint, VerificationFailure? Failure)
 {
-    /// <summary>Whether every entry, tile and file of the export is the one that the checkpoint signs.</summary>
+    /// <summary>
+    /// Whether every entry, tile and file of the export is the one that the checkpoint signs.
+    /// </summary>
     public bool Ok => Failure is null;
 
     /// <summary>The log's name; null when the checkpoint did not verify.</summary>

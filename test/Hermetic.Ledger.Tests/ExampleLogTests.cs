@@ -3,8 +3,9 @@ using Hermetic.Testing;
 namespace Hermetic.Ledger.Tests;
 
 /// <summary>
-/// The log of three entries in <c>test/vectors/ledger/example</c>, written by another program in another language.
-/// It freezes the format of docs/formats/ledger.md: a change that alters one byte of it breaks logs in the field.
+/// The log of three entries in <c>test/vectors/ledger/example</c>, written by another program in another
+/// language. It freezes the format of docs/formats/ledger.md: a change that alters one byte of it breaks logs
+/// in the field.
 /// </summary>
 public sealed class ExampleLogTests
 {
@@ -15,7 +16,8 @@ public sealed class ExampleLogTests
     public async Task The_example_verifies()
     {
         var folder = new TileFolder(Example);
-        var report = await LogVerifier.VerifyAsync(folder, (await folder.ReadVerifierKeyAsync(Never))!, progress: null, Never);
+        var vkey = await folder.ReadVerifierKeyAsync(Never);
+        var report = await LogVerifier.VerifyAsync(folder, vkey!, progress: null, Never);
         Assert.True(report.Ok, report.Failure?.Sentence);
         Assert.Equal(("example.com/ledger", 3L), (report.Origin, report.Size));
     }
@@ -24,11 +26,15 @@ public sealed class ExampleLogTests
     public async Task Exporting_the_same_entries_under_the_same_key_gives_the_same_bytes()
     {
         using var export = await Export.OfSizeAsync(0);
-        await export.Tiles.AppendAsync([.. (await EntriesAsync()).Select(entry => (ReadOnlyMemory<byte>)entry.ToCanonicalJson())]);
+        foreach (var entry in await EntriesAsync())
+            await export.Tiles.AppendAsync([entry.ToCanonicalJson()]);
         await export.WriteAsync();
         Assert.Equal(4, export.Files().Count);
         foreach (var file in export.Files())
-            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Example, file)), await File.ReadAllBytesAsync(export.At(file)));
+        {
+            var expected = await File.ReadAllBytesAsync(Path.Combine(Example, file));
+            Assert.Equal(expected, await File.ReadAllBytesAsync(export.At(file)));
+        }
     }
 
     [Fact]
@@ -52,6 +58,17 @@ public sealed class ExampleLogTests
         Assert.True(InclusionReceipt.TryParse(file, out var receipt));
         var log = NoteVerifier.Parse((await folder.ReadVerifierKeyAsync(Never))!);
         Assert.True(receipt.Verify(log, (await EntriesAsync())[1].ToCanonicalJson(), out _));
+    }
+
+    [Fact]
+    public async Task The_documentation_quotes_the_checkpoint_and_the_key()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "formats", "ledger.md"));
+        foreach (var file in (string[])["checkpoint", "vkey"])
+        {
+            var quoted = await File.ReadAllTextAsync(Path.Combine(Example, file));
+            Assert.Contains(quoted.TrimEnd(), page, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<List<LedgerEntry>> EntriesAsync()

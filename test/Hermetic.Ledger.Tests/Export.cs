@@ -3,7 +3,9 @@ namespace Hermetic.Ledger.Tests;
 /// <summary>A signed export in a directory of its own, removed at the end.</summary>
 internal sealed class Export : IDisposable
 {
-    /// <summary>The Ed25519 seed 00 01 02 … 1F: for tests, and so that failures can be looked at again.</summary>
+    /// <summary>
+    /// The Ed25519 seed 00 01 02 … 1F: for tests, and so that failures can be looked at again.
+    /// </summary>
     public static readonly byte[] Seed = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     private Export(TileFolder folder, MemoryTiles tiles, NoteSigner signer) =>
@@ -37,7 +39,8 @@ internal sealed class Export : IDisposable
     public string At(string file) => Path.Combine(Folder.Path, file);
 
     public IReadOnlyList<string> Files() =>
-        [.. Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder.Path, file))];
+        [.. Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder.Path, file))];
 
     public void Dispose()
     {

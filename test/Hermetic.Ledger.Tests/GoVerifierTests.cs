@@ -4,7 +4,8 @@ using Hermetic.Testing;
 namespace Hermetic.Ledger.Tests;
 
 /// <summary>
-/// Our exports under a stranger's eyes: Go's golang.org/x/mod/sumdb, through <c>test/vectors/ledger/verify.go</c>.
+/// Our exports under a stranger's eyes: Go's golang.org/x/mod/sumdb, through
+/// <c>test/vectors/ledger/verify.go</c>.
 /// </summary>
 public sealed class GoVerifierTests(GoVerifierTests.Program program) : IClassFixture<GoVerifierTests.Program>
 {
@@ -41,6 +42,13 @@ public sealed class GoVerifierTests(GoVerifierTests.Program program) : IClassFix
         using var other = new NoteSigner(export.Signer.Name, new byte[32]);
         Assert.Equal(1, (await program.RunAsync(export.Folder.Path, other.VerifierKey)).Exit);
         Assert.Equal(0, (await program.RunAsync(export.Folder.Path, export.VerifierKey)).Exit);
+    }
+
+    [Fact]
+    public async Task Go_verifies_the_example_of_the_documentation()
+    {
+        var (exit, output) = await program.RunAsync(Repository.Vector("ledger/example"));
+        Assert.Equal((0, "ok 3 j/OTL/YVnYCb0YVgna9Q9j5cxo0mcZrd2NZVGjeCcOE=\n"), (exit, output));
     }
 
     /// <summary>The Go program, built once per run with Debian's packages and no network.</summary>

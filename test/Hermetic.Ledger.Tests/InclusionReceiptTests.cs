@@ -85,7 +85,8 @@ public sealed class InclusionReceiptTests
         Assert.False(InclusionReceipt.TryParse(With(64), out _));
     }
 
-    private static async Task<(MemoryTiles Tiles, NoteVerifier Log, InclusionReceipt Receipt)> ReceiptAsync(long size, long index)
+    private static async Task<(MemoryTiles Tiles, NoteVerifier Log, InclusionReceipt Receipt)> ReceiptAsync(
+        long size, long index)
     {
         var tiles = await MemoryTiles.OfSizeAsync(size);
         using var signer = new NoteSigner("example.com/ledger", Export.Seed);

@@ -29,15 +29,18 @@ public sealed class LedgerEntryTests
 
     [Fact]
     public void Every_entry_is_read_back_as_it_was() =>
-        Gen.Select(Gen.String[1, 30], Gen.String.Null(), Gen.Byte.Array[0, 99], Gen.Guid.Nullable()).Sample((word, thing, envelope, subject) =>
+        Gen.Select(Gen.String[1, 30], Gen.String.Null(), Gen.Byte.Array[0, 99], Gen.Guid.Nullable()).Sample(members =>
         {
+            var (word, thing, envelope, subject) = members;
             if (!IsUnicode(word) || !IsUnicode(thing ?? ""))
                 return;
             var entry = Full with { Action = word, Object = thing, Sealed = envelope, Subject = subject };
             Assert.True(LedgerEntry.TryParse(entry.ToCanonicalJson(), out var read));
             Assert.Equal((word, thing, subject), (read.Action, read.Object, read.Subject));
             Assert.Equal(envelope, read.Sealed.ToArray());
-            Assert.Equal(entry.ToCanonicalJson(), read.ToCanonicalJson());
+            Assert.Equal(entry, read);
+            Assert.Equal(entry.GetHashCode(), read.GetHashCode());
+            Assert.NotEqual(entry, read with { Sealed = (byte[])[.. envelope, 0] });
         });
 
     [Theory]

@@ -73,7 +73,8 @@ public sealed class LogVerifierTests
         Change(export, "tile/entries/001", bytes => bytes[2] ^= 1);
         var forged = Rfc6962.LeafHash((await File.ReadAllBytesAsync(export.At("tile/entries/001"))).AsSpan(2, 9));
         Change(export, "tile/0/001", bytes => forged.CopyTo(bytes));
-        await FailsAsync(export, VerificationFailureKind.Tile, 256, "tile/1/000", "Hash 1 of tile/1/000 is not the root of tile/0/001.");
+        await FailsAsync(export, VerificationFailureKind.Tile, 256, "tile/1/000",
+            "Hash 1 of tile/1/000 is not the root of tile/0/001.");
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class LogVerifierTests
     {
         using var export = await Export.OfSizeAsync(70_000);
         Change(export, "tile/2/000.p/1", bytes => bytes[0] ^= 1);
-        await FailsAsync(export, VerificationFailureKind.Tile, 0, "tile/2/000.p/1", "Hash 0 of tile/2/000.p/1 is not the root of tile/1/000.");
+        await FailsAsync(export, VerificationFailureKind.Tile, 0, "tile/2/000.p/1",
+            "Hash 0 of tile/2/000.p/1 is not the root of tile/1/000.");
     }
 
     [Fact]
@@ -127,6 +129,14 @@ public sealed class LogVerifierTests
         Directory.CreateDirectory(Path.GetDirectoryName(export.At(file))!);
         await File.WriteAllTextAsync(export.At(file), "");
         await FailsAsync(export, VerificationFailureKind.Extra, null, file, $"{file} does not belong to the log.");
+    }
+
+    [Fact]
+    public async Task A_file_name_cannot_speak_to_the_terminal()
+    {
+        using var export = await Export.OfSizeAsync(1);
+        await File.WriteAllTextAsync(export.At("\u001b[2Jok"), "");
+        await FailsAsync(export, VerificationFailureKind.Extra, null, "\u001b[2Jok", "?[2Jok does not belong to the log.");
     }
 
     [Fact]
@@ -191,7 +201,7 @@ public sealed class LogVerifierTests
     {
         using var export = await Export.OfSizeAsync(3);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            LogVerifier.VerifyAsync(export.Folder, export.VerifierKey, progress: null, new CancellationToken(canceled: true)));
+            LogVerifier.VerifyAsync(export.Folder, export.VerifierKey, progress: null, new(canceled: true)));
     }
 
     private static void Change(Export export, string file, Action<byte[]> change)

@@ -1,6 +1,8 @@
 namespace Hermetic.Ledger.Tests;
 
-/// <summary>A log in memory that forgets nothing; every read is counted, and anything can be tampered with.</summary>
+/// <summary>
+/// A log in memory that forgets nothing; every read is counted, and anything can be tampered with.
+/// </summary>
 internal sealed class MemoryTiles : ITiles
 {
     public Dictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
@@ -30,7 +32,9 @@ internal sealed class MemoryTiles : ITiles
         return appended;
     }
 
-    /// <summary>A log of <paramref name="size"/> entries, the n-th of which is the text <c>entry n</c>.</summary>
+    /// <summary>
+    /// A log of <paramref name="size"/> entries, the n-th of which is the text <c>entry n</c>.
+    /// </summary>
     public static async Task<MemoryTiles> OfSizeAsync(long size, int batch = 1000)
     {
         var tiles = new MemoryTiles();

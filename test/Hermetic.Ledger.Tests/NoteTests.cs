@@ -18,7 +18,8 @@ public sealed class NoteTests
         var encoded = Convert.FromBase64String(Text(signer, "skey").Split('+', 5)[4]);
         using var own = new NoteSigner("PeterNeumann", encoded.AsSpan(1));      // 0x01 ‖ seed
         Assert.Equal(Text(signer, "vkey"), own.VerifierKey);
-        Assert.Equal(Text(signer, "signed"), Encoding.UTF8.GetString(own.Sign(Encoding.UTF8.GetBytes(Text(signer, "text")))));
+        var note = own.Sign(Encoding.UTF8.GetBytes(Text(signer, "text")));
+        Assert.Equal(Text(signer, "signed"), Encoding.UTF8.GetString(note));
     }
 
     [Fact]
@@ -131,8 +132,8 @@ public sealed class NoteTests
     [Fact]
     public void A_note_beyond_a_million_bytes_is_refused()
     {
-        Assert.True(Verifier.TryOpenText(Signer.Sign([.. new string('a', 900_000).Select(c => (byte)c), (byte)'\n']), out _));
-        Assert.False(Verifier.TryOpenText(Signer.Sign([.. new string('a', 1_000_000).Select(c => (byte)c), (byte)'\n']), out _));
+        Assert.True(Verifier.TryOpenText(Signer.Sign([.. Enumerable.Repeat((byte)'a', 900_000), (byte)'\n']), out _));
+        Assert.False(Verifier.TryOpenText(Signer.Sign([.. Enumerable.Repeat((byte)'a', 1_000_000), (byte)'\n']), out _));
     }
 
     [Fact]
@@ -172,6 +173,16 @@ public sealed class NoteTests
         Assert.False(NoteVerifier.TryParse(vkey.ToUpperInvariant(), out _));
     }
 
+    [Fact]
+    public void Verifiers_are_equal_when_name_and_key_are()
+    {
+        using var sameName = new NoteSigner(Signer.Name, new byte[32]);
+        using var sameKey = new NoteSigner("example.com/other", Export.Seed);
+        Assert.Equal(Verifier, NoteVerifier.Parse(Signer.VerifierKey));
+        Assert.NotEqual(Verifier, NoteVerifier.Parse(sameName.VerifierKey));
+        Assert.NotEqual(Verifier, NoteVerifier.Parse(sameKey.VerifierKey));
+    }
+
     private static byte[] WithLineFirst(byte[] note, string line)
     {
         var split = note.AsSpan().LastIndexOf("\n\n"u8) + 2;
@@ -181,7 +192,9 @@ public sealed class NoteTests
     private static string SignatureLine(byte[] note) => Encoding.UTF8.GetString(note).Split("\n\n")[^1];
 
     private static string? Open(string vkey, string note) =>
-        NoteVerifier.Parse(vkey).TryOpenText(Encoding.UTF8.GetBytes(note), out var text) ? Encoding.UTF8.GetString(text.Span) : null;
+        NoteVerifier.Parse(vkey).TryOpenText(Encoding.UTF8.GetBytes(note), out var text)
+            ? Encoding.UTF8.GetString(text.Span)
+            : null;
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 

@@ -4,8 +4,9 @@ using Hermetic.Testing;
 namespace Hermetic.Ledger.Tests;
 
 /// <summary>
-/// The JSON corpus of transparency-dev/merkle: valid and broken proofs. A case whose hash is no hash, or whose
-/// number is no index of ours, must be one that wants an error: the types refuse it before the verifier.
+/// The JSON corpus of transparency-dev/merkle: valid and broken proofs. A case whose hash is no hash, or
+/// whose number is no index of ours, must be one that wants an error: the types refuse it before the
+/// verifier.
 /// </summary>
 public sealed class ProofVerifierTests
 {
@@ -125,7 +126,9 @@ public sealed class ProofVerifierTests
     private sealed record Case(JsonElement Json)
     {
         public IReadOnlyList<MerkleHash> Hashes =>
-            Json.GetProperty("proof") is { ValueKind: JsonValueKind.Array } proof ? [.. proof.EnumerateArray().Select(Hash)] : [];
+            Json.GetProperty("proof") is { ValueKind: JsonValueKind.Array } proof
+                ? [.. proof.EnumerateArray().Select(Hash)]
+                : [];
 
         // Sizes of the corpus are uint64.
         public long Number(string name) =>

@@ -1,7 +1,8 @@
 namespace Hermetic.Ledger.Tests;
 
 /// <summary>
-/// RFC 6962 §2.1 word for word, over all entries at once: slow, obvious, and without a line in common with the log.
+/// RFC 6962 §2.1 word for word, over all entries at once: slow, obvious, and without a line in common with
+/// the log.
 /// </summary>
 internal static class ReferenceTree
 {

@@ -46,5 +46,6 @@ public sealed class Rfc6962Tests
     }
 
     private static List<byte[]> Hex(JsonDocument constants, string name) =>
-        [.. constants.RootElement.GetProperty(name).EnumerateArray().Select(hex => Convert.FromHexString(hex.GetString()!))];
+        [.. constants.RootElement.GetProperty(name).EnumerateArray()
+            .Select(hex => Convert.FromHexString(hex.GetString()!))];
 }

@@ -2,7 +2,9 @@ using Hermetic.Testing;
 
 namespace Hermetic.Ledger.Tests;
 
-/// <summary>A log that another implementation wrote (transparency-dev/tessera), at every size from 0 to 15.</summary>
+/// <summary>
+/// A log that another implementation wrote (transparency-dev/tessera), at every size from 0 to 15.
+/// </summary>
 public sealed class TesseraLogTests
 {
     private const string VerifierKey = "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx";
@@ -59,8 +61,10 @@ public sealed class TesseraLogTests
         var copy = Directory.CreateTempSubdirectory("hermetic-tessera-");
         try
         {
-            foreach (var file in Directory.GetFiles(log.Path, "*", SearchOption.AllDirectories).Where(file => !file.Contains("checkpoint.", StringComparison.Ordinal)))
+            foreach (var file in Directory.GetFiles(log.Path, "*", SearchOption.AllDirectories))
             {
+                if (file.Contains("checkpoint.", StringComparison.Ordinal))
+                    continue;
                 var target = Path.Combine(copy.FullName, Path.GetRelativePath(log.Path, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Copy(file, target);
