@@ -19,8 +19,10 @@ internal sealed class DurableDirectory(string path)
     /// <summary>Called before each step that reaches the disk; a test stops the world there.</summary>
     public Action<string>? BeforeStep { get; init; }
 
-    public IEnumerable<string> Names =>
-        Directory.Exists(path) ? Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).OfType<string>() : [];
+    /// <summary>What is there, without the unfinished files of a crash.</summary>
+    public IEnumerable<string> Names => !Directory.Exists(path) ? [] :
+        Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).OfType<string>()
+            .Where(name => !name.EndsWith(Unfinished, StringComparison.Ordinal));
 
     public string PathOf(string name) => Path.Combine(path, name);
 
@@ -79,12 +81,23 @@ internal sealed class DurableDirectory(string path)
         if (!Contains(name))
             return;
         BeforeStep?.Invoke($"overwrite {name}");
-        using (var file = new FileStream(PathOf(name), FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0))
+        var options = new FileStreamOptions
+        {
+            // Whoever reads it at this moment does not keep it from being destroyed.
+            Mode = FileMode.Open, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0,
+        };
+        using (var file = new FileStream(PathOf(name), options))
         {
             var noise = RandomNumberGenerator.GetBytes((int)Math.Min(file.Length, LargestFile));
             file.Write(noise);
             file.Flush(flushToDisk: true);
         }
+        Delete(name);
+    }
+
+    /// <summary>Unlinks what holds no secret, or one that never protected anything.</summary>
+    public void Delete(string name)
+    {
         BeforeStep?.Invoke($"unlink {name}");
         File.Delete(PathOf(name));
         Sync(path);

@@ -80,7 +80,7 @@ public sealed class KeyDirectory : IDisposable
     }
 
     /// <summary>Ends the initialising, after the database's first commit. Again does nothing.</summary>
-    public void Commit() => _directory.Destroy(Marker);
+    public void Commit() => _directory.Delete(Marker);
 
     /// <summary>The erasable root of an epoch. The caller disposes it.</summary>
     /// <exception cref="KeyDirectoryException">Missing, damaged, or of another deployment.</exception>
@@ -148,9 +148,9 @@ public sealed class KeyDirectory : IDisposable
     /// <summary>The key ring goes first, so that a crash here too leaves something to be created.</summary>
     private static void StartOver(DurableDirectory directory)
     {
-        directory.Destroy(KeyRingFile.FileName);
-        foreach (var name in directory.Names.Where(name => !string.Equals(name, Marker, StringComparison.Ordinal)).ToArray())
-            directory.Destroy(name);
+        directory.Delete(KeyRingFile.FileName);
+        foreach (var name in directory.Names.Where(name => name is not Marker).ToArray())
+            directory.Delete(name);
     }
 
     private static string NameOf(int epoch) => RootPrefix + epoch.ToString("D10", CultureInfo.InvariantCulture);

@@ -53,7 +53,8 @@ public sealed unsafe class SecretBuffer : MemoryManager<byte>, IDisposable
     /// <summary>The memory never moves; the handle only keeps the buffer from its finalizer.</summary>
     public override MemoryHandle Pin(int elementIndex = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)Length, nameof(elementIndex));
+        ArgumentOutOfRangeException.ThrowIfNegative(elementIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(elementIndex, Length);
         ObjectDisposedException.ThrowIf(_released != 0, this);
         return new((byte*)_block.Address + elementIndex, pinnable: this);
     }
@@ -73,7 +74,8 @@ public sealed unsafe class SecretBuffer : MemoryManager<byte>, IDisposable
     /// <summary>A new handle to the first bytes of the same memory; this one is spent. Nothing is copied.</summary>
     internal SecretBuffer Move(int length)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)Length, nameof(length));
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
         ObjectDisposedException.ThrowIf(Interlocked.Exchange(ref _released, 1) != 0, this);
         GC.SuppressFinalize(this);
         return new(Arena, _block, length);

@@ -67,8 +67,9 @@ public sealed class ContentKey : IDisposable
         Span<byte> info = stackalloc byte[label.Length + KeyId.Size];
         label.CopyTo(info);
         KeyId.WriteTo(info[label.Length..]);
+        var key = _key.Span;
         var pepper = _key.Arena.Rent(Envelope.KeySize);
-        HKDF.DeriveKey(HashAlgorithmName.SHA512, _key.Span, pepper.Span, salt: default, info);
+        HKDF.DeriveKey(HashAlgorithmName.SHA512, key, pepper.Span, salt: default, info);
         GC.KeepAlive(this);
         return new(pepper);
     }

@@ -11,8 +11,7 @@ internal static class Envelope
 {
     public const int KeySize = 32;
     public const int NonceSize = 24;
-    public const int TagSize = 16;
-    public const int Overhead = CommitmentEnd + TagSize;
+    public const int Overhead = CommitmentEnd + AesGcmOnce.TagSize;
 
     private const byte Version = 1;
     private const byte Suite = 1;
@@ -48,10 +47,9 @@ internal static class Envelope
         {
             Derive(key, envelope, context, derived);
             derived[KeySize..].CopyTo(envelope.AsSpan(HeaderSize));
-            using var gcm = new AesGcm(derived[..KeySize], TagSize);
-            gcm.Encrypt(
-                ZeroIv, content, Ciphertext(envelope), envelope.AsSpan(envelope.Length - TagSize),
-                associatedData: envelope.AsSpan(0, CommitmentEnd));
+            AesGcmOnce.Encrypt(
+                derived[..KeySize], ZeroIv, associated: envelope.AsSpan(0, CommitmentEnd), content,
+                envelope.AsSpan(CommitmentEnd));
         }
         finally
         {
@@ -75,10 +73,8 @@ internal static class Envelope
             // wrong key must look like nothing but a wrong commitment.
             if (!CryptographicOperations.FixedTimeEquals(derived[KeySize..], envelope[HeaderSize..CommitmentEnd]))
                 throw new EnvelopeException(EnvelopeFailure.Commitment);
-            using var gcm = new AesGcm(derived[..KeySize], TagSize);
-            gcm.Decrypt(
-                ZeroIv, envelope[CommitmentEnd..^TagSize], envelope[^TagSize..], content,
-                associatedData: envelope[..CommitmentEnd]);
+            AesGcmOnce.Decrypt(
+                derived[..KeySize], ZeroIv, associated: envelope[..CommitmentEnd], envelope[CommitmentEnd..], content);
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -101,9 +97,6 @@ internal static class Envelope
 
     /// <summary>How many bytes an envelope of this length holds, padding included.</summary>
     public static int ContentLength(ReadOnlySpan<byte> envelope) => envelope.Length - Overhead;
-
-    private static Span<byte> Ciphertext(byte[] envelope) =>
-        envelope.AsSpan(CommitmentEnd, envelope.Length - Overhead);
 
     /// <summary>HKDF-SHA-512: salt = nonce, info = label ‖ header ‖ context; 64 bytes: AES key ‖ commitment.</summary>
     private static void Derive(

@@ -18,7 +18,8 @@ public readonly record struct PageAddress(int Level, int Index)
     /// <param name="index">0 to 65,535.</param>
     public static PageAddress Leaf(int index)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)index, ushort.MaxValue, nameof(index));
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, ushort.MaxValue);
         return new(2, index);
     }
 
@@ -26,7 +27,8 @@ public readonly record struct PageAddress(int Level, int Index)
     /// <param name="slot">0 to 16,777,215.</param>
     public static PageAddress LeafOf(long slot)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)slot, (ulong)Slots, nameof(slot));
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, Slots);
         return new(2, (int)(slot >> 8));
     }
 

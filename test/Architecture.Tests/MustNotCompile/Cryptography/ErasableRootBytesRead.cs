@@ -1,0 +1,8 @@
+// expect CS1061
+using System;
+using Hermetic.Cryptography;
+
+internal static class Misuse
+{
+    public static ReadOnlySpan<byte> Read(ErasableRoot root) => root.Key;
+}

@@ -1,0 +1,230 @@
+using System.Security.Cryptography;
+using CsCheck;
+
+namespace Hermetic.Cryptography.Tests.Sealing;
+
+public sealed class ContentKeyTests : IDisposable
+{
+    private static readonly Guid Other = new("99999999-9999-4999-8999-999999999999");
+    private readonly SecretArena _arena = new(8 << 20);
+    private readonly ContentKey _key;
+    private readonly Sealed<Body> _box;
+
+    public ContentKeyTests()
+    {
+        _key = Samples.CountingKey(_arena);
+        _box = _key.Seal<Body>("Tomorrow at nine"u8, Samples.Place);
+    }
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        Assert.Equal(0, _arena.InUse);      // whatever a test tried, nothing opened stays behind
+        _arena.Dispose();
+    }
+
+    public static TheoryData<string, SealContext> Swaps { get; } = new()
+    {
+        { "table", Samples.Place with { Table = "messagf" } },
+        { "column", Samples.Place with { Column = "bodz" } },
+        { "row", Samples.Place with { Row = Other } },
+        { "row version", Samples.Place with { RowVersion = 8 } },
+        { "subject", Samples.Place with { Subject = Other } },
+        { "nobody's", Samples.Place with { Subject = Guid.Empty } },
+        { "row and subject exchanged", Samples.Place with { Row = Samples.Place.Subject, Subject = Samples.Place.Row } },
+        { "table and column exchanged", Samples.Place with { Table = "body", Column = "message" } },
+        { "a letter moved from table to column", Samples.Place with { Table = "messag", Column = "ebody" } },
+    };
+
+    [Fact]
+    public void What_is_sealed_opens_in_its_place() =>
+        Assert.Equal("Tomorrow at nine"u8.ToArray(), _key.OpenBytes(_box, Samples.Place));
+
+    [Fact]
+    public void Content_of_any_length_comes_back_whole() =>
+        Gen.OneOf(Gen.Byte.Array[0, 300], Gen.Byte.Array[0, 20_000]).Sample(content =>
+        {
+            using var arena = new SecretArena(1 << 20);
+            using var key = Samples.CountingKey(arena);
+            var stored = Sealed<Body>.FromStore(key.Seal<Body>(content, Samples.Place).Envelope);
+            Assert.Equal(content, key.OpenBytes(stored, Samples.Place));
+        }, iter: 300);
+
+    [Theory]
+    [MemberData(nameof(Swaps))]
+    public void It_opens_in_no_other_place(string what, SealContext place)
+    {
+        Assert.NotEqual(Samples.Place, place);
+        Assert.True(_key.WhyNot(_box, place) == EnvelopeFailure.Commitment, what);
+    }
+
+    [Fact]
+    public void It_opens_as_no_other_kind_or_schema_version()
+    {
+        Assert.Equal(EnvelopeFailure.Commitment, _key.WhyNot(Sealed<Token>.FromStore(_box.Envelope), Samples.Place));
+        Assert.Equal(EnvelopeFailure.Commitment, _key.WhyNot(Sealed<LaterBody>.FromStore(_box.Envelope), Samples.Place));
+    }
+
+    [Fact]
+    public void It_opens_in_no_other_deployment()
+    {
+        using var elsewhere = Samples.CountingKey(_arena, deployment: Other);
+        Assert.Equal(EnvelopeFailure.Commitment, elsewhere.WhyNot(_box, Samples.Place));
+    }
+
+    [Fact]
+    public void Another_persons_key_does_not_open_it()
+    {
+        using var another = ContentKey.Generate(KeyId.ForSlot(13), Samples.Deployment, _arena);
+        Assert.Equal(EnvelopeFailure.WrongKey, another.WhyNot(_box, Samples.Place));
+    }
+
+    [Fact]
+    public void Another_key_in_the_same_slot_does_not_open_it()
+    {
+        using var imposter = ContentKey.Generate(_key.KeyId, Samples.Deployment, _arena);
+        Assert.Equal(EnvelopeFailure.Commitment, imposter.WhyNot(_box, Samples.Place));
+    }
+
+    [Fact]
+    public void Every_flipped_bit_is_refused_and_before_any_decryption_where_the_header_is_hit()
+    {
+        for (var bit = 0; bit < _box.Envelope.Length * 8; bit++)
+        {
+            var altered = _box.Envelope.ToArray();
+            altered[bit / 8] ^= (byte)(1 << (bit % 8));
+            var reason = Assert.Throws<EnvelopeException>(
+                () => _key.OpenBytes(Sealed<Body>.FromStore(altered), Samples.Place)).Reason;
+            Assert.Contains(reason, Expected(bit / 8));
+        }
+
+        static EnvelopeFailure[] Expected(int position) => position switch
+        {
+            < 2 => [EnvelopeFailure.Format],
+            < 18 => [EnvelopeFailure.Format, EnvelopeFailure.WrongKey],
+            < 74 => [EnvelopeFailure.Commitment],
+            _ => [EnvelopeFailure.Authentication],
+        };
+    }
+
+    [Fact]
+    public void Every_truncation_and_every_addition_is_refused()
+    {
+        var whole = _box.Envelope.ToArray();
+        for (var length = 0; length < whole.Length; length++)
+            Assert.Throws<EnvelopeException>(() => _key.OpenBytes(Sealed<Body>.FromStore(whole.AsMemory(..length)), Samples.Place));
+        Assert.Throws<EnvelopeException>(() => _key.OpenBytes(Sealed<Body>.FromStore((byte[])[.. whole, 0]), Samples.Place));
+    }
+
+    [Fact]
+    public void An_altered_commitment_is_refused_as_such_even_if_the_ciphertext_is_altered_too()
+    {
+        var altered = _box.Envelope.ToArray();
+        altered[50] ^= 1;
+        altered[^1] ^= 1;
+        Assert.Equal(EnvelopeFailure.Commitment, _key.WhyNot(Sealed<Body>.FromStore(altered), Samples.Place));
+    }
+
+    [Fact]
+    public void Bytes_of_an_envelope_whose_padding_is_none_are_refused()
+    {
+        var context = new EnvelopeContext(Samples.Deployment, Body.Kind, Body.SchemaVersion, Samples.Place);
+        using var bytes = Samples.Counting(_arena);
+        foreach (var content in new[] { new byte[64], [.. Enumerable.Repeat((byte)1, 64)], [0x80, .. new byte[255]] })
+        {
+            var envelope = Envelope.Seal(bytes.Span, _key.KeyId, context, content);
+            Assert.Equal(EnvelopeFailure.Format, _key.WhyNot(Sealed<Body>.FromStore(envelope), Samples.Place));
+        }
+    }
+
+    [Fact]
+    public void No_two_envelopes_of_the_same_content_share_anything_but_the_key_id()
+    {
+        var again = _key.Seal<Body>("Tomorrow at nine"u8, Samples.Place);
+        Assert.Equal(_box.Envelope[..18].ToArray(), again.Envelope[..18].ToArray());
+        foreach (var part in new[] { 18..42, 42..74, 74..90, ^16..^0 })
+            Assert.NotEqual(_box.Envelope[part].ToArray(), again.Envelope[part].ToArray());
+    }
+
+    [Theory]
+    [InlineData(0, 64)]
+    [InlineData(63, 64)]
+    [InlineData(64, 256)]
+    [InlineData(1023, 1024)]
+    [InlineData(16384, 65536)]
+    [InlineData(65536, 131072)]
+    public void The_length_of_an_envelope_tells_a_bucket_only(int content, int padded) =>
+        Assert.Equal(90 + padded, _key.Seal<Body>(new byte[content], Samples.Place).Envelope.Length);
+
+    [Fact]
+    public void The_envelope_names_its_key_in_the_clear_and_nothing_of_the_content()
+    {
+        Assert.Equal(KeyId.ForSlot(12), _box.KeyId);
+        Assert.Equal(KeyId.ForSlot(12), Sealed<Body>.FromStore(_box.Envelope).KeyId);
+        Assert.Equal(-1, _box.Envelope.Span.IndexOf("Tomorrow"u8));
+    }
+
+    [Fact]
+    public void A_budget_too_small_for_the_content_refuses_to_open_it()
+    {
+        using var small = new SecretArena(64);
+        using var key = Samples.CountingKey(small);
+        Assert.Throws<SecretMemoryExhaustedException>(() => key.OpenBytes(_box, Samples.Place));
+        Assert.Throws<SecretMemoryExhaustedException>(() => key.Seal<Body>("x"u8, Samples.Place));
+    }
+
+    [Fact]
+    public void A_disposed_key_neither_seals_nor_opens()
+    {
+        var key = Samples.CountingKey(_arena);
+        key.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => key.Seal<Body>("x"u8, Samples.Place));
+        Assert.Throws<ObjectDisposedException>(() => key.OpenBytes(_box, Samples.Place));
+        Assert.Throws<ObjectDisposedException>(key.Pepper);
+    }
+
+    [Fact]
+    public void A_key_used_only_once_is_not_zeroed_under_its_own_hands()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var box = SealWithALostKey();
+            Assert.Equal("x"u8.ToArray(), _key.OpenBytes(box, Samples.Place));
+        }
+        CollectTheLost();
+
+        Sealed<Body> SealWithALostKey() => Samples.CountingKey(_arena).Seal<Body>("x"u8, Samples.Place);
+    }
+
+    [Fact]
+    public void The_pepper_is_derived_as_documented_and_dies_with_key_and_slot()
+    {
+        using var bytes = Samples.Counting(_arena);
+        byte[] info = [.. "hermetic/pepper"u8, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 0, 0, 0, 1];
+        var expected = HKDF.DeriveKey(HashAlgorithmName.SHA512, bytes.Span.ToArray(), 32, salt: [], info);
+        using var independent = new MacKey(_arena.Rent(32).Filled(expected));
+        using var pepper = _key.Pepper();
+        using var otherSlot = Samples.CountingKey(_arena, KeyId.ForSlot(13));
+        using var otherPepper = otherSlot.Pepper();
+        Assert.Equal(independent.Tag("p", "v"u8), pepper.Tag("p", "v"u8));
+        Assert.NotEqual(pepper.Tag("p", "v"u8), otherPepper.Tag("p", "v"u8));
+    }
+
+    private void CollectTheLost()
+    {
+        for (var round = 0; round < 20 && _arena.InUse > 64; round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+}
+
+internal static class Filling
+{
+    public static SecretBuffer Filled(this SecretBuffer buffer, ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(buffer.Span);
+        return buffer;
+    }
+}
