@@ -71,7 +71,8 @@ internal static class JsonMutation
         return root!.ToJsonString();
     }
 
-    private static IEnumerable<(JsonNode Parent, JsonNode? Node, string? Key)> Places(JsonNode? node) => node switch
+    private static IEnumerable<(JsonNode Parent, JsonNode? Node, string? Key)> Places(JsonNode? node) =>
+        node switch
     {
         JsonObject owner => owner.SelectMany(m => Places(m.Value).Prepend((owner, m.Value, m.Key))),
         JsonArray list => list.SelectMany(item => Places(item).Prepend((list, item, null))),
