@@ -46,8 +46,8 @@ internal readonly struct JsonSlice
         try
         {
             reader.Read();
-            var (start, type, escaped) = ((int)reader.TokenStartIndex, reader.TokenType, reader.ValueIsEscaped);
-            var (end, deepest) = ((int)reader.BytesConsumed, 0);
+            var (start, end, deepest) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed, 0);
+            var (type, escaped) = (reader.TokenType, reader.ValueIsEscaped);
             while (reader.Read())
             {
                 deepest = Math.Max(deepest, reader.CurrentDepth);

@@ -165,7 +165,8 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
     private AuthenticationHeaderValue Bearer() =>
         new("Bearer", options.AccessToken.Use(0, static (utf8, _) =>
             string.Create(
-                Encoding.UTF8.GetCharCount(utf8), utf8, static (chars, token) => Encoding.UTF8.GetChars(token, chars))));
+                Encoding.UTF8.GetCharCount(utf8), utf8,
+                static (chars, token) => Encoding.UTF8.GetChars(token, chars))));
 
     private static bool IsFailure(Exception failure) =>
         failure is HttpRequestException or IOException or OperationCanceledException;

@@ -71,7 +71,7 @@ public abstract class OutboundMessage
                 Check(button.Id, 256, "id of a button");
                 Check(button.Title, 20, "title of a button");
                 if (button.Id.Span[0] == ' ' || button.Id.Span[^1] == ' ')
-                    throw new ArgumentException("A button's id begins or ends with a space.", nameof(buttons));
+                    throw new ArgumentException("A button's id has a space at an end.", nameof(buttons));
                 if (buttons.Count(other => IsSame(other, button)) > 1)
                     throw new ArgumentException("Two buttons have the same id or title.", nameof(buttons));
             }
