@@ -25,7 +25,8 @@ internal static class Bodies
     public static string Messages(params string[] messages) =>
         Value($"\"contacts\":[{Contact}],\"messages\":[{string.Join(',', messages)}]");
 
-    public static string Statuses(params string[] statuses) => Value($"\"statuses\":[{string.Join(',', statuses)}]");
+    public static string Statuses(params string[] statuses) =>
+        Value($"\"statuses\":[{string.Join(',', statuses)}]");
 
     public static WebhookContent Read(string body) => WebhookReader.Read(Encoding.UTF8.GetBytes(body));
 

@@ -3,7 +3,8 @@ using Hermetic.Testing;
 
 namespace Hermetic.WhatsApp.Tests;
 
-/// <summary>The project's own vectors: bodies as they should not be, and what is to be found in them.</summary>
+/// <summary>The project's own vectors: bodies as they should not be, and what is to be found in
+/// them.</summary>
 public sealed record OddBody(string Name, string Body, string[] Typed, string[] Parked)
 {
     public override string ToString() => Name;
@@ -22,5 +23,6 @@ internal static class OddBodies
                 Strings(row.GetProperty("parked")))),
     ];
 
-    private static string[] Strings(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString()!)];
+    private static string[] Strings(JsonElement array) =>
+        [.. array.EnumerateArray().Select(item => item.GetString()!)];
 }

@@ -5,7 +5,8 @@ internal sealed class JsonObject
 {
     private readonly List<JsonMember> _members;
 
-    private JsonObject(ReadOnlyMemory<byte> raw, List<JsonMember> members) => (Raw, _members) = (raw, members);
+    private JsonObject(ReadOnlyMemory<byte> raw, List<JsonMember> members) =>
+        (Raw, _members) = (raw, members);
 
     public ReadOnlyMemory<byte> Raw { get; }
 
@@ -13,7 +14,8 @@ internal sealed class JsonObject
     public static JsonObject? From(JsonSlice? slice) =>
         slice is { IsObject: true } value ? new(value.Raw, value.Members()) : null;
 
-    /// <summary>The member of that name; the last one of several, as most parsers do; null when absent.</summary>
+    /// <summary>The member of that name; the last one of several, as most parsers do; null when
+    /// absent.</summary>
     public JsonSlice? this[ReadOnlySpan<byte> name]
     {
         get
@@ -28,12 +30,14 @@ internal sealed class JsonObject
     }
 
     /// <summary>The member of that name when it is a string with at least one character.</summary>
-    public JsonText? Text(ReadOnlySpan<byte> name) => this[name]?.Text is { IsEmpty: false } text ? text : null;
+    public JsonText? Text(ReadOnlySpan<byte> name) =>
+        this[name]?.Text is { IsEmpty: false } text ? text : null;
 
     /// <summary>The member of that name when it is an object.</summary>
     public JsonObject? Object(ReadOnlySpan<byte> name) => From(this[name]);
 
-    /// <summary>Every member of that name: where elements are counted, a duplicate must not hide one.</summary>
+    /// <summary>Every member of that name: where elements are counted, a duplicate must not hide
+    /// one.</summary>
     public List<JsonSlice> All(ReadOnlySpan<byte> name)
     {
         var found = new List<JsonSlice>();

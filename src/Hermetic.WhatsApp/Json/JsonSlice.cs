@@ -24,7 +24,8 @@ internal readonly struct JsonSlice
 
     public JsonTokenType Type { get; }
 
-    /// <summary>Only set by <see cref="Read"/>: somewhere in it, nesting is deeper than <see cref="MaxDepth"/>.</summary>
+    /// <summary>Only set by <see cref="Read"/>: somewhere in it, nesting is deeper than
+    /// <see cref="MaxDepth"/>.</summary>
     public bool IsDeep { get; }
 
     public bool IsObject => Type == JsonTokenType.StartObject;
@@ -45,8 +46,8 @@ internal readonly struct JsonSlice
         try
         {
             reader.Read();
-            var (start, type, escaped, deepest) = ((int)reader.TokenStartIndex, reader.TokenType, reader.ValueIsEscaped, 0);
-            var end = (int)reader.BytesConsumed;
+            var (start, end, deepest) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed, 0);
+            var (type, escaped) = (reader.TokenType, reader.ValueIsEscaped);
             while (reader.Read())
             {
                 deepest = Math.Max(deepest, reader.CurrentDepth);
@@ -89,18 +90,24 @@ internal readonly struct JsonSlice
         return members;
     }
 
-    /// <summary>Seconds since 1970 given as an integer or as a string of digits; null for anything else.</summary>
+    /// <summary>Seconds since 1970 given as an integer or as a string of digits; null for anything
+    /// else.</summary>
     public DateTimeOffset? UnixTime() =>
-        Integer() is >= 0 and <= 253_402_300_799 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        Integer() is >= 0 and <= 253_402_300_799 and var seconds   // the end of the year 9999
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
-    /// <summary>A non-negative integer, as a number or as a string of digits; null for anything else.</summary>
+    /// <summary>A non-negative integer, as a number or as a string of digits; null for anything
+    /// else.</summary>
     public long? Integer()
     {
         scoped var digits = Type == JsonTokenType.Number ? Raw.Span : default;
         Span<byte> unescaped = stackalloc byte[128];
         if (Text is { } text && text.MaxLength <= unescaped.Length)
             digits = unescaped[..text.Unescape(unescaped)];
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
     }
 
     /// <summary>Whether nesting inside this value is deeper than <see cref="MaxDepth"/>.</summary>

@@ -24,7 +24,8 @@ public readonly struct JsonText : IEquatable<JsonText>
     /// <summary>Upper bound in bytes of the unescaped UTF-8; exact when there are no escapes.</summary>
     public int MaxLength => Raw.Length;
 
-    /// <summary>Writes the text as UTF-8 and returns its length in bytes, at most <see cref="MaxLength"/>.</summary>
+    /// <summary>Writes the text as UTF-8 and returns its length in bytes, at most
+    /// <see cref="MaxLength"/>.</summary>
     /// <remarks>An unpaired surrogate escape becomes U+FFFD, so the result is always valid UTF-8.</remarks>
     /// <exception cref="ArgumentException">The destination is too short for the text.</exception>
     public int Unescape(Span<byte> destination)
@@ -70,7 +71,8 @@ public readonly struct JsonText : IEquatable<JsonText>
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is JsonText other && Equals(other);
 
-    /// <summary>A hash of the unescaped text; FNV-1a, because it must not depend on where the escapes are.</summary>
+    /// <summary>A hash of the unescaped text; FNV-1a, because it must not depend on where the escapes
+    /// are.</summary>
     public override int GetHashCode()
     {
         scoped var rest = Raw.Span;
@@ -94,7 +96,8 @@ public readonly struct JsonText : IEquatable<JsonText>
     public static bool operator !=(JsonText left, JsonText right) => !left.Equals(right);
 
     /// <summary>The same text without its first character, which must be ASCII.</summary>
-    internal JsonText WithoutFirst() => new(Raw[(Raw.Span[0] != '\\' ? 1 : Raw.Span[1] == 'u' ? 6 : 2)..], HasEscapes);
+    internal JsonText WithoutFirst() =>
+        new(Raw[(Raw.Span[0] != '\\' ? 1 : Raw.Span[1] == 'u' ? 6 : 2)..], HasEscapes);
 
     // Splits the text into literal runs and single decoded escapes; a decoded escape is written into unit.
     private static bool NextRun(ref ReadOnlySpan<byte> rest, Span<byte> unit, out ReadOnlySpan<byte> run)

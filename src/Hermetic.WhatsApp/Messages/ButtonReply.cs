@@ -1,7 +1,8 @@
 namespace Hermetic.WhatsApp;
 
 /// <summary>A press of a reply button that the business sent (<c>interactive/button_reply</c>).</summary>
-/// <param name="ButtonId">The id that the business gave the button, at most 256 characters. It comes back from the
+/// <param name="ButtonId">The id that the business gave the button, at most 256 characters. It comes back
+/// from the
 /// person's device: what it means is checked, never believed.</param>
 /// <param name="Title">What the button said, at most 20 characters.</param>
 public sealed record ButtonReply(JsonText ButtonId, JsonText Title) : MessageContent

@@ -2,8 +2,10 @@ using System.Text;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>One kind of message: its <c>type</c>, for some also the <c>type</c> inside, and how it is read.</summary>
-/// <remarks>A kind that is documented but not typed has no reader: its messages are parked under its name.</remarks>
+/// <summary>One kind of message: its <c>type</c>, for some also the <c>type</c> inside, and how it is
+/// read.</summary>
+/// <remarks>A kind that is documented but not typed has no reader: its messages are parked under its
+/// name.</remarks>
 internal sealed class MessageKind
 {
     private readonly byte[] _type;
@@ -23,10 +25,12 @@ internal sealed class MessageKind
     /// <summary>The same for a message that the business sent with its phone app.</summary>
     public string EchoName { get; }
 
-    /// <summary>Reads the content from the message object; null when it has not the documented shape.</summary>
+    /// <summary>Reads the content from the message object; null when it has not the documented
+    /// shape.</summary>
     public Func<JsonObject, MessageContent?>? Read { get; }
 
     /// <summary>Whether this kind is the one; a kind without a subtype takes any.</summary>
     public bool Matches(JsonText type, JsonText? subtype) =>
-        type.ValueEquals(_type) && (_subtype is null || (subtype is { } inner && inner.ValueEquals(_subtype)));
+        type.ValueEquals(_type)
+        && (_subtype is null || (subtype is { } inner && inner.ValueEquals(_subtype)));
 }

@@ -1,6 +1,7 @@
 namespace Hermetic.WhatsApp;
 
-/// <summary>The table of all kinds of messages that Meta documents. A new kind is one row here and one file.</summary>
+/// <summary>The table of all kinds of messages that Meta documents. A new kind is one row here and one
+/// file.</summary>
 internal static class MessageKinds
 {
     // A row without a subtype stands after the rows that have one: the first match counts.
@@ -33,7 +34,8 @@ internal static class MessageKinds
         new("unknown"),
     ];
 
-    /// <summary>The kind of a message or echo object; null when it has no type or an undocumented one.</summary>
+    /// <summary>The kind of a message or echo object; null when it has no type or an undocumented
+    /// one.</summary>
     public static MessageKind? Find(JsonObject message)
     {
         if (message.Text("type"u8) is not { } type)

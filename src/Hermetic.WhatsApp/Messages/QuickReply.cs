@@ -1,7 +1,8 @@
 namespace Hermetic.WhatsApp;
 
 /// <summary>A press of a quick-reply button of a template (<c>button</c>).</summary>
-/// <param name="Payload">What the business put behind the button; checked, never believed. Empty when absent.</param>
+/// <param name="Payload">What the business put behind the button; checked, never believed. Empty when
+/// absent.</param>
 /// <param name="Text">What the button said.</param>
 public sealed record QuickReply(JsonText Payload, JsonText Text) : MessageContent
 {

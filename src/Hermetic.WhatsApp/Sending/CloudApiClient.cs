@@ -13,7 +13,8 @@ namespace Hermetic.WhatsApp;
 /// </summary>
 /// <param name="http">A client over <see cref="CreateHandler"/>; its own timeout should be infinite.</param>
 /// <param name="options">Where and as whom.</param>
-/// <param name="time">The clock that <see cref="CloudApiOptions.Timeout"/> runs on; the system's when null.</param>
+/// <param name="time">The clock that <see cref="CloudApiOptions.Timeout"/> runs on; the system's when
+/// null.</param>
 public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, TimeProvider? time = null)
 {
     /// <summary>Longest <c>biz_opaque_callback_data</c> in characters.</summary>
@@ -29,7 +30,8 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
     /// <c>biz_opaque_callback_data</c>. 1 to 512 characters; never content.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What is known. A failure of the network is an outcome, not an exception.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled before any byte of the content left, so nothing was
+    /// <exception cref="OperationCanceledException">Cancelled before any byte of the content left, so nothing
+    /// was
     /// sent. Cancelled later, the outcome is <see cref="SendOutcome.Unknown"/>.</exception>
     /// <exception cref="ArgumentException">A number id or attempt of the wrong form.</exception>
     public async ValueTask<SendOutcome> SendAsync(
@@ -50,7 +52,8 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
         int? status = null;
         try
         {
-            return await PostAsync(phoneNumberId, content, answered => status = answered, GraphAnswer.Read, cancellationToken);
+            return await PostAsync(
+                phoneNumberId, content, answered => status = answered, GraphAnswer.Read, cancellationToken);
         }
         catch (Exception failure) when (IsFailure(failure))
         {
@@ -75,7 +78,8 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
         using var content = new OneShotContent(writer => WriteRead(writer, wamid.Span, typing));
         try
         {
-            return await PostAsync(phoneNumberId, content, static _ => { }, GraphAnswer.IsSuccess, cancellationToken);
+            return await PostAsync(
+                phoneNumberId, content, static _ => { }, GraphAnswer.IsSuccess, cancellationToken);
         }
         catch (Exception failure) when (IsFailure(failure))
         {
@@ -86,7 +90,8 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
 
     /// <summary>
     /// The handler to send with: no redirects, cookies, proxy or tracing headers; TLS 1.3 wherever there is
-    /// TLS (plain http is for loopback only, <see cref="CloudApiOptions"/>); connections are renewed every five
+    /// TLS (plain http is for loopback only, <see cref="CloudApiOptions"/>); connections are renewed every
+    /// five
     /// minutes so that a changed address is noticed.
     /// </summary>
     public static SocketsHttpHandler CreateHandler() => new()
@@ -125,7 +130,8 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         request.Headers.Authorization = Bearer();
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+        using var response = await http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, either.Token);
         answered((int)response.StatusCode);
         using var body = new WipedBuffer();
         await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
@@ -133,7 +139,8 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
         return read((int)response.StatusCode, body.Written);
     }
 
-    private static async Task ReadToEndAsync(Stream stream, WipedBuffer body, CancellationToken cancellationToken)
+    private static async Task ReadToEndAsync(
+        Stream stream, WipedBuffer body, CancellationToken cancellationToken)
     {
         int count;
         while ((count = await stream.ReadAsync(body.GetMemory(4096), cancellationToken)) > 0)
@@ -144,18 +151,22 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
         }
     }
 
-    // Names of path segments come from signed webhooks and settings, but a slash in one would still be a hole.
+    // Names of path segments come from signed webhooks and settings, but a slash in one would still be a
+    // hole.
     private Uri Address(string phoneNumberId)
     {
         if (string.IsNullOrEmpty(phoneNumberId) || !phoneNumberId.All(char.IsAsciiLetterOrDigit))
             throw new ArgumentException("A phone number id is letters and digits.", nameof(phoneNumberId));
-        return new($"{options.GraphBaseUrl.AbsoluteUri.TrimEnd('/')}/{options.GraphVersion}/{phoneNumberId}/messages");
+        var root = options.GraphBaseUrl.AbsoluteUri.TrimEnd('/');
+        return new($"{root}/{options.GraphVersion}/{phoneNumberId}/messages");
     }
 
     // Headers take strings only; this one lives as long as the request.
     private AuthenticationHeaderValue Bearer() =>
         new("Bearer", options.AccessToken.Use(0, static (utf8, _) =>
-            string.Create(Encoding.UTF8.GetCharCount(utf8), utf8, static (chars, token) => Encoding.UTF8.GetChars(token, chars))));
+            string.Create(
+                Encoding.UTF8.GetCharCount(utf8), utf8,
+                static (chars, token) => Encoding.UTF8.GetChars(token, chars))));
 
     private static bool IsFailure(Exception failure) =>
         failure is HttpRequestException or IOException or OperationCanceledException;

@@ -7,7 +7,8 @@ namespace Hermetic.WhatsApp;
 public sealed partial class CloudApiOptions
 {
     /// <summary>Takes the settings.</summary>
-    /// <param name="graphBaseUrl">Such as <c>https://graph.facebook.com</c>; plain http on loopback only.</param>
+    /// <param name="graphBaseUrl">Such as <c>https://graph.facebook.com</c>; plain http on loopback
+    /// only.</param>
     /// <param name="graphVersion">Such as <c>v26.0</c>.</param>
     /// <param name="accessToken">The Bearer token.</param>
     /// <exception cref="ArgumentException">An address or version that is not acceptable.</exception>
@@ -19,7 +20,7 @@ public sealed partial class CloudApiOptions
         if (!IsAcceptable(graphBaseUrl))
         {
             throw new ArgumentException(
-                "The Graph address must be https without user, query or fragment; plain http on loopback only.",
+                "The Graph address must be https, or http on loopback, without user, query or fragment.",
                 nameof(graphBaseUrl));
         }
         if (!Version().IsMatch(graphVersion))
@@ -36,7 +37,8 @@ public sealed partial class CloudApiOptions
     /// <summary>The Bearer token.</summary>
     public Secret AccessToken { get; }
 
-    /// <summary>How long one call may take, from the first byte of the connection to the last of the answer.</summary>
+    /// <summary>How long one call may take, from the first byte of the connection to the last of the
+    /// answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
     private static bool IsAcceptable(Uri url) =>
@@ -44,6 +46,6 @@ public sealed partial class CloudApiOptions
         && (url.Scheme is "https" || (url.Scheme is "http" && url.IsLoopback))
         && (url.UserInfo.Length, url.Query.Length, url.Fragment.Length) is (0, 0, 0);
 
-    [GeneratedRegex(@"\Av[0-9]{1,3}\.[0-9]{1,2}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\Av[0-9]{1,3}\.[0-9]{1,2}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Version();
 }

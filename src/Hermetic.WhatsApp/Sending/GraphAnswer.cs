@@ -3,12 +3,17 @@ namespace Hermetic.WhatsApp;
 /// <summary>Reads the API's answers.</summary>
 internal static class GraphAnswer
 {
-    /// <summary>What an answer to a send means. Only what was read beyond doubt is accepted or rejected.</summary>
+    /// <summary>What an answer to a send means. Only what was read beyond doubt is accepted or
+    /// rejected.</summary>
     public static SendOutcome Read(int status, ReadOnlyMemory<byte> body)
     {
         var answer = Parse(body);
         if (status is >= 200 and <= 299)
-            return Wamid(answer) is { } wamid ? new SendOutcome.Accepted(wamid) : new SendOutcome.Unknown(status);
+        {
+            return Wamid(answer) is { } wamid
+                ? new SendOutcome.Accepted(wamid)
+                : new SendOutcome.Unknown(status);
+        }
         return answer?.Object("error"u8)?["code"u8]?.Integer() is <= int.MaxValue and var code
             ? new SendOutcome.Rejected((int)code, status, GraphErrors.Find((int)code).Advice)
             : new SendOutcome.Unknown(status);

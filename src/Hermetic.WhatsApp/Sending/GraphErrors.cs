@@ -61,7 +61,7 @@ public static class GraphErrors
         new(131037, "Phone number display name is not approved", ErrorAdvice.Never),
         new(131042, "Business eligibility payment issue", ErrorAdvice.Never),
         new(131045, "Incorrect certificate", ErrorAdvice.Never),
-        new(131064, "Not sent by Meta's decision", ErrorAdvice.Never),
+        new(131064, "Error 131064", ErrorAdvice.Never),
         new(133010, "Phone number not registered", ErrorAdvice.Never),
 
         // Templates and Flows

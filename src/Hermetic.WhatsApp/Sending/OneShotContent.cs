@@ -10,12 +10,16 @@ namespace Hermetic.WhatsApp;
 /// when a pooled connection turns out dead; the API has no idempotency key, so a second writing is refused,
 /// whatever the handler believes about the first.
 /// </summary>
-/// <remarks>The bytes stand in one pinned array that is wiped on disposal; what HttpClient and TLS copy from it
+/// <remarks>The bytes stand in one pinned array that is wiped on disposal; what HttpClient and TLS copy from
+/// it
 /// is out of our hands.</remarks>
 internal sealed class OneShotContent : HttpContent
 {
     // UTF-8 as it is, instead of six bytes for each character beyond ASCII. Nothing here is HTML.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly WipedBuffer _json = new();
     private int _writings;
@@ -32,7 +36,8 @@ internal sealed class OneShotContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>Whether writing to a connection has begun. Until then no byte of the content can have left.</summary>
+    /// <summary>Whether writing to a connection has begun. Until then no byte of the content can have
+    /// left.</summary>
     public bool HasBegun => Volatile.Read(ref _writings) > 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

@@ -5,7 +5,8 @@ using System.Text.Unicode;
 namespace Hermetic.WhatsApp;
 
 /// <summary>
-/// A message to send. Texts are UTF-8 bytes that stay the caller's: they are read when the request is written,
+/// A message to send. Texts are UTF-8 bytes that stay the caller's: they are read when the request is
+/// written,
 /// so they may be wiped once the send has returned. Lengths count UTF-16 units, the strictest reading of
 /// "characters" in Meta's limits.
 /// </summary>
@@ -23,8 +24,10 @@ public abstract class OutboundMessage
     /// <summary>A text with reply buttons under it.</summary>
     /// <param name="body">1 to 1024 characters.</param>
     /// <param name="buttons">1 to 3, with different ids and different titles.</param>
-    /// <exception cref="ArgumentException">Empty, too long, not UTF-8, or the wrong number of buttons.</exception>
-    public static OutboundMessage Buttons(ReadOnlyMemory<byte> body, params ReadOnlySpan<ReplyButton> buttons) =>
+    /// <exception cref="ArgumentException">Empty, too long, not UTF-8, or the wrong number of
+    /// buttons.</exception>
+    public static OutboundMessage Buttons(
+        ReadOnlyMemory<byte> body, params ReadOnlySpan<ReplyButton> buttons) =>
         new OutboundButtons(body, [.. buttons]);
 
     /// <summary>Writes <c>type</c> and the member of that name.</summary>
@@ -34,7 +37,8 @@ public abstract class OutboundMessage
         utf8.IsEmpty ? throw new ArgumentException($"The {what} is empty.", nameof(utf8))
         : !Utf8.IsValid(utf8.Span) ? throw new ArgumentException($"The {what} is not UTF-8.", nameof(utf8))
         : Encoding.UTF8.GetCharCount(utf8.Span) is var length && length > most
-            ? throw new ArgumentException($"The {what} has {length} characters; WhatsApp allows {most}.", nameof(utf8))
+            ? throw new ArgumentException(
+                $"The {what} has {length} characters; WhatsApp allows {most}.", nameof(utf8))
         : utf8;
 
     private sealed class OutboundText(ReadOnlyMemory<byte> body) : OutboundMessage
@@ -61,14 +65,14 @@ public abstract class OutboundMessage
             _body = Check(body, 1024, "text");
             _buttons = buttons;
             if (buttons.Length is < 1 or > 3)
-                throw new ArgumentException($"There are {buttons.Length} buttons; WhatsApp allows 1 to 3.", nameof(buttons));
+                throw new ArgumentException("WhatsApp allows 1 to 3 buttons.", nameof(buttons));
             foreach (var button in buttons)
             {
                 Check(button.Id, 256, "id of a button");
                 Check(button.Title, 20, "title of a button");
                 if (button.Id.Span[0] == ' ' || button.Id.Span[^1] == ' ')
-                    throw new ArgumentException("The id of a button begins or ends with a space.", nameof(buttons));
-                if (buttons.Count(other => IsSame(other.Id, button.Id) || IsSame(other.Title, button.Title)) > 1)
+                    throw new ArgumentException("A button's id has a space at an end.", nameof(buttons));
+                if (buttons.Count(other => IsSame(other, button)) > 1)
                     throw new ArgumentException("Two buttons have the same id or title.", nameof(buttons));
             }
         }
@@ -90,13 +94,14 @@ public abstract class OutboundMessage
             writer.WriteEndObject();
         }
 
-        private static bool IsSame(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) =>
-            left.Span.SequenceEqual(right.Span);
+        private static bool IsSame(ReplyButton left, ReplyButton right) =>
+            left.Id.Span.SequenceEqual(right.Id.Span) || left.Title.Span.SequenceEqual(right.Title.Span);
     }
 }
 
 /// <summary>A reply button.</summary>
-/// <param name="Id">Comes back when it is pressed; 1 to 256 characters of UTF-8, no space at either end.</param>
+/// <param name="Id">Comes back when it is pressed; 1 to 256 characters of UTF-8, no space at either
+/// end.</param>
 /// <param name="Title">What it says; 1 to 20 characters of UTF-8.</param>
 public readonly record struct ReplyButton(ReadOnlyMemory<byte> Id, ReadOnlyMemory<byte> Title)
 {

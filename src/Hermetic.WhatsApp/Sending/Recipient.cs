@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>Whom a message goes to: a phone number (<c>to</c>) or a business-scoped user id (<c>recipient</c>),
+/// <summary>Whom a message goes to: a phone number (<c>to</c>) or a business-scoped user id
+/// (<c>recipient</c>),
 /// never both, because then <c>to</c> would win.</summary>
 public sealed class Recipient
 {
@@ -16,14 +17,16 @@ public sealed class Recipient
     public static Recipient PhoneNumber(ReadOnlyMemory<byte> number) =>
         number.Span.StartsWith("+"u8) && IdentityForm.IsPhoneDigits(number.Span[1..])
             ? new(number, isPhone: true)
-            : throw new ArgumentException("A recipient's number is a plus and 1 to 15 digits.", nameof(number));
+            : throw new ArgumentException("The recipient is not a plus and 1 to 15 digits.", nameof(number));
 
     /// <summary>A business-scoped user id, as ASCII bytes.</summary>
-    /// <exception cref="ArgumentException">Not two upper-case letters, a dot and 1 to 128 letters and digits.</exception>
+    /// <exception cref="ArgumentException">Not two upper-case letters, a dot and 1 to 128 letters and
+    /// digits.</exception>
     public static Recipient UserId(ReadOnlyMemory<byte> userId) =>
         IdentityForm.IsUserId(userId.Span)
             ? new(userId, isPhone: false)
             : throw new ArgumentException("The recipient is not a business-scoped user id.", nameof(userId));
 
-    internal void Write(Utf8JsonWriter writer) => writer.WriteString(_isPhone ? "to"u8 : "recipient"u8, _value.Span);
+    internal void Write(Utf8JsonWriter writer) =>
+        writer.WriteString(_isPhone ? "to"u8 : "recipient"u8, _value.Span);
 }

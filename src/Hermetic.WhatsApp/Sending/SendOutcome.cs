@@ -7,7 +7,8 @@ public abstract record SendOutcome
     {
     }
 
-    /// <summary>Meta accepted the message (200 with an id). Accepted is not delivered: statuses follow.</summary>
+    /// <summary>Meta accepted the message (200 with an id). Accepted is not delivered: statuses
+    /// follow.</summary>
     /// <param name="Wamid">The message's id as UTF-8. Personal data: it embeds the phone number.</param>
     public sealed record Accepted(ReadOnlyMemory<byte> Wamid) : SendOutcome;
 
@@ -17,7 +18,8 @@ public abstract record SendOutcome
     /// <param name="Advice">Whether sending again can help.</param>
     public sealed record Rejected(int Code, int HttpStatus, ErrorAdvice Advice) : SendOutcome;
 
-    /// <summary>The request's content never left: the name, the connection or TLS failed before. Sending again
+    /// <summary>The request's content never left: the name, the connection or TLS failed before. Sending
+    /// again
     /// cannot send twice.</summary>
     public sealed record NotSent : SendOutcome;
 

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>A growing buffer of pinned memory that leaves nothing behind when it grows or is disposed.</summary>
+/// <summary>A growing buffer of pinned memory that leaves nothing behind when it grows or is
+/// disposed.</summary>
 internal sealed class WipedBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = Allocate(1024);

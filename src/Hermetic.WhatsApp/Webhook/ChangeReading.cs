@@ -95,8 +95,11 @@ internal sealed class ChangeReading(
 
     private bool ReadField()
     {
-        if (change["field"u8]?.Text is not { } field || _isMessages || field.ValueEquals("smb_message_echoes"u8))
+        if (_isMessages || change["field"u8]?.Text is not { } field
+            || field.ValueEquals("smb_message_echoes"u8))
+        {
             return false;
+        }
         parked.Add(value.Park(ParkReason.UnknownField, change.Raw) with
         {
             Kind = WebhookFields.KindOf(field),

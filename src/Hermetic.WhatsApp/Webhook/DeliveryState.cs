@@ -1,6 +1,7 @@
 namespace Hermetic.WhatsApp;
 
-/// <summary>How far a sent message came. In rank order up to <see cref="Played"/>: a state never goes back.</summary>
+/// <summary>How far a sent message came. In rank order up to <see cref="Played"/>: a state never goes
+/// back.</summary>
 public enum DeliveryState
 {
     /// <summary>Handed to Meta, no status yet. Never on the wire.</summary>
@@ -18,6 +19,7 @@ public enum DeliveryState
     /// <summary>A voice message was played.</summary>
     Played,
 
-    /// <summary>Not delivered; <see cref="MessageStatus.ErrorCodes"/> say why. Never overrides delivered or read.</summary>
+    /// <summary>Not delivered; <see cref="MessageStatus.ErrorCodes"/> say why. Never overrides delivered or
+    /// read.</summary>
     Failed,
 }

@@ -3,7 +3,8 @@ namespace Hermetic.WhatsApp;
 /// <summary>A message from a person, of a kind that this product understands.</summary>
 public sealed record InboundMessage : WebhookElement
 {
-    private InboundMessage(JsonObject message, JsonText id, SenderIdentity sender, MessageKind kind, MessageContent content)
+    private InboundMessage(
+        JsonObject message, JsonText id, SenderIdentity sender, MessageKind kind, MessageContent content)
         : base(message.Raw, id) =>
         (Sender, Content, Kind) = (sender, content, kind.Name);
 
@@ -29,7 +30,8 @@ public sealed record InboundMessage : WebhookElement
     /// <summary>The matching one of <c>contacts[]</c>; null when none matches or parsed from a row.</summary>
     public Contact? Contact { get; init; }
 
-    /// <summary>Parses one message object that was sealed as it came (<see cref="WebhookElement.Raw"/>).</summary>
+    /// <summary>Parses one message object that was sealed as it came
+    /// (<see cref="WebhookElement.Raw"/>).</summary>
     /// <exception cref="WebhookFormatException">It is not JSON, or not a message of a typed kind.</exception>
     public static InboundMessage Parse(ReadOnlyMemory<byte> raw) =>
         TryParse(raw, out var reason)

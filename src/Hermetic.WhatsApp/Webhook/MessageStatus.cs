@@ -1,6 +1,7 @@
 namespace Hermetic.WhatsApp;
 
-/// <summary>One of <c>statuses[]</c>: what became of a message that the business sent. May come before the answer
+/// <summary>One of <c>statuses[]</c>: what became of a message that the business sent. May come before the
+/// answer
 /// to the send, in any order and more than once.</summary>
 public sealed record MessageStatus : WebhookElement
 {
@@ -32,7 +33,8 @@ public sealed record MessageStatus : WebhookElement
     /// <summary><c>biz_opaque_callback_data</c>: the attempt that was sent along; null when absent.</summary>
     public JsonText? Attempt { get; private init; }
 
-    /// <summary><c>errors[].code</c>; empty when there are none. <see cref="GraphErrors"/> explains them.</summary>
+    /// <summary><c>errors[].code</c>; empty when there are none. <see cref="GraphErrors"/> explains
+    /// them.</summary>
     public IReadOnlyList<int> ErrorCodes { get; private init; } = [];
 
     /// <summary><c>errors</c> as it came; empty when absent.</summary>
@@ -61,7 +63,8 @@ public sealed record MessageStatus : WebhookElement
         };
     }
 
-    internal static string? KindOf(JsonObject status) => IsAboutMessage(status) ? FindState(status)?.Kind : null;
+    internal static string? KindOf(JsonObject status) =>
+        IsAboutMessage(status) ? FindState(status)?.Kind : null;
 
     /// <summary>The person that a status is about, as far as the identifiers are well-formed.</summary>
     internal static SenderIdentity? ReadRecipient(JsonObject status) =>

@@ -24,7 +24,8 @@ public enum ParkReason
     /// <summary>A message that names nobody as its sender.</summary>
     NoSender,
 
-    /// <summary>A sender that is neither a phone number nor a business-scoped user id, or two that differ.</summary>
+    /// <summary>A sender that is neither a phone number nor a business-scoped user id, or two that
+    /// differ.</summary>
     MalformedSender,
 
     /// <summary>A message or status without an id: it could not be told from its own redelivery.</summary>

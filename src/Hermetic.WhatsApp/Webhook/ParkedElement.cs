@@ -13,7 +13,8 @@ public sealed record ParkedElement(ParkReason Reason, ReadOnlyMemory<byte> Raw)
     public JsonText? Id { get; init; }
 
     /// <summary>Whose data it is, for sealing under that person's key: the sender of a message, the recipient
-    /// of a status or echo, the only contact of another field. Null when nobody can be named for certain.</summary>
+    /// of a status or echo, the only contact of another field. Null when nobody can be named for
+    /// certain.</summary>
     public SenderIdentity? Person { get; init; }
 
     /// <summary><c>entry[].id</c>, the WhatsApp Business Account; empty when absent.</summary>

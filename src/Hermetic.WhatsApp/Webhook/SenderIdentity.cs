@@ -8,7 +8,8 @@ namespace Hermetic.WhatsApp;
 /// <param name="PhoneNumber">1 to 15 digits (E.164) without the plus, as WhatsApp sends them.</param>
 public sealed record SenderIdentity(JsonText? UserId, JsonText? PhoneNumber)
 {
-    /// <summary>The parent's id (<c>CC.ENT.</c> and 1 to 128 letters and digits); null when absent or malformed.</summary>
+    /// <summary>The parent's id (<c>CC.ENT.</c> and 1 to 128 letters and digits); null when absent or
+    /// malformed.</summary>
     public JsonText? ParentUserId { get; init; }
 
     /// <summary>
@@ -16,7 +17,8 @@ public sealed record SenderIdentity(JsonText? UserId, JsonText? PhoneNumber)
     /// </summary>
     /// <param name="owner">The object with the members.</param>
     /// <param name="names">What the members are called there.</param>
-    /// <param name="malformed">A member is there but of neither form, or the two name different users.</param>
+    /// <param name="malformed">A member is there but of neither form, or the two name different
+    /// users.</param>
     /// <returns>What is valid; null when nothing is.</returns>
     internal static SenderIdentity? Read(JsonObject owner, in IdentityNames names, out bool malformed)
     {
@@ -71,7 +73,8 @@ internal readonly ref struct IdentityNames
 
     public JsonText? Parent(JsonObject owner)
     {
-        var text = owner.Text(ParentUserId) ?? (ParentUserIdElsewhere.IsEmpty ? null : owner.Text(ParentUserIdElsewhere));
+        var text = owner.Text(ParentUserId)
+            ?? (ParentUserIdElsewhere.IsEmpty ? null : owner.Text(ParentUserIdElsewhere));
         return text is { } id && IdentityForm.IsParentUserId(id) ? id : null;
     }
 }

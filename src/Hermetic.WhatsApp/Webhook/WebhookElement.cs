@@ -15,9 +15,11 @@ public abstract record WebhookElement
     /// <summary>A constant name such as <c>message:text</c> or <c>status:sent</c>; no content.</summary>
     public abstract string Kind { get; }
 
-    /// <summary><c>entry[].id</c>, the WhatsApp Business Account; empty when absent or parsed from a row.</summary>
+    /// <summary><c>entry[].id</c>, the WhatsApp Business Account; empty when absent or parsed from a
+    /// row.</summary>
     public JsonText EntryId { get; init; }
 
-    /// <summary><c>metadata.phone_number_id</c>, the business's number; empty only when parsed from a row.</summary>
+    /// <summary><c>metadata.phone_number_id</c>, the business's number; empty only when parsed from a
+    /// row.</summary>
     public JsonText PhoneNumberId { get; init; }
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Hermetic.WhatsApp;
 
 /// <summary>
-/// What a body contained, for a person to read: <c>{"items":[{"kind","id"}],"parked":[{"reason","count"}]}</c>.
+/// What a body contained, for a person to read:
+/// <c>{"items":[{"kind","id"}],"parked":[{"reason","count"}]}</c>.
 /// Ids are personal data: this goes to whoever supplied the body, never to a log.
 /// </summary>
 public static class WebhookExplanation
@@ -22,7 +23,8 @@ public static class WebhookExplanation
             WriteItem(element, writer);
         writer.WriteEndArray();
         writer.WriteStartArray("parked"u8);
-        foreach (var (reason, count) in content.Parked.CountBy(parked => parked.Reason).OrderBy(pair => pair.Key))
+        var counts = content.Parked.CountBy(parked => parked.Reason).OrderBy(pair => pair.Key);
+        foreach (var (reason, count) in counts)
             WriteCount(reason, count, writer);
         writer.WriteEndArray();
         writer.WriteEndObject();

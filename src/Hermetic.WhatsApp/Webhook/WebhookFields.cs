@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>The fields that an app can subscribe to, other than <c>messages</c>; documented, none typed.</summary>
+/// <summary>The fields that an app can subscribe to, other than <c>messages</c>; documented, none
+/// typed.</summary>
 internal static class WebhookFields
 {
     private static readonly (byte[] Wire, string Kind)[] s_known =
@@ -20,5 +21,6 @@ internal static class WebhookFields
     ];
 
     /// <summary>The field's kind, such as <c>field:calls</c>; null when it is not documented.</summary>
-    public static string? KindOf(JsonText field) => Array.Find(s_known, known => field.ValueEquals(known.Wire)).Kind;
+    public static string? KindOf(JsonText field) =>
+        Array.Find(s_known, known => field.ValueEquals(known.Wire)).Kind;
 }

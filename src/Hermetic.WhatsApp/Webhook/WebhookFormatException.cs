@@ -1,6 +1,7 @@
 namespace Hermetic.WhatsApp;
 
-/// <summary>The bytes are not one JSON value in UTF-8. The caller answers 400. Never carries content.</summary>
+/// <summary>The bytes are not one JSON value in UTF-8. The caller answers 400. Never carries
+/// content.</summary>
 public sealed class WebhookFormatException : Exception
 {
     /// <summary>For a body that is not JSON.</summary>

@@ -2,7 +2,8 @@ namespace Hermetic.WhatsApp;
 
 /// <summary>
 /// Reads a webhook body: bytes to elements. Each of <c>messages[]</c>, <c>statuses[]</c>,
-/// <c>message_echoes[]</c>, each value's errors without messages, and each change of another field is one element;
+/// <c>message_echoes[]</c>, each value's errors without messages, and each change of another field is one
+/// element;
 /// whatever stands where these belong but has another shape is one too. An element is typed or parked,
 /// never dropped, and no JSON makes this throw. Time and memory are linear in the body.
 /// </summary>
@@ -30,16 +31,23 @@ public static class WebhookReader
         void ReadChange(JsonSlice slice, WebhookValue anonymous)
         {
             if (JsonObject.From(slice) is { } change && change.Object("value"u8) is { } members)
-                new ChangeReading(change, members, new(anonymous.EntryId, members), root.IsDeep, elements, parked).Read();
+            {
+                var value = new WebhookValue(anonymous.EntryId, members);
+                new ChangeReading(change, members, value, root.IsDeep, elements, parked).Read();
+            }
             else
+            {
                 parked.Add(anonymous.Park(ParkReason.UnexpectedShape, slice.Raw));
+            }
         }
     }
 
-    /// <summary>Reads every item of every member of that name; a member that is no array is parked whole.</summary>
+    /// <summary>Reads every item of every member of that name; a member that is no array is parked
+    /// whole.</summary>
     /// <returns>Whether there was such a member.</returns>
     internal static bool ReadItems(
-        JsonObject? owner, ReadOnlySpan<byte> name, WebhookValue? value, List<ParkedElement> parked, Action<JsonSlice> read)
+        JsonObject? owner, ReadOnlySpan<byte> name, WebhookValue? value, List<ParkedElement> parked,
+        Action<JsonSlice> read)
     {
         var found = owner?.All(name) ?? [];
         foreach (var member in found)

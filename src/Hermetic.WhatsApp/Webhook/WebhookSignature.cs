@@ -20,7 +20,8 @@ public static class WebhookSignature
     /// right code. A missing, shorter, longer or upper-case header is refused before anything is computed;
     /// the comparison is constant time. The caller answers 401, and Meta delivers again.
     /// </summary>
-    /// <param name="body">The raw body. Never a re-serialised one: Meta escapes non-ASCII in what it signs.</param>
+    /// <param name="body">The raw body. Never a re-serialised one: Meta escapes non-ASCII in what it
+    /// signs.</param>
     /// <param name="header">The header's single value, or null.</param>
     /// <param name="appSecret">The app secret; one app signs for all of its numbers.</param>
     public static bool Verify(ReadOnlySpan<byte> body, string? header, Secret appSecret)

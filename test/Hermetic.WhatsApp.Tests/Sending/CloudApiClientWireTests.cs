@@ -109,7 +109,8 @@ public sealed class CloudApiClientWireTests
         using var http = new HttpClient(CloudApiClient.CreateHandler());
         for (var number = 0; number < 50; number++)
         {
-            // The close may be noticed before, while or after the request is written: each is a different path.
+            // The close may be noticed before, while or after the request is written: each is a different
+            // path.
             var attempt = $"attempt-{number}.";
             var outcome = await SendAsync(server.Url, http, attempt);
             var arrived = server.Requests.Count(request => request.Contains(attempt, StringComparison.Ordinal));

@@ -37,5 +37,6 @@ public sealed class CloudApiOptionsTests
         Assert.Equal(accepted, made is null);
     }
 
-    private static CloudApiOptions Make(Uri url, string version) => new(url, version, Secret.FromText("t0ken"));
+    private static CloudApiOptions Make(Uri url, string version) =>
+        new(url, version, Secret.FromText("t0ken"));
 }

@@ -39,9 +39,10 @@ internal sealed class RawServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // In this order: a listener stopped between two accepts would throw into the loop.
         await _stop.CancelAsync();
-        _listener.Stop();
         await _serving;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -53,7 +54,7 @@ internal sealed class RawServer : IAsyncDisposable
             while (true)
                 running.Add(OneAsync(await _listener.AcceptSocketAsync(_stop.Token), serve, Connections++));
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(running);
         }

@@ -30,6 +30,8 @@ internal static class JsonMutation
         var (escaped, isInside) = (new StringBuilder(), false);
         foreach (var character in json)
         {
+            if (character == '\\')
+                return json;   // has escapes already
             isInside ^= character == '"';
             if (isInside && character != '"')
                 escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
@@ -37,6 +39,28 @@ internal static class JsonMutation
                 escaped.Append(character);
         }
         return escaped.ToString();
+    }
+
+    /// <summary>The same JSON with white space wherever it may stand.</summary>
+    public static string Spread(string json)
+    {
+        var (spread, isInside) = (new StringBuilder("\t"), false);
+        for (var index = 0; index < json.Length; index++)
+        {
+            isInside ^= json[index] == '"' && !IsEscaped(json, index);
+            spread.Append(json[index]);
+            if (!isInside && ",:{[}]".Contains(json[index], StringComparison.Ordinal))
+                spread.Append(" \r\n");
+        }
+        return spread.ToString();
+    }
+
+    private static bool IsEscaped(string json, int index)
+    {
+        var slashes = 0;
+        while (index - slashes > 0 && json[index - slashes - 1] == '\\')
+            slashes++;
+        return slashes % 2 == 1;
     }
 
     private static string Apply(string json, int where, int how, int what)
@@ -71,7 +95,8 @@ internal static class JsonMutation
         return root!.ToJsonString();
     }
 
-    private static IEnumerable<(JsonNode Parent, JsonNode? Node, string? Key)> Places(JsonNode? node) => node switch
+    private static IEnumerable<(JsonNode Parent, JsonNode? Node, string? Key)> Places(JsonNode? node) =>
+        node switch
     {
         JsonObject owner => owner.SelectMany(m => Places(m.Value).Prepend((owner, m.Value, m.Key))),
         JsonArray list => list.SelectMany(item => Places(item).Prepend((list, item, null))),

@@ -104,5 +104,6 @@ public sealed class SenderIdentityTests
 
     private static SenderIdentity Sender(string members) => Bodies.OneMessage(Message(members)).Sender;
 
-    private static string Message(string members) => $$"""{"id":"wamid.A","type":"text","text":{"body":"x"},{{members}} }""";
+    private static string Message(string members) =>
+        $$"""{"id":"wamid.A","type":"text","text":{"body":"x"},{{members}} }""";
 }

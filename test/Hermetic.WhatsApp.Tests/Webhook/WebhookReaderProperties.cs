@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsCheck;
 
 namespace Hermetic.WhatsApp.Tests;
@@ -32,6 +33,35 @@ public sealed class WebhookReaderProperties
             iter: 1000);
 
     [Fact]
+    public void A_body_says_the_same_however_its_JSON_is_written()
+    {
+        foreach (var json in Bodies.Corpus)
+        {
+            var expected = Summary(Bodies.Read(json));
+            Assert.Equal(expected, Summary(Bodies.Read(JsonMutation.EscapeEveryCharacter(json))));
+            Assert.Equal(expected, Summary(Bodies.Read(JsonMutation.Spread(json))));
+        }
+    }
+
+    [Fact]
+    public void Two_bodies_in_one_contain_what_both_contain() =>
+        Gen.Int[0, Bodies.Corpus.Count - 1].Array[2].Sample(
+            indexes =>
+            {
+                var bodies = indexes.Select(index => JsonNode.Parse(Bodies.Corpus[index])).ToList();
+                if (!bodies.TrueForAll(body => body is JsonObject root && root["entry"] is JsonArray))
+                    return;
+                var both = new JsonObject
+                {
+                    ["entry"] = new JsonArray([.. bodies.SelectMany(body => body!["entry"]!.AsArray()).Select(Clone)]),
+                };
+                Assert.Equal(
+                    string.Concat(indexes.Select(index => Kinds(Bodies.Read(Bodies.Corpus[index])))),
+                    Kinds(Bodies.Read(both.ToJsonString())));
+            },
+            iter: 500);
+
+    [Fact]
     public void Whatever_bytes_come_they_are_read_like_any_other_JSON_or_refused_as_none() =>
         Gen.Select(
             Gen.Int[0, Bodies.Corpus.Count - 1],
@@ -55,6 +85,27 @@ public sealed class WebhookReaderProperties
                 Assert.Equal(expected, content.Elements.Count + content.Parked.Count);
             },
             iter: 8000);
+
+    private static JsonNode? Clone(JsonNode? node) => node?.DeepClone();
+
+    private static string Kinds(WebhookContent content) =>
+        string.Concat(content.Elements.Select(element => element.Kind + ' '));
+
+    private static string Summary(WebhookContent content) => string.Join('\n',
+    [
+        .. content.Elements.Select(e => $"{e.Kind} {e.Id.Show()} {e.EntryId.Show()} {e.PhoneNumberId.Show()} {Person(e)}"),
+        .. content.Parked.Select(p => $"{p.Reason} {p.Kind} {p.Id.Show()} {p.EntryId.Show()} {Person(p.Person)}"),
+    ]);
+
+    private static string Person(WebhookElement element) => element switch
+    {
+        InboundMessage message => $"{Person(message.Sender)} {message.Timestamp:O} {message.Contact?.ProfileName.Show()}",
+        MessageStatus status => $"{Person(status.Recipient)} {status.Timestamp:O} {string.Join(' ', status.ErrorCodes)}",
+        _ => "",
+    };
+
+    private static string Person(SenderIdentity? person) =>
+        $"{person?.UserId.Show()} {person?.PhoneNumber.Show()} {person?.ParentUserId.Show()}";
 
     private static int? CountIfJson(byte[] body)
     {

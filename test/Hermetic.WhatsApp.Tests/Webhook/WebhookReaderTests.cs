@@ -116,7 +116,8 @@ public sealed class WebhookReaderTests
     {
         var (quarter, whole) = (Largest(250), Largest(1000));
         Assert.InRange(whole.Length, 2_900_000, 3 * 1024 * 1024);
-        // A quadratic step would make it 16 times as long; the best of several runs is little disturbed by others.
+        // A quadratic step would make it 16 times as long; the best of several runs is little disturbed by
+        // others.
         var (some, all) = (Best(quarter), Best(whole));
         Assert.True(all < 9 * some, $"{some} and {all}");
     }

@@ -33,7 +33,8 @@ public sealed class WebhookSignatureTests
     public void Anything_else_is_refused(string? header) => Assert.False(Verify(header));
 
     [Fact]
-    public void Upper_case_digits_are_refused() => Assert.False(Verify("sha256=" + Digits.ToUpperInvariant()));
+    public void Upper_case_digits_are_refused() =>
+        Assert.False(Verify("sha256=" + Digits.ToUpperInvariant()));
 
     [Fact]
     public void Another_body_or_another_secret_is_refused()
@@ -67,5 +68,6 @@ public sealed class WebhookSignatureTests
         }
     }
 
-    private static bool Verify(string? header) => WebhookSignature.Verify("Hello, World!"u8, header, s_secret);
+    private static bool Verify(string? header) =>
+        WebhookSignature.Verify("Hello, World!"u8, header, s_secret);
 }
