@@ -69,8 +69,8 @@ internal sealed class BookingFlow(TurnContext context)
         new(answer.Alternatives.Take(3).Select(TimeOption.At));
 
     /// <summary>Asks for the first slot that is missing, or for the confirmation of all three.</summary>
-    /// <param name="within">The part of the day that was named instead of a time.</param>
-    internal async ValueTask<Move> ProceedAsync(DialogueState state, LocalSpan? within = null)
+    /// <param name="part">The part of the day that was named instead of a time.</param>
+    internal async ValueTask<Move> ProceedAsync(DialogueState state, OpenSpan? part = null)
     {
         var serviceId = state.ServiceId ?? context.Business.ImpliedService?.Id;
         state = state with { Flow = Flow.Book, ServiceId = serviceId, Pending = null };
@@ -80,7 +80,7 @@ internal sealed class BookingFlow(TurnContext context)
             return new(new Reply.AskDate(serviceId!), state);
         return state.Time is { } time
             ? await CheckAsync(serviceId!, date + time, state)
-            : await OfferAsync(serviceId!, date, within, state);
+            : await OfferAsync(serviceId!, date, part, state);
     }
 
     private async ValueTask<Move> FillAsync(DialogueState state, Heard? heard)
@@ -95,14 +95,13 @@ internal sealed class BookingFlow(TurnContext context)
             return new(new Reply.WhichTime(when.Readings), state);
         if (when.Single is { } time)
             state = state with { Date = time.Date ?? state.Date, Time = time.Time, Offset = null };
-        return await ProceedAsync(state, when.Within);
+        return await ProceedAsync(state, when.PartOfDay);
     }
 
-    private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, LocalSpan? within, DialogueState state)
+    private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, OpenSpan? part, DialogueState state)
     {
-        var free = await context.Calendar.FreeAsync(serviceId, date, within is null ? 3 : WholeDay, context.Cancel);
-        var offered = free.Where(start => within is null || (start >= within.Start && start < within.End))
-            .Take(3).Select(TimeOption.At).ToList();
+        var free = await context.Calendar.FreeAsync(serviceId, date, part is null ? 3 : WholeDay, context.Cancel);
+        var offered = free.Where(start => part is null || part.Contains(start.TimeOfDay)).Take(3).Select(TimeOption.At).ToList();
         return offered.Count == 0
             ? new(new Reply.NothingFree(serviceId, date), state with { Date = null })
             : new(new Reply.AskTime(serviceId, date, new(offered)), state);

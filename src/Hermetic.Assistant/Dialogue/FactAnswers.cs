@@ -12,21 +12,25 @@ internal static class FactAnswers
             or Intent.Thanks || (heard.Intent is Intent.BookAppointment or Intent.Availability && !heard.HasTimes);
         if (heard.Topic == Topic.None || !free)
             return null;
-        Reply answer = heard.Topic switch
+        return heard.Topic switch
         {
-            Topic.Address => new Reply.AddressAnswer(),
-            Topic.Phone => new Reply.PhoneAnswer(),
-            Topic.Prices when heard.ServiceId is { } serviceId => new Reply.ServiceAnswer(serviceId),
-            _ => new Reply.ServicesAnswer(),
+            Topic.Address => new(new Reply.AddressAnswer(), context.State),
+            Topic.Phone => new(new Reply.PhoneAnswer(), context.State),
+            Topic.Prices when heard.ServiceId is { } serviceId => About(serviceId, context),
+            _ => new(new Reply.ServicesAnswer(), context.State),
         };
-        return new(answer, context.State);
     }
 
     /// <summary>A question that no typed fact answers is not answered: no answer is better than an invented one.</summary>
     internal static Move Knowledge(Heard? heard, TurnContext context) =>
         heard?.ServiceId is { } serviceId
-            ? new(new Reply.ServiceAnswer(serviceId), context.State)
+            ? About(serviceId, context)
             : new(new Reply.DoNotKnow(), context.State, Failed: true);
+
+    /// <summary>A day that is named next is for this service, unless something else is being booked.</summary>
+    private static Move About(string serviceId, TurnContext context) => new(
+        new Reply.ServiceAnswer(serviceId),
+        context.State.Flow == Flow.None ? context.State with { ServiceId = serviceId } : context.State);
 
     internal static Move Hours(Heard? heard, TurnContext context)
     {

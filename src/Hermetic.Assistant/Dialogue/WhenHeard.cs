@@ -4,12 +4,10 @@ namespace Hermetic.Assistant;
 
 /// <summary>What a message says about day and time, joined with what the booking already has.</summary>
 /// <param name="Readings">None, one, or the two or three among which the person has to choose.</param>
-/// <param name="Within">A part of a day ("friday afternoon") or several days, when no time was named.</param>
-internal sealed record WhenHeard(Options<TimeOption> Readings, LocalSpan? Within)
+/// <param name="PartOfDay">"Afternoon", when no time was named.</param>
+/// <param name="AnyOfSeveralDays">"This weekend" or "next week": the day still has to be asked.</param>
+internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfDay, bool AnyOfSeveralDays)
 {
-    /// <summary>"This weekend" or "next week": the day still has to be asked.</summary>
-    internal bool AnyOfSeveralDays => Readings.Count == 0 && Within is not null;
-
     internal TimeOption? Single => Readings.Count == 1 ? Readings[0] : null;
 
     /// <summary>
@@ -20,26 +18,24 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, LocalSpan? Within
     {
         var day = times.FirstOrDefault(time => time.Best.HasDate && IsOneDay(time.Best));
         var clock = times.FirstOrDefault(time => time.Best.HasTime);
-        var within = clock is null ? times.Select(time => time.Best).FirstOrDefault(best => best.HasDate) : null;
         if (day is null && clock is null)
-            return new(new([]), within);
+            return new(new([]), PartOfDay: null, AnyOfSeveralDays: times.Any(time => time.Best.HasDate));
 
-        var dates = ReferenceEquals(day, clock) ? [null] : ReadingsOf(day).Select(span => (LocalDate?)span.Start.Date);
+        var part = clock is null ? PartOf(day!.Best) : null;
+        var dates = day is null || ReferenceEquals(day, clock)
+            ? [null]
+            : ReadingsOf(day).Select(span => (LocalDate?)span.Start.Date);
         var options = dates.SelectMany(date => clock is null
-            ? [new TimeOption(date, within is { } part && IsPartOfDay(part) ? null : state.Time)]
+            ? [new TimeOption(date, part is null ? state.Time : null)]
             : ReadingsOf(clock).Select(span => new TimeOption(
                 date ?? (span.HasDate ? span.Start.Date : state.Date), span.Start.TimeOfDay)));
         var all = options.Distinct().ToList();
         var possible = all.Where(option => IsPossible(option, context)).Take(3).ToList();
-        return new(new(possible.Count > 0 ? possible : all.Take(1)), within);
+        return new(new(possible.Count > 0 ? possible : all.Take(1)), part, AnyOfSeveralDays: false);
     }
 
-    private static IEnumerable<LocalSpan> ReadingsOf(TimeReading? time) => time switch
-    {
-        null => [],
-        { Ambiguity: TimeAmbiguity.None } => [time.Best],
-        _ => time.Candidates,
-    };
+    private static IEnumerable<LocalSpan> ReadingsOf(TimeReading time) =>
+        time.Ambiguity == TimeAmbiguity.None ? [time.Best] : time.Candidates;
 
     private static bool IsPossible(TimeOption option, TurnContext context)
     {
@@ -51,8 +47,14 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, LocalSpan? Within
         return option.Time is not { } time || context.Business.Hours.On(date).Spans.Any(span => span.Contains(time));
     }
 
-    private static bool IsOneDay(LocalSpan span) => span.HasTime || span.End <= span.Start.Date.PlusDays(1).AtMidnight();
+    private static bool IsOneDay(LocalSpan span) => span.HasTime || span.End <= span.Start.PlusDays(1);
 
-    private static bool IsPartOfDay(LocalSpan span) =>
-        IsOneDay(span) && (span.Start.TimeOfDay != LocalTime.Midnight || span.End.TimeOfDay != LocalTime.Midnight);
+    /// <summary>Null for a whole day. "Friday night" reaches into Saturday but is about Friday.</summary>
+    private static OpenSpan? PartOf(LocalSpan span) => span switch
+    {
+        { HasTime: true } => null,
+        _ when span.End >= span.Start.PlusDays(1) => null,
+        _ when span.End.Date > span.Start.Date => new(span.Start.TimeOfDay, LocalTime.MaxValue),
+        _ => new(span.Start.TimeOfDay, span.End.TimeOfDay),
+    };
 }

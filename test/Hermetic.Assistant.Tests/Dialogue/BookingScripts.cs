@@ -1,0 +1,235 @@
+using NodaTime;
+
+namespace Hermetic.Assistant.Tests;
+
+public sealed class BookingScripts
+{
+    [Fact]
+    public Task A_complete_wish_goes_straight_to_confirmation_and_a_button_books_it() => Script.PlayAsync("""
+        > can I get a haircut on Friday at 3? [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-27T15:00 +01
+        < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+        """);
+
+    [Fact]
+    public Task Missing_slots_are_asked_for_one_at_a_time() => Script.PlayAsync("""
+        > I would like an appointment [book_appointment]
+        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2. Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        > a beard trim please [out_of_scope 0.3]
+        < Beard trim, gladly. Which day would suit you?
+        > friday [out_of_scope 0.3 2026-11-27]
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one. {09:00|09:15|09:30}
+        * 09:15
+        < Beard trim on Friday, 27 November at 09:15, 20 minutes, €18. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task A_service_may_be_chosen_by_its_number() => Script.PlayAsync("""
+        > tomorrow at 10 [book_appointment 2026-11-24T10:00]
+        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2. Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        > 4 [out_of_scope 0.2 T04:00]
+        < Colour on Tuesday, 24 November at 10:00, 90 minutes, €78. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task A_number_that_is_not_on_the_list_chooses_nothing() => Script.PlayAsync("""
+        > an appointment please [book_appointment]
+        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2. Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        > 7 [out_of_scope 0.2]
+        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2. Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        """);
+
+    [Fact]
+    public Task A_typed_yes_never_confirms() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > yes [out_of_scope 0.3 yes]
+        < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > yes please book it for me now [book_appointment yes]
+        < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-27T15:00 +01
+        < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+        """);
+
+    [Fact]
+    public Task A_correction_keeps_what_it_does_not_name() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > no, 4pm [out_of_scope 0.3 no T16:00]
+        < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > no, thursday [out_of_scope 0.3 no 2026-11-26]
+        < Haircut on Thursday, 26 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > rather a blow-dry [out_of_scope 0.3]
+        < Blow-dry on Thursday, 26 November at 16:00, 30 minutes, €29.50. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task A_sure_reading_of_a_correction_as_something_else_does_not_derail_it() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > no cancel that make it 4 pm please [cancel_appointment no T16:00]
+        < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task Change_asks_what_and_keeps_the_rest() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        * Change
+        < What shall I change: the service, the day or the time?
+        > 5pm [out_of_scope 0.2 T17:00]
+        < Haircut on Friday, 27 November at 17:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task Cancel_books_nothing_and_its_buttons_are_dead_afterwards() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        * Cancel
+        < All right, nothing is booked.
+        * Confirm
+        < That button belongs to an earlier question and does nothing any more. What can I do for you?
+        """);
+
+    [Fact]
+    public Task A_button_books_once() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-27T15:00 +01
+        < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+        * Confirm
+        < That button belongs to an earlier question and does nothing any more. What can I do for you?
+        """);
+
+    [Fact]
+    public Task Never_mind_drops_the_booking_and_is_not_a_cancellation() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > cancel [cancel_appointment]
+        < All right, nothing is booked.
+        > an appointment please [book_appointment]
+        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2. Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        > never mind [thanks]
+        < All right. What else can I do for you?
+        > haircut please [book_appointment]
+        < Haircut, gladly. Which day would suit you?
+        > forget it [out_of_scope 0.2]
+        < What can I do for you?
+        """);
+
+    [Fact]
+    public Task A_question_in_between_is_answered_and_the_booking_waits() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > where is the salon? [knowledge_question]
+        < You find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
+        * Confirm
+        ! book haircut 2026-11-27T15:00 +01
+        < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+        """);
+
+    [Fact]
+    public Task A_part_of_the_day_narrows_what_is_offered() => Script.PlayAsync("""
+        > haircut thursday afternoon? [availability 2026-11-26T12:00/2026-11-26T18:00]
+        < Which time would suit you on Thursday, 26 November? These are free; you may also name another one. {12:00|12:15|14:00}
+        """);
+
+    [Fact]
+    public Task Several_days_at_once_are_asked_about() => Script.PlayAsync("""
+        > a haircut this weekend [book_appointment 2026-11-28T00:00/2026-11-30T00:00]
+        < Haircut, gladly. Which day would suit you?
+        """);
+
+    [Fact]
+    public Task A_time_without_a_day_is_kept_while_the_day_is_asked() => Script.PlayAsync("""
+        > can I come for a haircut at 4? [book_appointment T16:00]
+        < Haircut, gladly. Which day would suit you?
+        > friday [out_of_scope 0.3 2026-11-27]
+        < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task Day_and_time_may_be_two_expressions() => Script.PlayAsync("""
+        > on friday I need a haircut, ideally at 4 [book_appointment 2026-11-27 T16:00]
+        < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task A_time_that_is_taken_comes_with_others()
+    {
+        var script = new Script();
+        script.Calendar.TakenBySomebody(new LocalDateTime(2026, 11, 27, 15, 0));
+        return Script.PlayAsync("""
+            > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+            < Friday, 27 November at 15:00 is already taken. These times are free. Which would suit you? {Fri 27 Nov, 09:00|Fri 27 Nov, 09:15|Fri 27 Nov, 09:30}
+            * Fri 27 Nov, 09:30
+            < Haircut on Friday, 27 November at 09:30, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+            """, script);
+    }
+
+    [Fact]
+    public async Task A_time_that_is_lost_before_the_press_is_told_with_others()
+    {
+        var script = new Script();
+        await Script.PlayAsync("""
+            > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+            < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+            """, script);
+        script.Calendar.TakenBySomebody(new LocalDateTime(2026, 11, 27, 15, 0));
+        await Script.PlayAsync("""
+            * Confirm
+            ! book haircut 2026-11-27T15:00 +01
+            < Friday, 27 November at 15:00 is already taken. These times are free. Which would suit you? {Fri 27 Nov, 09:00|Fri 27 Nov, 09:15|Fri 27 Nov, 09:30}
+            > 4pm then [out_of_scope 0.2 T16:00]
+            < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+            """, script);
+        Assert.Empty(script.Calendar.Own);
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T09:00", "Monday, 23 November at 09:00 has already passed. Which other time would suit you?")]
+    [InlineData("2026-11-23T10:30", "Monday, 23 November at 10:30 is too soon for us to prepare. Which other time would suit you?")]
+    [InlineData("2026-11-30T11:00", "Monday, 30 November at 11:00 is outside our opening hours, or too close to their end. Which other time would suit you?")]
+    [InlineData("2027-06-01T11:00", "Tuesday, 1 June at 11:00 is farther ahead than we can book. Which other time would suit you?")]
+    [InlineData("2026-12-25T11:00", "Friday, 25 December at 11:00 is outside our opening hours, or too close to their end. Which other time would suit you?")]
+    public Task A_time_that_cannot_be_had_is_refused_with_the_reason(string time, string answer) => Script.PlayAsync($"""
+        > haircut please [book_appointment {time}]
+        < {answer}
+        """);
+
+    [Fact]
+    public Task A_closed_day_is_told() => Script.PlayAsync("""
+        > a haircut on sunday [book_appointment 2026-11-29]
+        < On Sunday, 29 November we are closed. Which other day would suit you?
+        > saturday [out_of_scope 0.2 2026-11-28]
+        < Which time would suit you on Saturday, 28 November? These are free; you may also name another one. {09:00|09:15|09:30}
+        """);
+
+    [Fact]
+    public Task Moving_is_booking_first_and_cancelling_after() => Script.PlayAsync("""
+        > haircut friday 3pm [book_appointment 2026-11-27T15:00]
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-27T15:00 +01
+        < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+        > can we move my appointment? [reschedule]
+        < I move an appointment in two steps: first I book the new time, then you tell me to cancel the old one. Which day would suit you?
+        > saturday at 11 [out_of_scope 0.3 2026-11-28T11:00]
+        < Haircut on Saturday, 28 November at 11:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task After_a_day_a_booking_is_forgotten() => Script.PlayAsync("""
+        > haircut friday please [book_appointment 2026-11-27]
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one. {09:00|09:15|09:30}
+        ~ 24h
+        > 4pm [out_of_scope 0.2 T16:00]
+        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening hours, services, prices and address.
+        * 09:00
+        < That button belongs to an earlier question and does nothing any more. What can I do for you?
+        """);
+}

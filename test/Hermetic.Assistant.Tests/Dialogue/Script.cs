@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Text;
+using Hermetic.Domain;
+using NodaTime;
+
+namespace Hermetic.Assistant.Tests;
+
+/// <summary>
+/// Plays a conversation and writes it down, so that a test is the conversation as a person would read it:
+/// <code>
+/// > text [note for the brain]      the person writes          >> forwarded text
+/// * label                          presses a button on the screen; any button ever shown may be pressed
+/// ? voice                          sends what cannot be read
+/// ~ 25h                            time passes
+/// &lt; reply  {label|label}           the assistant answers
+/// ! call                           what the host was asked to do
+/// </code>
+/// The host is played faithfully: the state goes through its stored form, every plan through the policy, and a button
+/// only counts while its nonce does.
+/// </summary>
+internal sealed class Script
+{
+    private readonly SubjectId _person = SubjectId.New();
+    private readonly NotedBrain _brain = new();
+    private readonly List<(string Label, Choice Choice, PendingAction Action, UInt128 Nonce)> _buttons = [];
+    private ZonedDateTime _now;
+    private DialogueState _state = DialogueState.Fresh;
+    private UInt128 _nonces;
+
+    /// <summary>Monday, 23 November 2026, ten o'clock in Berlin; the salon is closed on Mondays.</summary>
+    internal Script(Business? business = null, LocalDateTime? now = null)
+    {
+        Business = business ?? SampleBusiness.HairSalon;
+        _now = Business.Zone.AtLeniently(now ?? new LocalDateTime(2026, 11, 23, 10, 0));
+        Calendar = new(Business, _person, () => _now.LocalDateTime);
+    }
+
+    internal Business Business { get; }
+
+    internal PaperCalendar Calendar { get; }
+
+    internal bool FirstContact { get; set; }
+
+    internal DialogueState State => _state;
+
+    /// <summary>Plays the lines of the person and compares the whole with the script.</summary>
+    internal static async Task PlayAsync(string script, Script? on = null)
+    {
+        on ??= new();
+        var played = new List<string>();
+        var lines = script.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var line in lines.Where(line => line[0] is '>' or '*' or '?' or '~'))
+        {
+            played.Add(line);
+            played.AddRange(await on.StepAsync(line));
+        }
+        Assert.Equal(string.Join('\n', lines), string.Join('\n', played));
+    }
+
+    internal async Task<IReadOnlyList<string>> StepAsync(string line)
+    {
+        if (line[0] == '~')
+        {
+            _now = _now.Plus(Duration.FromHours(int.Parse(line[2..].TrimEnd('h'))));
+            return [];
+        }
+        var forwarded = line.StartsWith(">>", StringComparison.Ordinal);
+        var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, _person);
+        var input = new TurnInput(new(Read(line), label), _state, _now, FirstContact);
+        FirstContact = false;
+        return Carry(await new Turn(Business, _brain, Calendar).PlanAsync(input, CancellationToken.None));
+    }
+
+    private Utterance Read(string line)
+    {
+        switch (line[0])
+        {
+            case '?':
+                return new Utterance.Unreadable(Enum.Parse<UnreadableKind>(line[2..], ignoreCase: true));
+            case '*':
+                var pressed = _buttons.LastOrDefault(button => line.AsSpan(2).SequenceEqual(button.Label));
+                Assert.True(pressed.Action is not null, $"There is no button {line[2..]}.");
+                return pressed.Nonce == _state.Nonce
+                    ? new Utterance.Button(pressed.Choice, pressed.Action)
+                    : new Utterance.StaleButton();
+            default:
+                var note = line.IndexOf('[', StringComparison.Ordinal);
+                _brain.Note = note < 0 ? "" : line[(note + 1)..line.LastIndexOf(']')];
+                return new Utterance.Text(Encoding.UTF8.GetBytes((note < 0 ? line : line[..note]).Trim('>', ' ')));
+        }
+    }
+
+    private List<string> Carry(TurnPlan plan)
+    {
+        Assert.True(PlanPolicy.TryRelease(plan, _person, out var released, out var refusal), refusal?.ToString());
+        var written = new List<string>();
+        foreach (var call in released.Calls)
+        {
+            if (call is PlannedCall.Say say)
+                written.Add(Show(say.Reply, plan));
+            else
+                written.AddRange(Do(call, plan));
+        }
+        if (!released.Calls.Any(call => call is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject))
+            Keep(plan.Next);
+        return written;
+    }
+
+    private List<string> Do(PlannedCall call, TurnPlan plan)
+    {
+        var (line, outcome) = call switch
+        {
+            PlannedCall.Book book => ($"! book {book.Booking.ServiceId} {book.Booking.Zoned:uuuu-MM-dd'T'HH:mm o<g>}",
+                Calendar.Book(book.Booking)),
+            PlannedCall.Cancel cancel => ("! cancel", Calendar.Cancel(cancel.Appointment)),
+            PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
+            PlannedCall.HandOver over => ($"! hand over {over.Reason}", (CallOutcome?)null),
+            var other => ($"! {other.GetType().Name}", null),
+        };
+        return outcome is null ? [line] : [line, .. Carry(Turn.After(plan, outcome))];
+    }
+
+    private string Show(Reply reply, TurnPlan plan)
+    {
+        var nonce = plan.Next.Nonce ?? ++_nonces;
+        var labels = reply.Choices.Select(choice => (Text(to => Wording.En.WriteLabel(reply, choice, Business, to)), choice))
+            .ToList();
+        foreach (var (label, choice) in labels)
+            _buttons.Add((label, choice, reply.Pending!, nonce));
+        var body = Text(to => Wording.En.Write(reply, Business, to)).Replace("\n", " / ", StringComparison.Ordinal);
+        return labels.Count == 0 ? $"< {body}" : $"< {body} {{{string.Join('|', labels.Select(one => one.Item1))}}}";
+    }
+
+    private void Keep(DialogueState next)
+    {
+        var stored = new ArrayBufferWriter<byte>();
+        (next.Pending is not null && next.Nonce is null ? next with { Nonce = _nonces } : next).Write(stored);
+        _state = DialogueState.Read(stored.WrittenSpan);
+    }
+
+    private static string Text(Action<IBufferWriter<byte>> write)
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        write(utf8);
+        return Encoding.UTF8.GetString(utf8.WrittenSpan);
+    }
+}

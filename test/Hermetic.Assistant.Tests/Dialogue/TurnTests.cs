@@ -1,0 +1,195 @@
+using System.Reflection;
+using Hermetic.Domain;
+using NodaTime;
+
+namespace Hermetic.Assistant.Tests;
+
+public sealed class TurnTests
+{
+    private static readonly SubjectId Ada = SubjectId.New();
+    private static readonly Business Salon = SampleBusiness.HairSalon;
+    private static readonly ZonedDateTime Now = Salon.Zone.AtStrictly(new LocalDateTime(2026, 11, 23, 10, 0));
+    private static readonly Booking Friday = new("haircut", Salon.Zone.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0)));
+
+    private readonly NotedBrain _brain = new();
+    private readonly PaperCalendar _calendar = new(Salon, Ada, () => Now.LocalDateTime);
+
+    private ValueTask<TurnPlan> PlanAsync(TurnInput input) =>
+        new Turn(Salon, _brain, _calendar).PlanAsync(input, CancellationToken.None);
+
+    private TurnInput Text(string note, DialogueState? state = null, Integrity integrity = Integrity.Subject)
+    {
+        _brain.Note = note;
+        return Input(new Utterance.Text("whatever"u8.ToArray()), state, integrity);
+    }
+
+    private static TurnInput Input(
+        Utterance said, DialogueState? state = null, Integrity integrity = Integrity.Subject) =>
+        new(new(said, new Label(integrity, Ada)), state ?? DialogueState.Fresh, Now, FirstContact: false);
+
+    [Fact]
+    public async Task A_host_that_hands_in_another_persons_appointments_is_stopped()
+    {
+        _calendar.Owner = SubjectId.New();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await PlanAsync(Text("list_appointments")));
+    }
+
+    [Fact]
+    public async Task A_message_of_nobody_is_not_planned()
+    {
+        var input = Text("greet") with
+        {
+            Said = new(new Utterance.StaleButton(), new Label(Integrity.Subject, Owner: null)),
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await PlanAsync(input));
+    }
+
+    [Fact]
+    public async Task Every_call_of_a_plan_carries_the_label_of_what_was_said()
+    {
+        var plan = await PlanAsync(Text("talk_to_human safety"));
+
+        Assert.Equal(2, plan.Calls.Count);
+        Assert.All(plan.Calls, call => Assert.Equal(new Label(Integrity.Subject, Ada), call.Label));
+    }
+
+    [Fact]
+    public async Task A_new_question_leaves_the_nonce_to_the_host_and_a_read_keeps_the_old_one()
+    {
+        var asked = await PlanAsync(Text("delete_my_data safety"));
+        Assert.IsType<PendingAction.Erase>(asked.Next.Pending);
+        Assert.Null(asked.Next.Nonce);
+
+        var read = await PlanAsync(Text("greet", asked.Next with { Nonce = 7 }));
+        Assert.Equal((UInt128)7, read.Next.Nonce);
+        Assert.IsType<PendingAction.Erase>(read.Next.Pending);
+    }
+
+    [Fact]
+    public async Task One_message_a_turn_is_said_at_most()
+    {
+        foreach (var intent in Enum.GetNames<Intent>())
+        {
+            var plan = await PlanAsync(Text("safety " + char.ToLowerInvariant(intent[0]) + intent[1..]));
+            Assert.Single(plan.Calls, call => call is PlannedCall.Say);
+        }
+    }
+
+    [Theory]
+    [InlineData(Choice.None)]
+    [InlineData(Choice.Option3)]
+    [InlineData(Choice.Confirm)]
+    public async Task A_choice_that_the_question_did_not_offer_does_nothing(Choice choice)
+    {
+        var options = new PendingAction.ChooseIntent(new([Intent.StopMessages, Intent.DeleteMyData]));
+
+        var plan = await PlanAsync(Input(new Utterance.Button(choice, options)));
+
+        Assert.IsType<Reply.StaleButton>(Assert.IsType<PlannedCall.Say>(Assert.Single(plan.Calls)).Reply);
+    }
+
+    [Fact]
+    public async Task No_text_whatever_makes_a_writing_call_about_appointments_or_data()
+    {
+        var waiting = new PendingAction?[]
+        {
+            null, new PendingAction.Book(Friday), new PendingAction.Erase(), new PendingAction.Cancel(AppointmentId.New()),
+        };
+        foreach (var intent in Enum.GetNames<Intent>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]))
+        {
+            foreach (var reply in new[] { "", "yes", "no" })
+            {
+                foreach (var pending in waiting)
+                {
+                    var state = DialogueState.Fresh with { Pending = pending, LastTurn = Now.ToInstant() };
+                    var plan = await PlanAsync(Text($"{intent} {reply} safety 2026-11-27T15:00", state));
+                    Assert.DoesNotContain(
+                        plan.Calls,
+                        call => call is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void After_an_erasure_nothing_is_left_of_the_dialogue()
+    {
+        var before = new TurnPlan(
+            [new PlannedCall.EraseSubject(new Label(Integrity.Subject, Ada))],
+            DialogueState.Fresh with { Language = "de", ServiceId = "haircut" });
+
+        Assert.Equal(DialogueState.Fresh, Turn.After(before, new CallOutcome.Done()).Next);
+    }
+
+    [Fact]
+    public void An_outcome_that_the_call_cannot_have_is_refused()
+    {
+        var plan = new TurnPlan([new PlannedCall.EraseSubject(new Label(Integrity.Subject, Ada))], DialogueState.Fresh);
+
+        Assert.Throws<ArgumentException>(() => Turn.After(plan, new CallOutcome.NotFound()));
+    }
+
+    [Theory]
+    [InlineData("stop_messages safety", Purpose.Preference)]
+    [InlineData("resume_messages safety", Purpose.Preference)]
+    [InlineData("stop_messages 0.99", Purpose.AnswerEnquiry)]
+    [InlineData("delete_my_data", Purpose.PrivacyRequest)]
+    [InlineData("export_my_data", Purpose.PrivacyRequest)]
+    [InlineData("talk_to_human", Purpose.HumanSupport)]
+    [InlineData("book_appointment", Purpose.BookAppointment)]
+    [InlineData("list_appointments", Purpose.BookAppointment)]
+    [InlineData("opening_hours", Purpose.AnswerEnquiry)]
+    public void A_message_has_the_purpose_of_what_it_asks(string note, Purpose purpose) =>
+        Assert.Equal(purpose, new Turn(Salon, _brain, _calendar).PurposeOf(Text(note)));
+
+    [Fact]
+    public void A_forwarded_stop_has_no_say_over_the_preference() => Assert.Equal(
+        Purpose.AnswerEnquiry,
+        new Turn(Salon, _brain, _calendar).PurposeOf(Text("stop_messages safety", integrity: Integrity.Outside)));
+
+    [Fact]
+    public void An_answer_within_a_booking_is_about_the_booking() => Assert.Equal(
+        Purpose.BookAppointment,
+        new Turn(Salon, _brain, _calendar).PurposeOf(Text(
+            "out_of_scope 0.2 T16:00", DialogueState.Fresh with { Flow = Flow.Book, LastTurn = Now.ToInstant() })));
+
+    [Fact]
+    public void A_button_has_the_purpose_of_what_it_does()
+    {
+        var turn = new Turn(Salon, _brain, _calendar);
+        Purpose Of(Choice choice, PendingAction action) => turn.PurposeOf(Input(new Utterance.Button(choice, action)));
+
+        Assert.Equal(Purpose.PrivacyRequest, Of(Choice.Confirm, new PendingAction.Erase()));
+        Assert.Equal(Purpose.HumanSupport, Of(Choice.Confirm, new PendingAction.HandOver()));
+        Assert.Equal(Purpose.AnswerEnquiry, Of(Choice.Cancel, new PendingAction.HandOver()));
+        Assert.Equal(Purpose.BookAppointment, Of(Choice.Confirm, new PendingAction.Book(Friday)));
+        Assert.Equal(
+            Purpose.Preference, Of(Choice.Option1, new PendingAction.ChooseIntent(new([Intent.StopMessages]))));
+    }
+
+    [Fact]
+    public void The_content_of_a_message_does_not_print()
+    {
+        var said = new Utterance.Text("a secret"u8.ToArray());
+
+        Assert.Equal("[text]", said.ToString());
+        Assert.Equal("[labelled]", Input(said).Said.ToString());
+    }
+
+    [Fact]
+    public void Nothing_that_leaves_a_turn_can_carry_text_of_the_person()
+    {
+        // Strings in replies and actions are ids of services and nothing else; bytes do not occur.
+        var strings = new[] { typeof(Reply), typeof(PendingAction), typeof(PlannedCall) }
+            .SelectMany(root => root.GetNestedTypes().Append(root))
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Where(property => property.PropertyType == typeof(string) || property.PropertyType == typeof(byte[])
+                || property.PropertyType == typeof(ReadOnlyMemory<byte>))
+            .Select(property => property.Name)
+            .Distinct(StringComparer.Ordinal);
+
+        Assert.Equal("ServiceId", Assert.Single(strings));
+    }
+}

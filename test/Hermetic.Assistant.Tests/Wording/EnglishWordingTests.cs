@@ -1,0 +1,221 @@
+using System.Buffers;
+using System.Text;
+using Hermetic.Domain;
+using Hermetic.Testing;
+using NodaTime;
+
+namespace Hermetic.Assistant.Tests;
+
+/// <summary>Every reply as a person reads it, kept in a golden file; <c>UPDATE_GOLDEN=1</c> writes it anew.</summary>
+public sealed class EnglishWordingTests
+{
+    private static readonly Business Salon = SampleBusiness.HairSalon;
+    private static readonly LocalDate Friday = new(2026, 11, 27);
+
+    private static readonly TimeOption[] Three =
+        [.. new[] { 9, 10, 15 }.Select(hour => TimeOption.At(Friday.At(new LocalTime(hour, 0))))];
+
+    private static ZonedDateTime At(int hour) => Salon.Zone.AtStrictly(Friday.At(new LocalTime(hour, 0)));
+
+    private static Appointment Own(int hour) => new(AppointmentId.New(), "haircut", At(hour));
+
+    /// <summary>Each kind of reply at least once, each branch of its words once.</summary>
+    private static IEnumerable<Reply> Everything() =>
+        [.. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Refusals(), .. Cancelling()];
+
+    private static IEnumerable<Reply> Conversation() =>
+    [
+        new Reply.FirstContact(new Reply.Greeting()), new Reply.Greeting(), new Reply.HowCanIHelp(), new Reply.Courtesy(),
+        new Reply.IAmABot(), new Reply.OutOfScope(), new Reply.DoNotKnow(), new Reply.OfferPerson(),
+        new Reply.Clarify(new([Intent.BookAppointment, Intent.OpeningHours])),
+        new Reply.Clarify(new([Intent.Reschedule, Intent.CancelAppointment])),
+        new Reply.Clarify(new([Intent.ListAppointments, Intent.Availability])),
+        new Reply.Clarify(new([Intent.StopMessages, Intent.ResumeMessages])),
+        new Reply.Clarify(new([Intent.TalkToHuman, Intent.DeleteMyData])),
+        .. Enum.GetValues<UnreadableKind>().Select(kind => new Reply.CannotReadThis(kind)),
+        new Reply.Forwarded(), new Reply.StaleButton(),
+    ];
+
+    private static IEnumerable<Reply> Privacy() =>
+    [
+        .. Enum.GetValues<HandOverReason>().Select(reason => new Reply.HandedOver(reason)),
+        new Reply.OptedOut(), new Reply.OptedIn(), new Reply.ConfirmErasure(),
+        new Reply.UseTheButton(new Reply.ConfirmErasure()), new Reply.Erased(),
+        new Reply.Declined(new PendingAction.Book(new("haircut", At(15)))),
+        new Reply.Declined(new PendingAction.Cancel(AppointmentId.New())),
+        new Reply.Declined(new PendingAction.Erase()), new Reply.Declined(new PendingAction.HandOver()),
+        new Reply.Declined(new PendingAction.ChooseService(new(["haircut"]))),
+    ];
+
+    private static IEnumerable<Reply> Facts() =>
+    [
+        new Reply.WeekHours(new LocalDate(2026, 11, 23)), new Reply.WeekHours(new LocalDate(2026, 12, 21)),
+        new Reply.HoursOn(new([Friday, new(2026, 11, 29)])),
+        new Reply.HoursOn(new([new LocalDate(2026, 12, 24), new(2026, 12, 25)])),
+        new Reply.AddressAnswer(), new Reply.PhoneAnswer(), new Reply.ServicesAnswer(),
+        new Reply.ServiceAnswer("haircut"), new Reply.ServiceAnswer("blow-dry"),
+    ];
+
+    private static IEnumerable<Reply> Booking() =>
+    [
+        new Reply.AskService(new(Salon.Services.Select(service => service.Id))),
+        new Reply.AskService(new(["haircut", "kids-cut", "beard-trim"])),
+        new Reply.AskDate("haircut"), new Reply.AskTime("haircut", Friday, new(Three)),
+        new Reply.AskTime("haircut", Friday, new(Three.Take(1))), new Reply.NothingFree("haircut", Friday),
+        new Reply.NothingFree("haircut", new(2026, 11, 29)), new Reply.WhichTime(new(Three.Take(2))),
+        new Reply.WhichTime(new([new(Date: null, new LocalTime(7, 0)), new(Date: null, new LocalTime(19, 0))])),
+        new Reply.WhichTime(new([new(Friday, Time: null), new(Friday.PlusWeeks(1), Time: null)])),
+        new Reply.WhichTime(new([Night(2), Night(1)])),
+        new Reply.ConfirmBooking(new("haircut", At(15))), new Reply.AskChange(), new Reply.MoveInTwoSteps(),
+        new Reply.Booked(new("haircut", At(15))),
+    ];
+
+    private static TimeOption Night(int offset) =>
+        new(new LocalDate(2026, 10, 25), new LocalTime(2, 30), Offset.FromHours(offset));
+
+    private static IEnumerable<Reply> Refusals() =>
+        from why in Enum.GetValues<SlotState>()
+        where why is not (SlotState.Free or SlotState.AmbiguousTime)
+        from count in new[] { 3, 0 }
+        select new Reply.NotFree(why, Friday.At(new LocalTime(2, 30)), new(Three.Take(count)));
+
+    private static IEnumerable<Reply> Cancelling() =>
+    [
+        new Reply.NoAppointments(), new Reply.Appointments(new([Own(9)])), new Reply.Appointments(new([Own(9), Own(15)])),
+        new Reply.WhichAppointment(new([Own(9), Own(15)])),
+        new Reply.WhichAppointment(new([Own(9), Own(10), Own(11), Own(15)])), new Reply.ConfirmCancel(Own(15)),
+        new Reply.Cancelled(), new Reply.AlreadyCancelled(),
+    ];
+
+    private static string Text(Action<IBufferWriter<byte>> write)
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        write(utf8);
+        return Encoding.UTF8.GetString(utf8.WrittenSpan);
+    }
+
+    private static string Body(Reply reply, Business business) => Text(to => Wording.En.Write(reply, business, to));
+
+    private static List<string> Labels(Reply reply, Business business) =>
+        [.. reply.Choices.Select(choice => Text(to => Wording.En.WriteLabel(reply, choice, business, to)))];
+
+    private static string Golden()
+    {
+        var golden = new StringBuilder();
+        foreach (var reply in Everything())
+        {
+            golden.Append("# ").Append(reply.GetType().Name).Append('\n').Append(Body(reply, Salon)).Append('\n');
+            foreach (var label in Labels(reply, Salon))
+                golden.Append('[').Append(label).Append("] ");
+            golden.Append('\n');
+        }
+        return golden.ToString().Replace(" \n", "\n", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_words_are_those_of_the_golden_file()
+    {
+        var file = Repository.Vector("assistant/wording.en.golden");
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") is "1")
+            File.WriteAllText(file, Golden());
+
+        Assert.Equal(File.ReadAllText(file), Golden());
+    }
+
+    [Fact]
+    public void Every_kind_of_reply_is_in_the_golden_file() => Assert.Equal(
+        typeof(Reply).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => type.Name).Order(StringComparer.Ordinal),
+        Everything().Select(reply => reply.GetType().Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_message_fits_what_WhatsApp_accepts() => Assert.All(Everything(), reply => Assert.InRange(
+        Body(reply, Salon).Length, 1, reply.Choices.Count > 0 ? 1024 : 4096));
+
+    [Fact]
+    public void A_first_answer_fits_as_well() => Assert.All(Everything(), reply => Assert.InRange(
+        Body(new Reply.FirstContact(reply), Salon).Length, 1, reply.Choices.Count > 0 ? 1024 : 4096));
+
+    [Fact]
+    public void Buttons_fit_and_differ() => Assert.All(Everything(), reply =>
+    {
+        var labels = Labels(reply, Salon);
+        Assert.InRange(labels.Count, 0, 3);
+        Assert.All(labels, label => Assert.InRange(label.Length, 1, 20));
+        Assert.Equal(labels.Count, labels.Distinct(StringComparer.Ordinal).Count());
+    });
+
+    [Fact]
+    public void Buttons_have_something_to_confirm() => Assert.All(
+        Everything(), reply => Assert.True(reply.Choices.Count == 0 || reply.Pending is not null));
+
+    [Fact]
+    public void The_voice_is_calm_and_asks_one_question_at_a_time() => Assert.All(Everything(), reply =>
+    {
+        var body = Body(reply, Salon);
+        Assert.DoesNotContain('!', body);
+        Assert.DoesNotContain('{', body);
+        Assert.InRange(body.Count(letter => letter == '?'), 0, 1);
+        Assert.DoesNotContain("understand your", body, StringComparison.OrdinalIgnoreCase);
+    });
+
+    [Fact]
+    public void A_long_name_is_cut_to_what_a_button_holds_and_never_through_a_character()
+    {
+        var salon = Salon with { Services = [new("long", "Eighteen letters.." + "😀😀😀", [], 30, Price: null)] };
+
+        Assert.Equal("Eighteen letters..…", Assert.Single(Labels(new Reply.AskService(new(["long"])), salon)));
+    }
+
+    [Fact]
+    public void A_business_of_the_largest_size_still_fits()
+    {
+        var name = new string('n', 60);
+        var services = Enumerable.Range(0, 60).Select(id => new Service($"s{id}", name, [], 30, new(12.5m, "CHF"))).ToList();
+        var large = Salon with { Name = name, Services = services };
+
+        Assert.InRange(Body(new Reply.ServicesAnswer(), large).Length, 1000, 4096);
+        Assert.InRange(Body(new Reply.AskService(new(services.Select(one => one.Id))), large).Length, 1000, 4096);
+    }
+
+    [Theory]
+    [InlineData("35", "EUR", "€35")]
+    [InlineData("29.5", "EUR", "€29.50")]
+    [InlineData("12.05", "GBP", "£12.05")]
+    [InlineData("1200", "USD", "$1200")]
+    [InlineData("40", "CHF", "CHF\u00A040")]
+    public void Prices_are_written_as_people_write_them(string amount, string currency, string written)
+    {
+        var salon = Salon with { Services = [new("one", "One", [], 30, new(decimal.Parse(amount), currency))] };
+
+        Assert.StartsWith($"One costs {written} and", Body(new Reply.ServiceAnswer("one"), salon), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_without_a_price_says_so()
+    {
+        var salon = Salon with { Services = [new("one", "One", [], 30, Price: null)] };
+
+        Assert.Contains("depends", Body(new Reply.ServiceAnswer("one"), salon), StringComparison.Ordinal);
+        Assert.Contains("on request", Body(new Reply.ServicesAnswer(), salon), StringComparison.Ordinal);
+        Assert.Equal("One on Friday, 27 November at 15:00, 30 minutes. Shall I book it?",
+            Body(new Reply.ConfirmBooking(new("one", At(15))), salon));
+    }
+
+    [Fact]
+    public void An_appointment_for_a_service_that_is_gone_is_still_named() => Assert.Equal(
+        "Your next appointment: perm on Friday, 27 November at 15:00.",
+        Body(new Reply.Appointments(new([new(AppointmentId.New(), "perm", At(15))])), Salon));
+
+    [Fact]
+    public void The_erasure_text_depends_on_nothing_but_the_name_of_the_business() => Assert.Equal(
+        Body(new Reply.Erased(), Salon),
+        Body(new Reply.Erased(), Salon with { Services = [], Phone = "", Address = "", Privacy = new("", "", 0) }));
+
+    [Fact]
+    public void A_button_that_the_reply_does_not_have_cannot_be_labelled() => Assert.Throws<ArgumentException>(
+        () => Text(to => Wording.En.WriteLabel(new Reply.Greeting(), Choice.Confirm, Salon, to)));
+
+    [Fact]
+    public void A_language_without_words_of_its_own_is_answered_in_English() =>
+        Assert.Same(Wording.En, Wording.For("xx"));
+}
