@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Hermetic.Cryptography;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Hermetic.Simulator.Tests;
 
@@ -81,6 +82,18 @@ internal sealed class Stage : IAsyncDisposable
         var response = await SendAsync(body);
         Assert.Equal(status, response.StatusCode);
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error");
+    }
+
+    /// <summary>Moves the clock on second by second until the work is done, at most for ten simulated minutes.</summary>
+    public async Task TurnUntilAsync(FakeTimeProvider clock, Task work)
+    {
+        for (var seconds = 0; !work.IsCompleted && seconds < 600; seconds++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            // A round trip: whatever the turned clock set free has time to run.
+            await Http.GetAsync("simulator/people");
+        }
+        await work.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     public async ValueTask DisposeAsync()
