@@ -54,7 +54,9 @@ internal static class DateRules
 
             (The, Time, (_, time) => time),
             (On, Time, (_, time) => time with { Sure = true }),
-            (In, Time, (_, time) => time.Clock is null ? time with { Sure = true } : null),
+            // "in march" is a month; "in the sun" is no day.
+            (In, Time, (_, time) => time.Clock is null
+                ? time with { Sure = time.Sure || time.Date is not { Anchor: DateAnchor.Weekday } } : null),
             (At, Time, (_, time) => time with { Sure = time.Sure || time.Clock is not null }),
             (Of, Time, (_, time) => time with { Symbol = OfTime }),
             (Time, OfTime, TimeUnion.Join),

@@ -3,8 +3,8 @@ namespace Hermetic.Assistant.Language;
 /// <summary>Finds the times that a message names, in the order of the text.</summary>
 internal sealed class TimeReader(TimeLexicon lexicon)
 {
-    /// <summary>A message this short is all about the little it says: "sun" alone is a day, "may" alone a month.</summary>
-    private const int ShortMessage = 3;
+    /// <summary>How many marks may stand beside a word that is a time only when it is all that is said ("sun?").</summary>
+    private const int MostMarks = 3;
 
     // More than any rank, so that rank only settles a tie: "24/7" over a date, a date over a range of hours.
     private const int Weight = 4;
@@ -69,8 +69,18 @@ internal sealed class TimeReader(TimeLexicon lexicon)
             return false;
         if (sense.Bare && IsClaimed(sense, end, chart, text))
             return false;
-        var alone = end - start == text.Count || (text.Count <= ShortMessage && sense.Point is { Date: not null } or { Clock: not null });
-        return sense.Sure || alone;
+        return sense.Sure || IsAlone(start, end, text);
+    }
+
+    /// <summary>Nothing but marks beside it in a short message.</summary>
+    private static bool IsAlone(int start, int end, TokenizedText text)
+    {
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (text.Count - (end - start) > MostMarks || ((i < start || i >= end) && text[i].Kind is (TokenKind.Word or TokenKind.Number)))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>"at 5 euros", "in the 3rd week": the noun that follows counts or ranks something else.</summary>
