@@ -12,7 +12,10 @@ public readonly record struct DateReading(DateAnchor Anchor)
     /// <summary>ISO, Monday is 1.</summary>
     public int Weekday { get; init; }
 
-    /// <summary>Days for <see cref="DateAnchor.Offset"/>, the ordinal for <see cref="DateAnchor.Ordinal"/> (-1 is the last).</summary>
+    /// <summary>
+    /// Days for <see cref="DateAnchor.Offset"/>, the ordinal for <see cref="DateAnchor.Ordinal"/> (-1 is the last), how
+    /// many units for a <see cref="DateAnchor.Period"/> that begins today.
+    /// </summary>
     public int Amount { get; init; }
 
     /// <summary>The length of a <see cref="DateAnchor.Period"/>.</summary>

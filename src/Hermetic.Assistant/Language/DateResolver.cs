@@ -119,6 +119,8 @@ internal static class DateResolver
 
     private static (List<DaySpan>, TimeAmbiguity) Period(DateReading date, LocalDate today)
     {
+        if (date.Amount > 0)
+            return ([new DaySpan(today, Moved(DaySpan.Of(today), new Shift(date.Amount, date.Unit)).Start)], TimeAmbiguity.None);
         var steps = date.Which switch { Which.Next => 1, Which.AfterNext => 2, Which.Last => -1, _ => 0 };
         var monday = Monday(today).PlusDays(DaysPerWeek * steps);
         switch (date.Unit)

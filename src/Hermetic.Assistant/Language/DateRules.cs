@@ -16,10 +16,13 @@ internal static class DateRules
                 ? date with { Bare = true } : null),
             (Symbol.Month, The, (month, _) => month),
             (Symbol.Month, Dash, (month, _) => month),
+            (Symbol.Month, Slash, (month, _) => month),
+            (Slash, Symbol.Month, (_, month) => month),
             (Of, Symbol.Month, (_, month) => month),
             (Dash, Symbol.Month, (_, month) => month),
 
             // "the 24th" is a day, "the second" is not; "24th" alone has to be all that is said.
+            (Number, OrdinalMark, (day, _) => day is { Digits: 1 or 2, Number: >= 1 and <= 31 } ? Day(day.Number, sure: false) : null),
             (The, Ordinal, (_, day) => day.Digits > 0 ? Day(day.Number, sure: true) : null),
             (On, Ordinal, (_, day) => day.Digits > 0 ? Day(day.Number, sure: true) : null),
             (Time, Ordinal, (weekday, day) => WeekdayAnd(weekday, day.Number)),
@@ -44,12 +47,16 @@ internal static class DateRules
             (Next, Unit, (_, unit) => Period(unit.Unit, Which.Next)),
             (This, Unit, (_, unit) => Period(unit.Unit, Which.This)),
             (Last, Unit, (_, unit) => Period(unit.Unit, Which.Last)),
+            (Next, Symbol.Amount, (_, length) => Stretch(length)),
+            (This, Symbol.Amount, (_, length) => Stretch(length)),
             (Unit, AfterNext, (unit, _) => Period(unit.Unit, Which.AfterNext)),
             (The, Unit, (_, unit) => unit.Unit == TimeUnit.Weekend ? Period(unit.Unit, Which.This) : null),
 
             (The, Time, (_, time) => time),
             (On, Time, (_, time) => time with { Sure = true }),
-            (In, Time, (_, time) => time.Clock is null ? time with { Sure = true } : null),
+            // "in march" is a month; "in the sun" is no day.
+            (In, Time, (_, time) => time.Clock is null
+                ? time with { Sure = time.Sure || time.Date is not { Anchor: DateAnchor.Weekday } } : null),
             (At, Time, (_, time) => time with { Sure = time.Sure || time.Clock is not null }),
             (Of, Time, (_, time) => time with { Symbol = OfTime }),
             (Time, OfTime, TimeUnion.Join),
@@ -108,6 +115,10 @@ internal static class DateRules
             => Sense.Of(point with { Date = new DateReading(DateAnchor.Offset) { Amount = which == Which.Last ? -1 : 0 } }),
         _ => null,
     };
+
+    /// <summary>"the next three days", from today on.</summary>
+    private static Sense? Stretch(Sense length) => length is { Unit: >= TimeUnit.Day, Number: >= 1 and <= 99 }
+        ? Sense.Of(new DateReading(DateAnchor.Period) { Unit = length.Unit, Amount = length.Number }) : null;
 
     private static Sense? Period(TimeUnit unit, Which which) => unit >= TimeUnit.Weekend
         ? Sense.Of(new DateReading(DateAnchor.Period) { Unit = unit, Which = which }) : null;

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Hermetic.Assistant.Language;
 
@@ -6,7 +8,7 @@ namespace Hermetic.Assistant.Language;
 internal sealed class IntentModel(float[] weights)
 {
     /// <summary>Sharpens the probabilities so that a confidence of 0.7 is right about seven times in ten (measured on held-out text).</summary>
-    public const float Temperature = 1.0f;
+    public const float Temperature = 0.8f;
 
     public static int Classes => IntentNames.Count;
 
@@ -29,18 +31,29 @@ internal sealed class IntentModel(float[] weights)
     }
 
     /// <summary>Each feature weighs the same and the message as a whole weighs one, however long it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Score(float[] weights, List<int> features, Span<float> scores)
     {
         scores.Clear();
         foreach (var feature in CollectionsMarshal.AsSpan(features))
-        {
-            var row = weights.AsSpan(feature * Classes, Classes);
-            for (var i = 0; i < scores.Length; i++)
-                scores[i] += row[i];
-        }
+            AddTo(scores, weights.AsSpan(feature * Classes, Classes), 1);
         var norm = 1 / MathF.Sqrt(Math.Max(1, features.Count));
         foreach (ref var score in scores)
             score *= norm;
+    }
+
+    /// <summary>
+    /// <c>sum += factor * row</c>, eight lanes at a time. A product and a sum, never fused: the model is the same
+    /// on every processor.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Span<float> sum, ReadOnlySpan<float> row, float factor)
+    {
+        var i = 0;
+        for (; i + Vector256<float>.Count <= row.Length; i += Vector256<float>.Count)
+            (Vector256.Create<float>(sum[i..]) + (Vector256.Create<float>(row[i..]) * factor)).CopyTo(sum[i..]);
+        for (; i < row.Length; i++)
+            sum[i] += row[i] * factor;
     }
 
     public static void Softmax(Span<float> scores)

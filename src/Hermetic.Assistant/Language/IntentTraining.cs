@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
@@ -6,7 +9,7 @@ namespace Hermetic.Assistant.Language;
 /// </summary>
 internal static class IntentTraining
 {
-    private const int Epochs = 20;
+    private const int Epochs = 10;
     private const float FirstRate = 2.0f;
 
     // Weights shrink a little each epoch: a feature seen once should not decide.
@@ -23,12 +26,12 @@ internal static class IntentTraining
             var rate = FirstRate / (1 + (0.3f * epoch));
             foreach (var index in order)
                 Learn(weights, examples[index], rate);
-            foreach (ref var weight in weights.AsSpan())
-                weight *= Shrink;
+            ShrinkAll(weights);
         }
         return new IntentModel(weights);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Learn(float[] weights, Example example, float rate)
     {
         Span<float> gradient = stackalloc float[IntentModel.Classes];
@@ -36,14 +39,15 @@ internal static class IntentTraining
         IntentModel.Softmax(gradient);
         gradient[(int)example.Intent] -= 1;
         var step = rate / MathF.Sqrt(Math.Max(1, example.Features.Count));
-        foreach (ref var slope in gradient)
-            slope *= step;
-        foreach (var feature in example.Features)
-        {
-            var row = weights.AsSpan(feature * IntentModel.Classes, IntentModel.Classes);
-            for (var i = 0; i < gradient.Length; i++)
-                row[i] -= gradient[i];
-        }
+        foreach (var feature in CollectionsMarshal.AsSpan(example.Features))
+            IntentModel.AddTo(weights.AsSpan(feature * IntentModel.Classes, IntentModel.Classes), gradient, -step);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ShrinkAll(Span<float> weights)
+    {
+        foreach (ref var weight in weights)
+            weight *= Shrink;
     }
 
     /// <summary>Fisher-Yates with Knuth's linear congruential generator: repeatable, and nothing secret depends on it.</summary>

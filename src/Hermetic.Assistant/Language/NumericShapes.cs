@@ -63,8 +63,7 @@ internal static class NumericShapes
     /// <summary>The "T" of ISO 8601 belongs to the date before it.</summary>
     private static void SeedDay(TokenizedText text, int start, int end, DateReading date, bool sure, Chart chart)
     {
-        var isoTime = end + 1 < text.Count && text[end] is { Glued: true, Kind: TokenKind.Word, FoldedLength: 1 }
-            && text.Folded(end)[0] == 't' && text[end + 1] is { Glued: true, Kind: TokenKind.Number };
+        var isoTime = end + 1 < text.Count && IsIsoMark(text, end) && text[end + 1] is { Glued: true, Kind: TokenKind.Number };
         chart.Seed(start, isoTime ? end + 1 : end, Sense.Of(date, sure) with { Bare = sure });
     }
 
@@ -88,13 +87,19 @@ internal static class NumericShapes
         return number is { Glued: true, Kind: TokenKind.Number } && text[position].Glued && text[position].IsMark(mark);
     }
 
+    private static bool IsIsoMark(TokenizedText text, int position) => position > 0
+        && text[position] is { Glued: true, Kind: TokenKind.Word, FoldedLength: 1 }
+        && text.Folded(position)[0] == 't' && text[position - 1].Kind == TokenKind.Number;
+
     /// <summary>"#4512", "+49 170", "A4", "$15" are not times.</summary>
     private static bool IsPrefixed(TokenizedText text, int start)
     {
         if (start == 0 || !text[start].Glued)
             return false;
         var before = text[start - 1];
-        return before.Kind is TokenKind.Word or TokenKind.Symbol
+        if (before.Kind == TokenKind.Word)
+            return !IsIsoMark(text, start - 1);
+        return before.Kind == TokenKind.Symbol
             || before.IsMark('#') || before.IsMark('+') || before.IsMark('$') || before.IsMark('*') || before.IsMark('_');
     }
 }

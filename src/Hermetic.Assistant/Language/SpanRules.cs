@@ -24,7 +24,8 @@ internal static class SpanRules
             (BetweenTime, AndTime, (start, end) => Interval(start, end, sure: true)),
             (BetweenTime, UntilTime, (start, end) => Interval(start, end, sure: true)),
             (Time, UntilTime, (start, end) => Interval(start, end, sure: start.Sure || end.Sure)),
-            (Number, UntilTime, (start, end) => Edge(start, FromTime) is { } edge ? Interval(edge, end, sure: end is { Sure: true, Bare: false }) : null),
+            (Number, UntilTime, (start, end) => Days(start, end)
+                ?? (Edge(start, FromTime) is { } edge ? Interval(edge, end, sure: end is { Sure: true, Bare: false }) : null)),
             (Time, Onwards, (time, _) => OpenEnd(time, TimeKind.After)),
             (FromTime, Onwards, (time, _) => OpenEnd(time, TimeKind.After)),
             (Span, Time, (span, time) => Join(span, time)),
@@ -41,6 +42,11 @@ internal static class SpanRules
     private static Sense? OpenEnd(Sense edge, TimeKind kind) => edge.Point is { Date: null, Clock: null }
         ? null
         : new Sense(Span) { Time = edge.Time with { Kind = kind }, Sure = true, Bare = edge.Bare };
+
+    /// <summary>"24 to 26 november": the month is said once.</summary>
+    private static Sense? Days(Sense day, Sense end) =>
+        end is { Clock: null, Date: { Anchor: DateAnchor.Calendar, Month: > 0, Day: > 0 } last } && day is { Number: >= 1 and <= 31, Digits: 1 or 2 }
+            ? Interval(Sense.Of(last with { Day = day.Number, Weekday = 0 }), end, sure: true) : null;
 
     /// <summary>Two clocks, two days, or a moment and the clock that ends it.</summary>
     private static Sense? Interval(Sense start, Sense end, bool sure)

@@ -48,15 +48,17 @@ public enum Symbol : byte
     Between,
     Until,
     Dash,
+    Slash,
     Comma,
     After,
     Before,
     By,
     Onwards,
 
-    // Words that take a number away from the clock, and phrases that only look like a time.
+    // Nouns that claim the number before them ("5 euros", "the 2nd floor"), and phrases that only look like a time.
     OrdinalMark,
     Counted,
+    Ranked,
     NoTime,
 
     // What the rules build.

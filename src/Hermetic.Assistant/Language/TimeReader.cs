@@ -3,13 +3,23 @@ namespace Hermetic.Assistant.Language;
 /// <summary>Finds the times that a message names, in the order of the text.</summary>
 internal sealed class TimeReader(TimeLexicon lexicon)
 {
-    /// <summary>A message this short is all about the little it says: "sun" alone is a day, "may" alone a month.</summary>
-    private const int ShortMessage = 3;
+    /// <summary>How many marks may stand beside a word that is a time only when it is all that is said ("sun?").</summary>
+    private const int MostMarks = 3;
+
+    // More than any rank, so that rank only settles a tie: "24/7" over a date, a date over a range of hours.
+    private const int Weight = 4;
 
     public IReadOnlyList<TimeExpression> Read(TokenizedText text, ReadOnlySpan<int> words) => Read(text, words, out _);
 
     /// <param name="operations">The work done; grows linearly with the text.</param>
     public IReadOnlyList<TimeExpression> Read(TokenizedText text, ReadOnlySpan<int> words, out long operations)
+    {
+        var chart = Fill(text, words);
+        operations = chart.Operations;
+        return chart.IsEmpty ? [] : JoinApart(Choose(chart, text), chart);
+    }
+
+    private Chart Fill(TokenizedText text, ReadOnlySpan<int> words)
     {
         var chart = new Chart(text.Count);
         for (var start = 0; start < text.Count; start++)
@@ -19,8 +29,7 @@ internal sealed class TimeReader(TimeLexicon lexicon)
                 NumericShapes.Seed(text, start, chart);
         }
         chart.Complete();
-        operations = chart.Operations;
-        return operations == 0 && chart.IsEmpty ? [] : JoinApart(Choose(chart, text), chart);
+        return chart;
     }
 
     /// <summary>The readings that together explain most of the text; of two that explain as much, fewer and longer ones.</summary>
@@ -35,7 +44,7 @@ internal sealed class TimeReader(TimeLexicon lexicon)
                 if (!Stands(sense, start, end, chart, text))
                     continue;
                 var length = end - start;
-                var score = best[start].Score + (length * length) + 1;
+                var score = best[start].Score + (Weight * length * length) + Rank(sense.Symbol);
                 if (score > best[end].Score)
                     best[end] = (score, start, sense);
             }
@@ -50,17 +59,35 @@ internal sealed class TimeReader(TimeLexicon lexicon)
         return found;
     }
 
+    private static int Rank(Symbol symbol) => symbol switch { Symbol.NoTime => 3, Symbol.Time => 2, _ => 1 };
+
     private static bool Stands(Sense sense, int start, int end, Chart chart, TokenizedText text)
     {
         if (sense.Symbol == Symbol.NoTime)
             return true;
         if (sense.Symbol is not (Symbol.Time or Symbol.Span))
             return false;
-        if (sense.Bare && end < text.Count && (chart.Has(end, end + 1, Symbol.Counted) || chart.Has(end, end + 1, Symbol.Unit)))
+        if (sense.Bare && IsClaimed(sense, end, chart, text))
             return false;
-        var alone = end - start == text.Count || (text.Count <= ShortMessage && sense.Point is { Date: not null } or { Clock: not null });
-        return sense.Sure || alone;
+        return sense.Sure || IsAlone(start, end, text);
     }
+
+    /// <summary>Nothing but marks beside it in a short message.</summary>
+    private static bool IsAlone(int start, int end, TokenizedText text)
+    {
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (text.Count - (end - start) > MostMarks || ((i < start || i >= end) && text[i].Kind is (TokenKind.Word or TokenKind.Number)))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>"at 5 euros", "in the 3rd week": the noun that follows counts or ranks something else.</summary>
+    private static bool IsClaimed(Sense sense, int end, Chart chart, TokenizedText text) =>
+        end < text.Count
+        && (chart.Has(end, end + 1, Symbol.Counted) || chart.Has(end, end + 1, Symbol.Unit)
+            || (sense.Clock is null && chart.Has(end, end + 1, Symbol.Ranked)));
 
     /// <summary>
     /// "friday for a haircut at 3": a day and a clock that stand apart are one time when nothing else could be meant

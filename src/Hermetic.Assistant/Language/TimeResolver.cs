@@ -41,38 +41,33 @@ public static class TimeResolver
         var spans = new List<LocalSpan>();
         foreach (var start in starts)
         {
-            if (EndOf(expression.End, start, moment) is { } end && end > start.Start)
+            if (EndOf(expression, start, moment with { Said = start.Start }) is { } end && end > start.Start)
                 spans.Add(start with { End = end });
         }
         return Reading((spans, ambiguity));
     }
 
-    /// <summary>The first end after the start: of "from 3 to 5" the five o'clock after the three, of days the last one included.</summary>
-    private static LocalDateTime? EndOf(TimePoint end, LocalSpan start, Moment moment)
+    /// <summary>The first end after the start: of "from 3 to 5" the five o'clock after the three; a last day is included.</summary>
+    private static LocalDateTime? EndOf(TimeExpression expression, LocalSpan start, Moment afterStart)
     {
-        if (end.Clock is { } clock)
+        var sameDay = expression.End.Date is null || expression.End.Date == expression.Start.Date;
+        var days = sameDay ? [DaySpan.Of(start.Start.Date)] : DateResolver.Days(expression.End.Date!.Value, afterStart).Days;
+        foreach (var day in days)
         {
-            var day = end.Date is { } named && DateResolver.Days(named, moment).Days is [var first, ..] ? first.Start : start.Start.Date;
-            if (start.HasDate && end.Date is null or { Anchor: DateAnchor.Weekday or DateAnchor.Calendar } && day > start.Start.Date.PlusDays(1))
-                day = start.Start.Date;
-            var at = Max(day, start.Start.Date).AtMidnight().PlusMinutes(clock.Minute);
+            if (day.End <= start.Start.Date)
+                continue;
+            if (expression.End.Clock is not { } clock)
+                return day.End.AtMidnight();
+            var at = day.Start.AtMidnight().PlusMinutes(clock.Minute);
             while (at <= start.Start)
                 at = at.PlusHours(clock.Certain ? 24 : 12);
             return at;
-        }
-        var after = moment with { Said = start.Start };
-        foreach (var day in end.Date is { } date ? DateResolver.Days(date, after).Days : [])
-        {
-            if (day.End > start.Start.Date)
-                return day.End.AtMidnight();
         }
         return null;
     }
 
     private static TimeReading? Reading((List<LocalSpan> Spans, TimeAmbiguity Ambiguity) found) =>
         found.Spans.Count == 0 ? null : new TimeReading(found.Spans, found.Spans.Count > 1 ? found.Ambiguity : TimeAmbiguity.None);
-
-    private static LocalDate Max(LocalDate left, LocalDate right) => left > right ? left : right;
 
     private static LocalDateTime Later(LocalDateTime left, LocalDateTime right) => left > right ? left : right;
 }

@@ -20,14 +20,16 @@ public static class Tokenizer
         while (position < utf8.Length && !text.IsFull)
         {
             Rune.DecodeFromUtf8(utf8[position..], out var rune, out var consumed);
-            var before = text.Count;
+            var joins = true;
             if (Rune.IsLetter(rune))
                 consumed = ReadWord(utf8, position, glued, text);
             else if (Rune.IsDigit(rune))
                 consumed = ReadNumber(utf8, position, glued, text);
-            else if (!IsHyphen(utf8, position, rune, consumed))
+            else if (IsSeparator(rune) || IsHyphen(utf8, position, rune, consumed))
+                joins = false;
+            else if (!IsModifier(rune))
                 ReadMark(rune, position, consumed, glued, text);
-            glued = text.Count > before || (glued && Folding.IsCombining(rune));
+            glued = joins;
             position += consumed;
         }
         return text;
@@ -87,8 +89,6 @@ public static class Tokenizer
 
     private static void ReadMark(Rune rune, int start, int length, bool glued, TokenizedText text)
     {
-        if (Rune.IsWhiteSpace(rune) || rune == Rune.ReplacementChar || Rune.IsControl(rune) || IsModifier(rune))
-            return;
         var mark = Rune.IsPunctuation(rune) || rune.Value < 0x80 || Folding.IsApostrophe(rune);
         var folded = Folding.FoldMark(rune);
         if (mark && glued && text.Count > 0 && text[text.Count - 1].IsMark((char)folded))
@@ -105,6 +105,9 @@ public static class Tokenizer
     /// <summary>A hyphen between two letters only joins words; between digits it means something.</summary>
     private static bool IsHyphen(ReadOnlySpan<byte> utf8, int position, Rune rune, int length) =>
         rune.Value == '-' && position > 0 && EndsWithLetter(utf8[..position]) && StartsWithLetter(utf8[(position + length)..]);
+
+    private static bool IsSeparator(Rune rune) =>
+        Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune == Rune.ReplacementChar;
 
     // Skin tones, variation selectors, joiners and combining marks change the picture, not the meaning.
     private static bool IsModifier(Rune rune) => Folding.IsCombining(rune) || rune.Value is >= 0x1F3FB and <= 0x1F3FF;

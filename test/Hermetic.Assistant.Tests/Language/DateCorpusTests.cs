@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Hermetic.Assistant.Language;
 using Hermetic.Testing;
 using NodaTime;
 using NodaTime.Text;
@@ -29,7 +28,7 @@ public sealed class DateCorpusTests(ITestOutputHelper output)
     {
         var path = Repository.Fixtures(fixture);
         Assert.SkipWhen(path is null, "The shared corpora are not beside this repository.");
-        var brain = new EmbeddedBrain();
+        var brain = Brain.English;
         var (right, wrong) = (0, 0);
         foreach (var row in File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement))
         {
