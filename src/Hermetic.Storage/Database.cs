@@ -33,7 +33,18 @@ public sealed class Database : IDisposable
     public static async Task<Database> OpenAsync(string directory, TimeProvider clock)
     {
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var database = new Database(Path.Combine(directory, FileName), clock);
+        var path = Path.Combine(directory, FileName);
+        // SQLite gives its journal files the mode of the database, so it is made before SQLite would.
+        using (new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        {
+        }
+        var database = new Database(path, clock);
         await database.CommitAsync(Migrations.Apply);
         return database;
     }

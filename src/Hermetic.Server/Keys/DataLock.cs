@@ -12,6 +12,10 @@ public sealed class DataLock : IDisposable
     /// <summary>The socket on which a running service takes verbs.</summary>
     public static string SocketPath(string data) => Path.Combine(data, "hermetic.sock");
 
+    /// <summary>Nobody but the owner may send verbs; until now the 0700 directory kept others away.</summary>
+    public static void CloseSocket(string data) =>
+        File.SetUnixFileMode(SocketPath(data), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
     /// <exception cref="StorageOpenException">Another process has it.</exception>
     public static DataLock Take(string data)
     {

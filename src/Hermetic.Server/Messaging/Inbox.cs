@@ -46,6 +46,8 @@ public sealed partial class Inbox(
             {
                 if (!element.PhoneNumberId.ValueEquals(OwnNumber))
                     await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, identity: null, cancel);
+                else if (element is InboundMessage { GroupId: not null } ofGroup)
+                    await arrivals.ParkAsync(ParkedReason.GroupMessage, ofGroup.Raw, ofGroup.Id, ofGroup.Sender, cancel);
                 else if (element is InboundMessage message)
                     await arrivals.AddAsync(message, cancel);
                 else if (element is MessageStatus status)
@@ -72,4 +74,7 @@ public sealed partial class Inbox(
 internal enum ParkedReason
 {
     UnknownNumber = 100,
+
+    /// <summary>An answer would go to one person about what a group said.</summary>
+    GroupMessage = 101,
 }

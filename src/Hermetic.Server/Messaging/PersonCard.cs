@@ -13,7 +13,7 @@ internal sealed class PersonCard : IDisposable
 
     private PersonCard(SecretBuffer content) => (_content, _parts) = (content, Parts.Read(content.Memory));
 
-    /// <summary>The phone number where there is one, else the BSUID.</summary>
+    /// <summary>The phone number with its plus where there is one, else the BSUID.</summary>
     internal ReadOnlyMemory<byte> Address => _parts[0][1..];
 
     internal IdentifierKind AddressKind => (IdentifierKind)_parts[0].Span[0];
@@ -31,9 +31,11 @@ internal sealed class PersonCard : IDisposable
         var (kind, address) = message.Sender.PhoneNumber is { } number
             ? (IdentifierKind.PhoneNumber, number)
             : (IdentifierKind.UserId, message.Sender.UserId!.Value);
-        using var text = arena.Rent(1 + address.MaxLength);
+        using var text = arena.Rent(2 + address.MaxLength);
         text.Span[0] = (byte)kind;
-        Parts.Write(content, text.Span[..(1 + address.Unescape(text.Span[1..]))]);
+        text.Span[1] = (byte)'+';
+        var start = kind == IdentifierKind.PhoneNumber ? 2 : 1;
+        Parts.Write(content, text.Span[..(start + address.Unescape(text.Span[start..]))]);
         var name = message.Contact?.ProfileName ?? default;
         using var shown = arena.Rent(Math.Max(1, name.MaxLength));
         Parts.Write(content, shown.Span[..name.Unescape(shown.Span)]);

@@ -14,7 +14,7 @@ internal static class Probe
         if (turn.Message.Content is not TextMessage
             || turn.Message.Sender.PhoneNumber is null
             || !turn.Text.Span.StartsWith(Command)
-            || !ulong.TryParse(turn.Card.Address.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            || !ulong.TryParse(turn.Card.Address.Span[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return ReadOnlyMemory<byte>.Empty;
         return settings.ProbeSenders.Any(range => range.Contains(number))
             ? turn.Text[Command.Length..]

@@ -61,9 +61,11 @@ internal static class DemoVerb
             ["WhatsApp__PhoneNumberId"] = PhoneNumberId,
             ["WhatsApp__GraphBaseUrl"] = simulator.Address.ToString(),
         };
-        using var child = await ServiceProcess.StartAsync(settings, service, cancel);
+        var log = data + ".log";
+        Directory.CreateDirectory(Path.GetDirectoryName(data)!);
+        using var child = await ServiceProcess.StartAsync(settings, service, log, cancel);
         if (child.HasExited)
-            return Terminal.Fail("The service did not start; what it said stands above.");
+            return Terminal.Fail($"The service did not start; what it said stands above and in {log}.");
         Announce(simulator.Address, service, data);
         await child.WaitAsync(cancel);
         return 0;
@@ -72,12 +74,12 @@ internal static class DemoVerb
     private static void Announce(Uri page, Uri service, string data)
     {
         Terminal.Say($"""
-            (H)  Hermetic is running.
-                 Phone page   {page}  (open it in a browser and write something)
-                 Service      {service}
-                 Data         {data} (sealed), keys in {data}-keys
-                 Staff        ./hermetic conversation list --data {data}
-                 Stop with Ctrl+C.
+            (H) Hermetic is running.
+                Phone page  {page}
+                Service     {service}
+                Data        {data} (sealed; keys in {data}-keys, log in {data}.log)
+                Staff       ./hermetic conversation list --data {data}
+                Open the phone page and write something. Stop with Ctrl+C.
             """);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hermetic.Cryptography;
+using Hermetic.Server.Keys;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Verbs;
@@ -33,6 +34,7 @@ internal static class ServeVerb
             try
             {
                 await app.StartAsync(cancel);
+                DataLock.CloseSocket(app.Services.GetRequiredService<Settings>().Data);
             }
             catch (IOException busy)
             {

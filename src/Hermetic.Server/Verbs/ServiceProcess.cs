@@ -9,6 +9,7 @@ namespace Hermetic.Server.Verbs;
 internal sealed class ServiceProcess : IDisposable
 {
     private readonly Process _process;
+    private Task _log = Task.CompletedTask;
 
     private ServiceProcess(Process process) => _process = process;
 
@@ -16,7 +17,7 @@ internal sealed class ServiceProcess : IDisposable
 
     /// <summary>Starts it and waits until it is ready, or has ended.</summary>
     internal static async Task<ServiceProcess> StartAsync(
-        IReadOnlyDictionary<string, string> settings, Uri address, CancellationToken cancel)
+        IReadOnlyDictionary<string, string> settings, Uri address, string log, CancellationToken cancel)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -31,8 +32,7 @@ internal sealed class ServiceProcess : IDisposable
         foreach (var (key, value) in settings)
             start.Environment["HERMETIC_" + key] = value;
         var service = new ServiceProcess(Process.Start(start)!);
-        service._process.OutputDataReceived += static (_, _) => { };
-        service._process.BeginOutputReadLine();
+        service._log = service.LogAsync(log);
         await service.WaitUntilReadyAsync(address, cancel);
         return service;
     }
@@ -48,6 +48,12 @@ internal sealed class ServiceProcess : IDisposable
             _process.StandardInput.Close();
             await _process.WaitForExitAsync(CancellationToken.None);
         }
+    }
+
+    private async Task LogAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        await _process.StandardOutput.BaseStream.CopyToAsync(file);
     }
 
     private async Task WaitUntilReadyAsync(Uri address, CancellationToken cancel)
@@ -73,6 +79,7 @@ internal sealed class ServiceProcess : IDisposable
     {
         if (!_process.HasExited)
             _process.Kill();
+        _log.Wait(TimeSpan.FromSeconds(2));
         _process.Dispose();
     }
 }
