@@ -11,7 +11,8 @@ public sealed class HmacSha256Tests
     {
         var code = new byte[HmacSha256.Size];
         HmacSha256.Compute(Secret.FromText("Jefe"), "what do ya want for nothing?"u8, code);
-        Assert.Equal("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", Convert.ToHexStringLower(code));
+        Assert.Equal(
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", Convert.ToHexStringLower(code));
     }
 
     [Fact]
@@ -53,5 +54,6 @@ public sealed class HmacSha256Tests
         Assert.True(ran >= 80, $"only {ran} vectors ran");
     }
 
-    private static byte[] Hex(JsonElement test, string name) => Convert.FromHexString(test.GetProperty(name).GetString()!);
+    private static byte[] Hex(JsonElement test, string name) =>
+        Convert.FromHexString(test.GetProperty(name).GetString()!);
 }

@@ -67,7 +67,8 @@ internal sealed class DurableDirectory(string path)
         if (length > LargestFile)
             throw new KeyDirectoryException($"{PathOf(name)} is too large to be a key file.");
         using var writer = new SecretWriter(arena);
-        while (RandomAccess.Read(file, writer.GetSpan((int)length + 1), writer.WrittenSpan.Length) is > 0 and var read)
+        var room = (int)length + 1;
+        while (RandomAccess.Read(file, writer.GetSpan(room), writer.WrittenSpan.Length) is > 0 and var read)
             writer.Advance(read);
         return writer.Detach();
     }
@@ -84,7 +85,8 @@ internal sealed class DurableDirectory(string path)
         var options = new FileStreamOptions
         {
             // Whoever reads it at this moment does not keep it from being destroyed.
-            Mode = FileMode.Open, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0,
+            Mode = FileMode.Open, Access = FileAccess.Write, BufferSize = 0,
+            Share = FileShare.ReadWrite | FileShare.Delete,
         };
         using (var file = new FileStream(PathOf(name), options))
         {

@@ -98,7 +98,7 @@ public sealed class KeyDirectory : IDisposable
         }
     }
 
-    /// <summary>Makes and stores a fresh erasable root beside those that are there. The caller disposes it.</summary>
+    /// <summary>Makes and stores a fresh erasable root beside the others. The caller disposes it.</summary>
     /// <exception cref="KeyDirectoryException">This epoch has a root already; it is never overwritten.</exception>
     public ErasableRoot StoreRoot(int epoch)
     {
@@ -109,12 +109,12 @@ public sealed class KeyDirectory : IDisposable
         return root;
     }
 
-    /// <summary>Destroys the erasable root of an epoch: overwritten, then unlinked. A missing one is destroyed.</summary>
-    /// <exception cref="KeyDirectoryException">It is the last one: without it, every person's data is lost.</exception>
+    /// <summary>Destroys the erasable root of an epoch: overwritten, then unlinked. Again does nothing.</summary>
+    /// <exception cref="KeyDirectoryException">It is the last one: every person's data hangs from it.</exception>
     public void DestroyRoot(int epoch)
     {
         if (Epochs is [var last] && last == epoch)
-            throw new KeyDirectoryException($"The erasable root of epoch {epoch} is the only one; it is not destroyed.");
+            throw new KeyDirectoryException($"The erasable root of epoch {epoch} is the only one; it stays.");
         _directory.Destroy(NameOf(epoch));
     }
 
@@ -157,7 +157,7 @@ public sealed class KeyDirectory : IDisposable
 
     private static int? EpochOf(string name) =>
         name.StartsWith(RootPrefix, StringComparison.Ordinal)
-        && int.TryParse(name.AsSpan(RootPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+        && int.TryParse(name.AsSpan(RootPrefix.Length), NumberStyles.None, null, out var epoch)
             ? epoch
             : null;
 }

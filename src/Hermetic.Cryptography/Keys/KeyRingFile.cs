@@ -49,7 +49,7 @@ internal static class KeyRingFile
         document.RootElement.GetProperty("ring").GetProperty("deployment").GetGuid());
 
     /// <summary>Opens the ring.</summary>
-    /// <exception cref="KeyDirectoryException">Damaged, incomplete, altered, or not wrapped by this root.</exception>
+    /// <exception cref="KeyDirectoryException">Damaged, altered, or not wrapped by this root.</exception>
     public static KeyRing Read(ReadOnlyMemory<byte> file, IRootProvider root) => Parse(file, document =>
     {
         var ring = document.RootElement.GetProperty("ring");
@@ -75,8 +75,10 @@ internal static class KeyRingFile
     private static SecretBuffer Unwrap(JsonElement[] keys, string name, IRootProvider root)
     {
         var active = keys.Single(key =>
-            key.GetProperty("name").ValueEquals(name) && key.GetProperty("state").ValueEquals(Word(KeyState.Active)));
-        return root.Unwrap(active.GetProperty("wrapped").GetBytesFromBase64(), name, active.GetProperty("version").GetInt32());
+            key.GetProperty("name").ValueEquals(name)
+            && key.GetProperty("state").ValueEquals(Word(KeyState.Active)));
+        var version = active.GetProperty("version").GetInt32();
+        return root.Unwrap(active.GetProperty("wrapped").GetBytesFromBase64(), name, version);
     }
 
     private static void WriteFreshKey(Utf8JsonWriter json, string name, IRootProvider root, SecretArena arena)

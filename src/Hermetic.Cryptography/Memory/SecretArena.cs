@@ -26,7 +26,8 @@ public sealed class SecretArena : IDisposable
     /// <param name="budgetBytes">The most that may be rented at a time, in bytes; positive.</param>
     /// <param name="weakest">The lowest tier to accept, now and whenever it grows.</param>
     /// <exception cref="SecretMemoryExhaustedException">The system has no memory of that tier.</exception>
-    public SecretArena(long budgetBytes, SecretMemoryTier weakest) : this(budgetBytes, weakest, SecretMapping.TryMap)
+    public SecretArena(long budgetBytes, SecretMemoryTier weakest)
+        : this(budgetBytes, weakest, SecretMapping.TryMap)
     {
     }
 
@@ -35,10 +36,10 @@ public sealed class SecretArena : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(budgetBytes);
         (Budget, _weakest, _map) = (budgetBytes, weakest, map);
         Pool = new Blocks(this);
-        _slabs.Add(new(Map(Slab.Size)));        // at once: the tier is reported at start, not with the first message
+        _slabs.Add(new(Map(Slab.Size)));    // at once: the tier is reported at start, not with the first message
     }
 
-    /// <summary>The weakest tier of any memory reserved so far; it can fall when RLIMIT_MEMLOCK is reached.</summary>
+    /// <summary>The weakest tier reserved so far; it can fall when RLIMIT_MEMLOCK is reached.</summary>
     public SecretMemoryTier Tier { get; private set; } = SecretMemoryTier.MemfdSecret;
 
     /// <summary>The most that may be rented at a time, in bytes.</summary>
@@ -53,7 +54,7 @@ public sealed class SecretArena : IDisposable
     /// <summary>Rents zeroed memory; disposing the buffer returns it.</summary>
     /// <param name="length">Length in bytes, zero or more; the block is the next power of two from 64, and above
     /// 1 MiB the next multiple of 4096.</param>
-    /// <exception cref="SecretMemoryExhaustedException">The budget is spent, or no memory of the tier is left.</exception>
+    /// <exception cref="SecretMemoryExhaustedException">The budget is spent, or memory of the tier.</exception>
     public SecretBuffer Rent(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
@@ -62,7 +63,10 @@ public sealed class SecretArena : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (size > Budget - _inUse)
-                throw new SecretMemoryExhaustedException($"Secret memory is limited to {Budget} bytes; {_inUse} are in use.");
+            {
+                throw new SecretMemoryExhaustedException(
+                    $"Secret memory is limited to {Budget} bytes; {_inUse} are in use.");
+            }
             var block = size > Slab.Size ? new Block(null, Map(size), size) : Take(size);
             _inUse += size;
             return new(this, block, length);

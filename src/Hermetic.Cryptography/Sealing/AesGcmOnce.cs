@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Hermetic.Cryptography;
 
-/// <summary>AES-GCM (NIST SP 800-38D) with a 96-bit IV and a 128-bit tag behind the ciphertext, one key per call.</summary>
+/// <summary>AES-GCM (NIST SP 800-38D): 96-bit IV, 128-bit tag behind the ciphertext, a key per call.</summary>
 internal static class AesGcmOnce
 {
     public const int TagSize = 16;
@@ -16,7 +16,7 @@ internal static class AesGcmOnce
         gcm.Encrypt(iv, content, ciphertextAndTag[..^TagSize], ciphertextAndTag[^TagSize..], associated);
     }
 
-    /// <exception cref="AuthenticationTagMismatchException">Altered; <paramref name="content"/> is zeroed.</exception>
+    /// <exception cref="AuthenticationTagMismatchException">Altered; the content is zeroed.</exception>
     public static void Decrypt(
         ReadOnlySpan<byte> key, ReadOnlySpan<byte> iv, ReadOnlySpan<byte> associated,
         ReadOnlySpan<byte> ciphertextAndTag, Span<byte> content)

@@ -30,7 +30,7 @@ public sealed class ContentKey : IDisposable
         using var padded = _key.Arena.Rent(Padding.PaddedLength(content.Length));
         Padding.Pad(content, padded.Span);
         var envelope = Envelope.Seal(_key.Span, KeyId, Full<T>(context), padded.Span);
-        GC.KeepAlive(this);     // else the finalizer of a key used only once could zero it under this call
+        GC.KeepAlive(this);     // else the finalizer of a key that nobody holds could zero it under this call
         return new(KeyId, envelope);
     }
 

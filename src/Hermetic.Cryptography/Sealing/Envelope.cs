@@ -61,7 +61,8 @@ internal static class Envelope
     /// <summary>Opens into <paramref name="content"/>, which is exactly <see cref="ContentLength"/> long.</summary>
     /// <exception cref="EnvelopeException">It does not open; <paramref name="content"/> is then zero.</exception>
     public static void Open(
-        ReadOnlySpan<byte> key, KeyId keyId, in EnvelopeContext context, ReadOnlySpan<byte> envelope, Span<byte> content)
+        ReadOnlySpan<byte> key, KeyId keyId, in EnvelopeContext context, ReadOnlySpan<byte> envelope,
+        Span<byte> content)
     {
         if (ReadKeyId(envelope) != keyId)
             throw new EnvelopeException(EnvelopeFailure.WrongKey);
@@ -74,7 +75,8 @@ internal static class Envelope
             if (!CryptographicOperations.FixedTimeEquals(derived[KeySize..], envelope[HeaderSize..CommitmentEnd]))
                 throw new EnvelopeException(EnvelopeFailure.Commitment);
             AesGcmOnce.Decrypt(
-                derived[..KeySize], ZeroIv, associated: envelope[..CommitmentEnd], envelope[CommitmentEnd..], content);
+                derived[..KeySize], ZeroIv, associated: envelope[..CommitmentEnd], envelope[CommitmentEnd..],
+                content);
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -98,7 +100,7 @@ internal static class Envelope
     /// <summary>How many bytes an envelope of this length holds, padding included.</summary>
     public static int ContentLength(ReadOnlySpan<byte> envelope) => envelope.Length - Overhead;
 
-    /// <summary>HKDF-SHA-512: salt = nonce, info = label ‖ header ‖ context; 64 bytes: AES key ‖ commitment.</summary>
+    /// <summary>HKDF-SHA-512, salt = nonce, info = label ‖ header ‖ context, to AES key ‖ commitment.</summary>
     private static void Derive(
         ReadOnlySpan<byte> key, ReadOnlySpan<byte> envelope, in EnvelopeContext context, Span<byte> derived)
     {

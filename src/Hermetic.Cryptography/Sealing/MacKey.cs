@@ -30,7 +30,7 @@ public sealed class MacKey : IDisposable
     public Tag Tag(string purpose, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c) =>
         Tag(purpose, new Parts(3, a, b, c));
 
-    /// <summary>Which of the 65,536 buckets a value falls into: the first two bytes, under "hermetic/bucket".</summary>
+    /// <summary>Which of the 65,536 buckets a value falls into: two bytes under "hermetic/bucket".</summary>
     /// <returns>0 to 65535.</returns>
     public int Bucket(string purpose, ReadOnlySpan<byte> value)
     {

@@ -9,7 +9,7 @@ internal static class Padding
     public const int Smallest = 64;
     private const int Largest = 65536;
 
-    /// <summary>The length of <paramref name="contentLength"/> bytes after padding; at least one byte is added.</summary>
+    /// <summary>The length after padding; at least one byte is added.</summary>
     public static int PaddedLength(int contentLength)
     {
         var needed = checked(contentLength + 1);

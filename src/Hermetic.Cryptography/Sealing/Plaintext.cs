@@ -24,7 +24,7 @@ public readonly ref struct Plaintext
     /// <summary>Zeroes the content. Again, or on a copy, does nothing.</summary>
     public void Dispose() => _buffer?.Dispose();
 
-    /// <summary>Does not exist. (On an override the compiler ignores the attribute; on a new member it obeys.)</summary>
+    /// <summary>Does not exist. (On an override the compiler would ignore the attribute.)</summary>
     [Obsolete("Content is never turned into a string; read Utf8.", error: true)]
     public new string ToString() => throw new NotSupportedException();
 }

@@ -7,6 +7,6 @@ namespace Hermetic.Cryptography;
 /// <param name="Table">The table's name.</param>
 /// <param name="Column">The column's name.</param>
 /// <param name="Row">The row's id.</param>
-/// <param name="RowVersion">The version of the row that holds the value: an older value does not open in its place.</param>
+/// <param name="RowVersion">The row's version with this value: an older value does not open in its place.</param>
 /// <param name="Subject">Whose it is; <see cref="Guid.Empty"/> when nobody's.</param>
 public readonly record struct SealContext(string Table, string Column, Guid Row, long RowVersion, Guid Subject);

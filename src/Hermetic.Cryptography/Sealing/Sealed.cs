@@ -1,6 +1,6 @@
 namespace Hermetic.Cryptography;
 
-/// <summary>The only shape in which content reaches a disk: an HV1 envelope that holds a <typeparamref name="T"/>.</summary>
+/// <summary>The only shape in which content reaches a disk: an HV1 envelope.</summary>
 /// <typeparam name="T">What it holds; a box of one kind cannot be handed over as another.</typeparam>
 public sealed class Sealed<T> where T : IContentKind
 {

@@ -5,6 +5,6 @@ namespace Hermetic.Cryptography;
 /// whoever lacks the page above it.
 /// </summary>
 /// <param name="Address">Its place, the row's key.</param>
-/// <param name="Version">1 when minted, plus one with every roll. A roll's page is written only over version − 1.</param>
+/// <param name="Version">1 when minted, one more with every roll; written only over version − 1.</param>
 /// <param name="Envelope">8,282 bytes.</param>
 public sealed record KeyPage(PageAddress Address, long Version, ReadOnlyMemory<byte> Envelope);

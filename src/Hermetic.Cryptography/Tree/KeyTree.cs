@@ -10,7 +10,7 @@ namespace Hermetic.Cryptography;
 /// <param name="arena">Where pages and keys are opened.</param>
 public sealed class KeyTree(Guid deployment, SecretArena arena)
 {
-    /// <summary>A fresh root page under <paramref name="root"/>, version 1: the first commit of a deployment.</summary>
+    /// <summary>A fresh root page, version 1: part of the first commit of a deployment.</summary>
     public KeyPage CreateRootPage(ErasableRoot root)
     {
         using var page = OpenPage.Mint(PageAddress.Root, arena);
@@ -76,7 +76,8 @@ public sealed class KeyTree(Guid deployment, SecretArena arena)
     /// <exception cref="ArgumentException"><paramref name="to"/> is not of a later epoch.</exception>
     /// <exception cref="SlotNotMintedException">A slot's page is missing; nothing is rolled.</exception>
     public async ValueTask<KeyRoll> RollAsync(
-        IReadOnlyCollection<long> destroy, ErasableRoot from, ErasableRoot to, IKeyPages pages, CancellationToken cancel)
+        IReadOnlyCollection<long> destroy, ErasableRoot from, ErasableRoot to, IKeyPages pages,
+        CancellationToken cancel)
     {
         if (to.Epoch <= from.Epoch)
             throw new ArgumentException("A roll goes to a later epoch.", nameof(to));
@@ -118,7 +119,8 @@ public sealed class KeyTree(Guid deployment, SecretArena arena)
 
     private OpenPage OpenChild(OpenPage parent, KeyPage child) =>
         OpenPage.Open(
-            child, parent[child.Address.EntryInParent], KeyId.ForPage(child.Address, child.Version), deployment, arena);
+            child, parent[child.Address.EntryInParent], KeyId.ForPage(child.Address, child.Version), deployment,
+            arena);
 
     private async ValueTask<OpenPage> OpenRootAsync(ErasableRoot root, IKeyPages pages, CancellationToken cancel)
     {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Hermetic.Cryptography;
 
-/// <summary>A page of the key tree in the clear: 256 keys in secret memory. A key of 32 zero bytes is destroyed.</summary>
+/// <summary>A page of the key tree in the clear: 256 keys in secret memory, a destroyed one all zero.</summary>
 internal sealed class OpenPage : IDisposable
 {
     public const int Entries = 256;

@@ -39,7 +39,8 @@ public sealed class ErasableRootFileTests : IDisposable
         _keys.LoadRoot(1).Dispose();
         _keys.DestroyRoot(1);
         Assert.Equal([2], _keys.Epochs);
-        Assert.Contains("is missing", Assert.Throws<KeyDirectoryException>(() => _keys.LoadRoot(1)).Message, StringComparison.Ordinal);
+        var missing = Assert.Throws<KeyDirectoryException>(() => _keys.LoadRoot(1));
+        Assert.Contains("is missing", missing.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,12 +85,15 @@ public sealed class ErasableRootFileTests : IDisposable
         var path = _disk.PathOf("erasable-root.0000000001");
         var before = File.ReadAllBytes(path);
         // Whoever has the file open keeps its blocks after the unlinking.
-        using var thief = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+        using var thief = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         _keys.DestroyRoot(1);
         var after = new byte[before.Length];
         thief.ReadExactly(after);
         Assert.Equal(before.Length, thief.Length);
-        Assert.All(Enumerable.Range(0, before.Length - 16), at => Assert.NotEqual(before[at..(at + 16)], after[at..(at + 16)]));
+        Assert.All(
+            Enumerable.Range(0, before.Length - 16),
+            at => Assert.NotEqual(before[at..(at + 16)], after[at..(at + 16)]));
     }
 
     [Fact]
@@ -111,7 +115,8 @@ public sealed class ErasableRootFileTests : IDisposable
         foreach (var epoch in _keys.Epochs)
         {
             using var root = _keys.LoadRoot(epoch);
-            await Assert.ThrowsAsync<EnvelopeException>(async () => await keyTree.OpenSlotAsync(5, root, tree, default));
+            await Assert.ThrowsAsync<EnvelopeException>(
+                async () => await keyTree.OpenSlotAsync(5, root, tree, default));
         }
     }
 }

@@ -86,7 +86,8 @@ public sealed class KeyDirectoryCrashTests : IDisposable
 
     private void CreateUntil(Action<string> step) =>
         KeyDirectory.Create(
-            new DurableDirectory(_disk.Folder) { BeforeStep = step }, _disk.Folder, _disk.Arena, Samples.Deployment).Dispose();
+            new DurableDirectory(_disk.Folder) { BeforeStep = step }, _disk.Folder, _disk.Arena, Samples.Deployment)
+            .Dispose();
 
     /// <summary>What the service does at its next start, when its database has no first commit.</summary>
     private void Recover()

@@ -45,7 +45,8 @@ public sealed class KeyDirectoryTests : IDisposable
         Assert.Equal(OwnerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(_disk.Folder));
         var files = Directory.GetFiles(_disk.Folder);
         Assert.Equal(
-            ["erasable-root.0000000001", "initialising", "keyring", "root.key"], files.Select(Path.GetFileName).Order());
+            ["erasable-root.0000000001", "initialising", "keyring", "root.key"],
+            files.Select(Path.GetFileName).Order());
         Assert.All(files, file => Assert.Equal(OwnerOnly, File.GetUnixFileMode(file)));
     }
 
@@ -62,7 +63,7 @@ public sealed class KeyDirectoryTests : IDisposable
     {
         using var keys = _disk.Create();
         using var erasable = keys.LoadRoot(1);
-        foreach (var file in Directory.GetFiles(_disk.Folder).Where(file => !file.EndsWith("root.key", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(_disk.Folder).Where(file => Path.GetFileName(file) is not "root.key"))
         {
             var bytes = File.ReadAllBytes(file);
             Assert.Equal(-1, bytes.AsSpan().IndexOf(keys.Ring.LedgerSeed.Span[..8]));

@@ -43,6 +43,7 @@ internal sealed class KeysOnDisk : IDisposable
         using var pepper = ring.System.Pepper();
         var tags = new[] { pepper, ring.BlindIndex, ring.Suppression, ring.Confirmation }
             .Select(key => Convert.ToHexString(key.Tag("fingerprint", "key"u8).ToArray()));
-        return string.Join(' ', [ring.Deployment.ToString(), .. tags, Convert.ToHexString(SHA256.HashData(ring.LedgerSeed.Span))]);
+        var seed = Convert.ToHexString(SHA256.HashData(ring.LedgerSeed.Span));
+        return string.Join(' ', [ring.Deployment.ToString(), .. tags, seed]);
     }
 }

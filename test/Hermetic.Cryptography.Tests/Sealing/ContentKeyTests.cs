@@ -31,8 +31,8 @@ public sealed class ContentKeyTests : IDisposable
         { "row version", Samples.Place with { RowVersion = 8 } },
         { "subject", Samples.Place with { Subject = Other } },
         { "nobody's", Samples.Place with { Subject = Guid.Empty } },
-        { "row and subject exchanged", Samples.Place with { Row = Samples.Place.Subject, Subject = Samples.Place.Row } },
-        { "table and column exchanged", Samples.Place with { Table = "body", Column = "message" } },
+        { "row and subject", Samples.Place with { Row = Samples.Place.Subject, Subject = Samples.Place.Row } },
+        { "table and column", Samples.Place with { Table = "body", Column = "message" } },
         { "a letter moved from table to column", Samples.Place with { Table = "messag", Column = "ebody" } },
     };
 
@@ -61,8 +61,9 @@ public sealed class ContentKeyTests : IDisposable
     [Fact]
     public void It_opens_as_no_other_kind_or_schema_version()
     {
-        Assert.Equal(EnvelopeFailure.Commitment, _key.WhyNot(Sealed<Token>.FromStore(_box.Envelope), Samples.Place));
-        Assert.Equal(EnvelopeFailure.Commitment, _key.WhyNot(Sealed<LaterBody>.FromStore(_box.Envelope), Samples.Place));
+        var (token, later) = (Sealed<Token>.FromStore(_box.Envelope), Sealed<LaterBody>.FromStore(_box.Envelope));
+        Assert.Equal(EnvelopeFailure.Commitment, _key.WhyNot(token, Samples.Place));
+        Assert.Equal(EnvelopeFailure.Commitment, _key.WhyNot(later, Samples.Place));
     }
 
     [Fact]
@@ -110,10 +111,15 @@ public sealed class ContentKeyTests : IDisposable
     [Fact]
     public void Every_truncation_and_every_addition_is_refused()
     {
-        var whole = _box.Envelope.ToArray();
-        for (var length = 0; length < whole.Length; length++)
-            Assert.Throws<EnvelopeException>(() => _key.OpenBytes(Sealed<Body>.FromStore(whole.AsMemory(..length)), Samples.Place));
-        Assert.Throws<EnvelopeException>(() => _key.OpenBytes(Sealed<Body>.FromStore((byte[])[.. whole, 0]), Samples.Place));
+        byte[] longer = [.. _box.Envelope.Span, 0];
+        for (var length = 0; length <= longer.Length; length++)
+        {
+            void Open() => _key.OpenBytes(Sealed<Body>.FromStore(longer.AsMemory(..length)), Samples.Place);
+            if (length == _box.Envelope.Length)
+                Open();
+            else
+                Assert.Throws<EnvelopeException>(Open);
+        }
     }
 
     [Fact]
@@ -184,19 +190,6 @@ public sealed class ContentKeyTests : IDisposable
     }
 
     [Fact]
-    public void A_key_used_only_once_is_not_zeroed_under_its_own_hands()
-    {
-        for (var round = 0; round < 200; round++)
-        {
-            var box = SealWithALostKey();
-            Assert.Equal("x"u8.ToArray(), _key.OpenBytes(box, Samples.Place));
-        }
-        CollectTheLost();
-
-        Sealed<Body> SealWithALostKey() => Samples.CountingKey(_arena).Seal<Body>("x"u8, Samples.Place);
-    }
-
-    [Fact]
     public void The_pepper_is_derived_as_documented_and_dies_with_key_and_slot()
     {
         using var bytes = Samples.Counting(_arena);
@@ -208,15 +201,6 @@ public sealed class ContentKeyTests : IDisposable
         using var otherPepper = otherSlot.Pepper();
         Assert.Equal(independent.Tag("p", "v"u8), pepper.Tag("p", "v"u8));
         Assert.NotEqual(pepper.Tag("p", "v"u8), otherPepper.Tag("p", "v"u8));
-    }
-
-    private void CollectTheLost()
-    {
-        for (var round = 0; round < 20 && _arena.InUse > 64; round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
     }
 }
 

@@ -81,7 +81,8 @@ public sealed class MacKeyTests : IDisposable
     [Fact]
     public void Values_spread_over_the_buckets()
     {
-        var buckets = Enumerable.Range(0, 4000).Select(number => _key.Bucket("phone", BitConverter.GetBytes(number))).ToArray();
+        var buckets = Enumerable.Range(0, 4000)
+            .Select(number => _key.Bucket("phone", BitConverter.GetBytes(number))).ToArray();
         Assert.All(buckets, bucket => Assert.InRange(bucket, 0, 65535));
         // 4000 draws from 65,536: about 3880 different ones, and on average half of the range.
         Assert.InRange(buckets.Distinct().Count(), 3800, 3960);

@@ -26,7 +26,8 @@ internal static class Samples
         return opened.Utf8.ToArray();
     }
 
-    public static EnvelopeFailure WhyNot<T>(this ContentKey key, Sealed<T> box, SealContext place) where T : IContentKind =>
+    public static EnvelopeFailure WhyNot<T>(this ContentKey key, Sealed<T> box, SealContext place)
+        where T : IContentKind =>
         Assert.Throws<EnvelopeException>(() => key.OpenBytes(box, place)).Reason;
 }
 

@@ -11,11 +11,14 @@ internal static class Vectors
     {
         yield return ("a message", KeyId.ForSlot(12), Samples.Place, "Tomorrow at nine"u8.ToArray());
         yield return ("nothing", KeyId.ForSlot(0), Samples.Place, []);
-        yield return ("63 bytes", KeyId.ForSlot(PageAddress.Slots - 1), Samples.Place, Enumerable.Repeat((byte)0x80, 63).ToArray());
+        byte[] marks = [.. Enumerable.Repeat((byte)0x80, 63)];
+        yield return ("63 bytes", KeyId.ForSlot(PageAddress.Slots - 1), Samples.Place, marks);
         yield return ("64 bytes", KeyId.ForSlot(1), Samples.Place, new byte[64]);
         yield return ("accents and emoji", KeyId.ForSlot(77), Samples.Place, "Às nove, por favor 🌞"u8.ToArray());
-        yield return ("nobody's, of the system", KeyId.ForSystem(1), new("oauth_token", "refresh", Samples.Place.Row, 0, Guid.Empty), "t"u8.ToArray());
-        yield return ("odd names", KeyId.ForSlot(12), new("", "ñandú", Guid.Empty, long.MaxValue, Guid.Empty), "x"u8.ToArray());
+        var token = new SealContext("oauth_token", "refresh", Samples.Place.Row, 0, Guid.Empty);
+        yield return ("nobody's, of the system", KeyId.ForSystem(1), token, "t"u8.ToArray());
+        var odd = new SealContext("", "ñandú", Guid.Empty, long.MaxValue, Guid.Empty);
+        yield return ("odd names", KeyId.ForSlot(12), odd, "x"u8.ToArray());
     }
 
     /// <summary>The published form of one case: key 00…1f, nonce f0, f1, … and the number of the case last.</summary>
@@ -32,7 +35,8 @@ internal static class Vectors
     }
 
     public static JsonObject Describe(
-        string name, ReadOnlySpan<byte> key, KeyId keyId, EnvelopeContext context, byte[] content, ReadOnlyMemory<byte> envelope) => new()
+        string name, ReadOnlySpan<byte> key, KeyId keyId, EnvelopeContext context, byte[] content,
+        ReadOnlyMemory<byte> envelope) => new()
     {
         ["name"] = name,
         ["key"] = Hex(key),

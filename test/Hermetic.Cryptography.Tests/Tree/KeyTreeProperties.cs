@@ -5,8 +5,9 @@ namespace Hermetic.Cryptography.Tests.Tree;
 public sealed class KeyTreeProperties
 {
     /// <summary>A step mints a leaf, or destroys slots in the leaves that exist.</summary>
+    private static readonly int[] Leaves = [0, 1, 2, 256, 257, 65535];
     private static readonly Gen<(bool Mints, int Leaf, int[] Entries)[]> Steps = Gen.Select(
-        Gen.Bool, Gen.Int[0, 5].Select(number => new[] { 0, 1, 2, 256, 257, 65535 }[number]), Gen.Int[0, 255].Array[1, 4]).Array[1, 12];
+        Gen.Bool, Gen.Int[0, 5].Select(number => Leaves[number]), Gen.Int[0, 255].Array[1, 4]).Array[1, 12];
 
     [Fact]
     public async Task Through_any_mintings_and_rolls_the_living_keep_their_keys_and_the_destroyed_stay_destroyed() =>

@@ -2,7 +2,7 @@ using Hermetic.Cryptography.Tests.Sealing;
 
 namespace Hermetic.Cryptography.Tests.Tree;
 
-/// <summary>Erasure, as it must hold against whoever has every backup ever made and every root that still exists.</summary>
+/// <summary>Erasure, as it must hold against whoever has every backup and every root that still exists.</summary>
 public sealed class KeyTreeRollTests : IDisposable
 {
     private static readonly PageAddress[] Path = [PageAddress.Root, new(1, 0), new(2, 0)];

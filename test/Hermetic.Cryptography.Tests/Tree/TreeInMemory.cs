@@ -2,7 +2,7 @@ using Hermetic.Cryptography.Tests.Sealing;
 
 namespace Hermetic.Cryptography.Tests.Tree;
 
-/// <summary>A key tree with its pages in a dictionary, written as storage writes them: insert once, then swap.</summary>
+/// <summary>A key tree with its pages in a dictionary, written as storage does: insert once, then swap.</summary>
 internal sealed class TreeInMemory : IKeyPages, IDisposable
 {
     private Dictionary<PageAddress, KeyPage> _pages = [];

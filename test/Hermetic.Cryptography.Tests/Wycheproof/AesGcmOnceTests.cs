@@ -10,9 +10,8 @@ public sealed class AesGcmOnceTests
     public void Vectors_with_a_96_bit_iv_seal_and_open_and_the_broken_ones_are_refused()
     {
         var ran = 0;
-        foreach (var (ivBits, test) in Tests().Where(each => each.IvBits == 96))
+        foreach (var (_, test) in Tests().Where(each => each.IvBits == 96))
         {
-            _ = ivBits;
             var (key, iv, aad) = (Hex(test, "key"), Hex(test, "iv"), Hex(test, "aad"));
             var (message, sealedBytes) = (Hex(test, "msg"), (byte[])[.. Hex(test, "ct"), .. Hex(test, "tag")]);
             var opened = new byte[message.Length];
@@ -26,7 +25,8 @@ public sealed class AesGcmOnceTests
             }
             else
             {
-                Assert.Throws<AuthenticationTagMismatchException>(() => AesGcmOnce.Decrypt(key, iv, aad, sealedBytes, opened));
+                Assert.Throws<AuthenticationTagMismatchException>(
+                    () => AesGcmOnce.Decrypt(key, iv, aad, sealedBytes, opened));
                 Assert.All(opened, each => Assert.Equal(0, each));
             }
             ran++;
@@ -40,9 +40,10 @@ public sealed class AesGcmOnceTests
         var ran = 0;
         foreach (var (_, test) in Tests().Where(each => each.IvBits != 96))
         {
-            var content = new byte[Hex(test, "msg").Length];
-            Assert.Throws<ArgumentException>(() => AesGcmOnce.Decrypt(
-                Hex(test, "key"), Hex(test, "iv"), Hex(test, "aad"), [.. Hex(test, "ct"), .. Hex(test, "tag")], content));
+            var (key, iv, aad) = (Hex(test, "key"), Hex(test, "iv"), Hex(test, "aad"));
+            var opened = new byte[Hex(test, "msg").Length];
+            Assert.Throws<ArgumentException>(
+                () => AesGcmOnce.Decrypt(key, iv, aad, [.. Hex(test, "ct"), .. Hex(test, "tag")], opened));
             ran++;
         }
         Assert.Equal(119, ran);
@@ -60,5 +61,6 @@ public sealed class AesGcmOnceTests
         }
     }
 
-    private static byte[] Hex(JsonElement test, string name) => Convert.FromHexString(test.GetProperty(name).GetString()!);
+    private static byte[] Hex(JsonElement test, string name) =>
+        Convert.FromHexString(test.GetProperty(name).GetString()!);
 }

@@ -34,5 +34,6 @@ public sealed class HkdfTests
         Assert.Equal(count, tests.Length);
     }
 
-    private static byte[] Hex(JsonElement test, string name) => Convert.FromHexString(test.GetProperty(name).GetString()!);
+    private static byte[] Hex(JsonElement test, string name) =>
+        Convert.FromHexString(test.GetProperty(name).GetString()!);
 }
