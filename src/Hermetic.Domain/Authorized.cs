@@ -1,8 +1,8 @@
 namespace Hermetic.Domain;
 
 /// <summary>
-/// Proof that a caller may do <typeparamref name="TAction"/>. Only <see cref="Authorizer"/> makes one. It carries the
-/// record that storage writes in the commit of the action: no record, no action.
+/// Proof that a caller may do <typeparamref name="TAction"/>. Only <see cref="Authorizer"/> makes one. It
+/// carries the record that storage writes in the commit of the action: no record, no action.
 /// </summary>
 public sealed class Authorized<TAction>
     where TAction : IAction

@@ -20,7 +20,8 @@ public enum CallerKind
 /// <summary>Who acts, and what they were granted.</summary>
 public sealed record Caller
 {
-    // A person has exactly the rights over their own data that the chat offers, and nothing over anybody else's.
+    // A person has exactly the rights over their own data that the chat offers, and nothing over anybody
+    // else's.
     private static readonly FrozenSet<Permission> OwnData = FrozenSet.Create(
         Permission.ReadConversations, Permission.ReadAppointments, Permission.ChangeAppointments,
         Permission.ChangePreferences, Permission.EraseSubjects);
@@ -43,7 +44,9 @@ public sealed record Caller
     public static Caller Staff(StaffId id, params IEnumerable<Permission> grants) =>
         new(CallerKind.Staff, $"staff:{id}", subject: null, grants.ToFrozenSet());
 
-    /// <param name="name">A constant of the product, such as <c>outbox</c>; never anything that a person typed.</param>
+    /// <param name="name">
+    /// A constant of the product, such as <c>outbox</c>; never anything that a person typed.
+    /// </param>
     public static Caller Service(string name, params IEnumerable<Permission> grants) =>
         new(CallerKind.Service, $"service:{name}", subject: null, grants.ToFrozenSet());
 

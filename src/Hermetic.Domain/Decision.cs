@@ -17,7 +17,10 @@ public abstract record Decision
     /// <summary>Leave it as it is stored; the assistant neither reads nor answers it.</summary>
     public sealed record Stop(StopReason Reason) : Decision
     {
-        /// <summary>True when a person of the business has to look at it, because nobody was answered who should have been.</summary>
+        /// <summary>
+        /// True when a person of the business has to look at it, because nobody was answered who should have
+        /// been.
+        /// </summary>
         public bool NeedsStaff => Reason is StopReason.Stale or StopReason.WindowClosed;
     }
 }

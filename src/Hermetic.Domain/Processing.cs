@@ -20,7 +20,9 @@ public sealed record ProcessingRequest(
     public Duration StaleAfter { get; init; } = Duration.FromHours(12);
 }
 
-/// <summary>May this message be processed? Pure and total: the same request always gives the same decision.</summary>
+/// <summary>
+/// May this message be processed? Pure and total: the same request always gives the same decision.
+/// </summary>
 public static class Processing
 {
     public static Decision Decide(ProcessingRequest request)
@@ -31,7 +33,8 @@ public static class Processing
 
         return request.Purpose switch
         {
-            // STOP and START take effect whoever is in charge and however late; only the answer depends on that.
+            // STOP and START take effect whoever is in charge and however late; only the answer depends on
+            // that.
             Purpose.Preference => new Decision.Proceed(MayAnswer: open && !inCharge),
             _ when !Enum.IsDefined(request.Purpose) || request.Purpose == Purpose.None => Stop(StopReason.NoPurpose),
             _ when inCharge => Stop(StopReason.HumanInCharge),

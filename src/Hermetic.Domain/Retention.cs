@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Hermetic.Domain;
 
-/// <summary>Kinds of stored data by how long they are kept (GDPR Art. 5(1)(e)). The zero value is not stored.</summary>
+/// <summary>
+/// Kinds of stored data by how long they are kept (GDPR Art. 5(1)(e)). The zero value is not stored.
+/// </summary>
 public enum Retention
 {
     None,
@@ -23,7 +25,9 @@ public enum Retention
     Dedupe,
 }
 
-/// <summary>Days for each kind; the business may keep conversations and appointments for a shorter or longer time.</summary>
+/// <summary>
+/// Days for each kind; the business may keep conversations and appointments for a shorter or longer time.
+/// </summary>
 /// <param name="ConversationDays">At least 1.</param>
 /// <param name="AppointmentDays">At least 1, counted from the end of the appointment.</param>
 public sealed record RetentionSchedule(int ConversationDays = 30, int AppointmentDays = 90)
@@ -39,7 +43,9 @@ public sealed record RetentionSchedule(int ConversationDays = 30, int Appointmen
         _ => 0,
     };
 
-    /// <summary>The first UTC day on which a row made at <paramref name="from"/> may no longer exist.</summary>
+    /// <summary>
+    /// The first UTC day on which a row made at <paramref name="from"/> may no longer exist.
+    /// </summary>
     public LocalDate ErasedFrom(Retention kind, Instant from)
     {
         var days = Days(kind);

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Hermetic.Domain;
 
 /// <summary>
-/// WhatsApp's customer service window: free-form replies are accepted for 24 hours after the person's last message,
-/// counted from WhatsApp's own timestamp of that message.
+/// WhatsApp's customer service window: free-form replies are accepted for 24 hours after the person's last
+/// message, counted from WhatsApp's own timestamp of that message.
 /// </summary>
 /// <param name="SaidAt">WhatsApp's timestamp of the message.</param>
 public readonly record struct ServiceWindow(Instant SaidAt)

@@ -15,7 +15,9 @@ public enum TargetKind
     Deployment,
 }
 
-/// <summary>What is acted on, and whose it is; a null owner means that it is nobody's personal data.</summary>
+/// <summary>
+/// What is acted on, and whose it is; a null owner means that it is nobody's personal data.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Target
 {

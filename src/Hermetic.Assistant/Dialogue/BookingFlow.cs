@@ -3,18 +3,25 @@ using NodaTime.TimeZones;
 
 namespace Hermetic.Assistant;
 
-/// <summary>Booking with three slots (service, day, time), asked for one at a time, and confirmed by a button.</summary>
+/// <summary>
+/// Booking with three slots (service, day, time), asked for one at a time, and confirmed by a button.
+/// </summary>
 internal sealed class BookingFlow(TurnContext context)
 {
-    /// <summary>So many free beginnings are looked at to find three in the part of the day that was named.</summary>
+    /// <summary>
+    /// So many free beginnings are looked at to find three in the part of the day that was named.
+    /// </summary>
     private const int WholeDay = 96;
 
     private readonly DialogueState _state = context.State;
 
     /// <summary>A new booking; what an unfinished one had is forgotten.</summary>
-    internal ValueTask<Move> StartAsync(Heard? heard) => FillAsync(_state.Flow == Flow.Book ? _state : Noted(), heard);
+    internal ValueTask<Move> StartAsync(Heard? heard) =>
+        FillAsync(_state.Flow == Flow.Book ? _state : Noted(), heard);
 
-    /// <summary>A slot or a correction for the running booking ("no, 4pm" keeps the day); null when it is neither.</summary>
+    /// <summary>
+    /// A slot or a correction for the running booking ("no, 4pm" keeps the day); null when it is neither.
+    /// </summary>
     internal async ValueTask<Move?> ContinueAsync(Heard heard)
     {
         if (_state.Flow != Flow.Book)
@@ -39,7 +46,9 @@ internal sealed class BookingFlow(TurnContext context)
             new Reply.MoveInTwoSteps(), _state.Begin(Flow.Book) with { ServiceId = sameService ? first : null });
     }
 
-    /// <summary>The state with what an unclear message named, so that its button need not ask again.</summary>
+    /// <summary>
+    /// The state with what an unclear message named, so that its button need not ask again.
+    /// </summary>
     internal DialogueState Note(Heard heard)
     {
         if (_state.Flow != Flow.None)
@@ -58,7 +67,8 @@ internal sealed class BookingFlow(TurnContext context)
         Offset = time.Offset,
     };
 
-    internal DialogueState Take(string serviceId) => _state with { Flow = Flow.Book, ServiceId = serviceId, Pending = null };
+    internal DialogueState Take(string serviceId) =>
+        _state with { Flow = Flow.Book, ServiceId = serviceId, Pending = null };
 
     internal Move Confirmed(Booking booking) =>
         new(Say: null, Holding(booking), new PlannedCall.Book(booking, context.Label));
@@ -101,7 +111,8 @@ internal sealed class BookingFlow(TurnContext context)
     private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, OpenSpan? part, DialogueState state)
     {
         var free = await context.Calendar.FreeAsync(serviceId, date, part is null ? 3 : WholeDay, context.Cancel);
-        var offered = free.Where(start => part is null || part.Contains(start.TimeOfDay)).Take(3).Select(TimeOption.At).ToList();
+        var offered = free.Where(start => part is null || part.Contains(start.TimeOfDay))
+            .Take(3).Select(TimeOption.At).ToList();
         return offered.Count == 0
             ? new(new Reply.NothingFree(serviceId, date), state with { Date = null })
             : new(new Reply.AskTime(serviceId, date, new(offered)), state);
@@ -117,7 +128,8 @@ internal sealed class BookingFlow(TurnContext context)
         {
             0 => new(new Reply.NotFree(SlotState.SkippedTime, start, Alternatives(answer)), state),
             2 when Occurrence(mapping, state.Offset) is null => new(new Reply.WhichTime(Occurrences(mapping)), state),
-            _ => new(new Reply.ConfirmBooking(new(serviceId, Occurrence(mapping, state.Offset) ?? mapping.Single())), state),
+            _ => new(new Reply.ConfirmBooking(
+                new(serviceId, Occurrence(mapping, state.Offset) ?? mapping.Single())), state),
         };
     }
 
@@ -135,8 +147,8 @@ internal sealed class BookingFlow(TurnContext context)
 
     private static bool AsksSomethingElse(Heard heard) =>
         heard.Sure && heard.Words > 3 && heard.Understanding.Reply != YesNo.No
-        && heard.Intent is not (Intent.BookAppointment or Intent.Availability or Intent.Reschedule or Intent.OutOfScope
-            or Intent.Greet or Intent.Thanks or Intent.KnowledgeQuestion);
+        && heard.Intent is not (Intent.BookAppointment or Intent.Availability or Intent.Reschedule
+            or Intent.OutOfScope or Intent.Greet or Intent.Thanks or Intent.KnowledgeQuestion);
 
     /// <summary>A state that only keeps what an unclear message had named.</summary>
     private DialogueState Noted() => _state.Begin(Flow.Book) with

@@ -22,13 +22,19 @@ internal sealed class CancelFlow(TurnContext context)
         return Ask(Narrow(own, heard) is { Count: > 0 } meant ? meant : own);
     }
 
-    /// <summary>"2", "the one on friday" or "the beard trim", after the person was asked which; else null.</summary>
+    /// <summary>
+    /// "2", "the one on friday" or "the beard trim", after the person was asked which; else null.
+    /// </summary>
     internal async ValueTask<Move?> ContinueAsync(Heard heard)
     {
         if (context.State is not { Flow: Flow.Cancel, Pending: PendingAction.ChooseAppointment choose })
             return null;
         if (heard.Number is { } number)
-            return number >= 1 && number <= choose.Options.Count ? await AskAsync(choose.Options[number - 1]) : null;
+        {
+            return number >= 1 && number <= choose.Options.Count
+                ? await AskAsync(choose.Options[number - 1])
+                : null;
+        }
         var own = await context.OwnAsync();
         return (heard.HasTimes || heard.ServiceId is not null) && Narrow(own, heard) is { Count: > 0 } meant
             ? Ask(meant)

@@ -1,8 +1,8 @@
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// The order of understanding (DESIGN: safety words, running task, facts, intent, question back, person), each step
-/// giving way to the next by returning null.
+/// The order of understanding (DESIGN: safety words, running task, facts, intent, question back, person),
+/// each step giving way to the next by returning null.
 /// </summary>
 internal sealed class Conversation(TurnContext context)
 {
@@ -38,22 +38,29 @@ internal sealed class Conversation(TurnContext context)
         _ => new(new Reply.StaleButton(), _state),
     };
 
-    /// <summary>An answer to, or a correction of, what the assistant asked last; null when the message is neither.</summary>
+    /// <summary>
+    /// An answer to, or a correction of, what the assistant asked last; null when the message is neither.
+    /// </summary>
     private async ValueTask<Move?> ContinueAsync(Heard heard)
     {
         if (_state is { Flow: Flow.None, Pending: null })
             return null;
-        if (heard.NeverMind)
-            return new(_state.Pending is { } dropped ? new Reply.Declined(dropped) : new Reply.HowCanIHelp(), _state.Done());
+        if (heard.Cue == Cue.NeverMind || (heard.Cue == Cue.Cancel && _state.Flow != Flow.Cancel))
+            return Drop();
         return await AnswerYesOrNoAsync(heard)
             ?? await _cancelling.ContinueAsync(heard)
             ?? await _booking.ContinueAsync(heard);
     }
 
+    private Move Drop() =>
+        new(_state.Pending is { } dropped ? new Reply.Declined(dropped) : new Reply.HowCanIHelp(), _state.Done());
+
     private async ValueTask<Move?> AnswerYesOrNoAsync(Heard heard)
     {
-        var answer = heard.Understanding.Reply;
-        var bare = !heard.HasTimes && heard.ServiceId is null && (!heard.Sure || heard.Words <= 3 || IsAbout(heard.Intent));
+        // "Cancel it" says yes to cancelling and no to everything else.
+        var answer = heard.Cue == Cue.Cancel ? YesNo.Yes : heard.Answer;
+        var bare = !heard.HasTimes && heard.ServiceId is null
+            && (!heard.Sure || heard.Words <= 3 || IsAbout(heard.Intent));
         if (!bare || answer == YesNo.Neither || _state.Pending is not { } pending)
             return null;
         return (pending, answer) switch

@@ -7,8 +7,8 @@ using NodaTime.Text;
 
 namespace Hermetic.Assistant;
 
-// The stored form. What a newer or older version wrote and this one does not know is a fresh state, never an error:
-// the person is asked again instead of being answered wrongly.
+// The stored form. What a newer or older version wrote and this one does not know is a fresh state, never an
+// error: the person is asked again instead of being answered wrongly.
 public sealed partial record DialogueState
 {
     private const int Schema = 1;

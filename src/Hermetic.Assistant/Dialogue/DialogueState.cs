@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Hermetic.Assistant;
 
-/// <summary>Where a dialogue stands between two turns. Small, sealed by the host, forgotten after 24 hours.</summary>
+/// <summary>
+/// Where a dialogue stands between two turns. Small, sealed by the host, forgotten after 24 hours.
+/// </summary>
 public sealed partial record DialogueState
 {
     public static Duration TimeToLive { get; } = Duration.FromHours(24);
@@ -24,7 +26,9 @@ public sealed partial record DialogueState
     /// <summary>What the buttons on the person's screen would do.</summary>
     public PendingAction? Pending { get; init; }
 
-    /// <summary>Ties the buttons to this question. The host sets it when <see cref="Pending"/> is new.</summary>
+    /// <summary>
+    /// Ties the buttons to this question. The host sets it when <see cref="Pending"/> is new.
+    /// </summary>
     public UInt128? Nonce { get; init; }
 
     /// <summary>How many messages in a row were not understood.</summary>

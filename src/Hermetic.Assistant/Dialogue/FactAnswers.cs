@@ -5,7 +5,9 @@ namespace Hermetic.Assistant;
 /// <summary>Answers from the typed facts of the business; a running task stays as it is.</summary>
 internal static class FactAnswers
 {
-    /// <summary>A fact asked for by its usual words, unless the message clearly wants something else.</summary>
+    /// <summary>
+    /// A fact asked for by its usual words, unless the message clearly wants something else.
+    /// </summary>
     internal static Move? ByTopic(Heard heard, TurnContext context)
     {
         var free = !heard.Sure || heard.Intent is Intent.KnowledgeQuestion or Intent.OutOfScope or Intent.Greet
@@ -21,13 +23,17 @@ internal static class FactAnswers
         };
     }
 
-    /// <summary>A question that no typed fact answers is not answered: no answer is better than an invented one.</summary>
+    /// <summary>
+    /// A question that no typed fact answers is not answered: no answer is better than an invented one.
+    /// </summary>
     internal static Move Knowledge(Heard? heard, TurnContext context) =>
         heard?.ServiceId is { } serviceId
             ? About(serviceId, context)
             : new(new Reply.DoNotKnow(), context.State, Failed: true);
 
-    /// <summary>A day that is named next is for this service, unless something else is being booked.</summary>
+    /// <summary>
+    /// A day that is named next is for this service, unless something else is being booked.
+    /// </summary>
     private static Move About(string serviceId, TurnContext context) => new(
         new Reply.ServiceAnswer(serviceId),
         context.State.Flow == Flow.None ? context.State with { ServiceId = serviceId } : context.State);

@@ -3,13 +3,17 @@ using NodaTime;
 
 namespace Hermetic.Assistant;
 
-/// <summary>The calendar as one person's turn sees it: it only reads. Made for one person by the host.</summary>
+/// <summary>
+/// The calendar as one person's turn sees it: it only reads. Made for one person by the host.
+/// </summary>
 public interface ICalendar
 {
     /// <summary>May this service begin at this wall time of the business's zone?</summary>
     ValueTask<SlotAnswer> CheckAsync(string serviceId, LocalDateTime start, CancellationToken cancel);
 
-    /// <summary>The first free beginnings of a day, in order; empty when it is closed, full or past.</summary>
+    /// <summary>
+    /// The first free beginnings of a day, in order; empty when it is closed, full or past.
+    /// </summary>
     /// <param name="max">At least 1.</param>
     ValueTask<IReadOnlyList<LocalDateTime>> FreeAsync(
         string serviceId, LocalDate day, int max, CancellationToken cancel);
@@ -22,7 +26,9 @@ public interface ICalendar
 public sealed record Appointment(AppointmentId Id, string ServiceId, ZonedDateTime Start);
 
 /// <summary>Whether an appointment may begin at a time.</summary>
-/// <param name="Alternatives">Up to 3 free beginnings near the time asked for; empty when free or when there are none.</param>
+/// <param name="Alternatives">
+/// Up to 3 free beginnings near the time asked for; empty when free or when there are none.
+/// </param>
 public sealed record SlotAnswer(SlotState State, IReadOnlyList<LocalDateTime> Alternatives);
 
 /// <summary>Why an appointment may or may not begin at a time. The zero value is "no".</summary>

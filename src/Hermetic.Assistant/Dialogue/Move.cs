@@ -12,7 +12,9 @@ internal sealed record Move(Reply? Say, DialogueState Next, PlannedCall? Effect 
 internal sealed record TurnContext(
     Business Business, ICalendar Calendar, TurnInput Input, DialogueState State, CancellationToken Cancel)
 {
-    /// <summary>What the arguments of this turn's calls are made from: what was said or pressed, and business facts.</summary>
+    /// <summary>
+    /// What the arguments of this turn's calls are made from: what was said or pressed, and business facts.
+    /// </summary>
     internal Label Label => Input.Said.Label.Join(Label.Business);
 
     /// <summary>The person's coming appointments; throws when the host hands in somebody else's.</summary>

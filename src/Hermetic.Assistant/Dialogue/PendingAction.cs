@@ -7,12 +7,14 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// What a button would do. The host computes the button's authentication code over <see cref="WriteCanonical"/>, the
-/// choice, its nonce, sender and expiry, so that a press endorses exactly this action and no other.
+/// What a button would do. The host computes the button's authentication code over
+/// <see cref="WriteCanonical"/>, the choice, its nonce, sender and expiry, so that a press endorses exactly this
+/// action and no other.
 /// </summary>
 public abstract record PendingAction
 {
-    // Two actions never share a kind, and a kind is never reused: old buttons may still be on somebody's screen.
+    // Two actions never share a kind, and a kind is never reused: old buttons may still be on somebody's
+    // screen.
     private const byte Version = 1;
 
     private PendingAction()
@@ -108,7 +110,8 @@ public abstract record PendingAction
     }
 
     /// <summary>
-    /// version (1) ‖ kind (1) ‖ fields in order, each fixed in length or preceded by its length as 2 bytes, big-endian.
+    /// version (1) ‖ kind (1) ‖ fields in order, each fixed in length or preceded by its length as 2 bytes,
+    /// big-endian.
     /// </summary>
     public void WriteCanonical(IBufferWriter<byte> to)
     {

@@ -3,7 +3,8 @@ using Hermetic.Domain;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Something that the host is asked to do. Data only: it happens when <see cref="PlanPolicy"/> has released the plan.
+/// Something that the host is asked to do. Data only: it happens when <see cref="PlanPolicy"/> has released
+/// the plan.
 /// </summary>
 /// <param name="Label">The join of the labels of everything that the arguments were made from.</param>
 public abstract record PlannedCall

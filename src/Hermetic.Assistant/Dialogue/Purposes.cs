@@ -6,7 +6,8 @@ internal static class Purposes
 {
     internal static Purpose Of(Understanding understood, DialogueState state) => understood.Intent switch
     {
-        // Only a safety word decides over somebody's preference; a guess is asked about and is an enquiry until then.
+        // Only a safety word decides over somebody's preference; a guess is asked about and is an enquiry
+        // until then.
         Intent.StopMessages or Intent.ResumeMessages when understood.Safety => Purpose.Preference,
         Intent.TalkToHuman => Purpose.HumanSupport,
         Intent.DeleteMyData or Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData

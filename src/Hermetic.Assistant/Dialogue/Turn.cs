@@ -3,8 +3,8 @@ using Hermetic.Domain;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Plans the answer to one message of one person. It reads the calendar through a port and changes nothing: what is to
-/// happen comes out as data, for <see cref="PlanPolicy"/> to release and the host to carry out.
+/// Plans the answer to one message of one person. It reads the calendar through a port and changes nothing:
+/// what is to happen comes out as data, for <see cref="PlanPolicy"/> to release and the host to carry out.
 /// </summary>
 public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
 {
@@ -25,7 +25,9 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
         return Plan(move, context);
     }
 
-    /// <summary>For what a message asks to be processed: what <see cref="Processing.Decide"/> wants to know first.</summary>
+    /// <summary>
+    /// For what a message asks to be processed: what <see cref="Processing.Decide"/> wants to know first.
+    /// </summary>
     public Purpose PurposeOf(TurnInput input) =>
         input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
         {
@@ -35,11 +37,14 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
             _ => Purpose.AnswerEnquiry,
         };
 
-    /// <summary>What is said when the host has carried out a plan's booking, cancellation or erasure.</summary>
+    /// <summary>
+    /// What is said when the host has carried out a plan's booking, cancellation or erasure.
+    /// </summary>
     /// <param name="plan">The plan with that call; the label and the state are taken from it.</param>
     public static TurnPlan After(TurnPlan plan, CallOutcome outcome)
     {
-        var call = plan.Calls.Single(made => made is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
+        var call = plan.Calls.Single(
+            made => made is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
         var (reply, next) = (call, outcome) switch
         {
             (PlannedCall.Book book, CallOutcome.Done) => (new Reply.Booked(book.Booking), plan.Next.Done()),
@@ -58,7 +63,8 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
     {
         var failures = move.Failed ? context.State.Failures + 1 : 0;
         var reply = failures >= 2 ? new Reply.OfferPerson() : move.Say;
-        // One message a turn: the notice and the first answer travel together. Who says STOP first is not sent a notice.
+        // One message a turn: the notice and the first answer travel together. Who says STOP first is not
+        // sent a notice.
         if (context.Input.FirstContact && reply is not null and not Reply.OptedOut)
             reply = new Reply.FirstContact(reply);
         List<PlannedCall> calls = [];

@@ -5,8 +5,8 @@ namespace Hermetic.Assistant;
 
 /// <summary>One message with all that its answer depends on.</summary>
 /// <param name="Said">
-/// What the person did. Its label names the person; a forwarded text is <see cref="Integrity.Outside"/>, own words and
-/// verified buttons are <see cref="Integrity.Subject"/>.
+/// What the person did. Its label names the person; a forwarded text is <see cref="Integrity.Outside"/>, own
+/// words and verified buttons are <see cref="Integrity.Subject"/>.
 /// </param>
 /// <param name="Now">The present in the business's zone.</param>
 /// <param name="FirstContact">True until the person has been told who answers and what is kept.</param>

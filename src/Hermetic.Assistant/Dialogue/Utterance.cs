@@ -16,7 +16,8 @@ public abstract record Utterance
     }
 
     /// <summary>
-    /// A button whose authentication code, nonce and expiry the host has verified and whose action it has opened.
+    /// A button whose authentication code, nonce and expiry the host has verified and whose action it has
+    /// opened.
     /// </summary>
     public sealed record Button(Choice Choice, PendingAction Action) : Utterance;
 

@@ -11,8 +11,8 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
     internal TimeOption? Single => Readings.Count == 1 ? Readings[0] : null;
 
     /// <summary>
-    /// "Friday" and "at 3" may be one expression or two. Ambiguity is only asked about where more than one reading is
-    /// possible at all: at 8 in the evening a salon is closed.
+    /// "Friday" and "at 3" may be one expression or two. Ambiguity is only asked about where more than one
+    /// reading is possible at all: at 8 in the evening a salon is closed.
     /// </summary>
     internal static WhenHeard Read(IReadOnlyList<TimeReading> times, DialogueState state, TurnContext context)
     {

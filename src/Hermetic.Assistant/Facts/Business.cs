@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Hermetic.Assistant;
 
-/// <summary>The typed facts of one business: what the assistant answers from without looking anything up.</summary>
+/// <summary>
+/// The typed facts of one business: what the assistant answers from without looking anything up.
+/// </summary>
 /// <param name="Name">As customers know it, at most 60 characters.</param>
 /// <param name="Address">One line, as one would write it on an envelope.</param>
 /// <param name="Phone">As people dial it.</param>

@@ -1,7 +1,9 @@
 namespace Hermetic.Assistant;
 
 /// <summary>Something that a person can book.</summary>
-/// <param name="Id">Stable, lower-case ASCII, at most 40 characters; it is stored and signed, the name is not.</param>
+/// <param name="Id">
+/// Stable, lower-case ASCII, at most 40 characters; it is stored and signed, the name is not.
+/// </param>
 /// <param name="Name">As the assistant writes it, such as "Haircut".</param>
 /// <param name="Aliases">Other words that people use for it; the name itself always counts.</param>
 /// <param name="Minutes">How long it takes; at least 5.</param>

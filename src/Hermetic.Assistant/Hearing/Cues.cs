@@ -10,8 +10,29 @@ internal enum Topic
     Services,
 }
 
+/// <summary>What a message is that consists of a fixed phrase and nothing else.</summary>
+internal enum Cue
+{
+    None,
+
+    /// <summary>"Never mind": the running task is to be dropped.</summary>
+    NeverMind,
+
+    /// <summary>"Cancel it": drops the running task, unless the task is to cancel something.</summary>
+    Cancel,
+
+    /// <summary>The label of a confirming button, typed instead of pressed: a "yes".</summary>
+    Confirm,
+
+    /// <summary>The label of a declining button, typed instead of pressed: a "no".</summary>
+    Keep,
+}
+
 /// <summary>The few fixed phrases of a language that the dialogue itself listens for.</summary>
-internal sealed record Cues(IReadOnlyList<(Topic Topic, Phrase Phrase)> Topics, IReadOnlyList<Phrase> NeverMind)
+/// <param name="Topics">Anywhere in a message; the first one that occurs counts.</param>
+/// <param name="Whole">The whole message.</param>
+internal sealed record Cues(
+    IReadOnlyList<(Topic Topic, Phrase Phrase)> Topics, IReadOnlyList<(Cue Cue, Phrase Phrase)> Whole)
 {
     private static readonly Cues English = new(
         [
@@ -22,11 +43,11 @@ internal sealed record Cues(IReadOnlyList<(Topic Topic, Phrase Phrase)> Topics, 
             .. All(Topic.Services, "services", "what do you offer", "what do you do", "treatments", "price list"),
         ],
         [
-            .. new[]
-            {
-                "never mind", "nevermind", "forget it", "forget about it", "cancel", "cancel that", "cancel it",
-                "leave it", "drop it", "no thanks", "no thank you", "not now", "abort", "back",
-            }.Select(words => new Phrase(words)),
+            .. All(Cue.NeverMind, "never mind", "nevermind", "forget it", "forget about it", "leave it", "drop it",
+                "no thanks", "no thank you", "not now", "abort", "back"),
+            .. All(Cue.Cancel, "cancel", "cancel that", "cancel it", "cancel please", "please cancel"),
+            .. All(Cue.Confirm, "confirm", "confirmed", "book it", "please book it", "do it", "erase everything"),
+            .. All(Cue.Keep, "keep it", "keep my data"),
         ]);
 
     /// <summary>The phrases of a language; those of English where it has none of its own.</summary>
@@ -35,7 +56,7 @@ internal sealed record Cues(IReadOnlyList<(Topic Topic, Phrase Phrase)> Topics, 
         _ => English,
     };
 
-    internal Topic Find(ReadOnlySpan<byte> folded)
+    internal Topic TopicOf(ReadOnlySpan<byte> folded)
     {
         foreach (var (topic, phrase) in Topics)
         {
@@ -45,16 +66,16 @@ internal sealed record Cues(IReadOnlyList<(Topic Topic, Phrase Phrase)> Topics, 
         return Topic.None;
     }
 
-    internal bool IsNeverMind(ReadOnlySpan<byte> folded)
+    internal Cue CueOf(ReadOnlySpan<byte> folded)
     {
-        foreach (var phrase in NeverMind)
+        foreach (var (cue, phrase) in Whole)
         {
             if (phrase.IsAll(folded))
-                return true;
+                return cue;
         }
-        return false;
+        return Cue.None;
     }
 
-    private static IEnumerable<(Topic Topic, Phrase Phrase)> All(Topic topic, params IEnumerable<string> phrases) =>
-        phrases.Select(words => (topic, new Phrase(words)));
+    private static IEnumerable<(T Meaning, Phrase Phrase)> All<T>(T meaning, params IEnumerable<string> phrases) =>
+        phrases.Select(words => (meaning, new Phrase(words)));
 }

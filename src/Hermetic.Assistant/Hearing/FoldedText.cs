@@ -3,12 +3,14 @@ using System.Text;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Text reduced to what matching looks at: lower-case words without accents or punctuation, each between two spaces.
-/// Globalization is invariant, so the folding has its own table.
+/// Text reduced to what matching looks at: lower-case words without accents or punctuation, each between two
+/// spaces. Globalization is invariant, so the folding has its own table.
 /// </summary>
 internal static class FoldedText
 {
-    /// <summary>Only so many bytes of a message are looked at; no phrase worth matching comes later.</summary>
+    /// <summary>
+    /// Only so many bytes of a message are looked at; no phrase worth matching comes later.
+    /// </summary>
     internal const int Limit = 4096;
 
     // U+00C0 to U+017F without their accents; '?' stays as it is, '1' to '4' are two letters.
@@ -17,9 +19,13 @@ internal static class FoldedText
         "aaaaaaccccccccdd" + "ddeeeeeeeeeegggg" + "gggghhhhiiiiiiii" + "ii33jjkkklllllll" + "lllnnnnnnnnnoooo"
         + "oo44rrrrrrssssss" + "ssttttttuuuuuuuu" + "uuuuwwyyyzzzzzzs";
 
-    private static readonly byte[][] Pairs = ["ae"u8.ToArray(), "ss"u8.ToArray(), "ij"u8.ToArray(), "oe"u8.ToArray()];
+    private static readonly byte[][] Pairs =
+        ["ae"u8.ToArray(), "ss"u8.ToArray(), "ij"u8.ToArray(), "oe"u8.ToArray()];
 
-    /// <summary>Folds into <paramref name="to"/>, which must hold at least as many bytes plus 2; the length is returned.</summary>
+    /// <summary>
+    /// Folds into <paramref name="to"/>, which must hold at least as many bytes plus 2; the length is
+    /// returned.
+    /// </summary>
     internal static int Fold(ReadOnlySpan<byte> utf8, Span<byte> to)
     {
         var length = 0;

@@ -6,13 +6,20 @@ namespace Hermetic.Assistant;
 /// <param name="ServiceId">The service that it names.</param>
 /// <param name="Number">The number that it consists of, for "2" as an answer to a numbered list.</param>
 /// <param name="Words">How many words it has.</param>
-/// <param name="NeverMind">It only says that the running task is to be dropped.</param>
+/// <param name="Cue">The fixed phrase that it consists of.</param>
 internal sealed record Heard(
-    Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, bool NeverMind)
+    Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue)
 {
     internal Intent Intent => Understanding.Intent;
 
     internal bool Sure => Understanding.Safety || Understanding.Confidence >= 0.70;
+
+    internal YesNo Answer => Cue switch
+    {
+        Cue.Confirm => YesNo.Yes,
+        Cue.Keep => YesNo.No,
+        _ => Understanding.Reply,
+    };
 
     internal bool HasTimes => Understanding.Times.Count > 0;
 
@@ -25,10 +32,10 @@ internal sealed record Heard(
         var heard = new Heard(
             understanding,
             ServiceLexicon.Of(business).Find(folded),
-            cues.Find(folded),
+            cues.TopicOf(folded),
             OnlyNumber(folded),
             folded.Count((byte)' ') - 1,
-            cues.IsNeverMind(folded));
+            cues.CueOf(folded));
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
         return heard;

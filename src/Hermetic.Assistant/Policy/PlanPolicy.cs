@@ -3,7 +3,9 @@ using Hermetic.Domain;
 
 namespace Hermetic.Assistant;
 
-/// <summary>Stands between a plan and its effects. Whoever made the plan is not trusted; the labels are.</summary>
+/// <summary>
+/// Stands between a plan and its effects. Whoever made the plan is not trusted; the labels are.
+/// </summary>
 public static class PlanPolicy
 {
     /// <summary>All or nothing: one call that its sink does not accept refuses the whole plan.</summary>
@@ -27,7 +29,9 @@ public static class PlanPolicy
     };
 }
 
-/// <summary>A plan that may be carried out, for this person. Only <see cref="PlanPolicy"/> makes one.</summary>
+/// <summary>
+/// A plan that may be carried out, for this person. Only <see cref="PlanPolicy"/> makes one.
+/// </summary>
 public sealed class ReleasedPlan
 {
     internal ReleasedPlan(IReadOnlyList<PlannedCall> calls, DialogueState next, SubjectId audience) =>
@@ -41,5 +45,7 @@ public sealed class ReleasedPlan
 }
 
 /// <summary>Why a plan was refused: for the ledger, without content.</summary>
-/// <param name="Sink">The name of the sink that did not accept; <c>none</c> when there is no such sink.</param>
+/// <param name="Sink">
+/// The name of the sink that did not accept; <c>none</c> when there is no such sink.
+/// </param>
 public sealed record Refusal(string Sink, Integrity Offered);

@@ -2,7 +2,9 @@ using Hermetic.Domain;
 
 namespace Hermetic.Assistant;
 
-/// <summary>Where values may go, and what each place asks of them. What is not listed here cannot be reached.</summary>
+/// <summary>
+/// Where values may go, and what each place asks of them. What is not listed here cannot be reached.
+/// </summary>
 public static class Sinks
 {
     /// <summary>Reading a message to understand it: nothing leaves, so any text will do.</summary>

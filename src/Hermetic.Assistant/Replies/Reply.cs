@@ -3,7 +3,8 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// What is said to the person, as facts; <see cref="IWording"/> makes the words. A reply never carries text of the person.
+/// What is said to the person, as facts; <see cref="IWording"/> makes the words. A reply never carries text
+/// of the person.
 /// </summary>
 public abstract partial record Reply
 {
@@ -17,7 +18,9 @@ public abstract partial record Reply
     /// <summary>Its buttons in order, at most 3.</summary>
     public virtual IReadOnlyList<Choice> Choices => [];
 
-    /// <summary>Who answers, what is kept and how to reach a person, before the first answer, as one message.</summary>
+    /// <summary>
+    /// Who answers, what is kept and how to reach a person, before the first answer, as one message.
+    /// </summary>
     public sealed record FirstContact(Reply Then) : Wrapped(Then);
 
     /// <summary>A typed "yes" confirms nothing; the question again, with its buttons.</summary>
@@ -79,7 +82,9 @@ public abstract partial record Reply
         public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
-    /// <summary>Fixed text, sent from secret memory after the keys are gone; it depends on nothing that was erased.</summary>
+    /// <summary>
+    /// Fixed text, sent from secret memory after the keys are gone; it depends on nothing that was erased.
+    /// </summary>
     public sealed record Erased : Reply;
 
     /// <summary>A question was declined; nothing was done.</summary>

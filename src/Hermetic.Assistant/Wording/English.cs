@@ -1,6 +1,8 @@
 namespace Hermetic.Assistant;
 
-/// <summary>English, in the voice of a courteous and competent receptionist: short, concrete, one question at a time.</summary>
+/// <summary>
+/// English, in the voice of a courteous and competent receptionist: short, concrete, one question at a time.
+/// </summary>
 internal static class English
 {
     internal static WordTable Table { get; } = new(
@@ -29,8 +31,8 @@ internal static class English
 
             // The conversation
             ["first.contact"] = "Hello, this is the AI assistant of {business}. I answer questions and book appointments. "
-                + "WhatsApp (Meta) carries our messages, and we keep them for {days} days: {link} "
-                + "To reach a person at any time, write \"human\".",
+                + "WhatsApp (Meta) carries our messages, and we keep them for {days} days. More about "
+                + "this: {link}\nTo reach a person at any time, write \"human\".",
             ["greeting"] = "Hello. What can I do for you? I can book an appointment, show free times, or tell you our "
                 + "opening hours and prices.",
             ["how.can.i.help"] = "What can I do for you?",
@@ -91,14 +93,14 @@ internal static class English
             ["hours.open.occasion"] = "On {date} ({occasion}) we are open from {spans}.",
             ["hours.closed"] = "On {date} we are closed.",
             ["hours.closed.occasion"] = "On {date} ({occasion}) we are closed.",
-            ["address"] = "You find {business} at {address}.",
-            ["phone"] = "You reach us by phone on {phone}.",
-            ["services"] = "This is what we offer. Name a service and a day, and I look for a free time.",
+            ["address"] = "You will find {business} at {address}.",
+            ["phone"] = "You can reach us by phone on {phone}.",
+            ["services"] = "This is what we offer. Name a service and a day, and I will look for a free time.",
             ["services.line"] = "{service}: {price}, {minutes} minutes",
             ["services.unpriced"] = "{service}: price on request, {minutes} minutes",
-            ["service"] = "{service} costs {price} and takes {minutes} minutes. Name a day, and I look for a free time.",
+            ["service"] = "{service} costs {price} and takes {minutes} minutes. Name a day, and I will look for a free time.",
             ["service.unpriced"] = "{service} takes {minutes} minutes; the price depends on what you need. Name a day, and "
-                + "I look for a free time.",
+                + "I will look for a free time.",
 
             // Booking
             ["ask.service"] = "Which service would you like?",
@@ -106,7 +108,7 @@ internal static class English
             ["ask.date"] = "{service}, gladly. Which day would suit you?",
             ["ask.time"] = "Which time would suit you on {date}? These are free; you may also name another one.",
             ["ask.time.one"] = "Which time would suit you on {date}? This one is free; you may also name another one.",
-            ["nothing.free"] = "On {date} nothing is free for this: {service}. Which other day would suit you?",
+            ["nothing.free"] = "On {date} there is no free time left for this service. Which other day would suit you?",
             ["nothing.free.closed"] = "On {date} we are closed. Which other day would suit you?",
             ["which.day"] = "Which day do you mean?",
             ["which.time"] = "Which time do you mean?",
@@ -118,6 +120,7 @@ internal static class English
             ["not.free.TooFar"] = "{when} is farther ahead than we can book.",
             ["not.free.SkippedTime"] = "On {date} the clocks go forward, and {time} does not exist.",
             ["not.free.instead"] = " These times are free. Which would suit you?",
+            ["not.free.instead.one"] = " This time is free. Would it suit you?",
             ["not.free.other"] = " Which other time would suit you?",
             ["confirm.booking"] = "{service} on {when}, {minutes} minutes, {price}. Shall I book it?",
             ["confirm.booking.unpriced"] = "{service} on {when}, {minutes} minutes. Shall I book it?",

@@ -8,7 +8,9 @@ public interface IWording
     /// <summary>BCP 47 primary tag.</summary>
     string Language { get; }
 
-    /// <summary>The body: at most 1,024 characters when the reply has buttons, at most 4,096 otherwise.</summary>
+    /// <summary>
+    /// The body: at most 1,024 characters when the reply has buttons, at most 4,096 otherwise.
+    /// </summary>
     void Write(Reply reply, Business business, IBufferWriter<byte> utf8);
 
     /// <summary>The label of one of the reply's <see cref="Reply.Choices"/>: at most 20 characters.</summary>

@@ -129,12 +129,16 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
         if (cents == 0)
             Say("price.whole", ("symbol", symbol), ("amount", whole));
         else
-            Say("price", ("symbol", symbol), ("amount", whole), ("point", words.DecimalPoint.ToString()), ("cents", cents));
+        {
+            Say("price", ("symbol", symbol), ("amount", whole), ("cents", cents),
+                ("point", words.DecimalPoint.ToString()));
+        }
     }
 
     private void Number(int number, bool twoDigits)
     {
-        Utf8Formatter.TryFormat(number, to.GetSpan(16), out var written, twoDigits ? new StandardFormat('D', 2) : default);
+        var format = twoDigits ? new StandardFormat('D', 2) : default;
+        Utf8Formatter.TryFormat(number, to.GetSpan(16), out var written, format);
         to.Advance(written);
     }
 

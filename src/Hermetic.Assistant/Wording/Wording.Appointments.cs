@@ -22,7 +22,7 @@ public sealed partial class Wording
                 return true;
             case Reply.NothingFree none:
                 text.Say(business.Hours.On(none.Date).Closed ? "nothing.free.closed" : "nothing.free",
-                    ("date", none.Date), ("service", Name(none.ServiceId, business)));
+                    ("date", none.Date));
                 return true;
             case Reply.WhichTime { Readings: [{ Offset: not null, Date: { } date, Time: { } time }, ..] }:
                 text.Say("which.occurrence", ("date", date), ("time", time));
@@ -33,7 +33,12 @@ public sealed partial class Wording
             case Reply.NotFree refused:
                 text.Say($"not.free.{refused.Why}",
                     ("when", refused.Wanted), ("date", refused.Wanted.Date), ("time", refused.Wanted.TimeOfDay));
-                text.Say(refused.Alternatives.Count > 0 ? "not.free.instead" : "not.free.other");
+                text.Say(refused.Alternatives.Count switch
+                {
+                    0 => "not.free.other",
+                    1 => "not.free.instead.one",
+                    _ => "not.free.instead",
+                });
                 return true;
             default:
                 return WriteConfirmations(reply, business, text);

@@ -6,6 +6,9 @@ namespace Hermetic.Assistant;
 /// <summary>Says replies in one language; the languages differ in their tables only.</summary>
 public sealed partial class Wording : IWording
 {
+    // A list longer than this does not fit a message of 4,096 characters with names of full length.
+    private const int MostServices = 40;
+
     private readonly WordTable _words;
 
     private Wording(WordTable words) => _words = words;
@@ -115,9 +118,6 @@ public sealed partial class Wording : IWording
         }
     }
 
-    // A list longer than this does not fit a message of 4,096 characters with names of full length.
-    private const int MostServices = 40;
-
     private static (string Name, object Value)[] Holes(Service service) =>
         [("service", service.Name), ("minutes", service.Minutes), ("price", service.Price ?? (object)string.Empty)];
 
@@ -149,7 +149,8 @@ public sealed partial class Wording : IWording
                 ("first", text.Weekday(first)), ("last", text.Weekday(last)), ("spans", spans));
             first = last + 1;
         }
-        foreach (var special in business.Hours.SpecialDays.Where(day => day.Date >= today && day.Date < today.PlusDays(14)))
+        var soon = business.Hours.SpecialDays.Where(day => day.Date >= today && day.Date < today.PlusDays(14));
+        foreach (var special in soon)
         {
             text.Line();
             WriteDay(business.Hours.On(special.Date), text);

@@ -47,6 +47,8 @@ public sealed class BookingScripts
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > yes [out_of_scope 0.3 yes]
         < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > confirm [out_of_scope 0.2]
+        < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > yes please book it for me now [book_appointment yes]
         < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         * Confirm
@@ -126,7 +128,7 @@ public sealed class BookingScripts
         > haircut friday 3pm [book_appointment 2026-11-27T15:00]
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > where is the salon? [knowledge_question]
-        < You find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
+        < You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
         * Confirm
         ! book haircut 2026-11-27T15:00 +01
         < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".

@@ -8,15 +8,15 @@ public sealed class ConversationScripts
     [Fact]
     public Task The_first_answer_says_who_speaks_in_the_same_message() => Script.PlayAsync("""
         > where are you? [knowledge_question]
-        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days: https://salon-morgenrot.example/privacy To reach a person at any time, write "human". /  / You find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
+        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this: https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
         > where are you? [knowledge_question]
-        < You find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
+        < You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
         """, new() { FirstContact = true });
 
     [Fact]
     public Task The_first_answer_keeps_its_buttons() => Script.PlayAsync("""
         > haircut friday 3pm [book_appointment 2026-11-27T15:00]
-        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days: https://salon-morgenrot.example/privacy To reach a person at any time, write "human". /  / Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this: https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         * Confirm
         ! book haircut 2026-11-27T15:00 +01
         < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
@@ -25,7 +25,7 @@ public sealed class ConversationScripts
     [Fact]
     public Task Who_says_hello_first_is_not_greeted_twice() => Script.PlayAsync("""
         > hi [greet]
-        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days: https://salon-morgenrot.example/privacy To reach a person at any time, write "human". /  / What can I do for you?
+        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this: https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / What can I do for you?
         > hi [greet]
         < Hello. What can I do for you? I can book an appointment, show free times, or tell you our opening hours and prices.
         """, new() { FirstContact = true });
@@ -142,6 +142,22 @@ public sealed class ConversationScripts
     }
 
     [Fact]
+    public async Task Cancel_it_says_yes_to_cancelling_but_the_button_decides()
+    {
+        var script = new Script();
+        Book(script, "haircut", 27, 15);
+        await Script.PlayAsync("""
+            > I can't make it [cancel_appointment]
+            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            > cancel it [cancel_appointment]
+            < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            > keep it [out_of_scope 0.2]
+            < All right, your appointment stays as it is.
+            """, script);
+        Assert.Single(script.Calendar.Own);
+    }
+
+    [Fact]
     public Task An_appointment_may_be_kept()
     {
         var script = new Script();
@@ -236,19 +252,19 @@ public sealed class ConversationScripts
     [Fact]
     public Task Facts_are_answered_from_the_business_itself() => Script.PlayAsync("""
         > how much is a beard trim? [knowledge_question]
-        < Beard trim costs €18 and takes 20 minutes. Name a day, and I look for a free time.
+        < Beard trim costs €18 and takes 20 minutes. Name a day, and I will look for a free time.
         > what are your prices? [knowledge_question]
-        < This is what we offer. Name a service and a day, and I look for a free time. / Haircut: €42, 45 minutes / Children's haircut: €24, 30 minutes / Beard trim: €18, 20 minutes / Colour: €78, 90 minutes / Balayage: €145, 150 minutes / Blow-dry: €29.50, 30 minutes
+        < This is what we offer. Name a service and a day, and I will look for a free time. / Haircut: €42, 45 minutes / Children's haircut: €24, 30 minutes / Beard trim: €18, 20 minutes / Colour: €78, 90 minutes / Balayage: €145, 150 minutes / Blow-dry: €29.50, 30 minutes
         > what's your phone number? [out_of_scope 0.3]
-        < You reach us by phone on +49 30 5550 0142.
+        < You can reach us by phone on +49 30 5550 0142.
         > do you do balayage? [knowledge_question]
-        < Balayage costs €145 and takes 150 minutes. Name a day, and I look for a free time.
+        < Balayage costs €145 and takes 150 minutes. Name a day, and I will look for a free time.
         """);
 
     [Fact]
     public Task A_day_after_a_price_books_that_service() => Script.PlayAsync("""
         > how much is a beard trim? [knowledge_question]
-        < Beard trim costs €18 and takes 20 minutes. Name a day, and I look for a free time.
+        < Beard trim costs €18 and takes 20 minutes. Name a day, and I will look for a free time.
         > friday at 11 [book_appointment 2026-11-27T11:00]
         < Beard trim on Friday, 27 November at 11:00, 20 minutes, €18. Shall I book it? {Confirm|Change|Cancel}
         """);

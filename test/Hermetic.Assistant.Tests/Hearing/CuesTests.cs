@@ -17,16 +17,18 @@ public sealed class CuesTests
     [InlineData("see you on friday", nameof(Topic.None))]
     [InlineData("I like you", nameof(Topic.None))]
     public void Facts_are_asked_for_in_their_usual_words(string text, string topic) =>
-        Assert.Equal(topic, English.Find(FoldedText.Fold(text)).ToString());
+        Assert.Equal(topic, English.TopicOf(FoldedText.Fold(text)).ToString());
 
     [Theory]
-    [InlineData("never mind", true)]
-    [InlineData("Cancel.", true)]
-    [InlineData("forget it!", true)]
-    [InlineData("No, thanks", true)]
-    [InlineData("cancel my appointment", false)]
-    [InlineData("never", false)]
-    [InlineData("no", false)]
-    public void Only_a_whole_message_drops_a_task(string text, bool drops) =>
-        Assert.Equal(drops, English.IsNeverMind(FoldedText.Fold(text)));
+    [InlineData("never mind", nameof(Cue.NeverMind))]
+    [InlineData("forget it!", nameof(Cue.NeverMind))]
+    [InlineData("No, thanks", nameof(Cue.NeverMind))]
+    [InlineData("Cancel.", nameof(Cue.Cancel))]
+    [InlineData("CONFIRM", nameof(Cue.Confirm))]
+    [InlineData("keep it", nameof(Cue.Keep))]
+    [InlineData("cancel my appointment", nameof(Cue.None))]
+    [InlineData("never", nameof(Cue.None))]
+    [InlineData("no", nameof(Cue.None))]
+    public void A_cue_is_a_whole_message(string text, string cue) =>
+        Assert.Equal(cue, English.CueOf(FoldedText.Fold(text)).ToString());
 }

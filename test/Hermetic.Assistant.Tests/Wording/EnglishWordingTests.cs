@@ -76,7 +76,7 @@ public sealed class EnglishWordingTests
     private static IEnumerable<Reply> Refusals() =>
         from why in Enum.GetValues<SlotState>()
         where why is not (SlotState.Free or SlotState.AmbiguousTime)
-        from count in new[] { 3, 0 }
+        from count in why == SlotState.Taken ? new[] { 3, 1, 0 } : [3, 0]
         select new Reply.NotFree(why, Friday.At(new LocalTime(2, 30)), new(Three.Take(count)));
 
     private static IEnumerable<Reply> Cancelling() =>
