@@ -13,7 +13,7 @@ function day(at) {
 // The line above the first message of a day; nothing otherwise.
 export function separator(before, message) {
   if (before && day(before.at) === day(message.at)) return [];
-  const line = document.createElement('li');
+  const line = document.createElement('div');
   line.className = 'day';
   line.textContent = day(message.at);
   return [line];

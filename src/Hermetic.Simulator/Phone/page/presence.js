@@ -2,8 +2,9 @@
 const typingLasts = 25000; // WhatsApp drops the dots after 25 s
 
 function dots() {
-  const line = document.createElement('li');
+  const line = document.createElement('div');
   line.className = 'typing';
+  line.setAttribute('role', 'img');
   line.setAttribute('aria-label', 'typing');
   const bubble = document.createElement('div');
   bubble.className = 'bubble';
