@@ -35,9 +35,12 @@ internal static class AmountRules
         (Symbol.Amount, From, (amount, _) => amount with { Symbol = AmountFrom }),
         (Symbol.Amount, On, (amount, _) => amount with { Symbol = AmountFrom }),
         (Symbol.Amount, After, (amount, _) => amount with { Symbol = AmountFrom }),
-        (AmountFrom, Time, (amount, day) => day.Date is { Shift.Amount: 0 } date
-            ? day with { Time = day.Time with { Start = day.Point with { Date = date with { Shift = new Shift(amount.Number, amount.Unit) } } }, Sure = true }
-            : null),
+        (AmountFrom, Time, (amount, day) => Moved(day, new Shift(amount.Number, amount.Unit))),
+        // British: "a week tomorrow", "two weeks today", "friday week".
+        (Symbol.Amount, Time, (amount, day) => amount.Unit >= TimeUnit.Day && IsPlainDay(day)
+            ? Moved(day, new Shift(amount.Number, amount.Unit)) : null),
+        (Time, Unit, (day, week) => week.Unit == TimeUnit.Week && IsPlainDay(day)
+            ? Moved(day, new Shift(1, TimeUnit.Week)) : null),
 
         // "three fridays from now", "two thursdays back"
         (Number, Time, (count, day) => day.Date is { Anchor: DateAnchor.Weekday, Which: Which.Unsaid } && day.IsDate
@@ -50,6 +53,12 @@ internal static class AmountRules
     private static bool IsTens(Sense number) => number is { Digits: 0, Number: 20 or 30 or 40 or 50 };
 
     private static Sense Amount(int count, TimeUnit unit) => new(Symbol.Amount) { Number = count, Unit = unit };
+
+    private static bool IsPlainDay(Sense day) => day is
+        { IsDate: true, Point.Part: DayPart.None, Date: { Anchor: DateAnchor.Offset or DateAnchor.Weekday, Which: Which.Unsaid } };
+
+    private static Sense? Moved(Sense day, Shift shift) => day.Date is { Shift.Amount: 0 } date
+        ? Sense.Of(day.Point with { Date = date with { Shift = shift } }) : null;
 
     private static Sense? Sum(Sense left, Sense right) => (left.Unit, right.Unit) switch
     {

@@ -35,11 +35,21 @@ internal static class ClockRules
         (Fraction, Number, (part, hour) => part.Sure && hour.Number is >= 1 and <= 12 && Clock(hour) is { } clock
             ? Sense.Of(Add(clock, part.Number)) : null),
 
-        // "9 tomorrow morning", "eight tonight": the part of the day makes an hour of the number.
-        (Number, Time, (number, time) => time is { Clock: null, Point.Part: not DayPart.None } && number.IsHour
-            && number.Number <= 12 && Clock(number) is { } clock
-            ? Sense.Of(time.Point with { Clock = clock }) : null),
+        // "9 tomorrow morning", "tomorrow evening 7": the part of the day makes an hour of the number.
+        (Number, Time, BesideDay),
+        (Time, Number, (time, number) => BesideDay(number, time)),
     ]);
+
+    /// <summary>Without a part of the day, "friday 3" and "12 tomorrow" have to be all that is said.</summary>
+    private static Sense? BesideDay(Sense number, Sense day)
+    {
+        if (!number.IsHour || number.Number is 0 or > 12 || day.Clock is not null || Clock(number) is not { } clock)
+            return null;
+        var part = day.Point.Part != DayPart.None;
+        return part || day.Date is { Anchor: DateAnchor.Offset or DateAnchor.Weekday, Shift.Amount: 0 }
+            ? Sense.Of(day.Point with { Clock = clock }, sure: part, bare: true)
+            : null;
+    }
 
     /// <summary>The clock that a bare number stands for: an hour, or hours and minutes without a mark between them.</summary>
     public static ClockReading? Clock(Sense number)

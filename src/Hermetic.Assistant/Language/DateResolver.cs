@@ -71,7 +71,7 @@ internal static class DateResolver
         AddIfReal(days, DayOfYear(read, today));
         if (date.Swappable)
             AddIfReal(days, DayOfYear(Swapped(read), today));
-        return (days, TimeAmbiguity.DayOrMonth);
+        return (days, days.Count > 1 ? TimeAmbiguity.DayOrMonth : TimeAmbiguity.None);
     }
 
     private static DaySpan WholeMonth(DateReading date, LocalDate today)

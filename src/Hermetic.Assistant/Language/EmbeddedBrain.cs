@@ -8,6 +8,9 @@ namespace Hermetic.Assistant.Language;
 /// </summary>
 public sealed class EmbeddedBrain : IBrain
 {
+    /// <summary>From this confidence on the assistant acts; below it, it asks.</summary>
+    public const double Acts = 0.70;
+
     private const string Language = "en";
 
     private readonly Vocabulary _vocabulary = new();
@@ -33,17 +36,19 @@ public sealed class EmbeddedBrain : IBrain
         using var text = Tokenizer.Tokenize(utf8);
         var words = _vocabulary.Number(text);
         var expressions = _times.Read(text, words);
-        var times = Resolve(expressions, reference);
         var reply = _replies.Read(text, words);
         if (_safety.Decide(text, words) is { } decided)
-            return new Understanding(Language, decided, 1, null, times, reply, Safety: true);
+            return new Understanding(Language, decided, 1, null, Resolve(expressions, reference), reply, Safety: true);
         var verdict = _intents.Classify(MessageFeatures.Extract(text, expressions));
+        // "move it from friday to monday" names where it was and where it goes, not the days between.
+        var moves = verdict is { Intent: Intent.Reschedule, Confidence: >= Acts };
+        var times = Resolve(moves ? expressions.SelectMany(static time => time.Ends()) : expressions, reference);
         return new Understanding(Language, verdict.Intent, verdict.Confidence, verdict.RunnerUp, times, reply, Safety: false);
     }
 
-    private List<TimeReading> Resolve(IReadOnlyList<TimeExpression> expressions, LocalDateTime reference)
+    private List<TimeReading> Resolve(IEnumerable<TimeExpression> expressions, LocalDateTime reference)
     {
-        var times = new List<TimeReading>(expressions.Count);
+        var times = new List<TimeReading>();
         foreach (var expression in expressions)
         {
             if (TimeResolver.Resolve(expression, reference, _policy) is { } reading)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
@@ -40,6 +42,7 @@ internal static class MessageFeatures
         return features;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPieces(List<int> features, ReadOnlySpan<byte> word)
     {
         Span<byte> bounded = stackalloc byte[LongestWord + 2];

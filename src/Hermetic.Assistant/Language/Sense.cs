@@ -1,7 +1,7 @@
 namespace Hermetic.Assistant.Language;
 
 /// <summary>One reading of a few tokens: a category and its value.</summary>
-public readonly record struct Sense(Symbol Symbol)
+internal readonly record struct Sense(Symbol Symbol)
 {
     /// <summary>The value of a number, ordinal, month or unit; minutes for a fraction or "past".</summary>
     public int Number { get; init; }

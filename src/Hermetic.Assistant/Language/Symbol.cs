@@ -4,7 +4,7 @@ namespace Hermetic.Assistant.Language;
 /// The categories of the time grammar. The tables give words their category; the rules combine categories,
 /// so the rules know no word of any language.
 /// </summary>
-public enum Symbol : byte
+internal enum Symbol : byte
 {
     None,
 

@@ -3,7 +3,16 @@ namespace Hermetic.Assistant.Language;
 /// <summary>What a text says about a time, before anyone asks what the clock says: data, resolved by <see cref="TimeResolver"/>.</summary>
 /// <param name="Start">The time named; for <see cref="TimeKind.Before"/> the one before which it must be.</param>
 /// <param name="End">The other end of an interval; default otherwise.</param>
-public readonly record struct TimeExpression(TimeKind Kind, TimePoint Start, TimePoint End = default);
+public readonly record struct TimeExpression(TimeKind Kind, TimePoint Start, TimePoint End = default)
+{
+    /// <summary>An interval of whole days.</summary>
+    public bool IsDays => Kind == TimeKind.Interval && Start is { Date: not null, Clock: null };
+
+    /// <summary>Both ends of an interval as points of their own; the expression itself when it is none.</summary>
+    public IEnumerable<TimeExpression> Ends() => Kind == TimeKind.Interval
+        ? [new TimeExpression(TimeKind.Point, Start), new TimeExpression(TimeKind.Point, End)]
+        : [this];
+}
 
 public enum TimeKind : byte
 {

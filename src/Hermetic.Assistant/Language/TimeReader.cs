@@ -99,6 +99,13 @@ internal sealed class TimeReader(TimeLexicon lexicon)
         for (var i = 0; i < found.Count; i++)
         {
             var time = found[i].Time;
+            // "from friday to monday at 3" is no stretch of days: it names a day and a moment.
+            if (i + 1 < found.Count && time.IsDays && found[i + 1] is { Time.Start: { Date: null, Clock: not null } } clock
+                && clock.Start == found[i].End)
+            {
+                times.Add(new TimeExpression(TimeKind.Point, time.Start));
+                time = new TimeExpression(TimeKind.Point, time.End);
+            }
             if (i + 1 < found.Count && !chart.HasBetween(found[i].End, found[i + 1].Start, Symbol.Until)
                 && Together(time, found[i + 1].Time) is { } joined)
             {

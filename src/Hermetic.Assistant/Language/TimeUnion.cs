@@ -41,6 +41,9 @@ internal static class TimeUnion
         // "saturday this weekend"
         ({ Anchor: DateAnchor.Weekday, Weekday: >= 6 }, { Anchor: DateAnchor.Period, Unit: TimeUnit.Weekend })
             => outer with { Unit = TimeUnit.Week, Weekday = inner.Weekday },
+        // "next month on the 5th"
+        ({ Anchor: DateAnchor.Calendar, Day: > 0, Month: 0, Weekday: 0 }, { Anchor: DateAnchor.Period, Unit: TimeUnit.Month, Day: 0 })
+            => outer with { Day = inner.Day },
         // "tomorrow, friday"
         ({ Anchor: DateAnchor.Weekday, Which: Which.Unsaid }, { Anchor: DateAnchor.Offset }) => outer,
         // "today in one hour"

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Hermetic.Assistant.Language;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Hermetic.Assistant;
@@ -6,9 +8,6 @@ namespace Hermetic.Assistant;
 /// <summary>The output line of <c>understand --json</c>.</summary>
 public static class UnderstandingJson
 {
-    /// <summary>From this confidence on the assistant acts.</summary>
-    private const double Acts = 0.70;
-
     private static readonly LocalDateTimePattern WallTime = LocalDateTimePattern.GeneralIso;
 
     /// <summary>
@@ -36,7 +35,7 @@ public static class UnderstandingJson
 
     /// <summary>It would ask back instead of acting: unsure of the intent, or a time that may be two.</summary>
     private static bool Asks(Understanding understanding) => !understanding.Safety
-        && (understanding.Confidence < Acts || understanding.Times.Any(static time => time.Ambiguity != TimeAmbiguity.None));
+        && (understanding.Confidence < EmbeddedBrain.Acts || understanding.Times.Any(static time => time.Ambiguity != TimeAmbiguity.None));
 
     private static void Write(Utf8JsonWriter json, LocalSpan span)
     {
