@@ -30,20 +30,23 @@ internal sealed class BookingFlow(TurnContext context)
             return number >= 1 && number <= choose.Options.Count
                 ? await ProceedAsync(Take(choose.Options[number - 1]))
                 : null;
+        if (heard.Number is >= 0 and < 24 && _state.Date is not null)
+            return await FillAsync(_state, heard.WithTime(OClock(heard.Number.Value)));
         var names = heard.HasTimes || heard.ServiceId is not null;
         return names && !AsksSomethingElse(heard) ? await FillAsync(_state, heard) : null;
     }
 
     /// <summary>The new time first, the old appointment after: a person is never left without both.</summary>
-    internal async ValueTask<Move> MoveAsync()
+    internal async ValueTask<Move> MoveAsync(Heard? heard)
     {
         var own = await context.OwnAsync();
         if (own.Count == 0)
             return new(new Reply.NoAppointments(), _state);
         var first = own[0].ServiceId;
         var sameService = own.All(one => string.Equals(one.ServiceId, first, StringComparison.Ordinal));
-        return new(
-            new Reply.MoveInTwoSteps(), _state.Begin(Flow.Book) with { ServiceId = sameService ? first : null });
+        var begun = _state.Begin(Flow.Book) with { ServiceId = sameService ? first : null };
+        var asked = await FillAsync(begun, heard);
+        return asked with { Say = new Reply.MoveInTwoSteps(asked.Say!) };
     }
 
     /// <summary>
@@ -111,11 +114,12 @@ internal sealed class BookingFlow(TurnContext context)
     private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, OpenSpan? part, DialogueState state)
     {
         var free = await context.Calendar.FreeAsync(serviceId, date, part is null ? 3 : WholeDay, context.Cancel);
-        var offered = free.Where(start => part is null || part.Contains(start.TimeOfDay))
-            .Take(3).Select(TimeOption.At).ToList();
-        return offered.Count == 0
+        var wanted = free.Where(start => part is null || part.Contains(start.TimeOfDay)).ToList();
+        // Nothing in the afternoon: then what there is on that day.
+        var offered = (wanted.Count > 0 ? wanted : free).Take(3);
+        return free.Count == 0
             ? new(new Reply.NothingFree(serviceId, date), state with { Date = null })
-            : new(new Reply.AskTime(serviceId, date, new(offered)), state);
+            : new(new Reply.AskTime(serviceId, date, new(offered.Select(TimeOption.At))), state);
     }
 
     private async ValueTask<Move> CheckAsync(string serviceId, LocalDateTime start, DialogueState state)
@@ -144,6 +148,16 @@ internal sealed class BookingFlow(TurnContext context)
         2 when mapping.Last().Offset == offset => mapping.Last(),
         _ => null,
     };
+
+    /// <summary>A bare "4" in answer to "which time?": four in the night or in the afternoon.</summary>
+    private static TimeReading OClock(int hour)
+    {
+        int[] hours = hour is > 0 and < 12 ? [hour, hour + 12] : [hour];
+        return new(
+            [.. hours.Select(one => new LocalDate(1, 1, 1).At(new LocalTime(one, 0)))
+                .Select(start => new LocalSpan(start, start.PlusHours(1), HasDate: false, HasTime: true))],
+            TimeAmbiguity.MorningOrEvening);
+    }
 
     private static bool AsksSomethingElse(Heard heard) =>
         heard.Sure && heard.Words > 3 && heard.Understanding.Reply != YesNo.No

@@ -99,6 +99,11 @@ internal sealed class Conversation(TurnContext context)
         var guess = understood.Intent is Intent.StopMessages or Intent.ResumeMessages && !understood.Safety;
         if (heard.Sure && !guess)
             return await ActAsync(understood.Intent, heard);
+        // Who names a service and a time wants to book it; the confirmation asks whether that was meant.
+        if (!guess && heard.ServiceId is not null && heard.HasTimes)
+            return await _booking.StartAsync(heard);
+        if (_state.Flow == Flow.Book && understood.Intent is Intent.BookAppointment or Intent.Availability)
+            return await _booking.AskAgainAsync();
         if (understood.Confidence >= 0.40 && Guesses(understood) is { Count: > 0 } guesses)
             return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
         return _state.Flow == Flow.Book
@@ -122,7 +127,7 @@ internal sealed class Conversation(TurnContext context)
         Intent.OpeningHours => FactAnswers.Hours(heard, context),
         Intent.KnowledgeQuestion => FactAnswers.Knowledge(heard, context),
         Intent.BookAppointment or Intent.Availability => await _booking.StartAsync(heard),
-        Intent.Reschedule => await _booking.MoveAsync(),
+        Intent.Reschedule => await _booking.MoveAsync(heard),
         Intent.CancelAppointment => await _cancelling.StartAsync(heard),
         Intent.ListAppointments => await _cancelling.ListAsync(),
         Intent.TalkToHuman => HandOver(HandOverReason.Asked),

@@ -41,6 +41,8 @@ internal sealed record Heard(
         return heard;
     }
 
+    internal Heard WithTime(TimeReading time) => this with { Understanding = Understanding with { Times = [time] } };
+
     private static int? OnlyNumber(ReadOnlySpan<byte> folded) =>
         folded.Length is >= 3 and <= 4 && int.TryParse(folded[1..^1], out var number) ? number : null;
 }

@@ -80,5 +80,5 @@ public abstract partial record Reply
     public sealed record AlreadyCancelled : Reply;
 
     /// <summary>Moving is booking the new time first and cancelling the old one then.</summary>
-    public sealed record MoveInTwoSteps : Reply;
+    public sealed record MoveInTwoSteps(Reply First) : Wrapped(First);
 }

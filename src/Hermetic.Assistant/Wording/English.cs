@@ -138,7 +138,7 @@ internal static class English
             ["cancelled"] = "Your appointment is cancelled.",
             ["already.cancelled"] = "That appointment is no longer in our calendar.",
             ["move"] = "I move an appointment in two steps: first I book the new time, then you tell me to cancel the old "
-                + "one. Which day would suit you?",
+                + "one.",
 
             // Buttons, at most 20 characters
             ["label.book.Confirm"] = "Confirm",

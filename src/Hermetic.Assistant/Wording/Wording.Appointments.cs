@@ -83,9 +83,6 @@ public sealed partial class Wording
             case Reply.AlreadyCancelled:
                 text.Say("already.cancelled");
                 return true;
-            case Reply.MoveInTwoSteps:
-                text.Say("move");
-                return true;
             default:
                 return false;
         }

@@ -38,11 +38,11 @@ public sealed partial class Wording : IWording
                 // The notice has said hello already.
                 Write(first.Inner is Reply.Greeting ? new Reply.HowCanIHelp() : first.Inner, business, text);
                 break;
-            case Reply.UseTheButton again:
-                text.Say("use.the.button");
+            case Reply.Wrapped before:
+                text.Say(before is Reply.MoveInTwoSteps ? "move" : "use.the.button");
                 text.Line();
                 text.Line();
-                Write(again.Inner, business, text);
+                Write(before.Inner, business, text);
                 break;
             default:
                 if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text))

@@ -219,9 +219,55 @@ public sealed class BookingScripts
         ! book haircut 2026-11-27T15:00 +01
         < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
         > can we move my appointment? [reschedule]
-        < I move an appointment in two steps: first I book the new time, then you tell me to cancel the old one. Which day would suit you?
+        < I move an appointment in two steps: first I book the new time, then you tell me to cancel the old one. /  / Haircut, gladly. Which day would suit you?
         > saturday at 11 [out_of_scope 0.3 2026-11-28T11:00]
         < Haircut on Saturday, 28 November at 11:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task A_new_time_may_be_named_at_once_when_moving()
+    {
+        var script = new Script();
+        script.Calendar.Book(new("haircut", script.Business.Zone.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0))));
+        return Script.PlayAsync("""
+            > move my appointment to saturday at 11 [reschedule 2026-11-28T11:00]
+            < I move an appointment in two steps: first I book the new time, then you tell me to cancel the old one. /  / Haircut on Saturday, 28 November at 11:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+            * Confirm
+            ! book haircut 2026-11-28T11:00 +01
+            < Booked: Haircut on Saturday, 28 November at 11:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+            """, script);
+    }
+
+    [Fact]
+    public Task A_bare_number_answers_the_question_for_the_time() => Script.PlayAsync("""
+        > haircut on friday [book_appointment 2026-11-27]
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one. {09:00|09:15|09:30}
+        > 4 [book_appointment 0.62]
+        < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > 11 [book_appointment 0.62]
+        < Haircut on Friday, 27 November at 11:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        """);
+
+    [Fact]
+    public Task A_service_with_a_time_is_a_wish_to_book_even_if_the_words_are_unclear() => Script.PlayAsync("""
+        > beard trim tomorrow morning [book_appointment 0.55 2026-11-24T06:00/2026-11-24T12:00]
+        < Which time would suit you on Tuesday, 24 November? These are free; you may also name another one. {09:00|09:15|09:30}
+        """);
+
+    [Fact]
+    public Task An_unclear_answer_within_a_booking_is_asked_again() => Script.PlayAsync("""
+        > haircut please [book_appointment]
+        < Haircut, gladly. Which day would suit you?
+        > hm, book something [book_appointment 0.5]
+        < Haircut, gladly. Which day would suit you?
+        > whatever [out_of_scope 0.2]
+        < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a person|No, thanks}
+        """);
+
+    [Fact]
+    public Task A_part_of_the_day_without_anything_free_falls_back_to_the_day() => Script.PlayAsync("""
+        > haircut on saturday evening [book_appointment 2026-11-28T18:00/2026-11-29T00:00]
+        < Which time would suit you on Saturday, 28 November? These are free; you may also name another one. {09:00|09:15|09:30}
         """);
 
     [Fact]

@@ -292,9 +292,11 @@ public sealed class ConversationScripts
 
     [Fact]
     public Task What_an_unclear_message_named_is_not_asked_again() => Script.PlayAsync("""
-        > haircut friday 3pm [book_appointment 0.5 ~opening_hours 2026-11-27T15:00]
+        > friday 3pm [book_appointment 0.5 ~opening_hours 2026-11-27T15:00]
         < I am not sure that I understand. What would you like to do? {Book an appointment|Opening hours|Something else}
         * Book an appointment
+        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2. Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        > haircut [out_of_scope 0.3]
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         """);
 

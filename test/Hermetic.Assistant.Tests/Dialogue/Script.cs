@@ -41,6 +41,9 @@ internal sealed class Script
 
     internal bool FirstContact { get; set; }
 
+    /// <summary>What understands instead of the notes.</summary>
+    internal IBrain? Brain { get; init; }
+
     internal DialogueState State => _state;
 
     /// <summary>Plays the lines of the person and compares the whole with the script.</summary>
@@ -68,7 +71,7 @@ internal sealed class Script
         var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, _person);
         var input = new TurnInput(new(Read(line), label), _state, _now, FirstContact);
         FirstContact = false;
-        return Carry(await new Turn(Business, _brain, Calendar).PlanAsync(input, CancellationToken.None));
+        return Carry(await new Turn(Business, Brain ?? _brain, Calendar).PlanAsync(input, CancellationToken.None));
     }
 
     private Utterance Read(string line)

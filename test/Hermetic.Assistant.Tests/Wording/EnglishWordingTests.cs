@@ -66,7 +66,7 @@ public sealed class EnglishWordingTests
         new Reply.WhichTime(new([new(Date: null, new LocalTime(7, 0)), new(Date: null, new LocalTime(19, 0))])),
         new Reply.WhichTime(new([new(Friday, Time: null), new(Friday.PlusWeeks(1), Time: null)])),
         new Reply.WhichTime(new([Night(2), Night(1)])),
-        new Reply.ConfirmBooking(new("haircut", At(15))), new Reply.AskChange(), new Reply.MoveInTwoSteps(),
+        new Reply.ConfirmBooking(new("haircut", At(15))), new Reply.AskChange(), new Reply.MoveInTwoSteps(new Reply.AskDate("haircut")),
         new Reply.Booked(new("haircut", At(15))),
     ];
 
