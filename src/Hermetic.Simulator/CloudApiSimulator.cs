@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Builder;
 namespace Hermetic.Simulator;
 
 /// <summary>
-/// A WhatsApp Cloud API on loopback: takes sends as Meta does, posts signed webhooks as Meta does, and shows the
-/// people's phones on a page. For demonstrations and tests; it holds no real message and leaves the machine never.
+/// A WhatsApp Cloud API on loopback: takes sends as Meta does, posts signed webhooks as Meta does, and shows
+/// the people's phones on a page. For demonstrations and tests; it holds no real message and leaves the
+/// machine never.
 /// </summary>
 public sealed class CloudApiSimulator : IAsyncDisposable
 {
@@ -33,15 +34,20 @@ public sealed class CloudApiSimulator : IAsyncDisposable
     }
 
     /// <summary>Starts listening; returns when the first request can come.</summary>
-    /// <exception cref="ArgumentException"><see cref="SimulatorOptions.Url"/> is not plain http on loopback.</exception>
-    public static async Task<CloudApiSimulator> StartAsync(SimulatorOptions options, CancellationToken cancel = default)
+    /// <exception cref="ArgumentException">
+    /// <see cref="SimulatorOptions.Url"/> is not plain http on loopback.
+    /// </exception>
+    public static async Task<CloudApiSimulator> StartAsync(
+        SimulatorOptions options, CancellationToken cancel = default)
     {
         var simulator = new CloudApiSimulator(options);
         await simulator._host.StartAsync(cancel);
         return simulator;
     }
 
-    /// <summary>Where it listens: the <c>GraphBaseUrl</c> of the service, and the phone page in a browser.</summary>
+    /// <summary>
+    /// Where it listens: the <c>GraphBaseUrl</c> of the service, and the phone page in a browser.
+    /// </summary>
     public Uri Address => new(_host.Urls.First());
 
     /// <summary>What the service sent and the simulator accepted, in that order.</summary>
@@ -62,7 +68,8 @@ public sealed class CloudApiSimulator : IAsyncDisposable
 
     /// <summary>A person writes. Returns the wamid when the service has accepted the webhook.</summary>
     /// <exception cref="WebhookLostException">The service never accepted it.</exception>
-    public async Task<string> SendTextAsync(SimulatedPerson person, string text, CancellationToken cancel = default)
+    public async Task<string> SendTextAsync(
+        SimulatedPerson person, string text, CancellationToken cancel = default)
     {
         var (wamid, accepted) = _switchboard.Write(person, text, cancel);
         await accepted;
@@ -70,19 +77,22 @@ public sealed class CloudApiSimulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// A person presses a reply button below the message <paramref name="contextWamid"/>. Nothing checks that the
-    /// button exists there: a forged id is the service's to refuse.
+    /// A person presses a reply button below the message <paramref name="contextWamid"/>. Nothing checks that
+    /// the button exists there: a forged id is the service's to refuse.
     /// </summary>
     /// <exception cref="WebhookLostException">The service never accepted it.</exception>
     public async Task<string> PressButtonAsync(
-        SimulatedPerson person, string buttonId, string title, string contextWamid, CancellationToken cancel = default)
+        SimulatedPerson person, string buttonId, string title, string contextWamid,
+        CancellationToken cancel = default)
     {
         var (wamid, accepted) = _switchboard.Press(person, new(buttonId, title), contextWamid, cancel);
         await accepted;
         return wamid;
     }
 
-    /// <summary>Delivers every webhook of a message once more, byte for byte, as Meta does after a lost answer.</summary>
+    /// <summary>
+    /// Delivers every webhook of a message once more, byte for byte, as Meta does after a lost answer.
+    /// </summary>
     /// <exception cref="ArgumentException">No webhook has this wamid.</exception>
     /// <exception cref="WebhookLostException">The service never accepted it.</exception>
     public async Task RedeliverAsync(string wamid, CancellationToken cancel = default)
@@ -94,7 +104,9 @@ public sealed class CloudApiSimulator : IAsyncDisposable
             await _webhooks.DeliverAsync(delivery, cancel);
     }
 
-    /// <summary>Signs any body and posts it once: batches, odd shapes, kinds that no phone here can make.</summary>
+    /// <summary>
+    /// Signs any body and posts it once: batches, odd shapes, kinds that no phone here can make.
+    /// </summary>
     public Task<WebhookAnswer> PostAsync(byte[] body, CancellationToken cancel = default) =>
         _webhooks.PostAsync(_webhooks.Sign(wamid: "", body), cancel);
 
@@ -102,7 +114,9 @@ public sealed class CloudApiSimulator : IAsyncDisposable
     public void FailNext(GraphFault fault, int count = 1) => _switchboard.Fail(fault, count);
 
     /// <summary>The first message that matches, already sent or yet to come.</summary>
-    /// <exception cref="TimeoutException">None came; the timeout runs in real time, whatever the clock.</exception>
+    /// <exception cref="TimeoutException">
+    /// None came; the timeout runs in real time, whatever the clock.
+    /// </exception>
     public Task<SentMessage> WaitForSentAsync(Func<SentMessage, bool> predicate, TimeSpan timeout) =>
         _switchboard.Sent.WaitAsync(predicate).WaitAsync(timeout);
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Hermetic.Simulator;
 
-/// <summary>Work that outlives the request that caused it. Stopping cancels it and waits until all of it is over.</summary>
+/// <summary>
+/// Work that outlives the request that caused it. Stopping cancels it and waits until all of it is over.
+/// </summary>
 internal sealed class Errands : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();

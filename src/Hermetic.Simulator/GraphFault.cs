@@ -1,6 +1,8 @@
 namespace Hermetic.Simulator;
 
-/// <summary>What goes wrong with a send that is valid in itself. Read marks and typing are not affected.</summary>
+/// <summary>
+/// What goes wrong with a send that is valid in itself. Read marks and typing are not affected.
+/// </summary>
 public abstract record GraphFault
 {
     private GraphFault() { }
@@ -10,7 +12,9 @@ public abstract record GraphFault
     /// <param name="Code">The Graph error code, such as 131056.</param>
     public sealed record Refuse(int HttpStatus, int Code) : GraphFault;
 
-    /// <summary>The request was read, then the connection breaks; nothing was accepted and no status comes.</summary>
+    /// <summary>
+    /// The request was read, then the connection breaks; nothing was accepted and no status comes.
+    /// </summary>
     public sealed record CutBeforeAccepting : GraphFault;
 
     /// <summary>Accepted, but the connection breaks before the answer: only a status can tell.</summary>

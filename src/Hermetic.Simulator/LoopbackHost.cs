@@ -7,13 +7,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace Hermetic.Simulator;
 
-/// <summary>A bare web host: no configuration from outside, no logging, no signal handlers, loopback only.</summary>
+/// <summary>
+/// A bare web host: no configuration from outside, no logging, no signal handlers, loopback only.
+/// </summary>
 internal static class LoopbackHost
 {
     public static WebApplication Build(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback || address.Scheme != "http")
-            throw new ArgumentException("The simulator listens on loopback with plain http only.", nameof(url));
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
+            || !address.IsLoopback || address.Scheme != "http")
+            throw new ArgumentException(
+                "The simulator listens on loopback with plain http only.", nameof(url));
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(url);
         builder.Services.AddRoutingCore();
@@ -29,7 +33,8 @@ internal static class LoopbackHost
     private static Task RefuseOtherHosts(HttpContext http, RequestDelegate next)
     {
         var name = http.Request.Host.Host;
-        if (name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
+        if (name == "localhost"
+            || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
             return next(http);
         http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         return Task.CompletedTask;

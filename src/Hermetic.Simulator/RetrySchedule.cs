@@ -1,14 +1,17 @@
 namespace Hermetic.Simulator;
 
-/// <summary>The pauses before each new attempt at a webhook that was not accepted; after the last one it is lost.</summary>
+/// <summary>
+/// The pauses before each new attempt at a webhook that was not accepted; after the last one it is lost.
+/// </summary>
 public sealed record RetrySchedule(IReadOnlyList<TimeSpan> Pauses)
 {
     /// <summary>One attempt only.</summary>
     public static RetrySchedule Never { get; } = new([]);
 
     /// <summary>
-    /// Meta's promise on a faster clock: at once, then ever more rarely, for 7 days. Meta does not publish the
-    /// steps; here they double from 30 seconds to 12 hours, all divided by <paramref name="compression"/>.
+    /// Meta's promise on a faster clock: at once, then ever more rarely, for 7 days. Meta does not publish
+    /// the steps; here they double from 30 seconds to 12 hours, all divided by
+    /// <paramref name="compression"/>.
     /// </summary>
     public static RetrySchedule SevenDays(double compression)
     {

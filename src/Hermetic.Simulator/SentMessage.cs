@@ -8,7 +8,8 @@ namespace Hermetic.Simulator;
 /// <param name="Text">Body text, at most 4096 characters (1024 above buttons).</param>
 /// <param name="Buttons">Reply buttons, at most 3.</param>
 public sealed record SentMessage(
-    string Wamid, SimulatedPerson Person, string To, string Kind, string Text, IReadOnlyList<ReplyButton> Buttons)
+    string Wamid, SimulatedPerson Person, string To, string Kind, string Text,
+    IReadOnlyList<ReplyButton> Buttons)
 {
     public string? Header { get; init; }
     public string? Footer { get; init; }

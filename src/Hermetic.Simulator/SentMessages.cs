@@ -1,11 +1,13 @@
 namespace Hermetic.Simulator;
 
-/// <summary>What the service sent, in the order of acceptance, and those who wait for something in it.</summary>
+/// <summary>
+/// What the service sent, in the order of acceptance, and those who wait for something in it.
+/// </summary>
 internal sealed class SentMessages
 {
     private readonly Lock _gate = new();
     private readonly List<SentMessage> _messages = [];
-    private readonly List<(Func<SentMessage, bool> Wanted, TaskCompletionSource<SentMessage> Found)> _waiting = [];
+    private readonly List<Waiter> _waiting = [];
 
     public IReadOnlyList<SentMessage> All
     {
@@ -33,9 +35,12 @@ internal sealed class SentMessages
         {
             if (_messages.FirstOrDefault(wanted) is { } already)
                 return Task.FromResult(already);
-            var found = new TaskCompletionSource<SentMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((wanted, found));
+            var found = new TaskCompletionSource<SentMessage>(
+                TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add(new(wanted, found));
             return found.Task;
         }
     }
+
+    private sealed record Waiter(Func<SentMessage, bool> Wanted, TaskCompletionSource<SentMessage> Found);
 }

@@ -2,7 +2,9 @@ using Hermetic.Cryptography;
 
 namespace Hermetic.Simulator;
 
-/// <summary>One simulated WhatsApp number, the people who write to it, and the service that answers.</summary>
+/// <summary>
+/// One simulated WhatsApp number, the people who write to it, and the service that answers.
+/// </summary>
 public sealed record SimulatorOptions
 {
     /// <summary>Where to listen; loopback and plain http only. Port 0 takes a free one.</summary>
@@ -30,7 +32,9 @@ public sealed record SimulatorOptions
     public IReadOnlyList<string> Suggestions { get; init; } =
         ["What are your opening hours?", "I would like to book an appointment", "Are you a bot?"];
 
-    /// <summary>Everything that looks random (message ids, trace ids, chance duplicates) follows from it.</summary>
+    /// <summary>
+    /// Everything that looks random (message ids, trace ids, chance duplicates) follows from it.
+    /// </summary>
     public int Seed { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -38,15 +42,21 @@ public sealed record SimulatorOptions
     /// <summary>How often a webhook that was not answered with 200 comes again.</summary>
     public RetrySchedule Retries { get; init; } = RetrySchedule.SevenDays(compression: 5000);
 
-    /// <summary>What becomes of an accepted send; <see cref="CloudApiSimulator.Statuses"/> changes it later.</summary>
+    /// <summary>
+    /// What becomes of an accepted send; <see cref="CloudApiSimulator.Statuses"/> changes it later.
+    /// </summary>
     public StatusPlan Statuses { get; init; } = StatusPlan.Ladder;
 
-    /// <summary>Share of webhooks, 0 to 1, that are delivered a second time although they were accepted.</summary>
+    /// <summary>
+    /// Share of webhooks, 0 to 1, that are delivered a second time although they were accepted.
+    /// </summary>
     public double DuplicateShare { get; init; }
 
     /// <summary>Sends per second for the number before 130429; 0 = no limit.</summary>
     public int MessagesPerSecond { get; init; } = 80;
 
-    /// <summary>Whether one pair of business and person is limited (131056): 45 at once, then one in 6 seconds.</summary>
+    /// <summary>
+    /// Whether one pair of business and person is limited (131056): 45 at once, then one in 6 seconds.
+    /// </summary>
     public bool PairLimit { get; init; } = true;
 }

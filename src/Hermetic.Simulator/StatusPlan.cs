@@ -1,6 +1,8 @@
 namespace Hermetic.Simulator;
 
-/// <summary>What an accepted send reports later, and when. The order of the steps is the order of the webhooks.</summary>
+/// <summary>
+/// What an accepted send reports later, and when. The order of the steps is the order of the webhooks.
+/// </summary>
 public sealed record StatusPlan(IReadOnlyList<StatusStep> Steps)
 {
     /// <summary>sent, delivered, read, as on a phone that is being looked at.</summary>
@@ -16,7 +18,9 @@ public sealed record StatusPlan(IReadOnlyList<StatusStep> Steps)
     public static StatusPlan WithoutDelivered { get; } =
         new([.. Ladder.Steps.Where(step => step.Status != "delivered")]);
 
-    /// <summary>The statuses overtake the answer to the send: the sender does not know the wamid yet.</summary>
+    /// <summary>
+    /// The statuses overtake the answer to the send: the sender does not know the wamid yet.
+    /// </summary>
     public static StatusPlan Early { get; } =
         new([.. Ladder.Steps.Select(step => step with { After = TimeSpan.Zero })]) { BeforeAnswer = true };
 

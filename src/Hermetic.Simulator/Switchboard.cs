@@ -7,8 +7,8 @@ namespace Hermetic.Simulator;
 
 /// <summary>Where the people's phones and the service meet: what Meta's servers do between the two.</summary>
 internal sealed class Switchboard(
-    SimulatorOptions options, Conversations conversations, WebhookSender webhooks, SendLimits limits, Wamid wamids,
-    Errands errands)
+    SimulatorOptions options, Conversations conversations, WebhookSender webhooks, SendLimits limits,
+    Wamid wamids, Errands errands)
 {
     private readonly WebhookBody _bodies = new(options);
     private readonly Lock _gate = new();
@@ -28,7 +28,8 @@ internal sealed class Switchboard(
     public (string Wamid, Task Accepted) Write(SimulatedPerson person, string text, CancellationToken cancel)
     {
         var (wamid, at) = (wamids.ForPerson(person), options.Clock.GetUtcNow());
-        return Post(person, new(wamid, ChatMessage.FromPerson, text, at), _bodies.Text(person, wamid, at, text), cancel);
+        return Post(
+            person, new(wamid, ChatMessage.FromPerson, text, at), _bodies.Text(person, wamid, at, text), cancel);
     }
 
     public (string Wamid, Task Accepted) Press(
@@ -82,7 +83,9 @@ internal sealed class Switchboard(
         return true;
     }
 
-    /// <summary>Takes a send over. Its statuses come before the answer or once the answer is out, as planned.</summary>
+    /// <summary>
+    /// Takes a send over. Its statuses come before the answer or once the answer is out, as planned.
+    /// </summary>
     public async Task<SentMessage> AcceptAsync(SendRequest request, SimulatedPerson person, HttpContext http)
     {
         var message = new SentMessage(
@@ -123,7 +126,9 @@ internal sealed class Switchboard(
         }
     }
 
-    /// <summary>A webhook that nobody waits for: when it is lost, its answers tell, and the next one still comes.</summary>
+    /// <summary>
+    /// A webhook that nobody waits for: when it is lost, its answers tell, and the next one still comes.
+    /// </summary>
     public static async Task Lossy(Task delivery)
     {
         try

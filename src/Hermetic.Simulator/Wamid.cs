@@ -4,8 +4,8 @@ namespace Hermetic.Simulator;
 
 /// <summary>
 /// Message ids as Meta makes them: <c>wamid.</c> and base64 over <c>1C 18</c>, the person's number with its
-/// length, <c>15 02 00</c>, the direction, a hexadecimal id with its length, <c>00</c>. The number is readable
-/// in it, which is why a wamid is personal data. (Layout read from Meta's published samples.)
+/// length, <c>15 02 00</c>, the direction, a hexadecimal id with its length, <c>00</c>. The number is
+/// readable in it, which is why a wamid is personal data. (Layout read from Meta's published samples.)
 /// </summary>
 internal sealed class Wamid(SeededBytes seeded)
 {

@@ -25,7 +25,8 @@ public sealed class CloudApiSimulatorTests
     {
         await using var stage = await Stage.SetAsync();
 
-        await stage.Simulator.PressButtonAsync(Stage.Anna, "confirm:7", "Yes, book it", "wamid.of-the-question");
+        await stage.Simulator.PressButtonAsync(
+            Stage.Anna, "confirm:7", "Yes, book it", "wamid.of-the-question");
 
         var message = Assert.Single(stage.Service.Received).Message!.Value;
         Assert.Equal("interactive", message.At("type"));
@@ -84,8 +85,10 @@ public sealed class CloudApiSimulatorTests
         await stage.AfterWritingAsync(Stage.Anna);
         await stage.AcceptedAsync(Stage.Text("first"));
 
-        var first = await stage.Simulator.WaitForSentAsync(sent => sent.Text == "first", TimeSpan.FromSeconds(10));
-        var waiting = stage.Simulator.WaitForSentAsync(sent => sent.Text == "second", TimeSpan.FromSeconds(10));
+        var first = await stage.Simulator.WaitForSentAsync(
+            sent => sent.Text == "first", TimeSpan.FromSeconds(10));
+        var waiting = stage.Simulator.WaitForSentAsync(
+            sent => sent.Text == "second", TimeSpan.FromSeconds(10));
         Assert.False(waiting.IsCompleted);
         await stage.AcceptedAsync(Stage.Text("second"));
 
@@ -136,9 +139,11 @@ public sealed class CloudApiSimulatorTests
     {
         var stage = await Stage.SetAsync(options => options with { Retries = new([TimeSpan.FromDays(1)]) });
         stage.Service.AnswerNext(500);
-        using var listening = await stage.Http.GetAsync("simulator/events", HttpCompletionOption.ResponseHeadersRead);
+        using var listening = await stage.Http.GetAsync(
+            "simulator/events", HttpCompletionOption.ResponseHeadersRead);
         await stage.Http.PostAsync(
-            "simulator/people/0/messages", new StringContent("""{"text":"Hi"}""", Encoding.UTF8, "application/json"));
+            "simulator/people/0/messages",
+            new StringContent("""{"text":"Hi"}""", Encoding.UTF8, "application/json"));
         await stage.Service.NextAsync(alreadySeen: 0);
 
         await stage.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));

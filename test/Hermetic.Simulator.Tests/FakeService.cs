@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hermetic.Simulator.Tests;
 
-/// <summary>A service with a webhook on a real Kestrel: it keeps what arrives and answers as it is told.</summary>
+/// <summary>
+/// A service with a webhook on a real Kestrel: it keeps what arrives and answers as it is told.
+/// </summary>
 internal sealed class FakeService : IAsyncDisposable
 {
     public const string AppSecret = "app secret of the tests";
@@ -55,7 +57,8 @@ internal sealed class FakeService : IAsyncDisposable
     public async Task<ReceivedWebhook> NextAsync(int alreadySeen)
     {
         while (_received.Count <= alreadySeen)
-            Assert.True(await _arrivals.WaitAsync(TimeSpan.FromSeconds(10)), "No webhook arrived within 10 seconds.");
+            Assert.True(
+                await _arrivals.WaitAsync(TimeSpan.FromSeconds(10)), "No webhook arrived within 10 seconds.");
         return _received.ElementAt(alreadySeen);
     }
 
@@ -64,7 +67,8 @@ internal sealed class FakeService : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         var webhook = new ReceivedWebhook(
-            body.ToArray(), http.Request.Headers["X-Hub-Signature-256"].ToString(), http.Request.ContentType ?? "");
+            body.ToArray(), http.Request.Headers["X-Hub-Signature-256"].ToString(),
+            http.Request.ContentType ?? "");
         var answer = _refusals.TryDequeue(out var refusal) ? refusal : 200;
         _received.Enqueue(webhook);
         if (WhileAnswering is { } work)
@@ -96,7 +100,8 @@ internal sealed record ReceivedWebhook(byte[] Body, string Signature, string Con
         get
         {
             using var json = JsonDocument.Parse(Body);
-            return json.RootElement.GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value").Clone();
+            var change = json.RootElement.GetProperty("entry")[0].GetProperty("changes")[0];
+            return change.GetProperty("value").Clone();
         }
     }
 

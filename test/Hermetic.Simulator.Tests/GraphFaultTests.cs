@@ -40,7 +40,8 @@ public sealed class GraphFaultTests
         stage.Simulator.FailNext(new GraphFault.Refuse(500, 131000));
 
         await stage.RefusedAsync(Stage.Text(""));
-        await stage.AcceptedAsync(new { messaging_product = "whatsapp", status = "read", message_id = wamid });
+        await stage.AcceptedAsync(
+            new { messaging_product = "whatsapp", status = "read", message_id = wamid });
 
         await stage.RefusedAsync(Stage.Text("valid"), HttpStatusCode.InternalServerError);
     }

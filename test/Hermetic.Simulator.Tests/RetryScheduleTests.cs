@@ -17,7 +17,8 @@ public sealed class RetryScheduleTests
     [Fact]
     public void Without_compression_it_lasts_seven_days_less_at_most_one_pause()
     {
-        var total = RetrySchedule.SevenDays(compression: 1).Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause);
+        var total = RetrySchedule.SevenDays(
+            compression: 1).Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause);
 
         Assert.InRange(total, TimeSpan.FromDays(6.5), TimeSpan.FromDays(7));
     }
@@ -34,7 +35,8 @@ public sealed class RetryScheduleTests
     [Fact]
     public async Task Never_means_one_attempt()
     {
-        await using var stage = await Stage.SetAsync(options => options with { Retries = RetrySchedule.Never });
+        await using var stage = await Stage.SetAsync(
+            options => options with { Retries = RetrySchedule.Never });
         stage.Service.AnswerNext(500);
 
         await Assert.ThrowsAsync<WebhookLostException>(() => stage.Simulator.SendTextAsync(Stage.Anna, "Hi"));

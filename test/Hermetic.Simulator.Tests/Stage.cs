@@ -7,10 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Hermetic.Simulator.Tests;
 
-/// <summary>A simulator and a fake service that know each other, and a client that speaks as the service.</summary>
+/// <summary>
+/// A simulator and a fake service that know each other, and a client that speaks as the service.
+/// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    public static readonly SimulatedPerson Anna = new("Anna Jäger", "491511234567", "DE.13491208655302741918");
+    public static readonly SimulatedPerson Anna = new(
+        "Anna Jäger", "491511234567", "DE.13491208655302741918");
     public static readonly SimulatedPerson Bo = new("Bo 🦊", PhoneNumber: null, "US.99120865530274191811");
 
     public const string AccessToken = "EAAG access token of the tests";
@@ -77,14 +80,17 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>The member <c>error</c> of a refused send.</summary>
-    public async Task<JsonElement> RefusedAsync(object body, HttpStatusCode status = HttpStatusCode.BadRequest)
+    public async Task<JsonElement> RefusedAsync(
+        object body, HttpStatusCode status = HttpStatusCode.BadRequest)
     {
         var response = await SendAsync(body);
         Assert.Equal(status, response.StatusCode);
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error");
     }
 
-    /// <summary>Moves the clock on second by second until the work is done, at most for ten simulated minutes.</summary>
+    /// <summary>
+    /// Moves the clock on second by second until the work is done, at most for ten simulated minutes.
+    /// </summary>
     public async Task TurnUntilAsync(FakeTimeProvider clock, Task work)
     {
         for (var seconds = 0; !work.IsCompleted && seconds < 600; seconds++)

@@ -98,7 +98,8 @@ public sealed class StatusPlanTests
     [Fact]
     public async Task A_status_that_the_service_never_takes_does_not_hold_up_the_next()
     {
-        await using var stage = await Stage.SetAsync(options => options with { Retries = RetrySchedule.Never });
+        await using var stage = await Stage.SetAsync(
+            options => options with { Retries = RetrySchedule.Never });
         await stage.AfterWritingAsync(Stage.Anna);
         stage.Simulator.Statuses = StatusPlan.Ladder;
         stage.Service.AnswerNext(500);

@@ -20,16 +20,19 @@ public sealed class WamidTests
         Assert.Equal(published.Length, made.Length);
         Assert.Equal(published[..^(IdCharacters + 1)], made[..^(IdCharacters + 1)]);
         Assert.Equal(published[^1], made[^1]);
-        Assert.All(made[^(IdCharacters + 1)..^1], octet => Assert.True(char.IsAsciiHexDigitUpper((char)octet)));
+        Assert.All(
+            made[^(IdCharacters + 1)..^1], octet => Assert.True(char.IsAsciiHexDigitUpper((char)octet)));
     }
 
     [Fact]
     public void The_phone_number_can_be_read_in_it() =>
-        Assert.Contains("491511234567", Encoding.ASCII.GetString(Decode(_wamids.ForBusiness(Stage.Anna))), StringComparison.Ordinal);
+        Assert.Contains("491511234567", Encoding.ASCII.GetString(
+            Decode(_wamids.ForBusiness(Stage.Anna))), StringComparison.Ordinal);
 
     [Fact]
     public void A_person_without_a_number_has_the_user_id_in_it() =>
-        Assert.Contains(Stage.Bo.UserId, Encoding.ASCII.GetString(Decode(_wamids.ForPerson(Stage.Bo))), StringComparison.Ordinal);
+        Assert.Contains(Stage.Bo.UserId, Encoding.ASCII.GetString(
+            Decode(_wamids.ForPerson(Stage.Bo))), StringComparison.Ordinal);
 
     [Fact]
     public void Both_directions_differ_in_one_byte_and_in_the_length_of_the_id()
@@ -44,5 +47,6 @@ public sealed class WamidTests
 
     [Fact]
     public void A_thousand_ids_are_a_thousand_different_ids() =>
-        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => _wamids.ForPerson(Stage.Anna)).Distinct().Count());
+        Assert.Equal(
+            1000, Enumerable.Range(0, 1000).Select(_ => _wamids.ForPerson(Stage.Anna)).Distinct().Count());
 }

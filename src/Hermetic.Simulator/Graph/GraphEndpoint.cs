@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace Hermetic.Simulator.Graph;
 
 /// <summary>
-/// <c>POST /{version}/{phone_number_id}/messages</c>: who calls, where to, then either a read mark (with or without
-/// typing) or a send.
+/// <c>POST /{version}/{phone_number_id}/messages</c>: who calls, where to, then either a read mark (with or
+/// without typing) or a send.
 /// </summary>
-internal sealed class GraphEndpoint(SimulatorOptions options, Switchboard switchboard, SendLimits limits, SeededBytes seeded)
+internal sealed class GraphEndpoint(
+    SimulatorOptions options, Switchboard switchboard, SendLimits limits, SeededBytes seeded)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -56,9 +57,11 @@ internal sealed class GraphEndpoint(SimulatorOptions options, Switchboard switch
             throw new InvalidSendException(GraphError.Missing("message_id"));
         var typing = body.Member("typing_indicator");
         if (typing is not null && typing.Value.Text("type") != "text")
-            throw new InvalidSendException(GraphError.Value("Param typing_indicator['type'] must be one of {TEXT}"));
+            throw new InvalidSendException(
+                GraphError.Value("Param typing_indicator['type'] must be one of {TEXT}"));
         if (!switchboard.MarkRead(new(wamid, typing is not null)))
-            throw new InvalidSendException(GraphError.Value("The message_id is not that of a received message."));
+            throw new InvalidSendException(
+                GraphError.Value("The message_id is not that of a received message."));
         await AnswerAsync(http, 200, static json =>
         {
             json.WriteStartObject();
@@ -74,7 +77,8 @@ internal sealed class GraphEndpoint(SimulatorOptions options, Switchboard switch
             throw new InvalidSendException(limit);
         var fault = switchboard.NextFault();
         if (fault is GraphFault.Refuse refuse)
-            throw new InvalidSendException(GraphError.Of(refuse.Code) with { HttpStatus = refuse.HttpStatus });
+            throw new InvalidSendException(
+                GraphError.Of(refuse.Code) with { HttpStatus = refuse.HttpStatus });
         if (fault is GraphFault.CutBeforeAccepting)
         {
             http.Abort();
@@ -89,7 +93,9 @@ internal sealed class GraphEndpoint(SimulatorOptions options, Switchboard switch
             await AnswerAsync(http, 200, json => WriteAccepted(json, message, request.IsUserId));
     }
 
-    /// <summary><c>contacts</c> has the input as it was written, and the id of the kind that it was.</summary>
+    /// <summary>
+    /// <c>contacts</c> has the input as it was written, and the id of the kind that it was.
+    /// </summary>
     private static void WriteAccepted(Utf8JsonWriter json, SentMessage message, bool isUserId)
     {
         json.WriteStartObject();

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Hermetic.Simulator.Graph;
 
 /// <summary>
-/// An error as the Graph API words it. Callers decide on the code; the HTTP status per code is not settled among
-/// Meta's documents, these are the most often seen ones.
+/// An error as the Graph API words it. Callers decide on the code; the HTTP status per code is not settled
+/// among Meta's documents, these are the most often seen ones.
 /// </summary>
 internal sealed record GraphError(int Code, int HttpStatus, string Message, string? Details = null)
 {
@@ -26,7 +26,8 @@ internal sealed record GraphError(int Code, int HttpStatus, string Message, stri
     /// <summary>A parameter that is missing or malformed on the surface of the request.</summary>
     public static GraphError Invalid(string what) => new(100, 400, $"(#100) {what}");
 
-    public static GraphError Missing(string parameter) => Of(131008, $"Parameter '{parameter}' is mandatory.");
+    public static GraphError Missing(string parameter) =>
+        Of(131008, $"Parameter '{parameter}' is mandatory.");
 
     public static GraphError Value(string details) => Of(131009, details);
 
@@ -64,7 +65,8 @@ internal sealed record GraphError(int Code, int HttpStatus, string Message, stri
         json.WriteString("title", title);
         json.WriteString("message", title);
         WriteDetails(json, product: false);
-        json.WriteString("href", "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/");
+        json.WriteString(
+            "href", "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/");
         json.WriteEndObject();
         json.WriteEndArray();
     }

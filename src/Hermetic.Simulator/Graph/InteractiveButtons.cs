@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Hermetic.Simulator.Graph;
 
-/// <summary>An interactive message of type <c>button</c>, with Meta's limits and Meta's words for breaking them.</summary>
+/// <summary>
+/// An interactive message of type <c>button</c>, with Meta's limits and Meta's words for breaking them.
+/// </summary>
 internal static class InteractiveButtons
 {
     private const int BodyLimit = 1024;
@@ -17,7 +19,8 @@ internal static class InteractiveButtons
         if (body.Member("interactive") is not { ValueKind: JsonValueKind.Object } interactive)
             throw new InvalidSendException(GraphError.Missing("interactive"));
         if (interactive.Text("type") != "button")
-            throw new InvalidSendException(GraphError.Of(131051, "The simulator takes interactive messages of type button."));
+            throw new InvalidSendException(
+                GraphError.Of(131051, "The simulator takes interactive messages of type button."));
         var text = Limited(interactive.Member("body")?.Text("text"), "body['text']", BodyLimit)
             ?? throw new InvalidSendException(GraphError.Missing("body['text']"));
         return new(address, isUserId, "button", text, Buttons(interactive))
@@ -32,7 +35,8 @@ internal static class InteractiveButtons
         List<ReplyButton> buttons =
             [.. interactive.Member("action")?.Array("buttons").Select(Button) ?? []];
         if (buttons.Count is 0 or > ButtonLimit)
-            throw Broken($"Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: {ButtonLimit}");
+            throw Broken(
+                $"Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: {ButtonLimit}");
         if (buttons.DistinctBy(button => button.Title, StringComparer.Ordinal).Count() < buttons.Count)
             throw Broken("Duplicated button title");
         if (buttons.DistinctBy(button => button.Id, StringComparer.Ordinal).Count() < buttons.Count)

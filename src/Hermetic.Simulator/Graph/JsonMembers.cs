@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Hermetic.Simulator.Graph;
 
-/// <summary>Reading members of a body of unknown shape: null or a member of another kind counts as absent.</summary>
+/// <summary>
+/// Reading members of a body of unknown shape: null or a member of another kind counts as absent.
+/// </summary>
 internal static class JsonMembers
 {
     public static JsonElement? Member(this JsonElement element, string name) =>

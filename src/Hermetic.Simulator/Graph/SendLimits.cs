@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Hermetic.Simulator.Graph;
 
 /// <summary>
-/// What Meta checks about a recipient before it accepts: the 24-hour window, messages per second of the number,
-/// messages per pair of business and person.
+/// What Meta checks about a recipient before it accepts: the 24-hour window, messages per second of the
+/// number, messages per pair of business and person.
 /// </summary>
 internal sealed class SendLimits(SimulatorOptions options)
 {
@@ -22,13 +22,16 @@ internal sealed class SendLimits(SimulatorOptions options)
     public GraphError? Check(SimulatedPerson person)
     {
         if (!_wrote.TryGetValue(person, out var wrote) || options.Clock.GetUtcNow() - wrote > Window)
-            return GraphError.Of(131047, "Message failed to send because more than 24 hours have passed since the " +
+            return GraphError.Of(
+                131047, "Message failed to send because more than 24 hours have passed since the " +
                 "customer last replied to this number.");
         if (_number?.TryTake() == false)
-            return GraphError.Of(130429, "Message failed to send because there were too many messages sent from " +
+            return GraphError.Of(
+                130429, "Message failed to send because there were too many messages sent from " +
                 "this phone number in a short period of time.");
         if (options.PairLimit && !Pair(person).TryTake())
-            return GraphError.Of(131056, "Too many messages sent from this phone number to the same recipient in a " +
+            return GraphError.Of(
+                131056, "Too many messages sent from this phone number to the same recipient in a " +
                 "short period of time.");
         return null;
     }

@@ -7,7 +7,8 @@ namespace Hermetic.Simulator.Graph;
 /// recipient: one rule a line, the first broken one is the answer.
 /// </summary>
 /// <param name="To"><c>to</c>, which wins, or <c>recipient</c>.</param>
-internal sealed record SendRequest(string To, bool IsUserId, string Kind, string Text, IReadOnlyList<ReplyButton> Buttons)
+internal sealed record SendRequest(
+    string To, bool IsUserId, string Kind, string Text, IReadOnlyList<ReplyButton> Buttons)
 {
     private const int TextLimit = 4096;
     private const int CallbackDataLimit = 512;
@@ -21,9 +22,11 @@ internal sealed record SendRequest(string To, bool IsUserId, string Kind, string
     public static SendRequest Read(JsonElement body)
     {
         if (body.Text("messaging_product") != "whatsapp")
-            throw new InvalidSendException(GraphError.Invalid("The parameter messaging_product is required."));
+            throw new InvalidSendException(
+                GraphError.Invalid("The parameter messaging_product is required."));
         if (body.Text("recipient_type") is not (null or "individual"))
-            throw new InvalidSendException(GraphError.Invalid("Param recipient_type must be one of {INDIVIDUAL}"));
+            throw new InvalidSendException(
+                GraphError.Invalid("Param recipient_type must be one of {INDIVIDUAL}"));
         var to = body.Text("to");
         var address = to ?? body.Text("recipient");
         if (string.IsNullOrEmpty(address))
@@ -40,16 +43,17 @@ internal sealed record SendRequest(string To, bool IsUserId, string Kind, string
     }
 
     /// <summary><c>type</c> may be left out for text, as in Meta's own example with a preview.</summary>
-    private static SendRequest Content(JsonElement body, string address, bool isUserId) => body.Text("type") switch
-    {
-        null or "text" => new(address, isUserId, "text", TextBody(body), []),
-        "interactive" => InteractiveButtons.Read(body, address, isUserId),
-        "image" or "audio" or "video" or "document" or "sticker" or "location" or "contacts" or "template"
-            or "reaction" => throw new InvalidSendException(GraphError.Of(131051)),
-        _ => throw new InvalidSendException(GraphError.Invalid(
-            "Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, " +
-            "STICKER, TEMPLATE, TEXT, VIDEO}")),
-    };
+    private static SendRequest Content(JsonElement body, string address, bool isUserId) =>
+        body.Text("type") switch
+        {
+            null or "text" => new(address, isUserId, "text", TextBody(body), []),
+            "interactive" => InteractiveButtons.Read(body, address, isUserId),
+            "image" or "audio" or "video" or "document" or "sticker" or "location" or "contacts" or "template"
+                or "reaction" => throw new InvalidSendException(GraphError.Of(131051)),
+            _ => throw new InvalidSendException(GraphError.Invalid(
+                "Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, " +
+                "STICKER, TEMPLATE, TEXT, VIDEO}")),
+        };
 
     private static string TextBody(JsonElement body)
     {
@@ -61,7 +65,9 @@ internal sealed record SendRequest(string To, bool IsUserId, string Kind, string
     }
 }
 
-/// <summary>Carries the Graph error of a request that is not a valid send to the endpoint that answers it.</summary>
+/// <summary>
+/// Carries the Graph error of a request that is not a valid send to the endpoint that answers it.
+/// </summary>
 internal sealed class InvalidSendException(GraphError error) : Exception(error.Message)
 {
     public GraphError Error { get; } = error;

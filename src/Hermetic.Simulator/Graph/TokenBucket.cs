@@ -1,6 +1,8 @@
 namespace Hermetic.Simulator.Graph;
 
-/// <summary>A rate with a burst: <paramref name="capacity"/> at once, one more every <paramref name="refill"/>.</summary>
+/// <summary>
+/// A rate with a burst: <paramref name="capacity"/> at once, one more every <paramref name="refill"/>.
+/// </summary>
 internal sealed class TokenBucket(int capacity, TimeSpan refill, TimeProvider clock)
 {
     private readonly Lock _gate = new();

@@ -7,7 +7,9 @@ internal sealed record ChatMessage(string Wamid, string From, string Text, DateT
     public const string FromPerson = "person";
     public const string FromBusiness = "business";
 
-    /// <summary>A person's message: sent, delivered (the service answered 200), read, lost. A reply: its last status.</summary>
+    /// <summary>
+    /// A person's message: sent, delivered (the service answered 200), read, lost. A reply: its last status.
+    /// </summary>
     public string State { get; init; } = "sent";
 
     /// <summary>Why the service has not accepted it yet: <c>HTTP 503</c> or <c>no answer</c>.</summary>

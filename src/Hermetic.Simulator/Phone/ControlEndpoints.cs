@@ -16,7 +16,8 @@ internal sealed class ControlEndpoints(
 
     public void Map(WebApplication host)
     {
-        host.MapGet("/simulator/people", http => AnswerAsync(http, 200, People(), PhoneJson.Default.PeopleView));
+        host.MapGet(
+            "/simulator/people", http => AnswerAsync(http, 200, People(), PhoneJson.Default.PeopleView));
         host.MapGet("/simulator/conversations/{person:int}", ShowAsync);
         host.MapGet("/simulator/events", http => events.StreamAsync(http, conversations.Service));
         host.MapPost("/simulator/people/{person:int}/messages", WriteAsync);
@@ -36,7 +37,8 @@ internal sealed class ControlEndpoints(
     {
         if (Person(http) is not { } index)
             await FailAsync(http, 404, "There is no such person.");
-        else if (await ReadAsync(http, PhoneJson.Default.NewText) is { Text: { Length: > 0 and <= TextLimit } text })
+        else if (await ReadAsync(http, PhoneJson.Default.NewText)
+            is { Text: { Length: > 0 and <= TextLimit } text })
             await PostedAsync(http, switchboard.Write(options.People[index], text, errands.Stopping));
         else
             await FailAsync(http, 400, "Send JSON: {\"text\": \"1 to 4096 characters\"}.");
@@ -46,8 +48,10 @@ internal sealed class ControlEndpoints(
     {
         if (Person(http) is not { } index)
             await FailAsync(http, 404, "There is no such person.");
-        else if (await ReadAsync(http, PhoneJson.Default.NewPress) is { Id: { } id, Title: { } title, Context: { } context })
-            await PostedAsync(http, switchboard.Press(options.People[index], new(id, title), context, errands.Stopping));
+        else if (await ReadAsync(http, PhoneJson.Default.NewPress)
+            is { Id: { } id, Title: { } title, Context: { } context })
+            await PostedAsync(
+                http, switchboard.Press(options.People[index], new(id, title), context, errands.Stopping));
         else
             await FailAsync(http, 400, "Send JSON: {\"id\": …, \"title\": …, \"context\": wamid}.");
     }
@@ -89,8 +93,8 @@ internal sealed class ControlEndpoints(
     }
 
     /// <summary>
-    /// Null when it is not what was asked for. Other content types than JSON are refused because any web page could
-    /// post them here without asking the browser.
+    /// Null when it is not what was asked for. Other content types than JSON are refused because any web page
+    /// could post them here without asking the browser.
     /// </summary>
     private static async Task<T?> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> shape) where T : class
     {

@@ -2,7 +2,9 @@ using Hermetic.Simulator.Webhooks;
 
 namespace Hermetic.Simulator.Phone;
 
-/// <summary>What each person's phone shows. Every change goes to the page as an event, in the order of changes.</summary>
+/// <summary>
+/// What each person's phone shows. Every change goes to the page as an event, in the order of changes.
+/// </summary>
 internal sealed class Conversations(IReadOnlyList<SimulatedPerson> people, PhoneEvents events)
 {
     private readonly Lock _gate = new();
@@ -27,7 +29,8 @@ internal sealed class Conversations(IReadOnlyList<SimulatedPerson> people, Phone
         {
             var index = Array.FindIndex([.. people], candidate => candidate == person);
             if (index < 0)
-                throw new ArgumentException("This person is not one of the simulator's people.", nameof(person));
+                throw new ArgumentException(
+                    "This person is not one of the simulator's people.", nameof(person));
             _places[message.Wamid] = (index, _chats[index].Count);
             _chats[index].Add(message);
             events.Message(index, message);

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Hermetic.Simulator.Phone;
 
 /// <summary>
-/// Server-sent events for the page: <c>message</c> (new or changed, told apart by its wamid), <c>typing</c> and
-/// <c>service</c>.
+/// Server-sent events for the page: <c>message</c> (new or changed, told apart by its wamid), <c>typing</c>
+/// and <c>service</c>.
 /// </summary>
 internal sealed class PhoneEvents(CancellationToken stopping)
 {
@@ -21,7 +21,9 @@ internal sealed class PhoneEvents(CancellationToken stopping)
 
     public void Service(ServiceState state) => Tell("service", Write(state));
 
-    /// <summary>Streams until the listener leaves or the simulator stops. It learns the state of the service at once.</summary>
+    /// <summary>
+    /// Streams until the listener leaves or the simulator stops. It learns the state of the service at once.
+    /// </summary>
     public async Task StreamAsync(HttpContext http, ServiceState now)
     {
         http.Response.ContentType = "text/event-stream";
@@ -50,7 +52,8 @@ internal sealed class PhoneEvents(CancellationToken stopping)
             listener.Writer.TryWrite(Frame(name, json));
     }
 
-    private static string Write(ServiceState state) => JsonSerializer.Serialize(state, PhoneJson.Default.ServiceState);
+    private static string Write(ServiceState state) =>
+        JsonSerializer.Serialize(state, PhoneJson.Default.ServiceState);
 
     private static string Frame(string name, string json) => $"event: {name}\ndata: {json}\n\n";
 }

@@ -9,7 +9,10 @@ namespace Hermetic.Simulator.Webhooks;
 /// </summary>
 internal static class MetaEscaping
 {
-    /// <summary>Rewrites valid JSON. Outside strings JSON is ASCII without slashes, so every byte may be treated alike.</summary>
+    /// <summary>
+    /// Rewrites valid JSON. Outside strings JSON is ASCII without slashes, so every byte may be treated
+    /// alike.
+    /// </summary>
     public static byte[] Escape(ReadOnlySpan<byte> json)
     {
         var escaped = new ArrayBufferWriter<byte>(json.Length + 64);
@@ -29,7 +32,9 @@ internal static class MetaEscaping
         return escaped.WrittenSpan.ToArray();
     }
 
-    /// <summary>An escape that the JSON writer made: <c>\u001F</c> gets lower-case digits, <c>\"</c> stays.</summary>
+    /// <summary>
+    /// An escape that the JSON writer made: <c>\u001F</c> gets lower-case digits, <c>\"</c> stays.
+    /// </summary>
     private static int CopyEscape(ReadOnlySpan<byte> json, ArrayBufferWriter<byte> escaped)
     {
         var length = json[1] == (byte)'u' ? 6 : 2;

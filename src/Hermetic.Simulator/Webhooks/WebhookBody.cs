@@ -12,7 +12,8 @@ namespace Hermetic.Simulator.Webhooks;
 internal sealed class WebhookBody(SimulatorOptions options)
 {
     // Everything stays raw here: the escapes are Meta's and are made in one place.
-    private static readonly JsonWriterOptions Raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Raw =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public byte[] Text(SimulatedPerson person, string wamid, DateTimeOffset at, string text) =>
         Message(person, wamid, at, contextWamid: null, "text", json => json.WriteString("body", text));
@@ -28,7 +29,9 @@ internal sealed class WebhookBody(SimulatorOptions options)
             json.WriteEndObject();
         });
 
-    /// <summary><c>failed</c> comes without contacts; <c>sent</c> and <c>delivered</c> say what the message costs.</summary>
+    /// <summary>
+    /// <c>failed</c> comes without contacts; <c>sent</c> and <c>delivered</c> say what the message costs.
+    /// </summary>
     public byte[] Status(SentMessage message, StatusStep step, DateTimeOffset at) =>
         Envelope(step.Code is null ? message.Person : null, "statuses", json =>
         {

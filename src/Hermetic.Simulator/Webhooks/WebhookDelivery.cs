@@ -36,5 +36,7 @@ public sealed class WebhookDelivery
 }
 
 /// <summary>What the service said.</summary>
-/// <param name="HttpStatus">Null when there was no answer: refused, broken, or slower than 10 seconds.</param>
+/// <param name="HttpStatus">
+/// Null when there was no answer: refused, broken, or slower than 10 seconds.
+/// </param>
 public sealed record WebhookAnswer(DateTimeOffset At, int? HttpStatus);

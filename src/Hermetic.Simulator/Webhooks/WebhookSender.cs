@@ -11,7 +11,8 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
     private readonly List<WebhookDelivery> _deliveries = [];
 
     // Meta follows no redirects.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
     {
         Timeout = TimeSpan.FromSeconds(10),
     };
@@ -81,7 +82,8 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
             using var response = await _http.SendAsync(request, cancel);
             return (int)response.StatusCode;
         }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception error) when (
+            error is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
             return null;
         }

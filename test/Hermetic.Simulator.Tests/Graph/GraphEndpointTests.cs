@@ -71,7 +71,8 @@ public sealed class GraphEndpointTests
         await using var stage = await Stage.SetAsync();
 
         stage.Http.DefaultRequestHeaders.Authorization = null;
-        Assert.Equal("104", (await stage.RefusedAsync(Stage.Text("Hi"), HttpStatusCode.Unauthorized)).At("code"));
+        Assert.Equal(
+            "104", (await stage.RefusedAsync(Stage.Text("Hi"), HttpStatusCode.Unauthorized)).At("code"));
 
         stage.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "another");
         var error = await stage.RefusedAsync(Stage.Text("Hi"), HttpStatusCode.Unauthorized);
@@ -153,7 +154,8 @@ public sealed class GraphEndpointTests
 
         foreach (var wamid in new[] { "wamid.unknown", own })
         {
-            var error = await stage.RefusedAsync(new { messaging_product = "whatsapp", status = "read", message_id = wamid });
+            var error = await stage.RefusedAsync(
+                new { messaging_product = "whatsapp", status = "read", message_id = wamid });
             Assert.Equal("131009", error.At("code"));
         }
         Assert.Empty(stage.Simulator.Reads);
@@ -176,7 +178,9 @@ public sealed class GraphEndpointTests
         var answer = await stage.AcceptedAsync(request);
 
         var expected = recorded["responses"]![0]!["body"]!;
-        Assert.Equal(expected.AsObject().Select(member => member.Key), answer.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            expected.AsObject().Select(member => member.Key),
+            answer.EnumerateObject().Select(member => member.Name));
         Assert.Equal(
             expected["contacts"]![0]!.AsObject().Select(member => member.Key),
             answer.GetProperty("contacts")[0].EnumerateObject().Select(member => member.Name));

@@ -7,7 +7,8 @@ public sealed class SendLimitsTests
 {
     private readonly FakeTimeProvider _clock = new();
 
-    private SendLimits Limits(int perSecond = 0, bool pair = false) => new(Stage.Options(new("http://127.0.0.1:9/")) with
+    private SendLimits Limits(int perSecond = 0, bool pair = false) =>
+        new(Stage.Options(new("http://127.0.0.1:9/")) with
     {
         Clock = _clock,
         MessagesPerSecond = perSecond,
@@ -15,7 +16,8 @@ public sealed class SendLimitsTests
     });
 
     [Fact]
-    public void Someone_who_never_wrote_cannot_be_answered() => Assert.Equal(131047, Limits().Check(Stage.Anna)!.Code);
+    public void Someone_who_never_wrote_cannot_be_answered() =>
+        Assert.Equal(131047, Limits().Check(Stage.Anna)!.Code);
 
     [Fact]
     public void The_window_closes_24_hours_after_the_persons_last_message_and_opens_with_the_next()

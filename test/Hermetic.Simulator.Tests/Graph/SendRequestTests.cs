@@ -11,16 +11,19 @@ public sealed class SendRequestTests
         return SendRequest.Read(document.RootElement);
     }
 
-    private static int CodeOf(string json) => Assert.Throws<InvalidSendException>(() => Read(json)).Error.Code;
+    private static int CodeOf(string json) =>
+        Assert.Throws<InvalidSendException>(() => Read(json)).Error.Code;
+
+    private static string X(int length) => new('x', length);
 
     private static string Text(int length) =>
-        $$$"""{"messaging_product":"whatsapp","to":"+49151","type":"text","text":{"body":"{{{new string('x', length)}}}"}}""";
+        $$$"""{"messaging_product":"whatsapp","to":"+4915","type":"text","text":{"body":"{{{X(length)}}}"}}""";
 
     private static string Buttons(int count, int title = 5, int id = 5, int body = 10)
     {
         var buttons = Enumerable.Range(0, count).Select(i =>
-            $$$"""{"type":"reply","reply":{"id":"{{{i}}}{{{new string('i', id - 1)}}}","title":"{{{i}}}{{{new string('t', title - 1)}}}"}}""");
-        return Interactive(string.Join(',', buttons), new string('b', body));
+            $$$"""{"type":"reply","reply":{"id":"{{{i}}}{{{X(id - 1)}}}","title":"{{{i}}}{{{X(title - 1)}}}"}}""");
+        return Interactive(string.Join(',', buttons), X(body));
     }
 
     private static string Interactive(string buttons, string body = "Which?") =>
@@ -30,19 +33,23 @@ public sealed class SendRequestTests
         """;
 
     [Theory]
-    [InlineData("""{"to":"+49151","type":"text","text":{"body":"x"}}""", 100)]
-    [InlineData("""{"messaging_product":"sms","to":"+49151","type":"text","text":{"body":"x"}}""", 100)]
-    [InlineData("""{"messaging_product":"whatsapp","type":"text","text":{"body":"x"}}""", 100)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"","type":"text","text":{"body":"x"}}""", 100)]
-    [InlineData("""{"messaging_product":"whatsapp","recipient_type":"crowd","to":"+49151","type":"text","text":{"body":"x"}}""", 100)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"+49151","type":"telegram"}""", 100)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"+49151","type":"image","image":{"id":"1"}}""", 131051)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"+49151","type":"text"}""", 131008)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"+49151","type":"text","text":{"body":""}}""", 131008)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"+49151","type":"text","text":"x"}""", 131008)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"+49151","type":"interactive"}""", 131008)]
-    [InlineData("""{"messaging_product":"whatsapp","to":"+49151","type":"interactive","interactive":{"type":"list"}}""", 131051)]
-    public void A_broken_rule_is_answered_with_its_code(string json, int code) => Assert.Equal(code, CodeOf(json));
+    [InlineData("", 100)]
+    [InlineData(""" "to":"" """, 100)]
+    [InlineData(""" "to":"+4915","recipient_type":"crowd","text":{"body":"x"} """, 100)]
+    [InlineData(""" "to":"+4915","type":"telegram" """, 100)]
+    [InlineData(""" "to":"+4915","type":"image","image":{"id":"1"} """, 131051)]
+    [InlineData(""" "to":"+4915","type":"text" """, 131008)]
+    [InlineData(""" "to":"+4915","type":"text","text":{"body":""} """, 131008)]
+    [InlineData(""" "to":"+4915","type":"text","text":"x" """, 131008)]
+    [InlineData(""" "to":"+4915","type":"interactive" """, 131008)]
+    [InlineData(""" "to":"+4915","type":"interactive","interactive":{"type":"list"} """, 131051)]
+    public void A_broken_rule_is_answered_with_its_code(string members, int code) =>
+        Assert.Equal(code, CodeOf($$"""{"messaging_product":"whatsapp" {{(members == "" ? "" : "," + members)}} }"""));
+
+    [Theory]
+    [InlineData("""{"to":"+4915","type":"text","text":{"body":"x"}}""")]
+    [InlineData("""{"messaging_product":"sms","to":"+4915","type":"text","text":{"body":"x"}}""")]
+    public void Another_product_is_an_invalid_parameter(string json) => Assert.Equal(100, CodeOf(json));
 
     [Fact]
     public void A_text_has_at_most_4096_characters()
@@ -54,7 +61,7 @@ public sealed class SendRequestTests
     [Fact]
     public void Callback_data_has_at_most_512_characters()
     {
-        static string With(int length) => Text(1)[..^1] + $$""","biz_opaque_callback_data":"{{new string('d', length)}}"}""";
+        static string With(int length) => Text(1)[..^1] + $$""","biz_opaque_callback_data":"{{X(length)}}"}""";
 
         Assert.Equal(512, Read(With(512)).CallbackData!.Length);
         Assert.Equal(100, CodeOf(With(513)));
@@ -69,7 +76,7 @@ public sealed class SendRequestTests
 
         Assert.Equal("button", request.Kind);
         Assert.Equal(count, request.Buttons.Count);
-        Assert.Equal("0" + new string('t', 19), request.Buttons[0].Title);
+        Assert.Equal("0" + X(19), request.Buttons[0].Title);
     }
 
     [Fact]
@@ -83,14 +90,14 @@ public sealed class SendRequestTests
     }
 
     [Theory]
-    [InlineData("""{"type":"reply","reply":{"id":"1","title":"A"}},{"type":"reply","reply":{"id":"1","title":"B"}}""")]
-    [InlineData("""{"type":"reply","reply":{"id":"1","title":"A"}},{"type":"reply","reply":{"id":"2","title":"A"}}""")]
+    [InlineData("""{"type":"reply","reply":{"id":"0","title":"A"}}""")]
+    [InlineData("""{"type":"reply","reply":{"id":"1","title":"0"}}""")]
     [InlineData("""{"type":"url","reply":{"id":"1","title":"A"}}""")]
     [InlineData("""{"type":"reply","reply":{"id":"1"}}""")]
     [InlineData("""{"type":"reply","reply":{"title":"A"}}""")]
     [InlineData("7")]
-    public void Buttons_differ_in_id_and_title_and_are_complete(string buttons) =>
-        Assert.Equal(131009, CodeOf(Interactive(buttons)));
+    public void Buttons_differ_in_id_and_title_and_are_complete(string second) =>
+        Assert.Equal(131009, CodeOf(Interactive("""{"type":"reply","reply":{"id":"0","title":"0"}},""" + second)));
 
     [Fact]
     public void A_quoted_message_is_kept() =>

@@ -26,7 +26,8 @@ public sealed class ControlEndpointsTests
 
         Assert.Equal("Praxis am Park", people.At("business"));
         Assert.Equal("Anna Jäger", people.At("people.0.name"));
-        Assert.Equal(JsonValueKind.Null, people.GetProperty("people")[1].GetProperty("phoneNumber").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Null, people.GetProperty("people")[1].GetProperty("phoneNumber").ValueKind);
         Assert.NotEqual(0, people.GetProperty("suggestions").GetArrayLength());
     }
 
@@ -59,11 +60,15 @@ public sealed class ControlEndpointsTests
             {
                 type = "button",
                 body = new { text = "Book it?" },
-                action = new { buttons = new[] { new { type = "reply", reply = new { id = "yes", title = "Yes" } } } },
+                action = new
+                {
+                    buttons = new[] { new { type = "reply", reply = new { id = "yes", title = "Yes" } } },
+                },
             },
         })).At("messages.0.id");
 
-        await PostedAsync(stage, "simulator/people/0/buttons", new { id = "yes", title = "Yes", context = question });
+        await PostedAsync(
+            stage, "simulator/people/0/buttons", new { id = "yes", title = "Yes", context = question });
 
         var reply = (await stage.Service.NextAsync(alreadySeen: 1)).Message!.Value;
         Assert.Equal("yes", reply.At("interactive.button_reply.id"));
@@ -84,13 +89,14 @@ public sealed class ControlEndpointsTests
     [Theory]
     [InlineData("simulator/people/2/messages", """{"text":"Hi"}""", HttpStatusCode.NotFound)]
     [InlineData("simulator/people/-1/messages", """{"text":"Hi"}""", HttpStatusCode.NotFound)]
-    [InlineData("simulator/people/2/buttons", """{"id":"1","title":"A","context":"w"}""", HttpStatusCode.NotFound)]
+    [InlineData("simulator/people/2/buttons", """{"id":"1","title":"A","context":""}""", HttpStatusCode.NotFound)]
     [InlineData("simulator/messages/wamid.unknown/redeliver", "{}", HttpStatusCode.NotFound)]
     [InlineData("simulator/people/0/messages", """{"text":""}""", HttpStatusCode.BadRequest)]
     [InlineData("simulator/people/0/messages", "{}", HttpStatusCode.BadRequest)]
     [InlineData("simulator/people/0/messages", "not JSON", HttpStatusCode.BadRequest)]
     [InlineData("simulator/people/0/buttons", """{"id":"1"}""", HttpStatusCode.BadRequest)]
-    public async Task What_cannot_be_done_is_said_and_nothing_is_posted(string path, string body, HttpStatusCode expected)
+    public async Task What_cannot_be_done_is_said_and_nothing_is_posted(
+        string path, string body, HttpStatusCode expected)
     {
         await using var stage = await Stage.SetAsync();
 
@@ -117,7 +123,8 @@ public sealed class ControlEndpointsTests
     [Fact]
     public async Task A_message_that_is_never_accepted_is_shown_as_lost_with_the_reason()
     {
-        await using var stage = await Stage.SetAsync(options => options with { Retries = RetrySchedule.Never });
+        await using var stage = await Stage.SetAsync(
+            options => options with { Retries = RetrySchedule.Never });
         stage.Service.AnswerNext(503);
         await using var events = await EventReader.OpenAsync(stage);
 

@@ -8,12 +8,14 @@ public sealed class ConversationsTests
     private static readonly WebhookAnswer Accepted = new(DateTimeOffset.UnixEpoch, 200);
     private static readonly WebhookAnswer Refused = new(DateTimeOffset.UnixEpoch, 503);
 
-    private readonly Conversations _conversations = new([Stage.Anna, Stage.Bo], new PhoneEvents(CancellationToken.None));
+    private readonly Conversations _conversations = new(
+        [Stage.Anna, Stage.Bo], new PhoneEvents(CancellationToken.None));
 
     private void Write(SimulatedPerson person, string wamid, string from = ChatMessage.FromPerson) =>
         _conversations.Add(person, new(wamid, from, "Text", DateTimeOffset.UnixEpoch));
 
-    private void Answer(string wamid, WebhookAnswer answer) => _conversations.Answered(new(wamid, [], "sha256="), answer);
+    private void Answer(string wamid, WebhookAnswer answer) =>
+        _conversations.Answered(new(wamid, [], "sha256="), answer);
 
     private string State(int person, int position) => _conversations.Of(person)[position].State;
 

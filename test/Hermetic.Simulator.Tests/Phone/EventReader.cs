@@ -7,7 +7,8 @@ internal sealed class EventReader(HttpResponseMessage response, StreamReader rea
 {
     public static async Task<EventReader> OpenAsync(Stage stage)
     {
-        var response = await stage.Http.GetAsync("simulator/events", HttpCompletionOption.ResponseHeadersRead);
+        var response = await stage.Http.GetAsync(
+            "simulator/events", HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         return new(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
     }
@@ -21,7 +22,8 @@ internal sealed class EventReader(HttpResponseMessage response, StreamReader rea
             var line = await reader.ReadLineAsync(patience.Token) ?? throw new EndOfStreamException();
             if (line != $"event: {name}")
                 continue;
-            var data = JsonSerializer.Deserialize<JsonElement>((await reader.ReadLineAsync(patience.Token))!["data: ".Length..]);
+            var data = JsonSerializer.Deserialize<JsonElement>(
+                (await reader.ReadLineAsync(patience.Token))!["data: ".Length..]);
             if (wanted is null || wanted(data))
                 return data;
         }

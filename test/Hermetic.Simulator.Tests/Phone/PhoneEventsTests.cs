@@ -5,7 +5,8 @@ public sealed class PhoneEventsTests
     [Fact]
     public async Task A_page_learns_at_once_whether_the_service_answers()
     {
-        await using var stage = await Stage.SetAsync(options => options with { Retries = RetrySchedule.Never });
+        await using var stage = await Stage.SetAsync(
+            options => options with { Retries = RetrySchedule.Never });
         await using var first = await EventReader.OpenAsync(stage);
         Assert.True((await first.NextAsync("service")).GetProperty("reachable").GetBoolean());
 
@@ -44,7 +45,8 @@ public sealed class PhoneEventsTests
         foreach (var state in new[] { "sent", "delivered", "read" })
         {
             var own = await events.NextAsync("message");
-            Assert.Equal((wamid, state, "1"), (own.At("message.wamid"), own.At("message.state"), own.At("person")));
+            Assert.Equal(
+                (wamid, state, "1"), (own.At("message.wamid"), own.At("message.state"), own.At("person")));
         }
         Assert.Equal("1", (await events.NextAsync("typing")).At("person"));
         Assert.Equal("Good afternoon", (await events.NextAsync("message")).At("message.text"));

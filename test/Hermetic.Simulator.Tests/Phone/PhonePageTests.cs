@@ -6,9 +6,11 @@ namespace Hermetic.Simulator.Tests.Phone;
 
 public sealed partial class PhonePageTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "src", "Hermetic.Simulator", "Phone", "page");
+    private static readonly string Folder = Path.Combine(
+        Repository.Root, "src", "Hermetic.Simulator", "Phone", "page");
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)!)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)!)];
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
@@ -51,7 +53,8 @@ public sealed partial class PhonePageTests
         var page = Read("index.html");
 
         Assert.DoesNotMatch(@"<style|\sstyle=|\son\w+=|javascript:", page);
-        Assert.All(Scripts().Matches(page), script => Assert.Matches("""^<script type="module" src="[^"]+"></script>$""", script.Value));
+        Assert.All(Scripts().Matches(page), script => Assert.Matches(
+            """^<script type="module" src="[^"]+"></script>$""", script.Value));
     }
 
     [Theory]
@@ -81,14 +84,16 @@ public sealed partial class PhonePageTests
     {
         await using var stage = await Stage.SetAsync();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await stage.Http.GetAsync("phone/../SimulatorOptions.cs")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await stage.Http.GetAsync("phone/../SimulatorOptions.cs")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await stage.Http.GetAsync("phone/unknown.js")).StatusCode);
     }
 
     [GeneratedRegex(@"(?:https?:)?//[\w.]+\.\w+/", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"/phone/(?<file>[\w.]+)(?:#(?<icon>[a-z]+))?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"/phone/(?<file>[\w.]+)(?:#(?<icon>[a-z]+))?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex References();
 
     [GeneratedRegex("<script.*?</script>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]

@@ -7,7 +7,8 @@ namespace Hermetic.Simulator.Tests.Webhooks;
 
 public sealed class MetaEscapingTests
 {
-    private static string Escape(string json) => Encoding.ASCII.GetString(MetaEscaping.Escape(Encoding.UTF8.GetBytes(json)));
+    private static string Escape(string json) =>
+        Encoding.ASCII.GetString(MetaEscaping.Escape(Encoding.UTF8.GetBytes(json)));
 
     [Theory]
     [InlineData("\"ä\"", @"""\u00e4""")]
@@ -18,11 +19,13 @@ public sealed class MetaEscapingTests
     [InlineData(@"""\\u00C4""", @"""\\u00C4""")]
     [InlineData(@"""\""""", @"""\""""")]
     [InlineData("""{"object":[1,true,null]}""", """{"object":[1,true,null]}""")]
-    public void Bytes_look_as_Meta_sends_them(string json, string expected) => Assert.Equal(expected, Escape(json));
+    public void Bytes_look_as_Meta_sends_them(string json, string expected) =>
+        Assert.Equal(expected, Escape(json));
 
     [Fact]
     public void Whatever_is_written_reads_back_the_same_and_is_plain_ASCII() =>
-        Gen.String.Where(text => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar)).Sample(text =>
+        Gen.String.Where(
+            text => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar)).Sample(text =>
         {
             var escaped = MetaEscaping.Escape(JsonSerializer.SerializeToUtf8Bytes(text));
             Assert.All(escaped, octet => Assert.InRange(octet, (byte)0x20, (byte)0x7E));

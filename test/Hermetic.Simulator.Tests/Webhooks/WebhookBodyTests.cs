@@ -11,7 +11,11 @@ public sealed class WebhookBodyTests
     private readonly WebhookBody _bodies = new(Stage.Options(new("http://127.0.0.1:9/")));
 
     private static SentMessage Reply(SimulatedPerson person) =>
-        new("wamid.reply", person, person.PhoneNumber ?? person.UserId, "text", "Reply", []) { At = At, CallbackData = "data" };
+        new("wamid.reply", person, person.PhoneNumber ?? person.UserId, "text", "Reply", [])
+        {
+            At = At,
+            CallbackData = "data",
+        };
 
     private static JsonElement Parse(ReadOnlyMemory<byte> body)
     {
@@ -19,12 +23,17 @@ public sealed class WebhookBodyTests
         return json.RootElement.Clone();
     }
 
-    private static JsonElement Value(byte[] body) => Parse(body).GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value");
+    private static JsonElement Value(byte[] body) =>
+        Parse(body).GetProperty("entry")[0].GetProperty("changes")[0].GetProperty("value");
 
-    /// <summary>Every member with its way from the root and its kind: <c>entry.changes.value.messages.id:String</c>.</summary>
-    private static IEnumerable<string> Shape(JsonElement element, string path = "") => element.ValueKind switch
+    /// <summary>
+    /// Every member with its way from the root and its kind: <c>entry.changes.value.messages.id:String</c>.
+    /// </summary>
+    private static IEnumerable<string> Shape(JsonElement element, string path = "") =>
+        element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Shape(member.Value, $"{path}.{member.Name}")),
+        JsonValueKind.Object =>
+            element.EnumerateObject().SelectMany(member => Shape(member.Value, $"{path}.{member.Name}")),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Shape(item, path)),
         var kind => [$"{path}:{kind}"],
     };
@@ -40,7 +49,8 @@ public sealed class WebhookBodyTests
         var written = Parse(recorded switch
         {
             "pywa__message__text" => _bodies.Text(Stage.Anna, "wamid.1", At, "Text"),
-            "pywa__callback_button__button" => _bodies.ButtonReply(Stage.Anna, "wamid.1", At, "wamid.0", new("id", "title")),
+            "pywa__callback_button__button" =>
+                _bodies.ButtonReply(Stage.Anna, "wamid.1", At, "wamid.0", new("id", "title")),
             _ => _bodies.Status(Reply(Stage.Anna), new("sent", default), At),
         });
         // Optional members: people without an organisation, and what Graph v24 took away from statuses.
@@ -64,7 +74,8 @@ public sealed class WebhookBodyTests
 
     [Fact]
     public void A_timestamp_is_a_string_of_seconds() =>
-        Assert.Equal("1700000000", Value(_bodies.Text(Stage.Anna, "wamid.1", At, "Text")).GetProperty("messages")[0].GetProperty("timestamp").GetString());
+        Assert.Equal("1700000000", Value(_bodies.Text(Stage.Anna, "wamid.1", At, "Text")).GetProperty(
+            "messages")[0].GetProperty("timestamp").GetString());
 
     [Theory]
     [InlineData("sent", true)]
@@ -72,7 +83,8 @@ public sealed class WebhookBodyTests
     [InlineData("read", false)]
     public void Sent_and_delivered_say_what_the_message_costs(string status, bool priced)
     {
-        var written = Value(_bodies.Status(Reply(Stage.Anna), new(status, default), At)).GetProperty("statuses")[0];
+        var written = Value(
+            _bodies.Status(Reply(Stage.Anna), new(status, default), At)).GetProperty("statuses")[0];
 
         Assert.Equal(priced, written.TryGetProperty("pricing", out var pricing));
         if (priced)

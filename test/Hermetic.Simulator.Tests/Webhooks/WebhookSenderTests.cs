@@ -19,7 +19,8 @@ public sealed class WebhookSenderTests
         await stage.Simulator.SendTextAsync(Stage.Anna, "Hello");
 
         Assert.Equal(3, stage.Service.Received.Count);
-        Assert.All(stage.Service.Received, webhook => Assert.Equal(stage.Service.Received[0].Body, webhook.Body));
+        Assert.All(
+            stage.Service.Received, webhook => Assert.Equal(stage.Service.Received[0].Body, webhook.Body));
         Assert.All(stage.Service.Received, webhook => Assert.True(webhook.SignatureHolds));
     }
 
@@ -66,7 +67,8 @@ public sealed class WebhookSenderTests
         };
 
         await Task.WhenAll(
-            stage.Simulator.SendTextAsync(Stage.Anna, "Hello"), stage.Simulator.SendTextAsync(Stage.Bo, "Hello"));
+            stage.Simulator.SendTextAsync(
+                Stage.Anna, "Hello"), stage.Simulator.SendTextAsync(Stage.Bo, "Hello"));
 
         Assert.Equal(2, stage.Service.Received.Count);
     }
