@@ -13,7 +13,7 @@ using Hermetic.WhatsApp;
 namespace Hermetic.Server;
 
 /// <summary>The service, put together. What is listed here is what the product is.</summary>
-public static class Hosting
+public static partial class Hosting
 {
     /// <summary>Opens data and keys, settles what a crash left behind, and returns an application ready to start.</summary>
     /// <param name="intake">False for a verb on a stopped service: the socket only, nothing is answered or sent.</param>
@@ -44,6 +44,9 @@ public static class Hosting
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, intake));
 
         var app = builder.Build();
+        // Resolved here so that the container owns them and lets the lock go last.
+        app.Services.GetRequiredService<DataLock>();
+        ReportSecretMemory(app.Logger, app.Services.GetRequiredService<SecretArena>().Tier, arena.Budget);
         await app.Services.GetRequiredService<Erasure>().ResumeAsync(CancellationToken.None);
         app.MapStaffDesk();
         if (intake)
@@ -78,4 +81,7 @@ public static class Hosting
         services.AddSingleton<LedgerExport>();
         return intake ? services.AddHostedService<Sequencer>() : services;
     }
+
+    [LoggerMessage(90, LogLevel.Information, "Opened content lives in {Tier} memory, at most {Budget} bytes.")]
+    private static partial void ReportSecretMemory(ILogger log, SecretMemoryTier tier, long budget);
 }

@@ -66,7 +66,7 @@ internal sealed class BookingCalendar(Business business, Occupancy occupancy, Ti
         return start.Minute % business.Booking.StepMinutes == 0 && start.Second == 0 ? SlotState.Free : SlotState.Taken;
     }
 
-    /// <summary>Free beginnings nearest to the time asked for: the same day first, then up to a week on.</summary>
+    /// <summary>Free beginnings nearest to the hour asked for: the same day first, then up to a week on.</summary>
     private List<LocalDateTime> Near(Service service, LocalDateTime start)
     {
         for (var days = 0; days <= 7; days++)
@@ -74,7 +74,7 @@ internal sealed class BookingCalendar(Business business, Occupancy occupancy, Ti
             var day = start.Date.PlusDays(days);
             var free = Grid(day)
                 .Where(option => StateOf(service, option) == SlotState.Free)
-                .OrderBy(option => Math.Abs(Period.Between(start, option, PeriodUnits.Minutes).Minutes))
+                .OrderBy(option => Math.Abs((option.TimeOfDay - start.TimeOfDay).ToDuration().TotalMinutes))
                 .Take(MostAlternatives)
                 .Order()
                 .ToList();

@@ -12,11 +12,12 @@ namespace Hermetic.Server.Messaging;
 /// </summary>
 public sealed partial class Inbox(
     Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations,
-    ILogger<Inbox> log)
+    TimeProvider clock, ILogger<Inbox> log)
 {
     /// <summary>Two webhooks of one new person may race; the loser looks up again.</summary>
     private const int Tries = 8;
 
+    /// <exception cref="FencedException">A person is just being erased; as below.</exception>
     /// <exception cref="StorageStalledException">The caller answers 503 and WhatsApp tries again.</exception>
     public async Task AcceptAsync(WebhookContent content, CancellationToken cancel)
     {
@@ -32,7 +33,8 @@ public sealed partial class Inbox(
             }
             catch (FencedException) when (attempt < Tries)
             {
-                // Somebody else introduced or erased the same person between lookup and commit.
+                // Somebody else introduced or erases the same person between lookup and commit.
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), clock, cancel);
             }
         }
     }

@@ -121,6 +121,7 @@ internal sealed partial class TurnRunner(
         var outcome = await client.SendAsync(
             settings.WhatsApp.PhoneNumberId, to, message, AttemptId.New().ToString(), cancel);
         ConfirmedErasure(outcome is SendOutcome.Accepted);
+        await erasure.CertifyAsync(turn.Person, cancel);
         return null;
     }
 

@@ -35,12 +35,16 @@ public sealed partial class WebhookEndpoint(
         {
             return await AcceptAsync(request);
         }
-        catch (Exception busy) when (busy is SecretMemoryExhaustedException or StorageStalledException or StorageFailedException)
+        catch (Exception busy) when (IsTransient(busy))
         {
             Busy(busy.GetType().Name);
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    /// <summary>WhatsApp delivers again; nothing of the webhook is stored.</summary>
+    private static bool IsTransient(Exception failure) => failure is SecretMemoryExhaustedException
+        or StorageStalledException or StorageFailedException or FencedException;
 
     private async Task<IResult> AcceptAsync(HttpRequest request)
     {

@@ -21,7 +21,10 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
     internal async Task ResumeAsync(CancellationToken cancel)
     {
         foreach (var subject in database.Read(Subjects.Erasing))
+        {
             await CompleteAsync(subject.Id, cancel);
+            await CertifyAsync(subject.Id, cancel);
+        }
     }
 
     /// <summary>From the fence to the last trace; returns when the old root is destroyed.</summary>
@@ -35,9 +38,8 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
             }
             catch (FencedException) when (attempt < Tries)
             {
-                continue;
+                // Somebody else came into or left one of the buckets; read them again.
             }
-            await CertifyAsync(id, cancel);
         }
     }
 
@@ -78,7 +80,7 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
     }
 
     /// <summary>Only when no node can hold a cached key any more is the erasure certain.</summary>
-    private async Task CertifyAsync(SubjectId id, CancellationToken cancel)
+    internal async Task CertifyAsync(SubjectId id, CancellationToken cancel)
     {
         await Task.Delay(KeyCache.Lifetime, clock, cancel);
         await database.CommitAsync(transaction => LedgerEntries.Append(
