@@ -30,7 +30,7 @@ internal sealed class PersonCalendar(
                 .OrderBy(appointment => appointment.Start.ToInstant()),
         ];
         return ValueTask.FromResult(
-            new Labeled<IReadOnlyList<Appointment>>(coming, new Label(Integrity.Subject, person)));
+            new Labeled<IReadOnlyList<Appointment>>(coming, new Label(Integrity.Operator, person)));
     }
 }
 

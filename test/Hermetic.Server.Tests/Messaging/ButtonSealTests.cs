@@ -1,0 +1,84 @@
+using Hermetic.Assistant;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Messaging;
+using NodaTime;
+
+namespace Hermetic.Server.Tests.Messaging;
+
+public sealed class ButtonSealTests : IDisposable
+{
+    private static readonly Instant _now = Instant.FromUtc(2026, 11, 23, 10, 0);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hermetic-buttons-");
+    private readonly SecretArena _arena = new(8 << 20);
+    private readonly KeyDirectory _keys;
+    private readonly ButtonSeal _seal;
+    private readonly SubjectId _person = SubjectId.New();
+    private readonly DialogueState _state = DialogueState.Fresh with
+    {
+        Pending = new PendingAction.Cancel(AppointmentId.New()),
+        Nonce = 42,
+    };
+
+    public ButtonSealTests()
+    {
+        _keys = KeyDirectory.Create(Path.Combine(_folder.FullName, "keys"), _arena, Guid.NewGuid());
+        _seal = new ButtonSeal(_keys.Ring, _arena);
+    }
+
+    [Fact]
+    public void A_genuine_button_is_its_choice() =>
+        Assert.Equal(Choice.Confirm, _seal.Verify(Id(), _state, _person, _now));
+
+    [Fact]
+    public void A_button_with_any_character_changed_is_nothing()
+    {
+        var id = Id();
+        for (var i = 0; i < id.Length; i++)
+        {
+            foreach (var other in "Ab0_-"u8)
+            {
+                var forged = id.ToArray();
+                forged[i] = other;
+                if (other != id[i])
+                    Assert.Null(_seal.Verify(forged, _state, _person, _now));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_button_is_nothing_for_another_person_another_action_another_question_or_after_its_hour()
+    {
+        Assert.Null(_seal.Verify(Id(), _state, SubjectId.New(), _now));
+        Assert.Null(_seal.Verify(
+            Id(), _state with { Pending = new PendingAction.Cancel(AppointmentId.New()) }, _person, _now));
+        Assert.Null(_seal.Verify(Id(), _state with { Nonce = 43 }, _person, _now));
+        Assert.Null(_seal.Verify(Id(), _state with { Pending = null }, _person, _now));
+        Assert.Null(_seal.Verify(Id(), _state, _person, _now + ButtonSeal.Lifetime + Duration.FromSeconds(1)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("not base64 at all, but quite long for a button, it is!!")]
+    public void What_is_no_button_is_nothing(string id) =>
+        Assert.Null(_seal.Verify(System.Text.Encoding.UTF8.GetBytes(id), _state, _person, _now));
+
+    [Fact]
+    public void An_id_fits_into_WhatsApps_256_characters() => Assert.InRange(ButtonSeal.Length, 1, 256);
+
+    private byte[] Id()
+    {
+        var id = new byte[ButtonSeal.Length];
+        _seal.Write(Choice.Confirm, _state.Pending!, _state.Nonce!.Value, _person, _now, id);
+        return id;
+    }
+
+    public void Dispose()
+    {
+        _keys.Dispose();
+        _arena.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

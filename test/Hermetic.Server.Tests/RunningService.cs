@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Hermetic.Cryptography;
+using Hermetic.Simulator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace Hermetic.Server.Tests;
+
+/// <summary>The whole service in this process, with a simulated WhatsApp beside it: own ports, own folder, gone at the end.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly DirectoryInfo _folder;
+    private readonly WebApplication _app;
+
+    private RunningService(DirectoryInfo folder, WebApplication app, CloudApiSimulator phones) =>
+        (_folder, _app, Phones) = (folder, app, phones);
+
+    internal static SimulatedPerson Ana { get; } = new("Ana", "4915112345678", "DE.13491208655302741918");
+
+    internal static SimulatedPerson Ben { get; } = new("Ben", PhoneNumber: null, "DE.90210774411203958213");
+
+    internal static SimulatedPerson Prober { get; } = new("Probe", "491500000007", "DE.55500077711122233344");
+
+    internal CloudApiSimulator Phones { get; }
+
+    internal IServiceProvider Parts => _app.Services;
+
+    internal static async Task<RunningService> StartAsync(params (string Key, string Value)[] overrides)
+    {
+        var folder = Directory.CreateTempSubdirectory("hermetic-server-");
+        var port = FreePort();
+        var phones = await CloudApiSimulator.StartAsync(new SimulatorOptions
+        {
+            Webhook = new Uri($"http://127.0.0.1:{port}/webhooks/whatsapp"),
+            AppSecret = Secret.FromText("app secret"),
+            AccessToken = Secret.FromText("access token"),
+            PhoneNumberId = "106540352242922",
+            DisplayPhoneNumber = "493012345678",
+            BusinessName = "Salon",
+            People = [Ana, Ben, Prober],
+            Seed = 7,
+            MessagesPerSecond = 0,
+            PairLimit = false,
+        });
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Data"] = Path.Combine(folder.FullName, "data"),
+            ["Urls"] = $"http://127.0.0.1:{port}",
+            ["WhatsApp:AppSecret"] = "app secret",
+            ["WhatsApp:AccessToken"] = "access token",
+            ["WhatsApp:VerifyToken"] = "verify token",
+            ["WhatsApp:PhoneNumberId"] = "106540352242922",
+            ["WhatsApp:GraphBaseUrl"] = phones.Address.ToString(),
+            ["WhatsApp:UnknownOutcomeSeconds"] = "1",
+            ["Monitoring:ProbeSenders"] = "491500000000-491500001200",
+        };
+        foreach (var (key, value) in overrides)
+            settings[key] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), TimeProvider.System, intake: true);
+        await app.StartAsync();
+        return new RunningService(folder, app, phones);
+    }
+
+    /// <summary>Writes and waits for the answer that comes after it.</summary>
+    internal async Task<SentMessage> AskAsync(SimulatedPerson person, string text)
+    {
+        var before = SentTo(person).Count;
+        await Phones.SendTextAsync(person, text);
+        return await AnswerAsync(person, before);
+    }
+
+    internal async Task<SentMessage> PressAsync(SimulatedPerson person, SentMessage question, string title)
+    {
+        var before = SentTo(person).Count;
+        var button = question.Buttons.Single(choice => choice.Title == title);
+        await Phones.PressButtonAsync(person, button.Id, title, question.Wamid);
+        return await AnswerAsync(person, before);
+    }
+
+    internal IReadOnlyList<SentMessage> SentTo(SimulatedPerson person) =>
+        [.. Phones.Sent.Where(message => message.Person == person)];
+
+    internal async Task<SentMessage> AnswerAsync(SimulatedPerson person, int before)
+    {
+        await UntilAsync(() => SentTo(person).Count > before, string.Create(
+            CultureInfo.InvariantCulture, $"answer {before + 1} to {person.Name}"));
+        return SentTo(person)[before];
+    }
+
+    internal static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            Assert.False(patience.IsCancellationRequested, $"Waited in vain for {what}.");
+            await Task.Delay(10);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Phones.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
