@@ -63,8 +63,8 @@ public sealed unsafe class SecretMemoryTierTests
         using var first = arena.Rent(MiB);
         Assert.Equal(SecretMemoryTier.MemfdSecret, arena.Tier);
         machine.Best = SecretMemoryTier.Ordinary;
-        using (arena.Rent(MiB))
-            Assert.Equal(SecretMemoryTier.Ordinary, arena.Tier);
+        using var second = arena.Rent(MiB);
+        Assert.Equal(SecretMemoryTier.Ordinary, arena.Tier);
         machine.Best = SecretMemoryTier.MemfdSecret;
         using var third = arena.Rent(MiB);
         Assert.Equal(SecretMemoryTier.Ordinary, arena.Tier);
