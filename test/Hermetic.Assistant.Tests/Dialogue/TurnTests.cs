@@ -68,6 +68,22 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task A_new_question_makes_the_buttons_of_the_old_one_stale()
+    {
+        var booking = DialogueState.Fresh with
+        {
+            Pending = new PendingAction.Book(Friday), Nonce = 7, LastTurn = Now.ToInstant(),
+        };
+
+        var asked = await PlanAsync(Text("delete_my_data safety", booking));
+        var again = await PlanAsync(Text("yes", booking));
+
+        Assert.Null(asked.Next.Nonce);
+        Assert.Null(again.Next.Nonce);
+        Assert.Equal(booking.Pending, again.Next.Pending);
+    }
+
+    [Fact]
     public async Task One_message_a_turn_is_said_at_most()
     {
         foreach (var intent in Enum.GetNames<Intent>())
