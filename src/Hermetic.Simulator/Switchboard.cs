@@ -29,7 +29,8 @@ internal sealed class Switchboard(
     {
         var (wamid, at) = (wamids.ForPerson(person), options.Clock.GetUtcNow());
         return Post(
-            person, new(wamid, ChatMessage.FromPerson, text, at), _bodies.Text(person, wamid, at, text), cancel);
+            person, new(wamid, ChatMessage.FromPerson, text, at),
+            _bodies.Text(person, wamid, at, text), cancel);
     }
 
     public (string Wamid, Task Accepted) Press(

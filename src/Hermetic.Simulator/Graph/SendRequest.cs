@@ -51,8 +51,8 @@ internal sealed record SendRequest(
             "image" or "audio" or "video" or "document" or "sticker" or "location" or "contacts" or "template"
                 or "reaction" => throw new InvalidSendException(GraphError.Of(131051)),
             _ => throw new InvalidSendException(GraphError.Invalid(
-                "Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, " +
-                "STICKER, TEMPLATE, TEXT, VIDEO}")),
+                "Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, " +
+                "REACTION, STICKER, TEMPLATE, TEXT, VIDEO}")),
         };
 
     private static string TextBody(JsonElement body)

@@ -89,7 +89,7 @@ public sealed class ControlEndpointsTests
     [Theory]
     [InlineData("simulator/people/2/messages", """{"text":"Hi"}""", HttpStatusCode.NotFound)]
     [InlineData("simulator/people/-1/messages", """{"text":"Hi"}""", HttpStatusCode.NotFound)]
-    [InlineData("simulator/people/2/buttons", """{"id":"1","title":"A","context":""}""", HttpStatusCode.NotFound)]
+    [InlineData("simulator/people/2/buttons", """{"id":"","title":"","context":""}""", HttpStatusCode.NotFound)]
     [InlineData("simulator/messages/wamid.unknown/redeliver", "{}", HttpStatusCode.NotFound)]
     [InlineData("simulator/people/0/messages", """{"text":""}""", HttpStatusCode.BadRequest)]
     [InlineData("simulator/people/0/messages", "{}", HttpStatusCode.BadRequest)]

@@ -73,9 +73,12 @@ public sealed class WebhookBodyTests
     }
 
     [Fact]
-    public void A_timestamp_is_a_string_of_seconds() =>
-        Assert.Equal("1700000000", Value(_bodies.Text(Stage.Anna, "wamid.1", At, "Text")).GetProperty(
-            "messages")[0].GetProperty("timestamp").GetString());
+    public void A_timestamp_is_a_string_of_seconds()
+    {
+        var message = Value(_bodies.Text(Stage.Anna, "wamid.1", At, "Text")).GetProperty("messages")[0];
+
+        Assert.Equal("1700000000", message.GetProperty("timestamp").GetString());
+    }
 
     [Theory]
     [InlineData("sent", true)]
@@ -83,8 +86,8 @@ public sealed class WebhookBodyTests
     [InlineData("read", false)]
     public void Sent_and_delivered_say_what_the_message_costs(string status, bool priced)
     {
-        var written = Value(
-            _bodies.Status(Reply(Stage.Anna), new(status, default), At)).GetProperty("statuses")[0];
+        var value = Value(_bodies.Status(Reply(Stage.Anna), new(status, default), At));
+        var written = value.GetProperty("statuses")[0];
 
         Assert.Equal(priced, written.TryGetProperty("pricing", out var pricing));
         if (priced)

@@ -15,7 +15,8 @@ export class Phone {
     this.#fill('.name', owner.name);
     this.#fill('.number', owner.phoneNumber ? `+${owner.phoneNumber}` : 'username only, no number');
     this.#fill('.business', business);
-    this.#fill('.explain', `Write to ${business} as ${owner.name}. The service receives it as WhatsApp would deliver it: signed.`);
+    this.#fill('.explain', `Write to ${business} as ${owner.name}. `
+      + 'The service receives it as WhatsApp would deliver it: signed.');
     this.chat = this.#find('.chat');
     this.chat.setAttribute('aria-label', `${owner.name} and ${business}`);
     this.presence = new Presence(this.element, this.chat);
