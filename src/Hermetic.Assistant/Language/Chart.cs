@@ -1,9 +1,9 @@
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
-/// Bottom-up, left to right: every two readings that stand beside each other are offered to the rules. No reading
-/// spans more than <see cref="WidestSpan"/> tokens and no category is held twice for the same tokens, so the work
-/// for each token is bounded and the whole is linear in the text, whatever the text is.
+/// Bottom-up, left to right: every two readings that stand beside each other are offered to the rules. No
+/// reading spans more than <see cref="WidestSpan"/> tokens and no category is held twice for the same tokens,
+/// so the work for each token is bounded and the whole is linear in the text, whatever the text is.
 /// </summary>
 internal sealed class Chart(int tokens)
 {
@@ -40,7 +40,9 @@ internal sealed class Chart(int tokens)
         }
     }
 
-    /// <summary>The readings that end before token <paramref name="end"/>, each with the token at which it begins.</summary>
+    /// <summary>
+    /// The readings that end before token <paramref name="end"/>, each with the token at which it begins.
+    /// </summary>
     public IEnumerable<(int Start, Sense Sense)> EndingAt(int end)
     {
         for (var item = _lastByEnd[end]; item != End; item = _items[item].Before)

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Hermetic.Assistant.Language;
 
-/// <summary>Puts the clock and the part of the day on the days that <see cref="DateResolver"/> found.</summary>
+/// <summary>
+/// Puts the clock and the part of the day on the days that <see cref="DateResolver"/> found.
+/// </summary>
 internal static class ClockResolver
 {
     private const int Noon = 12 * 60;
@@ -40,11 +42,21 @@ internal static class ClockResolver
         var start = day.Start.AtMidnight();
         if (point.Date is null && start.PlusHours(until) <= moment.Said)
             start = start.PlusDays(1);
-        return new LocalSpan(start.PlusHours(from), start.PlusHours(until), point.Date is not null, HasTime: false);
+        return new LocalSpan(
+            start.PlusHours(from),
+            start.PlusHours(until),
+            point.Date is not null,
+            HasTime: false
+        );
     }
 
     private static (List<LocalSpan>, TimeAmbiguity) OnClock(
-        TimePoint point, ClockReading clock, List<DaySpan> days, TimeAmbiguity ambiguity, Moment moment)
+        TimePoint point,
+        ClockReading clock,
+        List<DaySpan> days,
+        TimeAmbiguity ambiguity,
+        Moment moment
+    )
     {
         var spans = new List<LocalSpan>();
         foreach (var day in days)
@@ -63,7 +75,9 @@ internal static class ClockResolver
         return (spans, ambiguity | (unclear ? TimeAmbiguity.MorningOrEvening : TimeAmbiguity.None));
     }
 
-    /// <summary>Without a day the next one that comes; with "today" the one that is still to come, if any is.</summary>
+    /// <summary>
+    /// Without a day the next one that comes; with "today" the one that is still to come, if any is.
+    /// </summary>
     private static List<LocalSpan> Future(List<LocalSpan> spans, TimePoint point, Moment moment)
     {
         var coming = spans.FindAll(span => span.Start > moment.Said);
@@ -97,14 +111,15 @@ internal static class ClockResolver
         };
     }
 
-    private static (int From, int Until) Hours(DayPart part) => part switch
-    {
-        DayPart.Morning => (6, 12),
-        DayPart.Lunchtime => (12, 14),
-        DayPart.Afternoon => (12, 18),
-        DayPart.Evening => (18, 22),
-        _ => (20, 24),
-    };
+    private static (int From, int Until) Hours(DayPart part) =>
+        part switch
+        {
+            DayPart.Morning => (6, 12),
+            DayPart.Lunchtime => (12, 14),
+            DayPart.Afternoon => (12, 18),
+            DayPart.Evening => (18, 22),
+            _ => (20, 24),
+        };
 
     private static LocalSpan Minute(LocalDateTime start, bool hasDate) =>
         new(start, start.PlusMinutes(1), hasDate, HasTime: true);

@@ -13,8 +13,8 @@ public readonly record struct DateReading(DateAnchor Anchor)
     public int Weekday { get; init; }
 
     /// <summary>
-    /// Days for <see cref="DateAnchor.Offset"/>, the ordinal for <see cref="DateAnchor.Ordinal"/> (-1 is the last), how
-    /// many units for a <see cref="DateAnchor.Period"/> that begins today.
+    /// Days for <see cref="DateAnchor.Offset"/>, the ordinal for <see cref="DateAnchor.Ordinal"/> (-1 is the
+    /// last), how many units for a <see cref="DateAnchor.Period"/> that begins today.
     /// </summary>
     public int Amount { get; init; }
 

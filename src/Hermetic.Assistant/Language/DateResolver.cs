@@ -29,7 +29,8 @@ internal static class DateResolver
             : (days.ConvertAll(day => Moved(day, date.Shift)), ambiguity);
     }
 
-    private static (List<DaySpan>, TimeAmbiguity) One(LocalDate day) => ([DaySpan.Of(day)], TimeAmbiguity.None);
+    private static (List<DaySpan>, TimeAmbiguity) One(LocalDate day) =>
+        ([DaySpan.Of(day)], TimeAmbiguity.None);
 
     private static (List<DaySpan>, TimeAmbiguity) Weekday(DateReading date, LocalDate today)
     {
@@ -61,7 +62,10 @@ internal static class DateResolver
     {
         var today = moment.Today;
         if (date.Month == 0 && date.Day == 0)
-            return ([new DaySpan(new LocalDate(date.Year, 1, 1), new LocalDate(date.Year + 1, 1, 1))], TimeAmbiguity.None);
+            return (
+                [new DaySpan(new LocalDate(date.Year, 1, 1), new LocalDate(date.Year + 1, 1, 1))],
+                TimeAmbiguity.None
+            );
         if (date.Day == 0)
             return ([WholeMonth(date, today)], TimeAmbiguity.None);
         if (date.Month == 0)
@@ -76,12 +80,15 @@ internal static class DateResolver
 
     private static DaySpan WholeMonth(DateReading date, LocalDate today)
     {
-        var year = date.Year > 0 ? date.Year : date.Which switch
-        {
-            Which.Last => date.Month < today.Month ? today.Year : today.Year - 1,
-            Which.Next => date.Month > today.Month ? today.Year : today.Year + 1,
-            _ => date.Month >= today.Month ? today.Year : today.Year + 1,
-        };
+        var year =
+            date.Year > 0
+                ? date.Year
+                : date.Which switch
+                {
+                    Which.Last => date.Month < today.Month ? today.Year : today.Year - 1,
+                    Which.Next => date.Month > today.Month ? today.Year : today.Year + 1,
+                    _ => date.Month >= today.Month ? today.Year : today.Year + 1,
+                };
         var first = new LocalDate(year, date.Month, 1);
         return new DaySpan(first, first.PlusMonths(1));
     }
@@ -93,7 +100,11 @@ internal static class DateResolver
         var first = new LocalDate(today.Year, today.Month, 1);
         for (var month = 0; month < MostMonths; month++, first = first.PlusMonths(1))
         {
-            if (Real(first.Year, first.Month, date.Day) is { } day && day >= today && Falls(day, date.Weekday))
+            if (
+                Real(first.Year, first.Month, date.Day) is { } day
+                && day >= today
+                && Falls(day, date.Weekday)
+            )
                 return One(day);
         }
         return ([], TimeAmbiguity.None);
@@ -120,8 +131,17 @@ internal static class DateResolver
     private static (List<DaySpan>, TimeAmbiguity) Period(DateReading date, LocalDate today)
     {
         if (date.Amount > 0)
-            return ([new DaySpan(today, Moved(DaySpan.Of(today), new Shift(date.Amount, date.Unit)).Start)], TimeAmbiguity.None);
-        var steps = date.Which switch { Which.Next => 1, Which.AfterNext => 2, Which.Last => -1, _ => 0 };
+            return (
+                [new DaySpan(today, Moved(DaySpan.Of(today), new Shift(date.Amount, date.Unit)).Start)],
+                TimeAmbiguity.None
+            );
+        var steps = date.Which switch
+        {
+            Which.Next => 1,
+            Which.AfterNext => 2,
+            Which.Last => -1,
+            _ => 0,
+        };
         var monday = Monday(today).PlusDays(DaysPerWeek * steps);
         switch (date.Unit)
         {
@@ -133,27 +153,46 @@ internal static class DateResolver
                 var first = new LocalDate(today.Year, today.Month, 1).PlusMonths(steps);
                 return date.Day == 0
                     ? ([new DaySpan(first, first.PlusMonths(1))], TimeAmbiguity.None)
-                    : (Real(first.Year, first.Month, date.Day) is { } day ? [DaySpan.Of(day)] : [], TimeAmbiguity.None);
+                    : (
+                        Real(first.Year, first.Month, date.Day) is { } day ? [DaySpan.Of(day)] : [],
+                        TimeAmbiguity.None
+                    );
             case TimeUnit.Year:
                 var january = new LocalDate(today.Year + steps, 1, 1);
                 return ([new DaySpan(january, january.PlusYears(1))], TimeAmbiguity.None);
             default:
-                return ([new DaySpan(monday, monday.PlusDays(date.Unit == TimeUnit.Fortnight ? 14 : DaysPerWeek))], TimeAmbiguity.None);
+                return (
+                    [
+                        new DaySpan(
+                            monday,
+                            monday.PlusDays(date.Unit == TimeUnit.Fortnight ? 14 : DaysPerWeek)
+                        ),
+                    ],
+                    TimeAmbiguity.None
+                );
         }
     }
 
     private static (List<DaySpan>, TimeAmbiguity) Nth(DateReading date, LocalDate today)
     {
-        var steps = date.Which switch { Which.Next => 1, Which.Last => -1, _ => 0 };
-        var month = date.Month == 0
-            ? new LocalDate(today.Year, today.Month, 1).PlusMonths(steps)
-            : WholeMonth(date, today).Start;
+        var steps = date.Which switch
+        {
+            Which.Next => 1,
+            Which.Last => -1,
+            _ => 0,
+        };
+        var month =
+            date.Month == 0
+                ? new LocalDate(today.Year, today.Month, 1).PlusMonths(steps)
+                : WholeMonth(date, today).Start;
         var last = month.PlusMonths(1).PlusDays(-1);
         if (date.Weekday == 0)
             return One(date.Amount < 0 ? last : month.PlusDays(date.Amount - 1));
-        return One(date.Amount < 0
-            ? last.PlusDays(-((DaysPerWeek + (int)last.DayOfWeek - date.Weekday) % DaysPerWeek))
-            : month.PlusDays(Ahead(date.Weekday, month) + (DaysPerWeek * (date.Amount - 1))));
+        return One(
+            date.Amount < 0
+                ? last.PlusDays(-((DaysPerWeek + (int)last.DayOfWeek - date.Weekday) % DaysPerWeek))
+                : month.PlusDays(Ahead(date.Weekday, month) + (DaysPerWeek * (date.Amount - 1)))
+        );
     }
 
     private static DaySpan Moved(DaySpan day, Shift shift)
@@ -181,10 +220,15 @@ internal static class DateResolver
     private static bool Falls(LocalDate day, int weekday) => weekday == 0 || (int)day.DayOfWeek == weekday;
 
     private static LocalDate? Real(int year, int month, int day) =>
-        year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
-            ? new LocalDate(year, month, day) : null;
+        year is >= 1 and <= 9998
+        && month is >= 1 and <= 12
+        && day >= 1
+        && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
+            ? new LocalDate(year, month, day)
+            : null;
 
-    private static int Ahead(int weekday, LocalDate from) => (DaysPerWeek + weekday - (int)from.DayOfWeek) % DaysPerWeek;
+    private static int Ahead(int weekday, LocalDate from) =>
+        (DaysPerWeek + weekday - (int)from.DayOfWeek) % DaysPerWeek;
 
     private static LocalDate Monday(LocalDate day) => day.PlusDays(1 - (int)day.DayOfWeek);
 }

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
-/// Understanding without network, key or weights: tables, and a model trained from a table of ours when it is made
-/// (a fraction of a second). Safe for many threads at once.
+/// Understanding without network, key or weights: tables, and a model trained from a table of ours when it is
+/// made (a fraction of a second). Safe for many threads at once.
 /// </summary>
 public sealed class EmbeddedBrain : IBrain
 {
@@ -38,12 +38,31 @@ public sealed class EmbeddedBrain : IBrain
         var expressions = _times.Read(text, words);
         var reply = _replies.Read(text, words);
         if (_safety.Decide(text, words) is { } decided)
-            return new Understanding(Language, decided, 1, null, Resolve(expressions, reference), reply, Safety: true);
+            return new Understanding(
+                Language,
+                decided,
+                1,
+                null,
+                Resolve(expressions, reference),
+                reply,
+                Safety: true
+            );
         var verdict = _intents.Classify(MessageFeatures.Extract(text, expressions));
         // "move it from friday to monday" names where it was and where it goes, not the days between.
         var moves = verdict is { Intent: Intent.Reschedule, Confidence: >= Acts };
-        var times = Resolve(moves ? expressions.SelectMany(static time => time.Ends()) : expressions, reference);
-        return new Understanding(Language, verdict.Intent, verdict.Confidence, verdict.RunnerUp, times, reply, Safety: false);
+        var times = Resolve(
+            moves ? expressions.SelectMany(static time => time.Ends()) : expressions,
+            reference
+        );
+        return new Understanding(
+            Language,
+            verdict.Intent,
+            verdict.Confidence,
+            verdict.RunnerUp,
+            times,
+            reply,
+            Safety: false
+        );
     }
 
     private List<TimeReading> Resolve(IEnumerable<TimeExpression> expressions, LocalDateTime reference)
@@ -60,17 +79,25 @@ public sealed class EmbeddedBrain : IBrain
     private List<Example> Examples()
     {
         var examples = new List<Example>();
-        Table.Read($"{Language}.intents.tsv", 2, (line, columns) =>
-        {
-            var intent = IntentNames.FromWire(line[columns[0]])
-                ?? throw new FormatException("The first column of the training table names an intent.");
-            Table.ForEachPhrase(line[columns[1]], utterance =>
+        Table.Read(
+            $"{Language}.intents.tsv",
+            2,
+            (line, columns) =>
             {
-                using var text = Tokenizer.Tokenize(utterance);
-                var times = _times.Read(text, _vocabulary.Number(text));
-                examples.Add(new Example(intent, MessageFeatures.Extract(text, times)));
-            });
-        });
+                var intent =
+                    IntentNames.FromWire(line[columns[0]])
+                    ?? throw new FormatException("The first column of the training table names an intent.");
+                Table.ForEachPhrase(
+                    line[columns[1]],
+                    utterance =>
+                    {
+                        using var text = Tokenizer.Tokenize(utterance);
+                        var times = _times.Read(text, _vocabulary.Number(text));
+                        examples.Add(new Example(intent, MessageFeatures.Extract(text, times)));
+                    }
+                );
+            }
+        );
         return examples;
     }
 }

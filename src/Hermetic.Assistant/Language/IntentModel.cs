@@ -4,10 +4,15 @@ using System.Runtime.Intrinsics;
 
 namespace Hermetic.Assistant.Language;
 
-/// <summary>A linear softmax over hashed features: one row of weights for each bucket, one column for each intent.</summary>
+/// <summary>
+/// A linear softmax over hashed features: one row of weights for each bucket, one column for each intent.
+/// </summary>
 internal sealed class IntentModel(float[] weights)
 {
-    /// <summary>Sharpens the probabilities so that a confidence of 0.7 is right about seven times in ten (measured on held-out text).</summary>
+    /// <summary>
+    /// Sharpens the probabilities a little: the trained model doubts itself more than text it has not seen
+    /// shows that it should.
+    /// </summary>
     public const float Temperature = 0.8f;
 
     public static int Classes => IntentNames.Count;
@@ -30,7 +35,9 @@ internal sealed class IntentModel(float[] weights)
         return new Verdict((Intent)best, scores[best], (Intent)second);
     }
 
-    /// <summary>Each feature weighs the same and the message as a whole weighs one, however long it is.</summary>
+    /// <summary>
+    /// Each feature weighs the same and the message as a whole weighs one, however long it is.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Score(float[] weights, List<int> features, Span<float> scores)
     {
@@ -43,15 +50,17 @@ internal sealed class IntentModel(float[] weights)
     }
 
     /// <summary>
-    /// <c>sum += factor * row</c>, eight lanes at a time. A product and a sum, never fused: the model is the same
-    /// on every processor.
+    /// <c>sum += factor * row</c>, eight lanes at a time. A product and a sum, never fused: the model is the
+    /// same on every processor.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddTo(Span<float> sum, ReadOnlySpan<float> row, float factor)
     {
         var i = 0;
         for (; i + Vector256<float>.Count <= row.Length; i += Vector256<float>.Count)
-            (Vector256.Create<float>(sum[i..]) + (Vector256.Create<float>(row[i..]) * factor)).CopyTo(sum[i..]);
+            (Vector256.Create<float>(sum[i..]) + (Vector256.Create<float>(row[i..]) * factor)).CopyTo(
+                sum[i..]
+            );
         for (; i < row.Length; i++)
             sum[i] += row[i] * factor;
     }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
-/// Trains the intent model from <c>Tables/{language}.intents.tsv</c> at start: stochastic gradient descent on the
-/// cross-entropy, in an order that is the same every time, so every start yields the same model.
+/// Trains the intent model from <c>Tables/{language}.intents.tsv</c> at start: stochastic gradient descent on
+/// the cross-entropy, in an order that is the same every time, so every start yields the same model.
 /// </summary>
 internal static class IntentTraining
 {
@@ -40,7 +40,11 @@ internal static class IntentTraining
         gradient[(int)example.Intent] -= 1;
         var step = rate / MathF.Sqrt(Math.Max(1, example.Features.Count));
         foreach (var feature in CollectionsMarshal.AsSpan(example.Features))
-            IntentModel.AddTo(weights.AsSpan(feature * IntentModel.Classes, IntentModel.Classes), gradient, -step);
+            IntentModel.AddTo(
+                weights.AsSpan(feature * IntentModel.Classes, IntentModel.Classes),
+                gradient,
+                -step
+            );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -50,7 +54,9 @@ internal static class IntentTraining
             weight *= Shrink;
     }
 
-    /// <summary>Fisher-Yates with Knuth's linear congruential generator: repeatable, and nothing secret depends on it.</summary>
+    /// <summary>
+    /// Fisher-Yates with Knuth's linear congruential generator: repeatable, and nothing secret depends on it.
+    /// </summary>
     private static void Shuffle(int[] order, ref uint seed)
     {
         for (var i = order.Length - 1; i > 0; i--)

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
-/// What the classifier sees of a message: hashes of its words, word pairs and the pieces of three to five bytes of
-/// each word (so that a typo keeps most of its pieces), and whether it names a day or a clock time.
+/// What the classifier sees of a message: hashes of its words, word pairs and the pieces of three to five
+/// bytes of each word (so that a typo keeps most of its pieces), and whether it names a day or a clock time.
 /// </summary>
 internal static class MessageFeatures
 {
@@ -16,7 +16,10 @@ internal static class MessageFeatures
     private const int LongestWord = 32;
 
     // The first byte of each kind's hash keeps a word apart from a piece with the same letters.
-    private const byte WordKind = 1, PairKind = 2, PieceKind = 3, TimeKind = 4;
+    private const byte WordKind = 1,
+        PairKind = 2,
+        PieceKind = 3,
+        TimeKind = 4;
 
     public static List<int> Extract(TokenizedText text, IReadOnlyList<TimeExpression> times)
     {
@@ -36,8 +39,14 @@ internal static class MessageFeatures
         Add(features, Fnv.Append(previous, (byte)'$'));
         foreach (var time in times)
         {
-            Add(features, Fnv.Append(Fnv.Append(Fnv.Start, TimeKind), time.Start.Date is null ? (byte)0 : (byte)1));
-            Add(features, Fnv.Append(Fnv.Append(Fnv.Start, TimeKind), time.Start.Clock is null ? (byte)2 : (byte)3));
+            Add(
+                features,
+                Fnv.Append(Fnv.Append(Fnv.Start, TimeKind), time.Start.Date is null ? (byte)0 : (byte)1)
+            );
+            Add(
+                features,
+                Fnv.Append(Fnv.Append(Fnv.Start, TimeKind), time.Start.Clock is null ? (byte)2 : (byte)3)
+            );
         }
         return features;
     }
@@ -52,10 +61,15 @@ internal static class MessageFeatures
         bounded = bounded[..(word.Length + 2)];
         for (var start = 0; start < bounded.Length; start++)
         {
-            for (var length = ShortestPiece; length <= LongestPiece && start + length <= bounded.Length; length++)
+            for (
+                var length = ShortestPiece;
+                length <= LongestPiece && start + length <= bounded.Length;
+                length++
+            )
                 Add(features, Fnv.Hash(bounded.Slice(start, length), Fnv.Append(Fnv.Start, PieceKind)));
         }
     }
 
-    private static void Add(List<int> features, uint hash) => features.Add((int)((hash ^ (hash >> 15)) % Buckets));
+    private static void Add(List<int> features, uint hash) =>
+        features.Add((int)((hash ^ (hash >> 15)) % Buckets));
 }

@@ -1,6 +1,9 @@
 namespace Hermetic.Assistant.Language;
 
-/// <summary>Times written in digits, the same in every language: 3:30, 15.30, 15h30, 24/11, 24.11.2026, 2026-11-24, 1/2.</summary>
+/// <summary>
+/// Times written in digits, the same in every language: 3:30, 15.30, 15h30, 24/11, 24.11.2026, 2026-11-24,
+/// 1/2.
+/// </summary>
 internal static class NumericShapes
 {
     /// <summary>Adds every reading of the digits that begin at <paramref name="start"/>.</summary>
@@ -9,15 +12,31 @@ internal static class NumericShapes
         var first = text[start];
         if (first.Digits > 4 || IsPrefixed(text, start))
             return;
-        chart.Seed(start, start + 1, new Sense(Symbol.Number) { Number = first.Value, Digits = first.Digits });
-        if (start + 2 >= text.Count || !text[start + 1].Glued || text[start + 2] is not { Glued: true, Kind: TokenKind.Number })
+        chart.Seed(
+            start,
+            start + 1,
+            new Sense(Symbol.Number) { Number = first.Value, Digits = first.Digits }
+        );
+        if (
+            start + 2 >= text.Count
+            || !text[start + 1].Glued
+            || text[start + 2] is not { Glued: true, Kind: TokenKind.Number }
+        )
             return;
         var (mark, second) = (text[start + 1], text[start + 2]);
         SeedClock(text, start, chart);
         if (mark.IsMark('/') && first.Value < second.Value && second.Value is 2 or 4 && second.Digits == 1)
-            chart.Seed(start, start + 3, new Sense(Symbol.Fraction) { Number = 60 * first.Value / second.Value });
+            chart.Seed(
+                start,
+                start + 3,
+                new Sense(Symbol.Fraction) { Number = 60 * first.Value / second.Value }
+            );
         if ((mark.IsMark('.') || mark.IsMark(',')) && second.Digits == 1 && first.Digits <= 2)
-            chart.Seed(start, start + 3, new Sense(Symbol.Fraction) { Number = (60 * first.Value) + (6 * second.Value) });
+            chart.Seed(
+                start,
+                start + 3,
+                new Sense(Symbol.Fraction) { Number = (60 * first.Value) + (6 * second.Value) }
+            );
         if (mark.Kind == TokenKind.Mark && (mark.Value is '/' or '.' or '-'))
             SeedDate(text, start, (char)mark.Value, chart);
     }
@@ -46,9 +65,24 @@ internal static class NumericShapes
         if (Follows(text, end, mark, out var third))
         {
             if (first.Digits == 4 && IsMonthDay(second.Value, third.Value))
-                SeedDay(text, start, end + 2, new DateReading(DateAnchor.Calendar)
-                    { Year = first.Value, Month = second.Value, Day = third.Value }, true, chart);
-            else if (first.Digits <= 2 && third.Digits is 2 or 4 && DayAndMonth(first.Value, second.Value) is { } dated)
+                SeedDay(
+                    text,
+                    start,
+                    end + 2,
+                    new DateReading(DateAnchor.Calendar)
+                    {
+                        Year = first.Value,
+                        Month = second.Value,
+                        Day = third.Value,
+                    },
+                    true,
+                    chart
+                );
+            else if (
+                first.Digits <= 2
+                && third.Digits is 2 or 4
+                && DayAndMonth(first.Value, second.Value) is { } dated
+            )
                 SeedDay(text, start, end + 2, dated with { Year = Year(third) }, true, chart);
         }
         else if (first.Digits <= 2 && second.Digits <= 2 && DayAndMonth(first.Value, second.Value) is { } day)
@@ -61,9 +95,19 @@ internal static class NumericShapes
     }
 
     /// <summary>The "T" of ISO 8601 belongs to the date before it.</summary>
-    private static void SeedDay(TokenizedText text, int start, int end, DateReading date, bool sure, Chart chart)
+    private static void SeedDay(
+        TokenizedText text,
+        int start,
+        int end,
+        DateReading date,
+        bool sure,
+        Chart chart
+    )
     {
-        var isoTime = end + 1 < text.Count && IsIsoMark(text, end) && text[end + 1] is { Glued: true, Kind: TokenKind.Number };
+        var isoTime =
+            end + 1 < text.Count
+            && IsIsoMark(text, end)
+            && text[end + 1] is { Glued: true, Kind: TokenKind.Number };
         chart.Seed(start, isoTime ? end + 1 : end, Sense.Of(date, sure) with { Bare = sure });
     }
 
@@ -72,24 +116,34 @@ internal static class NumericShapes
         IsMonthDay(second, first)
             ? new DateReading(DateAnchor.Calendar)
             {
-                Day = first, Month = second, Swappable = first != second && IsMonthDay(first, second),
+                Day = first,
+                Month = second,
+                Swappable = first != second && IsMonthDay(first, second),
             }
-            : IsMonthDay(first, second) ? new DateReading(DateAnchor.Calendar) { Day = second, Month = first } : null;
+        : IsMonthDay(first, second) ? new DateReading(DateAnchor.Calendar) { Day = second, Month = first }
+        : null;
 
     private static bool IsMonthDay(int month, int day) => month is >= 1 and <= 12 && day is >= 1 and <= 31;
 
     // Two digits are the nearest century but one for a birthday: 74 is 1974, 26 is 2026.
-    private static int Year(Token year) => year.Digits == 4 ? year.Value : year.Value < 70 ? 2000 + year.Value : 1900 + year.Value;
+    private static int Year(Token year) =>
+        year.Digits == 4 ? year.Value
+        : year.Value < 70 ? 2000 + year.Value
+        : 1900 + year.Value;
 
     private static bool Follows(TokenizedText text, int position, char mark, out Token number)
     {
         number = position + 1 < text.Count ? text[position + 1] : default;
-        return number is { Glued: true, Kind: TokenKind.Number } && text[position].Glued && text[position].IsMark(mark);
+        return number is { Glued: true, Kind: TokenKind.Number }
+            && text[position].Glued
+            && text[position].IsMark(mark);
     }
 
-    private static bool IsIsoMark(TokenizedText text, int position) => position > 0
+    private static bool IsIsoMark(TokenizedText text, int position) =>
+        position > 0
         && text[position] is { Glued: true, Kind: TokenKind.Word, FoldedLength: 1 }
-        && text.Folded(position)[0] == 't' && text[position - 1].Kind == TokenKind.Number;
+        && text.Folded(position)[0] == 't'
+        && text[position - 1].Kind == TokenKind.Number;
 
     /// <summary>"#4512", "+49 170", "A4", "$15" are not times.</summary>
     private static bool IsPrefixed(TokenizedText text, int start)
@@ -100,6 +154,10 @@ internal static class NumericShapes
         if (before.Kind == TokenKind.Word)
             return !IsIsoMark(text, start - 1);
         return before.Kind == TokenKind.Symbol
-            || before.IsMark('#') || before.IsMark('+') || before.IsMark('$') || before.IsMark('*') || before.IsMark('_');
+            || before.IsMark('#')
+            || before.IsMark('+')
+            || before.IsMark('$')
+            || before.IsMark('*')
+            || before.IsMark('_');
     }
 }

@@ -7,7 +7,10 @@ internal sealed class PhraseTable<TMeaning>(Vocabulary vocabulary)
     public const int MostWords = 8;
 
     private readonly Dictionary<(int Node, int Word), int> _edges = [];
-    private readonly List<List<TMeaning>> _meanings = [[]];
+    private readonly List<List<TMeaning>> _meanings =
+    [
+        [],
+    ];
 
     public int Count { get; private set; }
 

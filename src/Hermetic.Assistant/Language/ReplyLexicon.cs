@@ -1,6 +1,8 @@
 namespace Hermetic.Assistant.Language;
 
-/// <summary>Recognizes a yes or a no at the beginning of a message, from <c>Tables/{language}.replies.tsv</c>.</summary>
+/// <summary>
+/// Recognizes a yes or a no at the beginning of a message, from <c>Tables/{language}.replies.tsv</c>.
+/// </summary>
 internal sealed class ReplyLexicon
 {
     private readonly PhraseTable<Meaning> _phrases;
@@ -8,13 +10,17 @@ internal sealed class ReplyLexicon
     public ReplyLexicon(string language, Vocabulary vocabulary)
     {
         _phrases = new PhraseTable<Meaning>(vocabulary);
-        Table.Read($"{language}.replies.tsv", 3, (line, columns) =>
-        {
-            var filler = line[columns[0]].SequenceEqual("filler"u8);
-            var reply = filler ? YesNo.Neither : Enum.Parse<YesNo>(Table.Name(line[columns[0]]));
-            var meaning = new Meaning(reply, filler, line[columns[1]].SequenceEqual("whole"u8));
-            Table.ForEachPhrase(line[columns[2]], phrase => _phrases.Add(phrase, meaning));
-        });
+        Table.Read(
+            $"{language}.replies.tsv",
+            3,
+            (line, columns) =>
+            {
+                var filler = line[columns[0]].SequenceEqual("filler"u8);
+                var reply = filler ? YesNo.Neither : Enum.Parse<YesNo>(Table.Name(line[columns[0]]));
+                var meaning = new Meaning(reply, filler, line[columns[1]].SequenceEqual("whole"u8));
+                Table.ForEachPhrase(line[columns[2]], phrase => _phrases.Add(phrase, meaning));
+            }
+        );
     }
 
     public int Count => _phrases.Count;

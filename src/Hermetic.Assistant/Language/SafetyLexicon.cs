@@ -2,7 +2,8 @@ namespace Hermetic.Assistant.Language;
 
 /// <summary>
 /// The words that decide before any model: stop and resume, erase, export, a human, "are you a bot".
-/// An exact list from <c>Tables/{language}.safety.tsv</c>, so its recall on that list is complete by construction.
+/// An exact list from <c>Tables/{language}.safety.tsv</c>, so its recall on that list is complete by
+/// construction.
 /// </summary>
 internal sealed class SafetyLexicon
 {
@@ -12,13 +13,24 @@ internal sealed class SafetyLexicon
     public SafetyLexicon(string language, Vocabulary vocabulary)
     {
         _phrases = new PhraseTable<Rule>(vocabulary);
-        Table.Read($"{language}.safety.tsv", 3, (line, columns) =>
-        {
-            var intent = IntentNames.FromWire(line[columns[0]]);
-            var role = intent is not null ? Role.Decides : Enum.Parse<Role>(Table.Name(line[columns[0]]), ignoreCase: true);
-            var rule = new Rule(role, line[columns[1]].SequenceEqual("whole"u8), intent ?? default, _rank++);
-            Table.ForEachPhrase(line[columns[2]], phrase => _phrases.Add(phrase, rule));
-        });
+        Table.Read(
+            $"{language}.safety.tsv",
+            3,
+            (line, columns) =>
+            {
+                var intent = IntentNames.FromWire(line[columns[0]]);
+                var role = intent is not null
+                    ? Role.Decides
+                    : Enum.Parse<Role>(Table.Name(line[columns[0]]), ignoreCase: true);
+                var rule = new Rule(
+                    role,
+                    line[columns[1]].SequenceEqual("whole"u8),
+                    intent ?? default,
+                    _rank++
+                );
+                Table.ForEachPhrase(line[columns[2]], phrase => _phrases.Add(phrase, rule));
+            }
+        );
     }
 
     public int Count => _phrases.Count;
@@ -39,14 +51,18 @@ internal sealed class SafetyLexicon
     private Intent? Decide(ReadOnlySpan<int> words)
     {
         var (best, negatedAt) = (default(Rule?), -1);
-        for (var i = 0; i < words.Length;)
+        for (var i = 0; i < words.Length; )
         {
             var (length, rules) = _phrases.Longest(words[i..]);
             foreach (var rule in rules)
             {
                 if (rule.Role == Role.Negator)
                     negatedAt = Math.Max(negatedAt, i + length);
-                else if (rule is { Role: Role.Decides, Whole: false } && i != negatedAt && Outranks(rule, best))
+                else if (
+                    rule is { Role: Role.Decides, Whole: false }
+                    && i != negatedAt
+                    && Outranks(rule, best)
+                )
                     best = rule;
             }
             // What an exception covers is not looked at again: "stop by", "stop the reminder".
@@ -84,7 +100,10 @@ internal sealed class SafetyLexicon
             node = _phrases.Next(node, words[i]);
             if (node < 0)
                 return null;
-            if (_phrases.At(node).FirstOrDefault(static rule => rule.Role == Role.Decides) is { } rule && OnlyFillers(words[(i + 1)..]))
+            if (
+                _phrases.At(node).FirstOrDefault(static rule => rule.Role == Role.Decides) is { } rule
+                && OnlyFillers(words[(i + 1)..])
+            )
                 return rule;
         }
         return null;

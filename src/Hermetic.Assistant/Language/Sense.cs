@@ -16,13 +16,21 @@ internal readonly record struct Sense(Symbol Symbol)
     /// <summary>Names a time even when it stands alone; "may" and "sun" do not.</summary>
     public bool Sure { get; init; }
 
-    /// <summary>Rests on a bare number that a counted noun may still claim: "at 5 euros", "the 2nd floor".</summary>
+    /// <summary>
+    /// Rests on a bare number that a counted noun may still claim: "at 5 euros", "the 2nd floor".
+    /// </summary>
     public bool Bare { get; init; }
 
     public static Sense Of(TimePoint point, bool sure = true, bool bare = false) =>
-        new(Symbol.Time) { Time = new TimeExpression(TimeKind.Point, point), Sure = sure, Bare = bare };
+        new(Symbol.Time)
+        {
+            Time = new TimeExpression(TimeKind.Point, point),
+            Sure = sure,
+            Bare = bare,
+        };
 
-    public static Sense Of(DateReading date, bool sure = true) => Of(new TimePoint(date, null, DayPart.None), sure);
+    public static Sense Of(DateReading date, bool sure = true) =>
+        Of(new TimePoint(date, null, DayPart.None), sure);
 
     public static Sense Of(ClockReading clock, bool sure = true, bool bare = false) =>
         Of(new TimePoint(null, clock, DayPart.None), sure, bare);

@@ -55,7 +55,8 @@ internal enum Symbol : byte
     By,
     Onwards,
 
-    // Nouns that claim the number before them ("5 euros", "the 2nd floor"), and phrases that only look like a time.
+    // Nouns that claim the number before them ("5 euros", "the 2nd floor"), and phrases that only look like a
+    // time.
     OrdinalMark,
     Counted,
     Ranked,

@@ -35,8 +35,8 @@ internal static class Table
     }
 
     /// <summary>The name of an enum member or a number in a table: product data, not content.</summary>
-    public static string Name(ReadOnlySpan<byte> cell) => string.Create(cell.Length, cell, static (name, bytes) =>
-        Encoding.ASCII.GetChars(bytes, name));
+    public static string Name(ReadOnlySpan<byte> cell) =>
+        string.Create(cell.Length, cell, static (name, bytes) => Encoding.ASCII.GetChars(bytes, name));
 
     private static int Columns(ReadOnlySpan<byte> line, Span<Range> cells)
     {
@@ -52,7 +52,8 @@ internal static class Table
 
     private static byte[] Resource(string name)
     {
-        using var stream = typeof(Table).Assembly.GetManifestResourceStream(name)
+        using var stream =
+            typeof(Table).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The table {name} is not embedded.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

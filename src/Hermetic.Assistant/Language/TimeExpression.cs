@@ -1,17 +1,24 @@
 namespace Hermetic.Assistant.Language;
 
-/// <summary>What a text says about a time, before anyone asks what the clock says: data, resolved by <see cref="TimeResolver"/>.</summary>
-/// <param name="Start">The time named; for <see cref="TimeKind.Before"/> the one before which it must be.</param>
+/// <summary>
+/// What a text says about a time, before anyone asks what the clock says: data, resolved by <see
+/// cref="TimeResolver"/>.
+/// </summary>
+/// <param name="Start">The time named; for <see cref="TimeKind.Before"/> the one before which it must
+/// be.</param>
 /// <param name="End">The other end of an interval; default otherwise.</param>
 public readonly record struct TimeExpression(TimeKind Kind, TimePoint Start, TimePoint End = default)
 {
     /// <summary>An interval of whole days.</summary>
     public bool IsDays => Kind == TimeKind.Interval && Start is { Date: not null, Clock: null };
 
-    /// <summary>Both ends of an interval as points of their own; the expression itself when it is none.</summary>
-    public IEnumerable<TimeExpression> Ends() => Kind == TimeKind.Interval
-        ? [new TimeExpression(TimeKind.Point, Start), new TimeExpression(TimeKind.Point, End)]
-        : [this];
+    /// <summary>
+    /// Both ends of an interval as points of their own; the expression itself when it is none.
+    /// </summary>
+    public IEnumerable<TimeExpression> Ends() =>
+        Kind == TimeKind.Interval
+            ? [new TimeExpression(TimeKind.Point, Start), new TimeExpression(TimeKind.Point, End)]
+            : [this];
 }
 
 public enum TimeKind : byte
@@ -42,9 +49,11 @@ public enum DayPart : byte
 }
 
 /// <param name="Minute">Minutes since midnight.</param>
-/// <param name="Certain">False when the text used a twelve-hour clock without saying which half of the day.</param>
+/// <param name="Certain">False when the text used a twelve-hour clock without saying which half of the
+/// day.</param>
 public readonly record struct ClockReading(int Minute, bool Certain)
 {
     /// <summary>"at 24" and "24:00" are midnight.</summary>
-    public static ClockReading At(int hour, int minute, bool certain) => new((hour % 24 * 60) + minute, certain);
+    public static ClockReading At(int hour, int minute, bool certain) =>
+        new((hour % 24 * 60) + minute, certain);
 }

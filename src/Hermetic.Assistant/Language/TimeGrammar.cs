@@ -9,15 +9,18 @@ internal static class TimeGrammar
     private static readonly int Symbols = Enum.GetValues<Symbol>().Length;
     private static readonly TimeRule[][] ByPair = Build();
 
-    public static ReadOnlySpan<TimeRule> Rules(Symbol left, Symbol right) => ByPair[((int)left * Symbols) + (int)right];
+    public static ReadOnlySpan<TimeRule> Rules(Symbol left, Symbol right) =>
+        ByPair[((int)left * Symbols) + (int)right];
 
     private static TimeRule[][] Build()
     {
-        var rules = new List<(Symbol Left, Symbol Right, TimeRule Rule)>();
-        AmountRules.AddTo(rules);
-        DateRules.AddTo(rules);
-        ClockRules.AddTo(rules);
-        SpanRules.AddTo(rules);
+        (Symbol Left, Symbol Right, TimeRule Rule)[] rules =
+        [
+            .. AmountRules.Rules,
+            .. DateRules.Rules,
+            .. ClockRules.Rules,
+            .. SpanRules.Rules,
+        ];
         var pairs = new TimeRule[Symbols * Symbols][];
         Array.Fill(pairs, []);
         foreach (var pair in rules.GroupBy(rule => ((int)rule.Left * Symbols) + (int)rule.Right))

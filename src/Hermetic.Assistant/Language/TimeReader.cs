@@ -3,16 +3,23 @@ namespace Hermetic.Assistant.Language;
 /// <summary>Finds the times that a message names, in the order of the text.</summary>
 internal sealed class TimeReader(TimeLexicon lexicon)
 {
-    /// <summary>How many marks may stand beside a word that is a time only when it is all that is said ("sun?").</summary>
+    /// <summary>
+    /// How many marks may stand beside a word that is a time only when it is all that is said ("sun?").
+    /// </summary>
     private const int MostMarks = 3;
 
     // More than any rank, so that rank only settles a tie: "24/7" over a date, a date over a range of hours.
     private const int Weight = 4;
 
-    public IReadOnlyList<TimeExpression> Read(TokenizedText text, ReadOnlySpan<int> words) => Read(text, words, out _);
+    public IReadOnlyList<TimeExpression> Read(TokenizedText text, ReadOnlySpan<int> words) =>
+        Read(text, words, out _);
 
     /// <param name="operations">The work done; grows linearly with the text.</param>
-    public IReadOnlyList<TimeExpression> Read(TokenizedText text, ReadOnlySpan<int> words, out long operations)
+    public IReadOnlyList<TimeExpression> Read(
+        TokenizedText text,
+        ReadOnlySpan<int> words,
+        out long operations
+    )
     {
         var chart = Fill(text, words);
         operations = chart.Operations;
@@ -32,7 +39,10 @@ internal sealed class TimeReader(TimeLexicon lexicon)
         return chart;
     }
 
-    /// <summary>The readings that together explain most of the text; of two that explain as much, fewer and longer ones.</summary>
+    /// <summary>
+    /// The readings that together explain most of the text; of two that explain as much, fewer and longer
+    /// ones.
+    /// </summary>
     private static List<Found> Choose(Chart chart, TokenizedText text)
     {
         var best = new (int Score, int Start, Sense? Sense)[text.Count + 1];
@@ -59,7 +69,13 @@ internal sealed class TimeReader(TimeLexicon lexicon)
         return found;
     }
 
-    private static int Rank(Symbol symbol) => symbol switch { Symbol.NoTime => 3, Symbol.Time => 2, _ => 1 };
+    private static int Rank(Symbol symbol) =>
+        symbol switch
+        {
+            Symbol.NoTime => 3,
+            Symbol.Time => 2,
+            _ => 1,
+        };
 
     private static bool Stands(Sense sense, int start, int end, Chart chart, TokenizedText text)
     {
@@ -77,21 +93,29 @@ internal sealed class TimeReader(TimeLexicon lexicon)
     {
         for (var i = 0; i < text.Count; i++)
         {
-            if (text.Count - (end - start) > MostMarks || ((i < start || i >= end) && text[i].Kind is (TokenKind.Word or TokenKind.Number)))
+            if (
+                text.Count - (end - start) > MostMarks
+                || ((i < start || i >= end) && text[i].Kind is (TokenKind.Word or TokenKind.Number))
+            )
                 return false;
         }
         return true;
     }
 
-    /// <summary>"at 5 euros", "in the 3rd week": the noun that follows counts or ranks something else.</summary>
+    /// <summary>
+    /// "at 5 euros", "in the 3rd week": the noun that follows counts or ranks something else.
+    /// </summary>
     private static bool IsClaimed(Sense sense, int end, Chart chart, TokenizedText text) =>
         end < text.Count
-        && (chart.Has(end, end + 1, Symbol.Counted) || chart.Has(end, end + 1, Symbol.Unit)
-            || (sense.Clock is null && chart.Has(end, end + 1, Symbol.Ranked)));
+        && (
+            chart.Has(end, end + 1, Symbol.Counted)
+            || chart.Has(end, end + 1, Symbol.Unit)
+            || (sense.Clock is null && chart.Has(end, end + 1, Symbol.Ranked))
+        );
 
     /// <summary>
-    /// "friday for a haircut at 3": a day and a clock that stand apart are one time when nothing else could be meant
-    /// and no "to" stands between them ("move my 3pm to friday" names two).
+    /// "friday for a haircut at 3": a day and a clock that stand apart are one time when nothing else could
+    /// be meant and no "to" stands between them ("move my 3pm to friday" names two).
     /// </summary>
     private static List<TimeExpression> JoinApart(List<Found> found, Chart chart)
     {
@@ -100,14 +124,21 @@ internal sealed class TimeReader(TimeLexicon lexicon)
         {
             var time = found[i].Time;
             // "from friday to monday at 3" is no stretch of days: it names a day and a moment.
-            if (i + 1 < found.Count && time.IsDays && found[i + 1] is { Time.Start: { Date: null, Clock: not null } } clock
-                && clock.Start == found[i].End)
+            if (
+                i + 1 < found.Count
+                && time.IsDays
+                && found[i + 1] is { Time.Start: { Date: null, Clock: not null } } clock
+                && clock.Start == found[i].End
+            )
             {
                 times.Add(new TimeExpression(TimeKind.Point, time.Start));
                 time = new TimeExpression(TimeKind.Point, time.End);
             }
-            if (i + 1 < found.Count && !chart.HasBetween(found[i].End, found[i + 1].Start, Symbol.Until)
-                && Together(time, found[i + 1].Time) is { } joined)
+            if (
+                i + 1 < found.Count
+                && !chart.HasBetween(found[i].End, found[i + 1].Start, Symbol.Until)
+                && Together(time, found[i + 1].Time) is { } joined
+            )
             {
                 time = joined;
                 i++;
@@ -122,11 +153,18 @@ internal sealed class TimeReader(TimeLexicon lexicon)
     private static TimeExpression? Together(TimeExpression first, TimeExpression second)
     {
         var (day, clock) = first.Start.Date is not null ? (first, second) : (second, first);
-        if (day is not { Kind: TimeKind.Point, Start: { Date: not null, Clock: null } } || clock.Start.Date is not null)
+        if (
+            day is not { Kind: TimeKind.Point, Start: { Date: not null, Clock: null } }
+            || clock.Start.Date is not null
+        )
             return null;
         if (TimeUnion.Join(day.Start, clock.Start) is not { } start)
             return null;
-        return clock with { Start = start, End = clock.Kind == TimeKind.Interval ? clock.End with { Date = start.Date } : default };
+        return clock with
+        {
+            Start = start,
+            End = clock.Kind == TimeKind.Interval ? clock.End with { Date = start.Date } : default,
+        };
     }
 
     private readonly record struct Found(int Start, int End, TimeExpression Time);

@@ -3,13 +3,17 @@ using NodaTime;
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
-/// Turns what was said into local wall time: a pure function of the expression, the moment it was said and a policy.
-/// A time that names no year, month or day is the next future one.
+/// Turns what was said into local wall time: a pure function of the expression, the moment it was said and a
+/// policy. A time that names no year, month or day is the next future one.
 /// </summary>
 public static class TimeResolver
 {
     /// <summary>Null when no such time exists ("30 February") or it lies outside the calendar.</summary>
-    public static TimeReading? Resolve(in TimeExpression expression, LocalDateTime reference, ResolutionPolicy policy)
+    public static TimeReading? Resolve(
+        in TimeExpression expression,
+        LocalDateTime reference,
+        ResolutionPolicy policy
+    )
     {
         try
         {
@@ -17,9 +21,21 @@ public static class TimeResolver
             return expression.Kind switch
             {
                 TimeKind.Interval => Interval(expression, context),
-                TimeKind.After => Open(expression.Start, context, static (at, dayEnd) => at with { End = Later(dayEnd, at.End) }),
-                TimeKind.Before => Open(expression.Start, context, static (at, dayEnd) =>
-                    at with { Start = at.Start.Date.AtMidnight(), End = Later(at.Start, at.Start.Date.AtMidnight().PlusMinutes(1)) }),
+                TimeKind.After => Open(
+                    expression.Start,
+                    context,
+                    static (at, dayEnd) => at with { End = Later(dayEnd, at.End) }
+                ),
+                TimeKind.Before => Open(
+                    expression.Start,
+                    context,
+                    static (at, dayEnd) =>
+                        at with
+                        {
+                            Start = at.Start.Date.AtMidnight(),
+                            End = Later(at.Start, at.Start.Date.AtMidnight().PlusMinutes(1)),
+                        }
+                ),
                 _ => Reading(ClockResolver.Spans(expression.Start, context)),
             };
         }
@@ -29,10 +45,21 @@ public static class TimeResolver
         }
     }
 
-    private static TimeReading? Open(TimePoint edge, Moment moment, Func<LocalSpan, LocalDateTime, LocalSpan> widen)
+    private static TimeReading? Open(
+        TimePoint edge,
+        Moment moment,
+        Func<LocalSpan, LocalDateTime, LocalSpan> widen
+    )
     {
         var (spans, ambiguity) = ClockResolver.Spans(edge, moment);
-        return Reading((spans.ConvertAll(span => span.HasTime ? widen(span, span.Start.Date.PlusDays(1).AtMidnight()) : span), ambiguity));
+        return Reading(
+            (
+                spans.ConvertAll(span =>
+                    span.HasTime ? widen(span, span.Start.Date.PlusDays(1).AtMidnight()) : span
+                ),
+                ambiguity
+            )
+        );
     }
 
     private static TimeReading? Interval(TimeExpression expression, Moment moment)
@@ -47,11 +74,16 @@ public static class TimeResolver
         return Reading((spans, ambiguity));
     }
 
-    /// <summary>The first end after the start: of "from 3 to 5" the five o'clock after the three; a last day is included.</summary>
+    /// <summary>
+    /// The first end after the start: of "from 3 to 5" the five o'clock after the three; a last day is
+    /// included.
+    /// </summary>
     private static LocalDateTime? EndOf(TimeExpression expression, LocalSpan start, Moment afterStart)
     {
         var sameDay = expression.End.Date is null || expression.End.Date == expression.Start.Date;
-        var days = sameDay ? [DaySpan.Of(start.Start.Date)] : DateResolver.Days(expression.End.Date!.Value, afterStart).Days;
+        var days = sameDay
+            ? [DaySpan.Of(start.Start.Date)]
+            : DateResolver.Days(expression.End.Date!.Value, afterStart).Days;
         foreach (var day in days)
         {
             if (day.End <= start.Start.Date)
@@ -67,9 +99,12 @@ public static class TimeResolver
     }
 
     private static TimeReading? Reading((List<LocalSpan> Spans, TimeAmbiguity Ambiguity) found) =>
-        found.Spans.Count == 0 ? null : new TimeReading(found.Spans, found.Spans.Count > 1 ? found.Ambiguity : TimeAmbiguity.None);
+        found.Spans.Count == 0
+            ? null
+            : new TimeReading(found.Spans, found.Spans.Count > 1 ? found.Ambiguity : TimeAmbiguity.None);
 
-    private static LocalDateTime Later(LocalDateTime left, LocalDateTime right) => left > right ? left : right;
+    private static LocalDateTime Later(LocalDateTime left, LocalDateTime right) =>
+        left > right ? left : right;
 }
 
 /// <summary>When it was said, and how to settle what is open.</summary>

@@ -1,6 +1,8 @@
 namespace Hermetic.Assistant.Language;
 
-/// <summary>Joins two readings that name different parts of one time: a day and a clock, a weekday and a date.</summary>
+/// <summary>
+/// Joins two readings that name different parts of one time: a day and a clock, a weekday and a date.
+/// </summary>
 internal static class TimeUnion
 {
     /// <summary>Null when both name the same part differently.</summary>
@@ -15,13 +17,23 @@ internal static class TimeUnion
             return null;
         if (left.Part != DayPart.None && right.Part != DayPart.None && left.Part != right.Part)
             return null;
-        var date = left.Date is { } first && right.Date is { } second ? Join(first, second) : left.Date ?? right.Date;
+        var date =
+            left.Date is { } first && right.Date is { } second
+                ? Join(first, second)
+                : left.Date ?? right.Date;
         if (date is null && (left.Date is not null || right.Date is not null))
             return null;
         // "tomorrow in two hours": a clock cannot be set on a moment that has one.
-        if ((left.Clock ?? right.Clock) is not null && date is { Anchor: DateAnchor.Now, Shift: not { Unit: >= TimeUnit.Day } })
+        if (
+            (left.Clock ?? right.Clock) is not null
+            && date is { Anchor: DateAnchor.Now, Shift: not { Unit: >= TimeUnit.Day } }
+        )
             return null;
-        return new TimePoint(date, left.Clock ?? right.Clock, left.Part == DayPart.None ? right.Part : left.Part);
+        return new TimePoint(
+            date,
+            left.Clock ?? right.Clock,
+            left.Part == DayPart.None ? right.Part : left.Part
+        );
     }
 
     private static bool NamesDayAndClock(TimePoint point) =>
@@ -30,27 +42,57 @@ internal static class TimeUnion
     private static DateReading? Join(DateReading left, DateReading right) =>
         OneWay(left, right) ?? OneWay(right, left);
 
-    private static DateReading? OneWay(DateReading inner, DateReading outer) => (inner, outer) switch
-    {
-        // "wed 25 nov"
-        ({ Anchor: DateAnchor.Weekday, Which: Which.Unsaid }, { Anchor: DateAnchor.Calendar, Weekday: 0, Day: > 0 })
-            => outer with { Weekday = inner.Weekday },
-        // "wednesday next week"
-        ({ Anchor: DateAnchor.Weekday, Which: Which.Unsaid }, { Anchor: DateAnchor.Period, Unit: TimeUnit.Week, Weekday: 0 })
-            => outer with { Weekday = inner.Weekday },
-        // "saturday this weekend"
-        ({ Anchor: DateAnchor.Weekday, Weekday: >= 6 }, { Anchor: DateAnchor.Period, Unit: TimeUnit.Weekend })
-            => outer with { Unit = TimeUnit.Week, Weekday = inner.Weekday },
-        // "next month on the 5th"
-        ({ Anchor: DateAnchor.Calendar, Day: > 0, Month: 0, Weekday: 0 }, { Anchor: DateAnchor.Period, Unit: TimeUnit.Month, Day: 0 })
-            => outer with { Day = inner.Day },
-        // "tomorrow, friday"
-        ({ Anchor: DateAnchor.Weekday, Which: Which.Unsaid }, { Anchor: DateAnchor.Offset }) => outer,
-        // "today in one hour"
-        ({ Anchor: DateAnchor.Offset, Amount: 0 }, { Anchor: DateAnchor.Now, Shift.Unit: < TimeUnit.Day }) => outer,
-        // "november 24 in 2027"
-        ({ Anchor: DateAnchor.Calendar, Year: > 0, Month: 0 }, { Anchor: DateAnchor.Calendar, Year: 0 })
-            => outer with { Year = inner.Year },
-        _ => null,
-    };
+    private static DateReading? OneWay(DateReading inner, DateReading outer) =>
+        (inner, outer) switch
+        {
+            // "wed 25 nov"
+            (
+                { Anchor: DateAnchor.Weekday, Which: Which.Unsaid },
+                { Anchor: DateAnchor.Calendar, Weekday: 0, Day: > 0 }
+            ) => outer with
+            {
+                Weekday = inner.Weekday,
+            },
+            // "wednesday next week"
+            (
+                { Anchor: DateAnchor.Weekday, Which: Which.Unsaid },
+                { Anchor: DateAnchor.Period, Unit: TimeUnit.Week, Weekday: 0 }
+            ) => outer with
+            {
+                Weekday = inner.Weekday,
+            },
+            // "saturday this weekend"
+            (
+                { Anchor: DateAnchor.Weekday, Weekday: >= 6 },
+                { Anchor: DateAnchor.Period, Unit: TimeUnit.Weekend }
+            ) => outer with
+            {
+                Unit = TimeUnit.Week,
+                Weekday = inner.Weekday,
+            },
+            // "next month on the 5th"
+            (
+                { Anchor: DateAnchor.Calendar, Day: > 0, Month: 0, Weekday: 0 },
+                { Anchor: DateAnchor.Period, Unit: TimeUnit.Month, Day: 0 }
+            ) => outer with
+            {
+                Day = inner.Day,
+            },
+            // "tomorrow, friday"
+            ({ Anchor: DateAnchor.Weekday, Which: Which.Unsaid }, { Anchor: DateAnchor.Offset }) => outer,
+            // "today in one hour"
+            (
+                { Anchor: DateAnchor.Offset, Amount: 0 },
+                { Anchor: DateAnchor.Now, Shift.Unit: < TimeUnit.Day }
+            ) => outer,
+            // "november 24 in 2027"
+            (
+                { Anchor: DateAnchor.Calendar, Year: > 0, Month: 0 },
+                { Anchor: DateAnchor.Calendar, Year: 0 }
+            ) => outer with
+            {
+                Year = inner.Year,
+            },
+            _ => null,
+        };
 }

@@ -24,7 +24,8 @@ public sealed class TokenizedText : IDisposable
 
     public ReadOnlySpan<Token> Tokens => _tokens.AsSpan(0, Count);
 
-    public Token this[int index] => index < Count ? _tokens[index] : throw new ArgumentOutOfRangeException(nameof(index));
+    public Token this[int index] =>
+        index < Count ? _tokens[index] : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The folded bytes of one token.</summary>
     public ReadOnlySpan<byte> Folded(int index) => Folded(this[index]);

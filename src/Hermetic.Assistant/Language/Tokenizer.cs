@@ -3,15 +3,17 @@ using System.Text;
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
-/// Cuts a message into words, numbers, marks and symbols in one pass over its bytes. Invalid UTF-8 separates tokens
-/// and never throws. Apostrophes inside a word and dots inside an abbreviation vanish ("o'clock" → <c>oclock</c>,
-/// "p.m." → <c>pm</c>), as does a hyphen between letters ("half-past" → two words).
+/// Cuts a message into words, numbers, marks and symbols in one pass over its bytes. Invalid UTF-8 separates
+/// tokens and never throws. Apostrophes inside a word and dots inside an abbreviation vanish ("o'clock" →
+/// <c>oclock</c>, "p.m." → <c>pm</c>), as does a hyphen between letters ("half-past" → two words).
 /// </summary>
 public static class Tokenizer
 {
     private const int MostDigits = 9;
 
-    /// <summary>Reads at most <see cref="TokenizedText.MostTokens"/> tokens; the caller disposes the result.</summary>
+    /// <summary>
+    /// Reads at most <see cref="TokenizedText.MostTokens"/> tokens; the caller disposes the result.
+    /// </summary>
     public static TokenizedText Tokenize(ReadOnlySpan<byte> utf8)
     {
         var text = new TokenizedText((utf8.Length * Folding.Growth) + sizeof(int));
@@ -49,19 +51,36 @@ public static class Tokenizer
                 text.Grow(Folding.Fold(rune, text.Room));
                 letters++;
             }
-            else if (rune.Value == '.' && letters == 1 && (abbreviated || IsSingleLetter(utf8[(position + 1)..])))
+            else if (
+                rune.Value == '.'
+                && letters == 1
+                && (abbreviated || IsSingleLetter(utf8[(position + 1)..]))
+            )
             {
                 abbreviated = true;
                 letters = 0;
             }
-            else if (!Folding.IsCombining(rune) && !(Folding.IsApostrophe(rune) && StartsWithLetter(utf8[(position + consumed)..])))
+            else if (
+                !Folding.IsCombining(rune)
+                && !(Folding.IsApostrophe(rune) && StartsWithLetter(utf8[(position + consumed)..]))
+            )
             {
                 break;
             }
             position += consumed;
         }
-        text.Add(new Token(
-            TokenKind.Word, start, position - start, foldedStart, text.FoldedLength - foldedStart, 0, 0, glued));
+        text.Add(
+            new Token(
+                TokenKind.Word,
+                start,
+                position - start,
+                foldedStart,
+                text.FoldedLength - foldedStart,
+                0,
+                0,
+                glued
+            )
+        );
         return position - start;
     }
 
@@ -82,8 +101,18 @@ public static class Tokenizer
             digits = Math.Min(digits + 1, byte.MaxValue);
             position += consumed;
         }
-        text.Add(new Token(
-            TokenKind.Number, start, position - start, foldedStart, text.FoldedLength - foldedStart, value, (byte)digits, glued));
+        text.Add(
+            new Token(
+                TokenKind.Number,
+                start,
+                position - start,
+                foldedStart,
+                text.FoldedLength - foldedStart,
+                value,
+                (byte)digits,
+                glued
+            )
+        );
         return position - start;
     }
 
@@ -97,20 +126,33 @@ public static class Tokenizer
         if (mark)
             text.Room[0] = folded;
         text.Grow(mark ? 1 : rune.EncodeToUtf8(text.Room));
-        text.Add(new Token(
-            mark ? TokenKind.Mark : TokenKind.Symbol, start, length, foldedStart, text.FoldedLength - foldedStart,
-            mark ? folded : 0, 0, glued));
+        text.Add(
+            new Token(
+                mark ? TokenKind.Mark : TokenKind.Symbol,
+                start,
+                length,
+                foldedStart,
+                text.FoldedLength - foldedStart,
+                mark ? folded : 0,
+                0,
+                glued
+            )
+        );
     }
 
     /// <summary>A hyphen between two letters only joins words; between digits it means something.</summary>
     private static bool IsHyphen(ReadOnlySpan<byte> utf8, int position, Rune rune, int length) =>
-        rune.Value == '-' && position > 0 && EndsWithLetter(utf8[..position]) && StartsWithLetter(utf8[(position + length)..]);
+        rune.Value == '-'
+        && position > 0
+        && EndsWithLetter(utf8[..position])
+        && StartsWithLetter(utf8[(position + length)..]);
 
     private static bool IsSeparator(Rune rune) =>
         Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune == Rune.ReplacementChar;
 
     // Skin tones, variation selectors, joiners and combining marks change the picture, not the meaning.
-    private static bool IsModifier(Rune rune) => Folding.IsCombining(rune) || rune.Value is >= 0x1F3FB and <= 0x1F3FF;
+    private static bool IsModifier(Rune rune) =>
+        Folding.IsCombining(rune) || rune.Value is >= 0x1F3FB and <= 0x1F3FF;
 
     private static bool StartsWithLetter(ReadOnlySpan<byte> utf8)
     {

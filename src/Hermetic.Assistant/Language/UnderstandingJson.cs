@@ -11,8 +11,8 @@ public static class UnderstandingJson
     private static readonly LocalDateTimePattern WallTime = LocalDateTimePattern.GeneralIso;
 
     /// <summary>
-    /// Writes one object: <c>lang, intent, confidence, asked, pred[{start, end, hasTime}], us</c>. The readings stand in
-    /// the order of the text, the candidates of each best first.
+    /// Writes one object: <c>lang, intent, confidence, asked, pred[{start, end, hasTime}], us</c>. The
+    /// readings stand in the order of the text, the candidates of each best first.
     /// </summary>
     /// <param name="microseconds">How long understanding took, measured by the caller.</param>
     public static void Write(Utf8JsonWriter json, Understanding understanding, double microseconds)
@@ -33,9 +33,15 @@ public static class UnderstandingJson
         json.WriteEndObject();
     }
 
-    /// <summary>It would ask back instead of acting: unsure of the intent, or a time that may be two.</summary>
-    private static bool Asks(Understanding understanding) => !understanding.Safety
-        && (understanding.Confidence < EmbeddedBrain.Acts || understanding.Times.Any(static time => time.Ambiguity != TimeAmbiguity.None));
+    /// <summary>
+    /// It would ask back instead of acting: unsure of the intent, or a time that may be two.
+    /// </summary>
+    private static bool Asks(Understanding understanding) =>
+        !understanding.Safety
+        && (
+            understanding.Confidence < EmbeddedBrain.Acts
+            || understanding.Times.Any(static time => time.Ambiguity != TimeAmbiguity.None)
+        );
 
     private static void Write(Utf8JsonWriter json, LocalSpan span)
     {

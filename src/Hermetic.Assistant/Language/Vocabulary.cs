@@ -29,7 +29,9 @@ internal sealed class Vocabulary
         return ids;
     }
 
-    private sealed class FoldedBytes : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    private sealed class FoldedBytes
+        : IEqualityComparer<byte[]>,
+            IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
     {
         public static readonly FoldedBytes Comparer = new();
 

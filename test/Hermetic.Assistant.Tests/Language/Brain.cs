@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Hermetic.Assistant.Tests.Language;
 
-/// <summary>One brain for all tests (making it trains the model) and a Wednesday morning to speak on.</summary>
+/// <summary>
+/// One brain for all tests (making it trains the model) and a Wednesday morning to speak on.
+/// </summary>
 internal static class Brain
 {
     public static readonly LocalDateTime Wednesday = new(2026, 11, 18, 10, 15);

@@ -34,19 +34,27 @@ public sealed class DateCorpusTests(ITestOutputHelper output)
         {
             if (!row.GetProperty("lang").ValueEquals("en"))
                 continue;
-            var reference = LocalDateTimePattern.GeneralIso.Parse(Seconds(row.GetProperty("ref").GetString()!)).Value;
-            var times = brain.Understand(Encoding.UTF8.GetBytes(row.GetProperty("text").GetString()!), reference).Times;
+            var reference = LocalDateTimePattern
+                .GeneralIso.Parse(Seconds(row.GetProperty("ref").GetString()!))
+                .Value;
+            var times = brain
+                .Understand(Encoding.UTF8.GetBytes(row.GetProperty("text").GetString()!), reference)
+                .Times;
             if (Matches(row, times))
             {
                 right++;
                 continue;
             }
             wrong++;
-            output.WriteLine($"{row.GetProperty("text")} => {string.Join(" | ", times.Select(t => t.Best.ToString()))}  WANT {(row.TryGetProperty("start", out var s) ? s.ToString() : "none")}");
+            var got = string.Join(" | ", times.Select(time => time.Best.Start));
+            output.WriteLine($"{row.GetProperty("text")}: {got}, not {Wanted(row)}");
         }
         output.WriteLine($"{fixture}: {right} of {right + wrong}");
         return (right, wrong);
     }
+
+    private static string Wanted(JsonElement row) =>
+        row.TryGetProperty("start", out var start) ? start.GetString()! : "none";
 
     private static bool Matches(JsonElement row, IReadOnlyList<TimeReading> times)
     {
@@ -58,11 +66,14 @@ public sealed class DateCorpusTests(ITestOutputHelper output)
         if (row.TryGetProperty("accept", out var others))
             wanted.AddRange(others.EnumerateArray().Select(other => other.GetString()!));
         var best = times[0].Best;
-        var dayOrLonger = row.GetProperty("grain").GetString() is "day" or "week" or "month" or "year" or "quarter";
+        var dayOrLonger =
+            row.GetProperty("grain").GetString() is "day" or "week" or "month" or "year" or "quarter";
         return wanted.Exists(want =>
         {
             var start = LocalDateTimePattern.GeneralIso.Parse(want).Value;
-            return dayOrLonger ? best.Start.Date == start.Date && !best.HasTime : best.Start == start && best.HasTime;
+            return dayOrLonger
+                ? best.Start.Date == start.Date && !best.HasTime
+                : best.Start == start && best.HasTime;
         });
     }
 

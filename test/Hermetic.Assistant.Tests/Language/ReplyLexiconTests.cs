@@ -31,7 +31,8 @@ public sealed class ReplyLexiconTests
     [InlineData("is yes an answer", YesNo.Neither)]
     [InlineData("", YesNo.Neither)]
     [InlineData("...", YesNo.Neither)]
-    public void A_reply_is_what_the_message_begins_with(string said, YesNo reply) => Assert.Equal(reply, Brain.Hears(said).Reply);
+    public void A_reply_is_what_the_message_begins_with(string said, YesNo reply) =>
+        Assert.Equal(reply, Brain.Hears(said).Reply);
 
     [Fact]
     public void A_correction_is_a_no_and_a_time()

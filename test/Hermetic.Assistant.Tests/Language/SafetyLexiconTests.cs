@@ -11,12 +11,14 @@ public sealed class SafetyLexiconTests
         var (phrases, missed) = (0, new List<string>());
         foreach (var (intent, anywhere, phrase) in Phrases())
         {
-            var company = anywhere ? $"hello, i said {phrase} because of reasons" : $"please {phrase} now, thanks!";
+            var company = anywhere
+                ? $"hello, i said {phrase} because of reasons"
+                : $"please {phrase} now, thanks!";
             foreach (var said in (string[])[phrase, phrase.ToUpperInvariant() + "!!", company])
             {
                 phrases++;
                 var understood = Brain.Hears(said);
-                if (!understood.Safety || understood.Confidence < 1 || !SameWeight(understood.Intent, intent))
+                if (!understood.Safety || understood.Confidence < 1 || understood.Intent != intent)
                     missed.Add($"{said}: {understood.Intent}");
             }
         }
@@ -77,7 +79,8 @@ public sealed class SafetyLexiconTests
     [InlineData("do you offer human hair extensions")]
     [InlineData("support stockings?")]
     [InlineData("is anna a real human being")]
-    public void What_only_sounds_alike_is_left_to_the_rest(string said) => Assert.False(Brain.Hears(said).Safety);
+    public void What_only_sounds_alike_is_left_to_the_rest(string said) =>
+        Assert.False(Brain.Hears(said).Safety);
 
     private static IEnumerable<(Intent Intent, bool Anywhere, string Phrase)> Phrases()
     {
@@ -93,7 +96,4 @@ public sealed class SafetyLexiconTests
             }
         }
     }
-
-    // "i said" before "not a human" aside, a phrase may contain another of the same meaning but never one of a lesser.
-    private static bool SameWeight(Intent got, Intent wanted) => got == wanted;
 }

@@ -14,7 +14,12 @@ public sealed class SeveralTimesTests
     [InlineData("can i book now for friday at 2", "11-20 14:00")]
     [InlineData("on friday, if you have time for me, at 11 or so", "11-20 11:00")]
     [InlineData("at 3 if possible, on saturday", "11-21 15:00")]
-    public void Times_stand_in_the_order_of_the_text(string said, string expected) => Assert.Equal(
-        expected,
-        string.Join('|', Brain.Hears(said).Times.Select(time => time.Best.Start.ToString("MM-dd HH:mm", null))));
+    public void Times_stand_in_the_order_of_the_text(string said, string expected) =>
+        Assert.Equal(
+            expected,
+            string.Join(
+                '|',
+                Brain.Hears(said).Times.Select(time => time.Best.Start.ToString("MM-dd HH:mm", null))
+            )
+        );
 }

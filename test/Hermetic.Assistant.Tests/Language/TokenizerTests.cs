@@ -27,7 +27,13 @@ public sealed class TokenizerTests
     public void A_message_is_cut_into_folded_tokens(string message, string expected)
     {
         using var text = Tokenizer.Tokenize(Encoding.UTF8.GetBytes(message));
-        Assert.Equal(expected, string.Join('|', Enumerable.Range(0, text.Count).Select(i => Encoding.UTF8.GetString(text.Folded(i)))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                '|',
+                Enumerable.Range(0, text.Count).Select(i => Encoding.UTF8.GetString(text.Folded(i)))
+            )
+        );
     }
 
     [Fact]
@@ -35,8 +41,14 @@ public sealed class TokenizerTests
     {
         var message = Encoding.UTF8.GetBytes("é à 15:30, où?");
         using var text = Tokenizer.Tokenize(message);
-        Assert.Equal("é|à|15|:|30|,|où|?", string.Join('|',
-            text.Tokens.ToArray().Select(token => Encoding.UTF8.GetString(message.AsSpan(token.Start, token.Length)))));
+        Assert.Equal(
+            "é|à|15|:|30|,|où|?",
+            string.Join(
+                '|',
+                text.Tokens.ToArray()
+                    .Select(token => Encoding.UTF8.GetString(message.AsSpan(token.Start, token.Length)))
+            )
+        );
     }
 
     [Fact]
@@ -56,32 +68,47 @@ public sealed class TokenizerTests
     [Fact]
     public void Only_the_first_thousand_tokens_are_read()
     {
-        using var text = Tokenizer.Tokenize(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a ", 3000))));
+        using var text = Tokenizer.Tokenize(
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a ", 3000)))
+        );
         Assert.Equal(TokenizedText.MostTokens, text.Count);
     }
 
     [Fact]
     public void Any_bytes_are_cut_without_a_throw_and_in_order() =>
-        Gen.Byte.Array[0, 400].Sample(bytes =>
-        {
-            using var text = Tokenizer.Tokenize(bytes);
-            var end = 0;
-            foreach (var token in text.Tokens)
-            {
-                if (token.Start < end || token.Length <= 0 || text.Folded(token).IsEmpty)
-                    return false;
-                end = token.Start + token.Length;
-            }
-            return end <= bytes.Length;
-        }, iter: 5000);
+        Gen
+            .Byte.Array[0, 400]
+            .Sample(
+                bytes =>
+                {
+                    using var text = Tokenizer.Tokenize(bytes);
+                    var end = 0;
+                    foreach (var token in text.Tokens)
+                    {
+                        if (token.Start < end || token.Length <= 0 || text.Folded(token).IsEmpty)
+                            return false;
+                        end = token.Start + token.Length;
+                    }
+                    return end <= bytes.Length;
+                },
+                iter: 5000
+            );
 
     [Fact]
     public void Folding_twice_changes_nothing_more() =>
-        Gen.String[Gen.Char['\u00C0', '\u024F'], 1, 40].Sample(message =>
-        {
-            using var once = Tokenizer.Tokenize(Encoding.UTF8.GetBytes(message));
-            var folded = Enumerable.Range(0, once.Count).SelectMany(i => once.Folded(i).ToArray().Append((byte)' ')).ToArray();
-            using var twice = Tokenizer.Tokenize(folded);
-            return folded.SequenceEqual(Enumerable.Range(0, twice.Count).SelectMany(i => twice.Folded(i).ToArray().Append((byte)' ')));
-        });
+        Gen.String[Gen.Char['\u00C0', '\u024F'], 1, 40]
+            .Sample(message =>
+            {
+                using var once = Tokenizer.Tokenize(Encoding.UTF8.GetBytes(message));
+                var folded = Enumerable
+                    .Range(0, once.Count)
+                    .SelectMany(i => once.Folded(i).ToArray().Append((byte)' '))
+                    .ToArray();
+                using var twice = Tokenizer.Tokenize(folded);
+                return folded.SequenceEqual(
+                    Enumerable
+                        .Range(0, twice.Count)
+                        .SelectMany(i => twice.Folded(i).ToArray().Append((byte)' '))
+                );
+            });
 }
