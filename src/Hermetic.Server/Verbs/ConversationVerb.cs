@@ -81,7 +81,7 @@ internal static class ConversationVerb
             Terminal.Say("Nobody has written yet. Conversations appear here with the first message.");
             return;
         }
-        var table = new Table().AddColumns("ID", "Name", "Answers", "Unanswered", "Parked").RoundedBorder();
+        var table = new Table().AddColumn("ID", column => column.NoWrap()).AddColumns("Name", "Answers", "Unanswered", "Parked").RoundedBorder();
         foreach (var row in conversations.EnumerateArray())
         {
             table.AddRow(
