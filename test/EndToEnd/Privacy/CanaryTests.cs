@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Hermetic.EndToEnd.Evidence;
+using Hermetic.EndToEnd.Service;
+using Hermetic.EndToEnd.Wire;
+
+namespace Hermetic.EndToEnd.Privacy;
+
+/// <summary>
+/// Nothing that people, staff or Meta said or are called is on a disk in any spelling, while the service runs and
+/// after it stopped: data, keys, log and the exported ledger.
+/// </summary>
+public sealed class CanaryTests
+{
+    [Fact]
+    public async Task No_canary_is_in_any_file_in_any_spelling()
+    {
+        await using var graph = await GraphApi.StartAsync();
+        await using var service = new Deployment(graph.Url);
+        using var meta = new Meta(service);
+        var canaries = new Canaries();
+        service.Settings["Monitoring__ProbeSenders"] = canaries.Prober.Phone;
+        await service.StartAsync();
+
+        await TalkAsync(graph, meta, canaries);
+        await HandOverAsync(graph, meta, service, canaries);
+        await FailAsync(graph, meta, canaries);
+        await RefuseAsync(meta, service, canaries);
+        foreach (var message in graph.Messages)
+            canaries.Keep(message);
+        await LedgerExport.WriteAsync(service, "ledger-running");
+
+        string[] secrets = [service.AppSecret, service.VerifyToken, service.AccessToken];
+        var search = new CanarySearch(canaries.All.Concat(secrets));
+        await AssertSilentAsync(service, search, "running");
+        Assert.Equal(0, await service.StopAsync());
+        await LedgerExport.WriteAsync(service, "ledger-stopped");
+        await AssertSilentAsync(service, search, "stopped");
+        await AssertDecoysAreFoundAsync(service, search, canaries);
+    }
+
+    /// <summary>Texts, a booking by button, kinds that are answered unread, kinds that are parked, statuses.</summary>
+    private static async Task TalkAsync(GraphApi graph, Meta meta, Canaries canaries)
+    {
+        var prober = canaries.Prober;
+        await meta.DeliverAsync(WebhookBody.Text(prober, canaries.Wamid(prober), $"#echo {canaries.New("echo")} äöü"));
+        await graph.NextAsync(prober, 1);
+
+        var booker = canaries.Booker;
+        await meta.DeliverAsync(WebhookBody.Text(
+            booker, canaries.Wamid(booker), $"Can I get a haircut next Wednesday at 3 pm? {canaries.New("wish")}"));
+        var question = await graph.NextAsync(booker, 1);
+        var (id, title) = question.Buttons.First();
+        await meta.DeliverAsync(WebhookBody.Press(booker, canaries.Wamid(booker), question.Wamid, id, title));
+        var booked = await graph.NextAsync(booker, 2);
+        Assert.Contains("Booked", booked.Text, StringComparison.Ordinal);
+
+        await meta.DeliverAsync(WebhookBody.Message(booker, canaries.Wamid(booker), "image", new JsonObject
+        {
+            ["id"] = canaries.New("media"),
+            ["mime_type"] = "image/jpeg",
+            ["sha256"] = canaries.New("digest"),
+            ["caption"] = canaries.New("caption"),
+        }));
+        await meta.DeliverAsync(WebhookBody.Message(
+            booker, canaries.Wamid(booker), "hologram", new JsonObject { ["body"] = canaries.New("hologram") }));
+        await meta.DeliverAsync(WebhookBody.Of(
+            canaries.Stranger,
+            new JsonObject { ["id"] = canaries.Wamid(canaries.Stranger), ["type"] = "text", ["from"] = canaries.Stranger.Phone,
+                ["text"] = new JsonObject { ["body"] = canaries.New("elsewhere") } },
+            phoneNumberId: "999"));
+        await graph.NextAsync(booker, 3);
+        await meta.DeliverAsync(WebhookBody.Statuses(graph.Messages.SelectMany(message => new[] { "delivered", "read" }
+            .Select(status => WebhookBody.Status(message.Wamid, message.To, status, message.Attempt)))));
+    }
+
+    /// <summary>A person of the business takes over, reads and writes.</summary>
+    private static async Task HandOverAsync(GraphApi graph, Meta meta, Deployment service, Canaries canaries)
+    {
+        var person = canaries.Caller;
+        await meta.DeliverAsync(WebhookBody.Text(person, canaries.Wamid(person), "human"));
+        await graph.NextAsync(person, 1);
+        await meta.DeliverAsync(WebhookBody.Text(person, canaries.Wamid(person), $"It is about {canaries.New("trouble")}"));
+        var list = JsonNode.Parse((await service.RunAsync("conversation", "list", "--json")).Output)!.AsArray();
+        var id = (string)list.Single(row => (string?)row!["name"] == person.Name)!["id"]!;
+        Assert.Equal(0, (await service.RunAsync("conversation", "reply", id, $"We see to {canaries.New("reply")}")).Exit);
+        await graph.NextAsync(person, 2);
+        var shown = await service.RunAsync("conversation", "show", id);
+        Assert.Contains(canaries.All[^1], shown.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends that Meta refuses, with the person's number in the reason, and failed statuses.</summary>
+    private static async Task FailAsync(GraphApi graph, Meta meta, Canaries canaries)
+    {
+        var person = canaries.Unlucky;
+        graph.Refuse = body => (string?)body["to"] != '+' + person.Phone ? null : (400, $$$"""
+            {"error":{"message":"(#131026) {{{person.Phone}}} {{{canaries.New("refusal")}}}","type":"OAuthException","code":131026,
+            "error_data":{"messaging_product":"whatsapp","details":"{{{person.Phone}}} cannot get it"},"fbtrace_id":"x"}}
+            """);
+        await meta.DeliverAsync(WebhookBody.Text(person, canaries.Wamid(person), $"Hello {canaries.New("unlucky")}"));
+        var status = WebhookBody.Status(canaries.Wamid(person), person.Phone, "failed", attempt: null);
+        status["errors"] = new JsonArray(new JsonObject { ["code"] = 131026, ["title"] = canaries.New("failure") });
+        await meta.DeliverAsync(WebhookBody.Statuses([status]));
+    }
+
+    /// <summary>Requests that the intake refuses; what they carried must not be logged either.</summary>
+    private static async Task RefuseAsync(Meta meta, Deployment service, Canaries canaries)
+    {
+        var forged = Encoding.UTF8.GetBytes(canaries.New("forged"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await meta.PostAsync(forged, canaries.New("signature"))).StatusCode);
+        var torn = Encoding.UTF8.GetBytes("{" + canaries.New("torn"));
+        Assert.Equal(HttpStatusCode.BadRequest, await meta.TryAsync(torn));
+        var odd = Encoding.UTF8.GetBytes($"[\"{canaries.New("odd")}\"]");
+        Assert.Equal(HttpStatusCode.OK, (await meta.PostAsync(odd, Signature.Of(odd, service.AppSecret))).StatusCode);
+        var wrong = $"/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1&hub.verify_token={canaries.New("token")}";
+        Assert.Equal(HttpStatusCode.Forbidden, (await meta.GetAsync(wrong)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await meta.GetAsync("/" + canaries.New("path"))).StatusCode);
+    }
+
+    /// <summary>Searches a copy: reading the service's own files would contend for their locks.</summary>
+    private static async Task AssertSilentAsync(Deployment service, CanarySearch search, string when)
+    {
+        var copy = await CopyAsync(service, when);
+        Assert.True(new FileInfo(Path.Combine(copy, "data", "hermetic.db")).Length > 0);
+        Assert.True(File.Exists(Path.Combine(copy, "service.log")));
+        Assert.Equal([], search.Search(copy));
+        Directory.Delete(copy, recursive: true);
+    }
+
+    private static async Task AssertDecoysAreFoundAsync(Deployment service, CanarySearch search, Canaries canaries)
+    {
+        var copy = await CopyAsync(service, "decoy");
+        foreach (var canary in canaries.All.Take(5).Append(canaries.Booker.Phone))
+        {
+            foreach (var spelling in Spelling.All)
+            {
+                foreach (var decoy in spelling.Write(canary))
+                {
+                    var file = Path.Combine(copy, "data", "decoy");
+                    await File.WriteAllBytesAsync(file, decoy);
+                    Assert.Contains(search.Search(Path.Combine(copy, "data")), line => line.Contains(canary, StringComparison.Ordinal));
+                }
+            }
+        }
+        Directory.Delete(copy, recursive: true);
+    }
+
+    private static async Task<string> CopyAsync(Deployment service, string name)
+    {
+        var copy = service.Folder + "-" + name;
+        Directory.CreateDirectory(copy);
+        var folders = Directory.GetFileSystemEntries(service.Folder);
+        var copied = await Command.RunAsync("cp", ["-r", "--", .. folders, copy]);
+        Assert.True(copied.Exit == 0, copied.Errors);
+        return copy;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using Hermetic.Testing;
+
+namespace Hermetic.EndToEnd.Service;
+
+/// <summary>
+/// One deployment: a folder and a port of its own, and the service on them as a separate process that can be
+/// started, stopped and killed. Everything it ever printed is kept in <see cref="LogFile"/>.
+/// </summary>
+internal sealed class Deployment : IAsyncDisposable
+{
+    public const string PhoneNumberId = "104996122399160";
+
+    private static readonly string s_program =
+        Path.Combine(Repository.Root, "artifacts", "bin", "Hermetic.Server", "release", "Hermetic.Server.dll");
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http;
+    private Process? _process;
+    private Task _log = Task.CompletedTask;
+
+    public Deployment(Uri? graph = null)
+    {
+        Assert.SkipUnless(File.Exists(s_program), "The service is not built: dotnet build src/Hermetic.Server -c Release");
+        Folder = Directory.CreateTempSubdirectory("hermetic-e2e-").FullName;
+        Url = new($"http://127.0.0.1:{FreePort.Next()}");
+        _http = new() { BaseAddress = Url };
+        Settings = new(StringComparer.Ordinal)
+        {
+            ["Data"] = Data,
+            ["Keys__Directory"] = Keys,
+            ["Urls"] = Url.ToString().TrimEnd('/'),
+            ["WhatsApp__AppSecret"] = AppSecret,
+            ["WhatsApp__VerifyToken"] = VerifyToken,
+            ["WhatsApp__AccessToken"] = AccessToken,
+            ["WhatsApp__PhoneNumberId"] = PhoneNumberId,
+            ["WhatsApp__GraphBaseUrl"] = (graph ?? new("http://127.0.0.1:9")).ToString().TrimEnd('/'),
+            ["WhatsApp__GraphVersion"] = "v25.0",
+            ["WhatsApp__MessagesPerSecond"] = "0",
+            ["WhatsApp__PairLimit"] = "false",
+            ["WhatsApp__UnknownOutcomeSeconds"] = "2",
+            ["Monitoring__ProbeSenders"] = "491500000000-491500001200",
+        };
+    }
+
+    public string Folder { get; }
+
+    public string Data => Path.Combine(Folder, "data");
+
+    public string Keys => Path.Combine(Folder, "keys");
+
+    public string LogFile => Path.Combine(Folder, "service.log");
+
+    public string Socket => Path.Combine(Data, "hermetic.sock");
+
+    public Uri Url { get; }
+
+    public string AppSecret { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    public string VerifyToken { get; } = "verify" + RandomNumberGenerator.GetHexString(26, lowercase: true);
+
+    public string AccessToken { get; } = "EAAG" + RandomNumberGenerator.GetHexString(40);
+
+    /// <summary>Configuration as the environment gives it, without the prefix; change it before the start.</summary>
+    public Dictionary<string, string> Settings { get; }
+
+    public bool HasExited => _process is not { HasExited: false };
+
+    /// <summary>Starts the service; it need not be ready yet.</summary>
+    public void Launch()
+    {
+        _process = Process.Start(Prepare(["serve"]))!;
+        _process.StandardInput.Close();
+        _log = Task.WhenAll(_log, KeepAsync(_process.StandardOutput), KeepAsync(_process.StandardError));
+    }
+
+    /// <summary>Starts the service and waits until it says that it is ready.</summary>
+    public async Task StartAsync()
+    {
+        Launch();
+        var begun = Stopwatch.StartNew();
+        while (!await IsReadyAsync())
+        {
+            Assert.False(HasExited, "The service ended at its start:\n" + await ReadLogAsync());
+            Assert.True(begun.Elapsed < _patience, "The service did not become ready.");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>kill -9: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; returns the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        Assert.Equal(0, Command.Signal(_process!.Id, Command.Terminate));
+        using var patience = new CancellationTokenSource(_patience);
+        await _process.WaitForExitAsync(patience.Token);
+        await _log;
+        return _process.ExitCode;
+    }
+
+    /// <summary>Runs another verb with this deployment's configuration.</summary>
+    public Task<Outcome> RunAsync(params string[] arguments) => Command.RunAsync(Prepare(arguments));
+
+    /// <summary>What the service has printed so far.</summary>
+    public async Task<string> ReadLogAsync() =>
+        HasExited && _log is { } all && await Task.WhenAny(all, Task.Delay(1000)) is not null && File.Exists(LogFile)
+            ? await File.ReadAllTextAsync(LogFile)
+            : "";
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var response = await _http.GetAsync(new Uri("/readyz", UriKind.Relative));
+            return response.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private ProcessStartInfo Prepare(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [s_program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
+        foreach (var (key, value) in Settings)
+            start.Environment["HERMETIC_" + key] = value;
+        return start;
+    }
+
+    private async Task KeepAsync(StreamReader printed)
+    {
+        await using var file = new FileStream(LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        await printed.BaseStream.CopyToAsync(file);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!HasExited)
+            await KillAsync();
+        await _log;
+        _process?.Dispose();
+        _http.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Hermetic.EndToEnd.Service;
+
+namespace Hermetic.EndToEnd.Wire;
+
+/// <summary>
+/// Meta's sender of webhooks: signs, posts, and posts again until it is answered 200, also while the service is down.
+/// </summary>
+internal sealed class Meta(Deployment service) : IDisposable
+{
+    private static readonly Uri _path = new("/webhooks/whatsapp", UriKind.Relative);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(150);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        BaseAddress = service.Url,
+        Timeout = TimeSpan.FromSeconds(15),
+    };
+
+    /// <summary>Posts once; null when no answer came.</summary>
+    public async Task<HttpStatusCode?> TryAsync(byte[] body)
+    {
+        try
+        {
+            using var response = await PostAsync(body, Signature.Of(body, service.AppSecret));
+            return response.StatusCode;
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Posts until the service has acknowledged.</summary>
+    public async Task DeliverAsync(byte[] body, CancellationToken cancel = default)
+    {
+        while (await TryAsync(body) != HttpStatusCode.OK)
+            await Task.Delay(_pause, cancel);
+    }
+
+    /// <summary>Posts once with any signature, or none.</summary>
+    public Task<HttpResponseMessage> PostAsync(byte[] body, string? signature) =>
+        PostAsync(new ByteArrayContent(body), signature);
+
+    public async Task<HttpResponseMessage> PostAsync(HttpContent content, string? signature)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _path) { Content = content };
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (signature is not null)
+            request.Headers.TryAddWithoutValidation(Signature.Header, signature);
+        return await _http.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+
+    public void Dispose() => _http.Dispose();
+}
