@@ -57,7 +57,7 @@ public sealed class BackPressureTests
     }
 
     private static async Task<HttpStatusCode> StatusAsync(RunningService service, byte[] body) =>
-        (HttpStatusCode)(await service.Phones.PostAsync(body)).Status!;
+        (HttpStatusCode)(await service.Phones.PostAsync(body)).HttpStatus!.Value;
 
     private static List<SecretBuffer> TakeAllButAFewPages(SecretArena arena)
     {
