@@ -27,8 +27,11 @@ public static partial class Hosting
         var vault = await Vault.OpenAsync(settings.KeysDirectory, database, arena, clock);
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddJsonConsole();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Hermetic", LogLevel.Information);
+        builder.Logging.ClearProviders();
+        // A verb's standard output is its answer; only the service writes log lines there.
+        if (intake)
+            builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning)
+                .AddFilter("Hermetic", LogLevel.Information).AddFilter("Orleans", LogLevel.Error);
         builder.Services
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
             .AddSingleton(_ => hold).AddSingleton(_ => database).AddSingleton(_ => vault).AddSingleton(_ => arena)
