@@ -48,16 +48,29 @@ public sealed class BackPressureTests
             }
         }
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(service, Body));
-
-        release.Set();
+        try
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(service, Body));
+        }
+        finally
+        {
+            release.Set();
+        }
         await stalled;
         await Task.WhenAll(waiting);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Body));
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(RunningService service, byte[] body) =>
-        (HttpStatusCode)(await service.Phones.PostAsync(body)).HttpStatus!.Value;
+    /// <summary>On a machine that does much else an answer may be slow; no answer at all is asked for again.</summary>
+    private static async Task<HttpStatusCode> StatusAsync(RunningService service, byte[] body)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            if ((await service.Phones.PostAsync(body)).HttpStatus is { } status)
+                return (HttpStatusCode)status;
+            Assert.True(tries < 5, "The intake did not answer.");
+        }
+    }
 
     private static List<SecretBuffer> TakeAllButAFewPages(SecretArena arena)
     {
