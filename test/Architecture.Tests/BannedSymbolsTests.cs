@@ -7,12 +7,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Architecture.Tests;
 
-/// <summary>Banned symbols bite: the analyzer itself runs over a use of each, with the lists that the project is built with.</summary>
+/// <summary>
+/// Banned symbols bite: the analyzer itself runs over a use of each, with the lists that the project is built
+/// with.
+/// </summary>
 public sealed class BannedSymbolsTests
 {
+    private static readonly string _assembly = Path.Combine(
+        AppContext.BaseDirectory, "analyzers", "Microsoft.CodeAnalysis.CSharp.BannedApiAnalyzers.dll");
+
     private static readonly DiagnosticAnalyzer _analyzer = (DiagnosticAnalyzer)Activator.CreateInstance(
-        Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "analyzers", "Microsoft.CodeAnalysis.CSharp.BannedApiAnalyzers.dll"))
-            .GetTypes().Single(type => type.Name == "CSharpSymbolIsBannedAnalyzer"))!;
+        Assembly.LoadFrom(_assembly).GetTypes().Single(type => type.Name == "CSharpSymbolIsBannedAnalyzer"))!;
 
     [Theory]
     [InlineData("Server", "System.Security.Cryptography.HMACSHA256.HashData(new byte[1], new byte[1])")]
@@ -52,15 +57,17 @@ public sealed class BannedSymbolsTests
     public async Task A_symbol_is_let_be_where_it_belongs(string project, string use) =>
         Assert.Empty(await FindingsAsync($"Hermetic.{project}", use));
 
-    /// <summary>The analyzer passes over a line whose symbol does not exist; then the ban would be a wish.</summary>
+    /// <summary>The analyzer passes over a line whose symbol does not exist; such a ban is a wish.</summary>
     [Fact]
     public void Every_banned_symbol_exists()
     {
         var compilation = Compiler.Compile("Names", SourceFile.Of("X.cs", "").Tree, Compiler.Framework);
-        var lines = Product.Projects.SelectMany(BanLists.Of).Distinct().SelectMany(path => File.ReadAllLines(Product.Full(path)))
+        var lines = Product.Projects.SelectMany(BanLists.Of).Distinct()
+            .SelectMany(path => File.ReadAllLines(Product.Full(path)))
             .Where(line => line.Length > 0).Select(line => line.Split(';')[0]).Distinct().ToList();
         Assert.True(lines.Count > 30, "The lists were not read.");
-        Assert.DoesNotContain(lines, id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is null);
+        Assert.DoesNotContain(
+            lines, id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is null);
     }
 
     [Fact]
@@ -73,11 +80,11 @@ public sealed class BannedSymbolsTests
     [Fact]
     public void A_condition_that_is_not_known_is_not_passed_over() =>
         Assert.Throws<NotSupportedException>(() => BanLists.Of("X", XDocument.Parse(
-            "<Project><AdditionalFiles Include='a.txt' Condition=\"'$(Configuration)' == 'Debug'\" /></Project>")));
+            """<Project><AdditionalFiles Include="a.txt" Condition="'$(X)' == 'Y'" /></Project>""")));
 
     private static async Task<IEnumerable<string>> FindingsAsync(string project, string use)
     {
-        var source = SourceFile.Of("Use.cs", $"using System;\ninternal static class Use {{ internal static object? One() => {use}; }}");
+        var source = SourceFile.Of("Use.cs", $"using System; class Use {{ static object? One() => {use}; }}");
         var compilation = Compiler.Compile("Use", source.Tree, Compiler.Framework);
         Assert.Empty(compilation.Errors());
         var lists = BanLists.Of(project).Select(path => (AdditionalText)new BanList(Product.Full(path)));
@@ -91,6 +98,7 @@ public sealed class BannedSymbolsTests
     {
         public override string Path => path;
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(File.ReadAllText(path));
+        public override SourceText GetText(CancellationToken cancellationToken = default) =>
+            SourceText.From(File.ReadAllText(path));
     }
 }

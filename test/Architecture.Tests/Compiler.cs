@@ -30,17 +30,22 @@ internal static class Compiler
 
     /// <summary>The product's libraries and the packages that their signatures name.</summary>
     internal static IReadOnlyList<MetadataReference> Libraries { get; } =
-        [.. Framework, .. Built(name => name.StartsWith("Hermetic.", StringComparison.Ordinal) || name == "NodaTime")];
+        [
+            .. Framework,
+            .. Built(name => name.StartsWith("Hermetic.", StringComparison.Ordinal) || name == "NodaTime"),
+        ];
 
-    /// <summary>What code inside a project of the product can see: itself and what it references, no further.</summary>
+    /// <summary>What code inside a project can see: itself and what it references, no further.</summary>
     internal static IReadOnlyList<MetadataReference> Inside(string project)
     {
         var file = ProjectFile.OfProduct(project);
-        return [.. Framework, .. Built(name => name == project || file.Projects.Contains(name) || file.Packages.Contains(name))];
+        string[] seen = [project, .. file.Projects, .. file.Packages];
+        return [.. Framework, .. Built(seen.Contains)];
     }
 
     /// <param name="name">Never a name that an assembly of the product calls its friend.</param>
-    internal static CSharpCompilation Compile(string name, SyntaxTree source, IEnumerable<MetadataReference> references) =>
+    internal static CSharpCompilation Compile(
+        string name, SyntaxTree source, IEnumerable<MetadataReference> references) =>
         CSharpCompilation.Create(name, [source], references, _options);
 
     /// <summary>A project of the product from its sources, so that its symbols can be asked.</summary>
@@ -53,7 +58,8 @@ internal static class Compiler
 
     /// <summary>All of them: some, such as CS4007, are found only when code is made.</summary>
     internal static IReadOnlyList<Diagnostic> Errors(this Compilation compilation) =>
-        [.. compilation.Emit(Stream.Null).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error)];
+        [.. compilation.Emit(Stream.Null).Diagnostics
+            .Where(found => found.Severity == DiagnosticSeverity.Error)];
 
     private static IEnumerable<MetadataReference> Built(Func<string, bool> wanted) =>
         _built.Where(assembly => wanted(Path.GetFileNameWithoutExtension(assembly.Display!)));

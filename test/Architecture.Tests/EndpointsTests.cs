@@ -10,9 +10,9 @@ public sealed class EndpointsTests
 
     private static readonly string[] _calls =
     [
-        "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "MapGroup", "MapFallback", "MapWhen",
-        "MapHub", "MapControllers", "MapRazorComponents", "UseEndpoints", "UseRouter", "UseStaticFiles",
-        "MapStaticAssets",
+        "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "MapGroup", "MapFallback",
+        "MapWhen", "MapHub", "MapControllers", "MapRazorComponents", "UseEndpoints", "UseRouter",
+        "UseStaticFiles", "MapStaticAssets",
     ];
 
     [Fact]
@@ -42,5 +42,6 @@ public sealed class EndpointsTests
     }
 
     private static IEnumerable<MemberAccessExpressionSyntax> Routes(SourceFile file) =>
-        file.Nodes<MemberAccessExpressionSyntax>().Where(member => _calls.Contains(member.Name.Identifier.Text));
+        file.Nodes<MemberAccessExpressionSyntax>()
+            .Where(member => _calls.Contains(member.Name.Identifier.Text));
 }

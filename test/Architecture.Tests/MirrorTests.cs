@@ -23,7 +23,8 @@ public sealed class MirrorTests
     [InlineData("test/Hermetic.Ledger.Tests/TilePathTests.cs", false)]
     [InlineData("test/Hermetic.Ledger.Tests/Rfc/TilePathTests.cs", false)]
     [InlineData("test/Hermetic.Ledger.Tests/Accidents/ClockWentBackTests.cs", false)]
-    public void A_test_file_is_misplaced_when_the_file_it_is_named_for_lies_elsewhere(string test, bool misplaced) =>
+    public void A_test_file_is_misplaced_when_the_file_it_is_named_for_lies_elsewhere(
+        string test, bool misplaced) =>
         Assert.Equal(misplaced, IsMisplaced(test, ["src/Hermetic.Ledger/TilePath.cs"]));
 
     private static bool IsMisplaced(string test, HashSet<string> product)
@@ -33,6 +34,7 @@ public sealed class MirrorTests
         var name = parts[^1].Replace("Tests.cs", ".cs", StringComparison.Ordinal);
         return !parts.Intersect(_sourcesOfTruth).Any()
             && !product.Contains($"{source}{string.Join('/', [.. parts[2..^1], name])}")
-            && product.Any(path => path.StartsWith(source, StringComparison.Ordinal) && Path.GetFileName(path) == name);
+            && product.Any(path =>
+                path.StartsWith(source, StringComparison.Ordinal) && Path.GetFileName(path) == name);
     }
 }

@@ -8,8 +8,8 @@ namespace Architecture.Tests;
 /// <summary>
 /// Misuses that the types refuse, one in each file of <c>MustNotCompile/</c>. The first line says with which
 /// error (<c>// expect CS0029</c>), and inside which project when that matters
-/// (<c>// expect CS0234 inside Hermetic.Assistant</c>). Each is compiled alone: an error of a declaration hides
-/// those of the flow.
+/// (<c>// expect CS0234 inside Hermetic.Assistant</c>). Each is compiled alone: an error of a declaration
+/// hides those of the flow.
 /// </summary>
 public sealed partial class MustNotCompileTests
 {
@@ -20,10 +20,11 @@ public sealed partial class MustNotCompileTests
     {
         var misuse = Read("MustNotCompile", name);
         var (code, references) = Expectation(misuse);
-        Assert.Equal([code], Compiler.Compile("Misuse", misuse.Tree, references).Errors().Select(error => error.Id));
+        var errors = Compiler.Compile("Misuse", misuse.Tree, references).Errors();
+        Assert.Equal([code], errors.Select(error => error.Id));
     }
 
-    /// <summary>So the misuse is what is wrong, not a name that was misspelt or a namespace that has moved.</summary>
+    /// <summary>So the misuse is what is wrong, not a misspelt name or a namespace that has moved.</summary>
     [Theory, MemberData(nameof(Misuses))]
     public void Without_the_offending_member_the_file_compiles(string name)
     {
@@ -37,16 +38,21 @@ public sealed partial class MustNotCompileTests
     /// <summary>A broken harness would refuse these too.</summary>
     [Theory, MemberData(nameof(RightUses))]
     public void The_right_use_compiles(string name) =>
-        Assert.Empty(Compiler.Compile("RightUse", Read("MustCompile", name).Tree, Compiler.Libraries).Errors());
+        Assert.Empty(
+            Compiler.Compile("RightUse", Read("MustCompile", name).Tree, Compiler.Libraries).Errors());
 
     public static TheoryData<string> Misuses() => Names("MustNotCompile");
 
     public static TheoryData<string> RightUses() => Names("MustCompile");
 
     private static TheoryData<string> Names(string folder) =>
-        [.. Product.Paths(Here + folder, "*.cs").Select(path => path[(Here.Length + folder.Length + 1)..^".cs".Length])];
+    [
+        .. Product.Paths(Here + folder, "*.cs")
+            .Select(path => path[(Here.Length + folder.Length + 1)..^".cs".Length]),
+    ];
 
-    private static SourceFile Read(string folder, string name) => SourceFile.Read($"{Here}{folder}/{name}.cs");
+    private static SourceFile Read(string folder, string name) =>
+        SourceFile.Read($"{Here}{folder}/{name}.cs");
 
     private static (string Code, IReadOnlyList<MetadataReference> References) Expectation(SourceFile file)
     {
@@ -65,9 +71,11 @@ public sealed partial class MustNotCompileTests
             node => node is UsingDirectiveSyntax
                 or MemberDeclarationSyntax { Parent: TypeDeclarationSyntax or CompilationUnitSyntax });
         return CSharpSyntaxTree.Create(
-            (CSharpSyntaxNode)root.RemoveNode(offending, SyntaxRemoveOptions.KeepNoTrivia)!, SourceFile.Language);
+            (CSharpSyntaxNode)root.RemoveNode(offending, SyntaxRemoveOptions.KeepNoTrivia)!,
+            SourceFile.Language);
     }
 
-    [GeneratedRegex(@"^// expect (?<code>CS\d{4})(?: inside (?<project>Hermetic\.\w+))?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^// expect (?<code>CS\d{4})(?: inside (?<project>Hermetic\.\w+))?$", RegexOptions.None, 1000)]
     private static partial Regex FirstLine();
 }

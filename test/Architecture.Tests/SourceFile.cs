@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Architecture.Tests;
 
-/// <summary>A C# file of the product, parsed. The rules are functions of it, so that each is also shown a breach.</summary>
+/// <summary>
+/// A C# file of the product, parsed. The rules are functions of it, so that each is also shown a breach.
+/// </summary>
 internal sealed class SourceFile
 {
     /// <summary>The language of the product's compiler, whichever Roslyn the tests bring.</summary>
@@ -25,5 +27,6 @@ internal sealed class SourceFile
 
     internal IEnumerable<T> Nodes<T>() where T : SyntaxNode => Tree.GetRoot().DescendantNodes().OfType<T>();
 
-    internal string At(SyntaxNode node) => $"{Path}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
+    internal string At(SyntaxNode node) =>
+        $"{Path}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
 }

@@ -3,9 +3,14 @@ using Hermetic.Storage;
 
 namespace Architecture.Tests;
 
-/// <summary>What can be handed to storage: ids, numbers, tags, proofs and sealed boxes. Never text, and bytes only where named.</summary>
+/// <summary>
+/// What can be handed to storage: ids, numbers, tags, proofs and sealed boxes. Never text, and bytes only
+/// where named.
+/// </summary>
 public sealed class StorageSurfaceTests
 {
+    private static readonly Type[] _public = typeof(Database).Assembly.GetExportedTypes();
+
     // Paths, and sentences of the product itself.
     private static readonly string[] _text =
     [
@@ -15,7 +20,7 @@ public sealed class StorageSurfaceTests
         "StorageOpenException..ctor(message)",
     ];
 
-    // Hashes, a signed note, ledger entries as they are hashed: bytes that are public or already hold a sealed box.
+    // Hashes, a signed note, ledger entries as they are hashed: bytes that are public, or hold a sealed box.
     private static readonly string[] _bytes =
     [
         "Deployment.Create(emptyRoot)",
@@ -28,11 +33,11 @@ public sealed class StorageSurfaceTests
 
     [Fact]
     public void No_public_member_takes_text_but_the_folder() =>
-        Assert.Equal(_text, Taking(typeof(Database).Assembly.GetExportedTypes(), typeof(string), typeof(object), typeof(char)));
+        Assert.Equal(_text, Taking(_public, typeof(string), typeof(object), typeof(char)));
 
     [Fact]
     public void No_public_member_takes_open_bytes_but_these() =>
-        Assert.Equal(_bytes, Taking(typeof(Database).Assembly.GetExportedTypes(), typeof(byte), typeof(Stream)));
+        Assert.Equal(_bytes, Taking(_public, typeof(byte), typeof(Stream)));
 
     [Fact]
     public void Text_inside_another_type_is_found_too() =>
@@ -43,17 +48,19 @@ public sealed class StorageSurfaceTests
     private static IEnumerable<string> Taking(IEnumerable<Type> types, params Type[] refused) =>
         types.SelectMany(type => Members(type)
                 .SelectMany(member => member.GetParameters()
-                    .Where(parameter => !parameter.IsOut && Parts(parameter.ParameterType).Intersect(refused).Any())
+                    .Where(parameter => !parameter.IsOut)
+                    .Where(parameter => Parts(parameter.ParameterType).Intersect(refused).Any())
                     .Select(parameter => $"{Name(type)}.{member.Name}({parameter.Name})")))
             .Order(StringComparer.Ordinal);
 
     // A record's Equals(object) compares, it does not store.
     private static IEnumerable<MethodBase> Members(Type type) =>
-        type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        type.GetMembers(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .OfType<MethodBase>()
             .Where(member => member.Name != nameof(Equals));
 
-    /// <summary>The type itself and what it is built from: elements, arguments, what is behind a reference.</summary>
+    /// <summary>The type and what it is built from: elements, arguments, what a reference is to.</summary>
     private static IEnumerable<Type> Parts(Type type) =>
     [
         type,
@@ -67,7 +74,8 @@ public sealed class StorageSurfaceTests
     {
         public string Name { get; set; } = "";
 
-        public static void Keep(IReadOnlyList<string> names, (int, string)? pairs, string[] words, int number) =>
+        public static void Keep(
+            IReadOnlyList<string> names, (int, string)? pairs, string[] words, int number) =>
             throw new NotSupportedException($"{names}{pairs}{words}{number}");
     }
 }
