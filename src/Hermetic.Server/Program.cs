@@ -12,4 +12,8 @@ return await new RootCommand("""
     UnderstandVerb.Create(),
     WebhookVerb.Create(),
     LedgerVerb.Create(),
-}.Parse(args).InvokeAsync();
+}.Parse(args).InvokeAsync(new InvocationConfiguration
+{
+    // Longer than the host's own 30 seconds: a stop that takes its time is still a graceful one.
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(60),
+});
