@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace Hermetic.EndToEnd.Browser;
+
+/// <summary>Debian's Chromium for all tests of a class. A page that complains in its console fails its test.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Program))
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments() });
+    }
+
+    /// <summary>A window of its own, with nothing remembered.</summary>
+    internal async Task<Window> OpenAsync(
+        Uri address, int width = 1280, int height = 860, ColorScheme scheme = ColorScheme.Light)
+    {
+        Assert.SkipWhen(_browser is null, $"{Program} is not installed.");
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(30_000);
+        var window = new Window(await context.NewPageAsync());
+        await window.Page.GotoAsync(address.ToString());
+        await Assertions.Expect(window.Page.Locator(".service")).ToHaveTextAsync("Service answers");
+        return window;
+    }
+
+    /// <summary>Chromium's own sandbox refuses to run as root, as containers do.</summary>
+    private static string[] Arguments() => Environment.UserName == "root" ? ["--no-sandbox"] : [];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

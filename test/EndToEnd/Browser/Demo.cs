@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Hermetic.EndToEnd.Service;
+using Hermetic.Testing;
+
+namespace Hermetic.EndToEnd.Browser;
+
+/// <summary>The <c>demo</c> verb as a newcomer starts it: one command, a page, an empty folder.</summary>
+internal sealed class Demo : IAsyncDisposable
+{
+    private static readonly string _program =
+        Path.Combine(Repository.Root, "artifacts", "bin", "Hermetic.Server", "release", "Hermetic.Server.dll");
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly string _folder;
+    private readonly Task<string> _rest;
+
+    private Demo(Process process, string folder, Uri page)
+    {
+        (_process, _folder, Page) = (process, folder, page);
+        _rest = process.StandardOutput.ReadToEndAsync();
+    }
+
+    public Uri Page { get; }
+
+    private string Data => Path.Combine(_folder, "demo");
+
+    public static async Task<Demo> StartAsync()
+    {
+        Assert.SkipUnless(File.Exists(_program), "The service is not built: dotnet build src/Hermetic.Server -c Release");
+        var folder = Directory.CreateTempSubdirectory("hermetic-demo-").FullName;
+        var page = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
+        var start = new ProcessStartInfo(
+            "dotnet", [_program, "demo", "--port", $"{page.Port}", "--data", Path.Combine(folder, "demo")])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(_patience);
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.Contains("Stop with Ctrl+C", StringComparison.Ordinal))
+                return new Demo(process, folder, page);
+        }
+        throw new InvalidOperationException("The demo ended at its start.");
+    }
+
+    /// <summary>The conversations as <c>conversation list --json</c> shows them.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ListAsync() =>
+        [.. JsonDocument.Parse(await RunAsync("list", "--json")).RootElement.EnumerateArray()];
+
+    /// <summary>The id of the conversation with a person whom WhatsApp shows by this name.</summary>
+    public async Task<string> FindAsync(string name) =>
+        (await ListAsync()).Single(row => row.GetProperty("name").GetString() == name).GetProperty("id").GetString()!;
+
+    /// <summary>Runs <c>conversation …</c> in another terminal; it must succeed.</summary>
+    public async Task<string> RunAsync(params string[] verb)
+    {
+        var outcome = await Command.RunAsync("dotnet", [_program, "conversation", .. verb, "--data", Data]);
+        Assert.True(outcome.Exit == 0, outcome.Errors);
+        return outcome.Output;
+    }
+
+    /// <summary>Asks it to end, as a terminal that closes does; whatever stays is killed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _ = Command.Signal(_process.Id, Command.Terminate);
+        using var patience = new CancellationTokenSource(_patience);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        await _rest;
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Hermetic.Testing;
+using Microsoft.Playwright;
+
+namespace Hermetic.EndToEnd.Browser;
+
+/// <summary>The page with the phones, open in a browser.</summary>
+internal sealed class Window : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _complaints = [];
+
+    public Window(IPage page)
+    {
+        Page = page;
+        // Refusals of the content security policy and of Trusted Types arrive here too.
+        page.Console += (_, said) =>
+        {
+            if (said.Type is "error" or "warning")
+                _complaints.Enqueue(said.Text);
+        };
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.RequestFailed += (_, request) =>
+        {
+            if (!request.Url.EndsWith("/simulator/events", StringComparison.Ordinal))
+                _complaints.Enqueue($"{request.Url}: {request.Failure}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public IEnumerable<string> Complaints => _complaints;
+
+    public Phone Phone(string owner) => new(Page, owner);
+
+    /// <summary>Kept in <c>artifacts/screenshots</c> for whoever wants to judge the page with their own eyes.</summary>
+    public Task CaptureAsync(string name) => Page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(Repository.Root, "artifacts", "screenshots", name + ".png"),
+        Animations = ScreenshotAnimations.Disabled,
+    });
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}
