@@ -19,7 +19,7 @@ public sealed class ReferencesTests
     [InlineData("Simulator", "Cryptography WhatsApp", "")]
     [InlineData("Server", Everything,
         "Microsoft.Orleans.Sdk Microsoft.Orleans.Server NodaTime Spectre.Console System.CommandLine "
-        + "libphonenumber-csharp")]
+       )]
     public void A_project_references_what_its_row_allows_and_nothing_else(
         string name, string projects, string packages)
     {
