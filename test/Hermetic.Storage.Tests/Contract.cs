@@ -109,8 +109,14 @@ public abstract class Contract : IAsyncLifetime
     /// <summary>Writes that wait together while the writer is busy, so that they share a commit.</summary>
     protected async Task<Task[]> TogetherAsync(params IEnumerable<Action<Transaction>> writes)
     {
+        using var started = new ManualResetEventSlim();
         using var busy = new ManualResetEventSlim();
-        var first = Database.CommitAsync(_ => busy.Wait());
+        var first = Database.CommitAsync(_ =>
+        {
+            started.Set();
+            busy.Wait();
+        });
+        started.Wait();
         var waiting = writes.Select(write => Database.CommitAsync(write)).ToArray();
         busy.Set();
         await first;

@@ -215,7 +215,9 @@ public abstract class ConversationsContract(IEngine engine) : Contract(engine)
     {
         var subject = SubjectId.New();
         Subjects.Create(transaction, subject, transaction.Count("select count(*) from subject"));
-        var id = Enumerable.Range(0, arrived).Select(_ => Receive(transaction, subject).Conversation).Last();
+        var id = Receive(transaction, subject).Conversation;
+        for (var i = 1; i < arrived; i++)
+            Receive(transaction, subject);
         var lease = Conversations.Claim(transaction, id)!;
         for (var i = 0; i < drained; i++)
             lease = Conversations.Advance(transaction, lease);

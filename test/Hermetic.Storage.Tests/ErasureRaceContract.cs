@@ -75,6 +75,21 @@ public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(eng
     }
 
     [Fact]
+    public async Task A_send_that_is_accepted_after_the_erasure_is_known_by_a_tag_that_names_nothing()
+    {
+        await EraseAsync(Leaving);
+
+        await Database.CommitAsync(transaction =>
+            Outbox.Accept(transaction, MessageId.From(new Guid(Leaving.Ids[3], bigEndian: true)), TagOf(190)));
+
+        Assert.Empty(Traces(Leaving));
+        Assert.Equal(2, Engine.Count("select count(*) from sent_tag where message is null"));
+        var late = await Database.CommitAsync(transaction =>
+            SentTags.Apply(transaction, attempt: null, TagOf(190), OutboxState.Read, code: 0));
+        Assert.Equal(StatusOutcome.Unmatched, late.Outcome);
+    }
+
+    [Fact]
     public async Task An_erasure_that_a_crash_cut_off_is_found_at_the_next_start()
     {
         await BeginAsync(Leaving);

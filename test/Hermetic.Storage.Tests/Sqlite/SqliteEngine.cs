@@ -26,7 +26,7 @@ public sealed class SqliteEngine : IEngine
 
     public IReadOnlyList<Column> Columns => Select(
         """
-        select t.name, c.name, c.type from sqlite_master t join pragma_table_info(t.name) c
+        select t.name, c.name, lower(c.type) from sqlite_master t join pragma_table_info(t.name) c
         where t.type = 'table' and t.name not like 'sqlite_%'
         """,
         reader => new Column(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
