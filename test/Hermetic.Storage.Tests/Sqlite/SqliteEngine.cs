@@ -31,7 +31,9 @@ public sealed class SqliteEngine : IEngine
         """,
         reader => new Column(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
 
-    /// <summary>Frames of the write-ahead log that end a commit: they carry the size of the database after it.</summary>
+    /// <summary>
+    /// Frames of the write-ahead log that end a commit: they carry the size of the database after it.
+    /// </summary>
     public int Commits
     {
         get
@@ -42,7 +44,8 @@ public sealed class SqliteEngine : IEngine
             var commits = 0;
             for (var at = WalHeader; at + frame <= wal.Length; at += frame)
             {
-                if (wal.AsSpan(at + 8, 8).SequenceEqual(salts) && BinaryPrimitives.ReadInt32BigEndian(wal.AsSpan(at + 4)) > 0)
+                var sizeAfter = BinaryPrimitives.ReadInt32BigEndian(wal.AsSpan(at + 4));
+                if (sizeAfter > 0 && wal.AsSpan(at + 8, 8).SequenceEqual(salts))
                     commits++;
             }
             return commits;
@@ -71,7 +74,10 @@ public sealed class SqliteEngine : IEngine
     {
         transaction.Execute("pragma defer_foreign_keys = on");
         transaction.Execute(
-            "insert into appointment (id, subject, conversation, state, version, envelope) values ($1, $1, $1, 0, 1, $1)",
+            """
+            insert into appointment (id, subject, conversation, state, version, envelope)
+            values ($1, $1, $1, 0, 1, $1)
+            """,
             SubjectId.New());
     }
 
