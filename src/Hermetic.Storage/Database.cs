@@ -45,13 +45,21 @@ public sealed class Database : IDisposable
         {
         }
         var database = new Database(path, clock);
-        await database.CommitAsync(Migrations.Apply);
-        return database;
+        try
+        {
+            await database.CommitAsync(Migrations.Apply);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs <paramref name="work"/> on the writer thread; completes when its commit is durable.</summary>
     /// <exception cref="StorageStalledException">Too many writes wait.</exception>
-    /// <exception cref="StorageFailedException">The commit failed; nothing is stored.</exception>
+    /// <exception cref="StorageFailedException">A statement or the commit failed; nothing is stored.</exception>
     public Task<T> CommitAsync<T>(Func<Transaction, T> work) => _commits.RunAsync(work);
 
     /// <inheritdoc cref="CommitAsync{T}(Func{Transaction, T})"/>

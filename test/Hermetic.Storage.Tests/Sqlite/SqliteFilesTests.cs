@@ -43,7 +43,8 @@ public sealed class SqliteFilesTests : IDisposable
 
         Assert.DoesNotContain(
             Directory.GetFiles("/proc/self/fd"),
-            handle => new FileInfo(handle).LinkTarget?.StartsWith(_engine.Data, StringComparison.Ordinal) == true);
+            handle =>
+                new FileInfo(handle).LinkTarget?.StartsWith(_engine.Data, StringComparison.Ordinal) == true);
     }
 
     [Fact]
