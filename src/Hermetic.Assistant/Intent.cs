@@ -1,6 +1,8 @@
 namespace Hermetic.Assistant;
 
-/// <summary>What a message wants. The wire names (<c>snake_case</c>) are fixed; see <see cref="IntentNames"/>.</summary>
+/// <summary>
+/// What a message wants. The wire names (<c>snake_case</c>) are fixed; see <see cref="IntentNames"/>.
+/// </summary>
 public enum Intent
 {
     OutOfScope,

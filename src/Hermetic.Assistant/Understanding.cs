@@ -4,11 +4,15 @@ namespace Hermetic.Assistant;
 
 /// <summary>How one message was understood: data, never text of the message.</summary>
 /// <param name="Language">BCP 47 primary tag, such as <c>en</c>.</param>
-/// <param name="Confidence">0 to 1; at 0.70 the assistant acts, from 0.40 it asks, below it looks further.</param>
+/// <param name="Confidence">
+/// 0 to 1; at 0.70 the assistant acts, from 0.40 it asks, below it looks further.
+/// </param>
 /// <param name="RunnerUp">The second best intent, for a clarifying question.</param>
 /// <param name="Times">The times named, in the order of the text.</param>
 /// <param name="Reply">Whether the message answers a question: yes, no, or neither.</param>
-/// <param name="Safety">True when a safety word decided (stop, erase, export, human): never a model's guess.</param>
+/// <param name="Safety">
+/// True when a safety word decided (stop, erase, export, human): never a model's guess.
+/// </param>
 public sealed record Understanding(
     string Language,
     Intent Intent,
@@ -35,8 +39,12 @@ public sealed record TimeReading(IReadOnlyList<LocalSpan> Candidates, TimeAmbigu
 }
 
 /// <summary>A span of local wall time; <paramref name="End"/> is exclusive.</summary>
-/// <param name="HasDate">The text named or implied a day ("friday", "tomorrow"); false for a bare "at 4".</param>
-/// <param name="HasTime">The text named a time of day ("at 3", "15:00"); false for "friday" or "tomorrow afternoon".</param>
+/// <param name="HasDate">
+/// The text named or implied a day ("friday", "tomorrow"); false for a bare "at 4".
+/// </param>
+/// <param name="HasTime">
+/// The text named a time of day ("at 3", "15:00"); false for "friday" or "tomorrow afternoon".
+/// </param>
 public sealed record LocalSpan(LocalDateTime Start, LocalDateTime End, bool HasDate, bool HasTime);
 
 /// <summary>What a person must be asked before a time can be acted on.</summary>

@@ -21,14 +21,15 @@ public static partial class Hosting
     /// <exception cref="KeyDirectoryException">The keys cannot be used with the data.</exception>
     public static async Task<WebApplication> BuildAsync(Settings settings, TimeProvider clock, bool intake)
     {
-        var hold = DataLock.Take(settings.Data);
         var arena = new SecretArena(settings.SecretMemoryBytes);
-        var database = await Database.OpenAsync(settings.Data, clock);
-        var vault = await Vault.OpenAsync(settings.KeysDirectory, database, arena, clock);
+        var (hold, database, vault) = await OpenAsync(settings, arena, clock);
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddJsonConsole();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Hermetic", LogLevel.Information);
+        builder.Logging.ClearProviders();
+        // A verb's standard output is its answer; only the service writes log lines there.
+        if (intake)
+            builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning)
+                .AddFilter("Hermetic", LogLevel.Information).AddFilter("Orleans", LogLevel.Error);
         builder.Services
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
             .AddSingleton(_ => hold).AddSingleton(_ => database).AddSingleton(_ => vault).AddSingleton(_ => arena)
@@ -54,11 +55,32 @@ public static partial class Hosting
         return app;
     }
 
+    /// <summary>A start that is refused leaves the disk as it found it, without a journal of the database.</summary>
+    private static async Task<(DataLock Hold, Database Database, Vault Vault)> OpenAsync(
+        Settings settings, SecretArena arena, TimeProvider clock)
+    {
+        FirstStart.RefuseKeysWithoutData(settings, arena);
+        var hold = DataLock.Take(settings.Data);
+        Database? database = null;
+        try
+        {
+            database = await Database.OpenAsync(settings.Data, clock);
+            return (hold, database, await Vault.OpenAsync(settings.KeysDirectory, database, arena, clock));
+        }
+        catch
+        {
+            database?.Dispose();
+            hold.Dispose();
+            throw;
+        }
+    }
+
     private static void Listen(
         Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, Settings settings, bool intake)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = WebhookEndpoint.MaxBody + 1;
+        // The endpoint counts the body itself; here the framing of chunks counts as well.
+        kestrel.Limits.MaxRequestBodySize = 2 * WebhookEndpoint.MaxBody;
         kestrel.ListenUnixSocket(DataLock.SocketPath(settings.Data));
         if (intake)
             kestrel.Listen(new IPEndPoint(IPAddress.Parse(settings.Url.Host is "localhost" ? "127.0.0.1" : settings.Url.Host), settings.Url.Port));

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Hermetic.Server.Verbs;
 
-return await new RootCommand("Hermetic: a WhatsApp assistant for a business that has to answer for its data.")
+return await new RootCommand("""
+    Hermetic: a WhatsApp assistant for a business that has to answer for its data.
+    `./hermetic test` runs the test suite; see `./hermetic test --help`.
+    """)
 {
     DemoVerb.Create(),
     ServeVerb.Create(),
@@ -9,4 +12,8 @@ return await new RootCommand("Hermetic: a WhatsApp assistant for a business that
     UnderstandVerb.Create(),
     WebhookVerb.Create(),
     LedgerVerb.Create(),
-}.Parse(args).InvokeAsync();
+}.Parse(args).InvokeAsync(new InvocationConfiguration
+{
+    // Longer than the host's own 30 seconds: a stop that takes its time is still a graceful one.
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(60),
+});

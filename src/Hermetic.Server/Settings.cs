@@ -91,9 +91,9 @@ public sealed record WhatsAppSettings(
         source.Secret("WhatsApp:AccessToken"),
         source.Digits("WhatsApp:PhoneNumberId"),
         source.Address("WhatsApp:GraphBaseUrl", "https://graph.facebook.com"),
-        source.Text("WhatsApp:GraphVersion", "v25.0"),
+        source.GraphVersion("WhatsApp:GraphVersion", "v25.0"),
         (int)source.Number("WhatsApp:MessagesPerSecond", 80, least: 0),
-        source.Text("WhatsApp:PairLimit", "true") == "true",
+        source.Flag("WhatsApp:PairLimit", unset: true),
         TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)));
 }
 

@@ -50,11 +50,29 @@ internal sealed class SettingsSource(IConfiguration configuration)
         return unset;
     }
 
+    internal bool Flag(string key, bool unset)
+    {
+        if (bool.TryParse(Text(key, unset ? "true" : "false"), out var flag))
+            return flag;
+        Problem(key, "must be true or false");
+        return unset;
+    }
+
+    /// <summary>A path segment such as <c>v25.0</c>.</summary>
+    internal string GraphVersion(string key, string unset)
+    {
+        var version = Text(key, unset);
+        if (version.Length is < 2 or > 8 || version[0] != 'v' || !version[1..].All(c => char.IsAsciiDigit(c) || c == '.'))
+            Problem(key, "must look like v25.0");
+        return version;
+    }
+
     internal Uri Address(string key, string unset)
     {
-        if (Uri.TryCreate(Text(key, unset), UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        if (Uri.TryCreate(Text(key, unset), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            && address.Query.Length == 0 && address.Fragment.Length == 0)
             return address;
-        Problem(key, "must be an http or https address");
+        Problem(key, "must be an http or https address without a query");
         return new Uri(unset);
     }
 

@@ -18,6 +18,7 @@ public static class Inbox
     private const string SelectAll =
         "select id, sequence, envelope from inbox where conversation = $1 order by sequence";
     private const string SetDone = "update inbox set state = 1 where conversation = $1 and sequence = $2";
+    private const string DeleteOld = "delete from inbox where day < $1 and state = 1";
     private const string DeleteDedupe = "delete from dedupe where day < $1";
 
     /// <summary>False when the message came before, even if its person has been erased since.</summary>
@@ -44,6 +45,10 @@ public static class Inbox
     /// <summary>Marks the message of an advanced lease as answered.</summary>
     public static void Done(Transaction transaction, ConversationLease advanced) =>
         transaction.Execute(SetDone, advanced.Id, advanced.Drained);
+
+    /// <summary>Deletes answered messages that have been kept for their time.</summary>
+    public static int Forget(Transaction transaction, int daysKept) =>
+        transaction.Execute(DeleteOld, transaction.Today - daysKept);
 
     /// <summary>Forgets tags of messages that WhatsApp no longer redelivers.</summary>
     public static int ForgetTags(Transaction transaction, int daysKept) =>

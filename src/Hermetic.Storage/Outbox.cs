@@ -52,6 +52,7 @@ public static class Outbox
     private const string SelectOpenConversations =
         "select distinct conversation from outbox where state in (0, 1) limit $1";
     private const string SelectAll = $"select {Columns} from outbox where conversation = $1 order by sequence";
+    private const string DeleteOld = "delete from outbox where day < $1 and state not in (0, 1)";
     private const string CountParked = "select count(*) from outbox where conversation = $1 and state = 6";
     private const string SetSending = "update outbox set state = 1, attempt = $2 where id = $1 and state = 0";
     private const string SetQueued = "update outbox set state = 0 where id = $1 and state = 1";
@@ -109,6 +110,10 @@ public static class Outbox
 
     /// <summary>True when the row was still open.</summary>
     public static bool Park(Transaction transaction, MessageId id) => transaction.Execute(SetParked, id) == 1;
+
+    /// <summary>Deletes settled messages that have been kept for their time.</summary>
+    public static int Forget(Transaction transaction, int daysKept) =>
+        transaction.Execute(DeleteOld, transaction.Today - daysKept);
 
     private static OutboxRow Read(Row row) => new(
         row.Message(0), row.Conversation(1), row.Long(2), row.Long(3), row.Enum<OutboxState>(4), row.Enum<OutboundKind>(5),

@@ -49,6 +49,9 @@ internal sealed class BookingFlow(TurnContext context)
         return asked with { Say = new Reply.MoveInTwoSteps(asked.Say!) };
     }
 
+    /// <summary>What is booked goes on where it was left: the open question again.</summary>
+    internal ValueTask<Move> ResumeAsync() => ProceedAsync(_state);
+
     /// <summary>
     /// The state with what an unclear message named, so that its button need not ask again.
     /// </summary>
@@ -56,11 +59,17 @@ internal sealed class BookingFlow(TurnContext context)
     {
         if (_state.Flow != Flow.None)
             return _state;
-        var time = WhenHeard.Read(heard.Understanding.Times, _state, context).Single;
-        return _state with { ServiceId = heard.ServiceId, Date = time?.Date, Time = time?.Time };
+        var when = WhenHeard.Read(heard.Understanding.Times, _state, context);
+        return _state with
+        {
+            ServiceId = heard.ServiceId,
+            Date = when.Single?.Date,
+            Time = when.Single?.Time,
+            PartOfDay = when.PartOfDay,
+        };
     }
 
-    internal async ValueTask<Move> AskAgainAsync() => await ProceedAsync(_state) with { Failed = true };
+    internal async ValueTask<Move> AskAgainAsync() => await ResumeAsync() with { Failed = true };
 
     internal DialogueState Take(TimeOption time) => _state.Begin(Flow.Book) with
     {
@@ -82,8 +91,7 @@ internal sealed class BookingFlow(TurnContext context)
         new(answer.Alternatives.Take(3).Select(TimeOption.At));
 
     /// <summary>Asks for the first slot that is missing, or for the confirmation of all three.</summary>
-    /// <param name="part">The part of the day that was named instead of a time.</param>
-    internal async ValueTask<Move> ProceedAsync(DialogueState state, OpenSpan? part = null)
+    internal async ValueTask<Move> ProceedAsync(DialogueState state)
     {
         var serviceId = state.ServiceId ?? context.Business.ImpliedService?.Id;
         state = state with { Flow = Flow.Book, ServiceId = serviceId, Pending = null };
@@ -93,7 +101,7 @@ internal sealed class BookingFlow(TurnContext context)
             return new(new Reply.AskDate(serviceId!), state);
         return state.Time is { } time
             ? await CheckAsync(serviceId!, date + time, state)
-            : await OfferAsync(serviceId!, date, part, state);
+            : await OfferAsync(serviceId!, date, state);
     }
 
     private async ValueTask<Move> FillAsync(DialogueState state, Heard? heard)
@@ -101,19 +109,24 @@ internal sealed class BookingFlow(TurnContext context)
         if (heard is null)
             return await ProceedAsync(state);
         var when = WhenHeard.Read(heard.Understanding.Times, state, context);
-        state = state with { Flow = Flow.Book, ServiceId = heard.ServiceId ?? state.ServiceId, Pending = null };
+        state = state with
+        {
+            Flow = Flow.Book, ServiceId = heard.ServiceId ?? state.ServiceId, Pending = null,
+        };
         if (when.AnyOfSeveralDays)
             return await ProceedAsync(state with { Date = null, Time = null });
         if (when.Readings.Count > 1)
             return new(new Reply.WhichTime(when.Readings), state);
         if (when.Single is { } time)
             state = state with { Date = time.Date ?? state.Date, Time = time.Time, Offset = null };
-        return await ProceedAsync(state, when.PartOfDay);
+        return await ProceedAsync(state with { PartOfDay = when.PartOfDay ?? state.PartOfDay });
     }
 
-    private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, OpenSpan? part, DialogueState state)
+    private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, DialogueState state)
     {
-        var free = await context.Calendar.FreeAsync(serviceId, date, part is null ? 3 : WholeDay, context.Cancel);
+        var part = state.PartOfDay;
+        var free = await context.Calendar.FreeAsync(
+            serviceId, date, part is null ? 3 : WholeDay, context.Cancel);
         var wanted = free.Where(start => part is null || part.Contains(start.TimeOfDay)).ToList();
         // Nothing in the afternoon: then what there is on that day.
         var offered = (wanted.Count > 0 ? wanted : free).Take(3);
@@ -131,7 +144,8 @@ internal sealed class BookingFlow(TurnContext context)
         return mapping.Count switch
         {
             0 => new(new Reply.NotFree(SlotState.SkippedTime, start, Alternatives(answer)), state),
-            2 when Occurrence(mapping, state.Offset) is null => new(new Reply.WhichTime(Occurrences(mapping)), state),
+            2 when Occurrence(mapping, state.Offset) is null =>
+                new(new Reply.WhichTime(Occurrences(mapping)), state),
             _ => new(new Reply.ConfirmBooking(
                 new(serviceId, Occurrence(mapping, state.Offset) ?? mapping.Single())), state),
         };
@@ -170,6 +184,7 @@ internal sealed class BookingFlow(TurnContext context)
         ServiceId = _state.ServiceId,
         Date = _state.Date,
         Time = _state.Time,
+        PartOfDay = _state.PartOfDay,
     };
 
     private DialogueState Holding(Booking booking) => _state.Begin(Flow.Book) with

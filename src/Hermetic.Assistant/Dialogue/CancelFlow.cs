@@ -57,8 +57,10 @@ internal sealed class CancelFlow(TurnContext context)
     private static List<Appointment> Narrow(IReadOnlyList<Appointment> own, Heard? heard) =>
     [
         .. own.Where(one =>
-            (heard?.ServiceId is not { } service || string.Equals(one.ServiceId, service, StringComparison.Ordinal))
-            && (heard is not { HasTimes: true } || heard.Understanding.Times.Any(time => Fits(one, time.Best)))),
+            (heard?.ServiceId is not { } service
+                || string.Equals(one.ServiceId, service, StringComparison.Ordinal))
+            && (heard is not { HasTimes: true }
+                || heard.Understanding.Times.Any(time => Fits(one, time.Best)))),
     ];
 
     private static bool Fits(Appointment appointment, LocalSpan span)

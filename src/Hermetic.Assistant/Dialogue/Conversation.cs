@@ -1,22 +1,27 @@
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// The order of understanding (DESIGN: safety words, running task, facts, intent, question back, person),
-/// each step giving way to the next by returning null.
+/// The order of understanding (safety words, question in between, running task, facts, intent, question back,
+/// person), each step giving way to the next by returning null.
 /// </summary>
 internal sealed class Conversation(TurnContext context)
 {
+    /// <summary>From this confidence on a guess is worth a question.</summary>
+    private const double Asks = 0.40;
+
     private readonly DialogueState _state = context.State;
     private readonly BookingFlow _booking = new(context);
     private readonly CancelFlow _cancelling = new(context);
 
-    internal async ValueTask<Move> HearAsync(Heard heard) =>
+    internal async ValueTask<Move> HearAsync(Heard heard) => Remind(
         (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
+        ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? await ContinueAsync(heard)
         ?? FactAnswers.ByTopic(heard, context)
-        ?? await ByIntentAsync(heard);
+        ?? await ByIntentAsync(heard));
 
-    internal async ValueTask<Move> PressAsync(Utterance.Button pressed) => (pressed.Action, pressed.Choice) switch
+    internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
+        (pressed.Action, pressed.Choice) switch
     {
         (PendingAction.Book book, Choice.Confirm) => _booking.Confirmed(book.Booking),
         (PendingAction.Book book, Choice.Change) => _booking.Reopened(book.Booking),
@@ -26,17 +31,43 @@ internal sealed class Conversation(TurnContext context)
             new(Say: null, _state.Done(), new PlannedCall.EraseSubject(context.Label)),
         (PendingAction.HandOver, Choice.Confirm) => HandOver(HandOverReason.Asked),
         (PendingAction.ChooseIntent, Choice.Cancel) => new(new Reply.HowCanIHelp(), _state.Done()),
+        (PendingAction.HandOver, Choice.Cancel) => await DeclineAsync(pressed.Action),
         (var declined, Choice.Cancel) => new(new Reply.Declined(declined), _state.Done()),
         (PendingAction.ChooseTime choose, var choice) when choose.Options.TryGet(choice, out var time) =>
             await _booking.ProceedAsync(_booking.Take(time)),
-        (PendingAction.ChooseService choose, var choice) when choose.Options.TryGet(choice, out var serviceId) =>
+        (PendingAction.ChooseService choose, var choice)
+            when choose.Options.TryGet(choice, out var serviceId) =>
             await _booking.ProceedAsync(_booking.Take(serviceId)),
-        (PendingAction.ChooseAppointment choose, var choice) when choose.Options.TryGet(choice, out var appointment) =>
+        (PendingAction.ChooseAppointment choose, var choice)
+            when choose.Options.TryGet(choice, out var appointment) =>
             await _cancelling.AskAsync(appointment),
         (PendingAction.ChooseIntent choose, var choice) when choose.Options.TryGet(choice, out var intent) =>
-            await ActAsync(intent, heard: null),
+            Remind(await ActAsync(intent, heard: null)),
         _ => new(new Reply.StaleButton(), _state),
     };
+
+    /// <summary>
+    /// What is asked about the business while a task runs is no slot of the task: "how much is a beard trim?"
+    /// does not turn a haircut into one. Only a price with a time may be a correction ("4pm, whatever it
+    /// costs").
+    /// </summary>
+    private static bool AsksInBetween(Heard heard) => heard.Topic switch
+    {
+        Topic.None => false,
+        Topic.Prices => !heard.HasTimes || heard is { Sure: true, Intent: Intent.KnowledgeQuestion },
+        _ => heard.ServiceId is null,
+    };
+
+    /// <summary>
+    /// An answer in between leaves the running task as it is, its buttons included, and says that it waits.
+    /// </summary>
+    private Move Remind(Move move)
+    {
+        var waits = _state.Flow != Flow.None || _state.Pending is PendingAction.Erase;
+        return waits && move is { Effect: null, Say: { IsAnswer: true } answer }
+            ? move with { Say = new Reply.Aside(answer, _state.Pending) }
+            : move;
+    }
 
     /// <summary>
     /// An answer to, or a correction of, what the assistant asked last; null when the message is neither.
@@ -52,8 +83,16 @@ internal sealed class Conversation(TurnContext context)
             ?? await _booking.ContinueAsync(heard);
     }
 
-    private Move Drop() =>
-        new(_state.Pending is { } dropped ? new Reply.Declined(dropped) : new Reply.HowCanIHelp(), _state.Done());
+    private Move Drop() => new(
+        _state.Pending is { } dropped ? new Reply.Declined(dropped) : new Reply.HowCanIHelp(), _state.Done());
+
+    /// <summary>Nothing is done; a task that the offer of a person interrupted goes on.</summary>
+    private async ValueTask<Move> DeclineAsync(PendingAction offered) => _state.Flow switch
+    {
+        Flow.Book => await _booking.ResumeAsync(),
+        Flow.Cancel => await _cancelling.StartAsync(heard: null),
+        _ => new(new Reply.Declined(offered), _state.Done()),
+    };
 
     private async ValueTask<Move?> AnswerYesOrNoAsync(Heard heard)
     {
@@ -75,7 +114,8 @@ internal sealed class Conversation(TurnContext context)
                 var gone => gone,
             },
             (PendingAction.Book book, YesNo.No) => _booking.Reopened(book.Booking),
-            (PendingAction.Cancel or PendingAction.Erase or PendingAction.HandOver, YesNo.No) =>
+            (PendingAction.HandOver, YesNo.No) => await DeclineAsync(pending),
+            (PendingAction.Cancel or PendingAction.Erase, YesNo.No) =>
                 new(new Reply.Declined(pending), _state.Done()),
             _ => null,
         };
@@ -104,15 +144,17 @@ internal sealed class Conversation(TurnContext context)
             return await _booking.StartAsync(heard);
         if (_state.Flow == Flow.Book && understood.Intent is Intent.BookAppointment or Intent.Availability)
             return await _booking.AskAgainAsync();
-        if (understood.Confidence >= 0.40 && Guesses(understood) is { Count: > 0 } guesses)
+        if (understood.Confidence >= Asks && Guesses(understood) is { Count: > 0 } guesses)
             return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
-        return _state.Flow == Flow.Book
+        // Who was asked for a slot and says something unclear is asked again; a button can wait.
+        return _state is { Flow: Flow.Book, Pending: not PendingAction.Book } && understood.Confidence < Asks
             ? await _booking.AskAgainAsync()
             : new(new Reply.OutOfScope(), _state, Failed: true);
     }
 
     private static Options<Intent> Guesses(Understanding understood) => new(
-        new[] { understood.Intent, understood.RunnerUp ?? understood.Intent }.Distinct().Where(CanOffer).Take(2));
+        new[] { understood.Intent, understood.RunnerUp ?? understood.Intent }
+            .Distinct().Where(CanOffer).Take(2));
 
     /// <summary>What is worth a button: tasks and answers, not courtesies.</summary>
     private static bool CanOffer(Intent intent) => intent is Intent.OpeningHours or Intent.BookAppointment
@@ -131,8 +173,10 @@ internal sealed class Conversation(TurnContext context)
         Intent.CancelAppointment => await _cancelling.StartAsync(heard),
         Intent.ListAppointments => await _cancelling.ListAsync(),
         Intent.TalkToHuman => HandOver(HandOverReason.Asked),
-        Intent.StopMessages => new(new Reply.OptedOut(), _state.Done(), new PlannedCall.OptOut(context.Label)),
-        Intent.ResumeMessages => new(new Reply.OptedIn(), _state.Done(), new PlannedCall.OptIn(context.Label)),
+        Intent.StopMessages =>
+            new(new Reply.OptedOut(), _state.Done(), new PlannedCall.OptOut(context.Label)),
+        Intent.ResumeMessages =>
+            new(new Reply.OptedIn(), _state.Done(), new PlannedCall.OptIn(context.Label)),
         Intent.DeleteMyData => new(new Reply.ConfirmErasure(), _state.Done()),
         Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData =>
             HandOver(HandOverReason.PrivacyRequest),

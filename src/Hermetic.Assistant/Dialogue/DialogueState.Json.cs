@@ -28,6 +28,11 @@ public sealed partial record DialogueState
             json.WriteString("nonce", nonce.ToString("x32", CultureInfo.InvariantCulture));
         json.WritePropertyName("slot");
         StateJson.Write(json, new TimeOption(Date, Time, Offset));
+        if (PartOfDay is not null)
+        {
+            json.WritePropertyName("part");
+            StateJson.Write(json, PartOfDay);
+        }
         if (Pending is not null)
         {
             json.WritePropertyName("pending");
@@ -46,8 +51,9 @@ public sealed partial record DialogueState
             return reader.Read() ? Fresh : Read(json.RootElement);
         }
         // A missing, mistyped or impossible field: all of them mean that these bytes are not ours.
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or KeyNotFoundException
-            or FormatException or ArgumentException or OverflowException or UnparsableValueException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException
+            or KeyNotFoundException or FormatException or ArgumentException or OverflowException
+            or IndexOutOfRangeException or UnparsableValueException)
         {
             return Fresh;
         }
@@ -66,11 +72,13 @@ public sealed partial record DialogueState
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             Nonce = json.TryGetProperty("nonce", out var nonce)
-                ? UInt128.Parse(nonce.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+                ? UInt128.Parse(
+                    nonce.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
                 : null,
             Date = slot.Date,
             Time = slot.Time,
             Offset = slot.Offset,
+            PartOfDay = json.TryGetProperty("part", out var part) ? StateJson.ReadSpan(part) : null,
             Pending = json.TryGetProperty("pending", out var pending) ? StateJson.ReadPending(pending) : null,
         };
     }

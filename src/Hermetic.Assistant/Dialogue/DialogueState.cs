@@ -23,6 +23,9 @@ public sealed partial record DialogueState
     /// <summary>Which of two occurrences of the time, when the clocks go back over it.</summary>
     public Offset? Offset { get; init; }
 
+    /// <summary>"Afternoon": the times that are offered lie in it, until one is named.</summary>
+    public OpenSpan? PartOfDay { get; init; }
+
     /// <summary>What the buttons on the person's screen would do.</summary>
     public PendingAction? Pending { get; init; }
 
@@ -45,7 +48,8 @@ public sealed partial record DialogueState
         now - LastTurn < TimeToLive ? this : Fresh with { Language = Language };
 
     /// <summary>The task is over; what is not about a task stays.</summary>
-    internal DialogueState Done() => Fresh with { Language = Language, LastTurn = LastTurn, Failures = Failures };
+    internal DialogueState Done() =>
+        Fresh with { Language = Language, LastTurn = LastTurn, Failures = Failures };
 
     /// <summary>A new task, without what an earlier one had.</summary>
     internal DialogueState Begin(Flow flow) => Done() with { Flow = flow };

@@ -10,14 +10,16 @@ internal static class FactAnswers
     /// </summary>
     internal static Move? ByTopic(Heard heard, TurnContext context)
     {
-        var free = !heard.Sure || heard.Intent is Intent.KnowledgeQuestion or Intent.OutOfScope or Intent.Greet
-            or Intent.Thanks || (heard.Intent is Intent.BookAppointment or Intent.Availability && !heard.HasTimes);
+        var free = !heard.Sure
+            || heard.Intent is Intent.KnowledgeQuestion or Intent.OutOfScope or Intent.Greet or Intent.Thanks
+            || (heard.Intent is Intent.BookAppointment or Intent.Availability && !heard.HasTimes);
         if (heard.Topic == Topic.None || !free)
             return null;
         return heard.Topic switch
         {
             Topic.Address => new(new Reply.AddressAnswer(), context.State),
             Topic.Phone => new(new Reply.PhoneAnswer(), context.State),
+            Topic.Hours => Hours(heard, context),
             Topic.Prices when heard.ServiceId is { } serviceId => About(serviceId, context),
             _ => new(new Reply.ServicesAnswer(), context.State),
         };
@@ -45,8 +47,9 @@ internal static class FactAnswers
             return new(new Reply.WeekHours(context.Input.Now.Date), context.State);
         var last = LocalDateTime.Max(span.Start, span.End.PlusTicks(-1)).Date;
         var days = Period.DaysBetween(span.Start.Date, last) + 1;
+        var dates = Enumerable.Range(0, Math.Min(days, 7)).Select(span.Start.Date.PlusDays);
         return days > 7
             ? new(new Reply.WeekHours(context.Input.Now.Date), context.State)
-            : new(new Reply.HoursOn(new(Enumerable.Range(0, days).Select(span.Start.Date.PlusDays))), context.State);
+            : new(new Reply.HoursOn(new(dates)), context.State);
     }
 }

@@ -8,8 +8,8 @@ namespace Hermetic.Assistant;
 
 /// <summary>
 /// What a button would do. The host computes the button's authentication code over
-/// <see cref="WriteCanonical"/>, the choice, its nonce, sender and expiry, so that a press endorses exactly this
-/// action and no other.
+/// <see cref="WriteCanonical"/>, the choice, its nonce, sender and expiry, so that a press endorses exactly
+/// this action and no other.
 /// </summary>
 public abstract record PendingAction
 {

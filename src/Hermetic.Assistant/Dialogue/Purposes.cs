@@ -22,12 +22,14 @@ internal static class Purposes
     {
         PendingAction.Erase => Purpose.PrivacyRequest,
         PendingAction.HandOver when button.Choice == Choice.Confirm => Purpose.HumanSupport,
-        PendingAction.ChooseIntent choose when choose.Options.TryGet(button.Choice, out var intent) => Of(intent),
+        PendingAction.ChooseIntent choose when choose.Options.TryGet(button.Choice, out var intent) =>
+            Of(intent),
         PendingAction.HandOver or PendingAction.ChooseIntent => Purpose.AnswerEnquiry,
         _ => Purpose.BookAppointment,
     };
 
     // A pressed button is as explicit as a safety word.
-    private static Purpose Of(Intent pressed) =>
-        Of(new Understanding("en", pressed, 1, RunnerUp: null, [], YesNo.Neither, Safety: true), DialogueState.Fresh);
+    private static Purpose Of(Intent pressed) => Of(
+        new Understanding("en", pressed, 1, RunnerUp: null, [], YesNo.Neither, Safety: true),
+        DialogueState.Fresh);
 }

@@ -28,6 +28,17 @@ internal static class StateJson
         json.TryGetProperty("t", out var time) ? Time.Parse(time.GetString()!).Value : null,
         json.TryGetProperty("o", out var offset) ? Offset.FromSeconds(offset.GetInt32()) : null);
 
+    internal static void Write(Utf8JsonWriter json, OpenSpan span)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(Time.Format(span.From));
+        json.WriteStringValue(Time.Format(span.Until));
+        json.WriteEndArray();
+    }
+
+    internal static OpenSpan ReadSpan(JsonElement json) =>
+        new(Time.Parse(json[0].GetString()!).Value, Time.Parse(json[1].GetString()!).Value);
+
     internal static void Write(Utf8JsonWriter json, PendingAction pending)
     {
         json.WriteStartObject();
@@ -78,7 +89,8 @@ internal static class StateJson
             "services" => new PendingAction.ChooseService(ReadAll(kind.Value, item => item.GetString()!)),
             "appointments" => new PendingAction.ChooseAppointment(
                 ReadAll(kind.Value, item => AppointmentId.From(item.GetGuid()))),
-            "intents" => new PendingAction.ChooseIntent(ReadAll(kind.Value, item => Known((Intent)item.GetInt32()))),
+            "intents" => new PendingAction.ChooseIntent(
+                ReadAll(kind.Value, item => Known((Intent)item.GetInt32()))),
             _ => throw new FormatException("No such action."),
         };
     }

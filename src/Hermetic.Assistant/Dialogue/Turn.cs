@@ -15,12 +15,14 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
         var move = input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
         {
             // Forwarded words are somebody else's: they may not stop, erase, call or book anything.
-            Utterance.Text when input.Said.Label.Integrity < Integrity.Subject => new(new Reply.Forwarded(), state),
+            Utterance.Text when input.Said.Label.Integrity < Integrity.Subject =>
+                new(new Reply.Forwarded(), state),
             Utterance.Text text => await new Conversation(context).HearAsync(Hear(text, input)),
             Utterance.Button button => await new Conversation(context).PressAsync(button),
             Utterance.StaleButton => new(new Reply.StaleButton(), state),
             Utterance.Unreadable { Kind: var kind } => new(new Reply.CannotReadThis(kind), state),
-            var unknown => throw new ArgumentException($"{unknown.GetType().Name} is not an utterance.", nameof(input)),
+            var unknown => throw new ArgumentException(
+                $"{unknown.GetType().Name} is not an utterance.", nameof(input)),
         };
         return Plan(move, context);
     }
@@ -32,7 +34,8 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
         input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
         {
             Utterance.Text when input.Said.Label.Integrity < Integrity.Subject => Purpose.AnswerEnquiry,
-            Utterance.Text text => Purposes.Of(Hear(text, input).Understanding, input.State.At(input.Now.ToInstant())),
+            Utterance.Text text =>
+                Purposes.Of(Hear(text, input).Understanding, input.State.At(input.Now.ToInstant())),
             Utterance.Button button => Purposes.Of(button),
             _ => Purpose.AnswerEnquiry,
         };
@@ -53,8 +56,8 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
             (PlannedCall.Cancel, CallOutcome.Done) => (new Reply.Cancelled(), plan.Next.Done()),
             (PlannedCall.Cancel, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),
             (PlannedCall.EraseSubject, CallOutcome.Done) => (new Reply.Erased(), DialogueState.Fresh),
-            _ => throw new ArgumentException($"{outcome.GetType().Name} is no outcome of {call.GetType().Name}.",
-                nameof(outcome)),
+            _ => throw new ArgumentException(
+                $"{outcome.GetType().Name} is no outcome of {call.GetType().Name}.", nameof(outcome)),
         };
         return new([new PlannedCall.Say(reply, call.Label)], next.Showing(reply));
     }

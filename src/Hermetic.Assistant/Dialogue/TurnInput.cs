@@ -10,7 +10,8 @@ namespace Hermetic.Assistant;
 /// </param>
 /// <param name="Now">The present in the business's zone.</param>
 /// <param name="FirstContact">True until the person has been told who answers and what is kept.</param>
-public sealed record TurnInput(Labeled<Utterance> Said, DialogueState State, ZonedDateTime Now, bool FirstContact)
+public sealed record TurnInput(
+    Labeled<Utterance> Said, DialogueState State, ZonedDateTime Now, bool FirstContact)
 {
     /// <summary>The person; throws when the message belongs to nobody.</summary>
     public SubjectId Person => Said.Label.Owner

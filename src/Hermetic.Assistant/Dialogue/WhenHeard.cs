@@ -44,7 +44,7 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
             return true;
         if (date < today || date > today.PlusDays(context.Business.Booking.HorizonDays))
             return false;
-        return option.Time is not { } time || context.Business.Hours.On(date).Spans.Any(span => span.Contains(time));
+        return option.Time is not { } time || context.Business.Hours.On(date).OpenAt(time);
     }
 
     private static bool IsOneDay(LocalSpan span) => span.HasTime || span.End <= span.Start.PlusDays(1);
@@ -54,7 +54,7 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
     {
         { HasTime: true } => null,
         _ when span.End >= span.Start.PlusDays(1) => null,
-        _ when span.End.Date > span.Start.Date => new(span.Start.TimeOfDay, LocalTime.MaxValue),
+        _ when span.End.Date > span.Start.Date => new(span.Start.TimeOfDay, new LocalTime(23, 59)),
         _ => new(span.Start.TimeOfDay, span.End.TimeOfDay),
     };
 }

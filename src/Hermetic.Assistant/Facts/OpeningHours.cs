@@ -36,4 +36,6 @@ public sealed record SpecialDay(LocalDate Date, string Name, IReadOnlyList<OpenS
 public sealed record DayHours(LocalDate Date, IReadOnlyList<OpenSpan> Spans, string? Occasion)
 {
     public bool Closed => Spans.Count == 0;
+
+    public bool OpenAt(LocalTime time) => Spans.Any(span => span.Contains(time));
 }

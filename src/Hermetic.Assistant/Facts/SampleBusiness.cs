@@ -13,17 +13,19 @@ public static class SampleBusiness
         Hours: new(Week(), Holidays()),
         Services:
         [
-            new("haircut", "Haircut", ["hair cut", "cut", "trim", "wash and cut", "cut and blow dry"], 45, Euro(42)),
-            new("kids-cut", "Children's haircut", ["kids cut", "kids haircut", "child haircut", "childrens cut",
-                "haircut for my son", "haircut for my daughter"], 30, Euro(24)),
+            new("haircut", "Haircut", ["hair cut", "cut", "trim", "wash and cut", "cut and blow dry"],
+                45, Euro(42)),
+            new("kids-cut", "Children's haircut", ["kids cut", "kids haircut", "child haircut",
+                "childrens cut", "haircut for my son", "haircut for my daughter"], 30, Euro(24)),
             new("beard-trim", "Beard trim", ["beard", "shave", "beard cut"], 20, Euro(18)),
-            new("colour", "Colour", ["color", "hair colour", "hair color", "dye", "colouring", "coloring", "roots"],
-                90, Euro(78)),
+            new("colour", "Colour",
+                ["color", "hair colour", "hair color", "dye", "colouring", "coloring", "roots"], 90, Euro(78)),
             new("balayage", "Balayage", ["highlights", "streaks", "foils"], 150, Euro(145)),
             new("blow-dry", "Blow-dry", ["blowdry", "blow out", "styling"], 30, Euro(29.50m)),
         ],
         Booking: new(),
-        Privacy: new("privacy@salon-morgenrot.example", "https://salon-morgenrot.example/privacy", RetentionDays: 30),
+        Privacy: new(
+            "privacy@salon-morgenrot.example", "https://salon-morgenrot.example/privacy", RetentionDays: 30),
         Languages: ["en"]);
 
     private static Price Euro(decimal amount) => new(amount, "EUR");

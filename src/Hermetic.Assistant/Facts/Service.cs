@@ -8,7 +8,8 @@ namespace Hermetic.Assistant;
 /// <param name="Aliases">Other words that people use for it; the name itself always counts.</param>
 /// <param name="Minutes">How long it takes; at least 5.</param>
 /// <param name="Price">Null when it depends.</param>
-public sealed record Service(string Id, string Name, IReadOnlyList<string> Aliases, int Minutes, Price? Price);
+public sealed record Service(
+    string Id, string Name, IReadOnlyList<string> Aliases, int Minutes, Price? Price);
 
 /// <summary>An amount of money.</summary>
 /// <param name="Currency">ISO 4217, such as <c>EUR</c>.</param>

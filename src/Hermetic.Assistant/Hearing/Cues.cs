@@ -8,6 +8,7 @@ internal enum Topic
     Phone,
     Prices,
     Services,
+    Hours,
 }
 
 /// <summary>What a message is that consists of a fixed phrase and nothing else.</summary>
@@ -37,16 +38,19 @@ internal sealed record Cues(
     private static readonly Cues English = new(
         [
             .. All(Topic.Prices, "price", "cost", "how much", "charge", "how expensive"),
-            .. All(Topic.Address, "address", "where are you", "where is the", "location", "located", "directions",
-                "how do i get to you", "how do i get there", "find you"),
+            .. All(Topic.Address, "address", "where are you", "where is the", "location", "located",
+                "directions", "how do i get to you", "how do i get there", "find you"),
             .. All(Topic.Phone, "phone number", "telephone", "call you", "ring you"),
-            .. All(Topic.Services, "services", "what do you offer", "what do you do", "treatments", "price list"),
+            .. All(Topic.Services, "services", "what do you offer", "what do you do", "treatments",
+                "price list"),
+            .. All(Topic.Hours, "opening hours", "opening times", "business hours", "your hours",
+                "closing time", "you open", "you close", "you closed"),
         ],
         [
-            .. All(Cue.NeverMind, "never mind", "nevermind", "forget it", "forget about it", "leave it", "drop it",
-                "no thanks", "no thank you", "not now", "abort", "back"),
+            .. All(Cue.NeverMind, "never mind", "nevermind", "forget it", "forget about it", "leave it",
+                "drop it", "no thanks", "no thank you", "not now", "abort", "back"),
             .. All(Cue.Cancel, "cancel", "cancel that", "cancel it", "cancel please", "please cancel"),
-            .. All(Cue.Confirm, "confirm", "confirmed", "book it", "please book it", "do it", "erase everything"),
+            .. All(Cue.Confirm, "book it", "please book it"),
             .. All(Cue.Keep, "keep it", "keep my data"),
         ]);
 
@@ -76,6 +80,7 @@ internal sealed record Cues(
         return Cue.None;
     }
 
-    private static IEnumerable<(T Meaning, Phrase Phrase)> All<T>(T meaning, params IEnumerable<string> phrases) =>
+    private static IEnumerable<(T Meaning, Phrase Phrase)> All<T>(
+        T meaning, params IEnumerable<string> phrases) =>
         phrases.Select(words => (meaning, new Phrase(words)));
 }

@@ -1,3 +1,4 @@
+using Hermetic.Assistant.Language;
 using NodaTime;
 
 namespace Hermetic.Assistant;
@@ -12,7 +13,7 @@ internal sealed record Heard(
 {
     internal Intent Intent => Understanding.Intent;
 
-    internal bool Sure => Understanding.Safety || Understanding.Confidence >= 0.70;
+    internal bool Sure => Understanding.Safety || Understanding.Confidence >= EmbeddedBrain.Acts;
 
     internal YesNo Answer => Cue switch
     {
@@ -41,7 +42,8 @@ internal sealed record Heard(
         return heard;
     }
 
-    internal Heard WithTime(TimeReading time) => this with { Understanding = Understanding with { Times = [time] } };
+    internal Heard WithTime(TimeReading time) =>
+        this with { Understanding = Understanding with { Times = [time] } };
 
     private static int? OnlyNumber(ReadOnlySpan<byte> folded) =>
         folded.Length is >= 3 and <= 4 && int.TryParse(folded[1..^1], out var number) ? number : null;

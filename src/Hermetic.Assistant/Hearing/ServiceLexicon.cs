@@ -12,7 +12,8 @@ internal sealed class ServiceLexicon
     private ServiceLexicon(Business business) => _longestFirst =
     [
         .. business.Services
-            .SelectMany(service => service.Aliases.Prepend(service.Name).Select(name => (new Phrase(name), service.Id)))
+            .SelectMany(service =>
+                service.Aliases.Prepend(service.Name).Select(name => (new Phrase(name), service.Id)))
             .OrderByDescending(entry => entry.Item1.Length),
     ];
 

@@ -82,7 +82,8 @@ internal static class AmountRules
 
     private static bool IsTens(Sense number) => number is { Digits: 0, Number: 20 or 30 or 40 or 50 };
 
-    private static Sense Amount(int count, TimeUnit unit) => new(Symbol.Amount) { Number = count, Unit = unit };
+    private static Sense Amount(int count, TimeUnit unit) =>
+        new(Symbol.Amount) { Number = count, Unit = unit };
 
     private static bool IsPlainDay(Sense day) =>
         day

@@ -51,8 +51,10 @@ internal static class Folding
     /// <summary>Writes the folded letter and returns how many bytes it took.</summary>
     public static int Fold(Rune letter, Span<byte> destination)
     {
+        // Lower case first: it brings the Ångström sign and the capital ß into the table.
+        letter = Rune.ToLowerInvariant(letter);
         if (letter.Value is < TableStart or >= TableEnd)
-            return Rune.ToLowerInvariant(letter).EncodeToUtf8(destination);
+            return letter.EncodeToUtf8(destination);
         var column = (letter.Value - TableStart) * 2;
         destination[0] = (byte)Table[column];
         if (Table[column + 1] == ' ')

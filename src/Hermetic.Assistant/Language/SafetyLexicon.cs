@@ -35,18 +35,22 @@ internal sealed class SafetyLexicon
 
     public int Count => _phrases.Count;
 
-    /// <summary>Null when no rule applies. Only words and symbols are looked at, never marks.</summary>
+    /// <summary>Null when no rule applies. Only words are looked at, and the emoji of the list.</summary>
     public Intent? Decide(TokenizedText text, ReadOnlySpan<int> numbers)
     {
         Span<int> words = numbers.Length <= 64 ? stackalloc int[64] : new int[numbers.Length];
         var count = 0;
         for (var i = 0; i < numbers.Length; i++)
         {
-            if (text[i].Kind != TokenKind.Mark)
+            if (Speaks(text[i], numbers[i]))
                 words[count++] = numbers[i];
         }
         return Decide(words[..count]);
     }
+
+    // Marks say nothing here, and an emoji only where the list has it ("stop 🙏" is a stop).
+    private bool Speaks(Token token, int number) =>
+        token.Kind != TokenKind.Mark && (token.Kind != TokenKind.Symbol || _phrases.Next(0, number) >= 0);
 
     private Intent? Decide(ReadOnlySpan<int> words)
     {

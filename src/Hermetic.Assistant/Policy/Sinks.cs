@@ -8,7 +8,8 @@ namespace Hermetic.Assistant;
 public static class Sinks
 {
     /// <summary>Reading a message to understand it: nothing leaves, so any text will do.</summary>
-    public static Sink Understanding(SubjectId person) => new("assistant.understanding", Integrity.Outside, person);
+    public static Sink Understanding(SubjectId person) =>
+        new("assistant.understanding", Integrity.Outside, person);
 
     /// <summary>A message to the person: their own data and facts of the business.</summary>
     public static Sink Reply(SubjectId person) => new("whatsapp.reply", Integrity.Outside, person);

@@ -35,7 +35,8 @@ public abstract partial record Reply
     }
 
     /// <summary>The time cannot be had; why not, and up to three that can.</summary>
-    public sealed record NotFree(SlotState Why, LocalDateTime Wanted, Options<TimeOption> Alternatives) : Reply
+    public sealed record NotFree(SlotState Why, LocalDateTime Wanted, Options<TimeOption> Alternatives)
+        : Reply
     {
         public override PendingAction? Pending =>
             Alternatives.Count == 0 ? null : new PendingAction.ChooseTime(Alternatives);

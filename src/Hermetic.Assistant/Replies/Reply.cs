@@ -18,6 +18,17 @@ public abstract partial record Reply
     /// <summary>Its buttons in order, at most 3.</summary>
     public virtual IReadOnlyList<Choice> Choices => [];
 
+    /// <summary>It answers and leaves the running task where it is.</summary>
+    internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or DoNotKnow or WeekHours
+        or HoursOn or AddressAnswer or PhoneAnswer or ServicesAnswer or ServiceAnswer or Appointments
+        or NoAppointments;
+
+    /// <summary>
+    /// An answer in between, without buttons, so that those of the running task stay valid; and what waits.
+    /// </summary>
+    /// <param name="Waiting">Null when an open question waits that had no buttons.</param>
+    public sealed record Aside(Reply Answer, PendingAction? Waiting) : Reply;
+
     /// <summary>
     /// Who answers, what is kept and how to reach a person, before the first answer, as one message.
     /// </summary>

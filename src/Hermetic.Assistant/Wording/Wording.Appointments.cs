@@ -12,7 +12,10 @@ public sealed partial class Wording
             case Reply.AskService { ServiceIds: var ids }:
                 text.Say(ids.Count > 3 ? "ask.service.list" : "ask.service");
                 if (ids.Count > 3)
-                    WriteNumbered(ids.Take(MostServices), id => text.Say("name", ("name", Name(id, business))), text);
+                {
+                    WriteNumbered(
+                        ids.Take(MostServices), id => text.Say("name", ("name", Name(id, business))), text);
+                }
                 return true;
             case Reply.AskDate { ServiceId: var id }:
                 text.Say("ask.date", ("service", Name(id, business)));
@@ -31,8 +34,13 @@ public sealed partial class Wording
                 text.Say(readings[0].Time is null ? "which.day" : "which.time");
                 return true;
             case Reply.NotFree refused:
-                text.Say($"not.free.{refused.Why}",
-                    ("when", refused.Wanted), ("date", refused.Wanted.Date), ("time", refused.Wanted.TimeOfDay));
+                var day = business.Hours.On(refused.Wanted.Date);
+                var why = refused.Why == SlotState.Closed
+                    ? Closed(day, refused.Wanted.TimeOfDay)
+                    : $"{refused.Why}";
+                text.Say($"not.free.{why}", ("when", refused.Wanted), ("time", refused.Wanted.TimeOfDay),
+                    ("weekday", text.Weekday(day.Date.DayOfWeek)), ("date", day.Date), ("spans", day.Spans),
+                    ("occasion", day.Occasion ?? string.Empty));
                 text.Say(refused.Alternatives.Count switch
                 {
                     0 => "not.free.other",
@@ -49,7 +57,8 @@ public sealed partial class Wording
     {
         switch (reply)
         {
-            case Reply.ConfirmBooking { Booking: var booking } when business.Find(booking.ServiceId) is { } service:
+            case Reply.ConfirmBooking { Booking: var booking }
+                when business.Find(booking.ServiceId) is { } service:
                 text.Say(service.Price is null ? "confirm.booking.unpriced" : "confirm.booking",
                     [("when", booking.Zoned), .. Holes(service)]);
                 return true;
@@ -88,8 +97,17 @@ public sealed partial class Wording
         }
     }
 
+    /// <summary>Which of the reasons for "closed" it is.</summary>
+    private static string Closed(DayHours day, LocalTime time) => day switch
+    {
+        { Closed: true, Occasion: null } => "closed",
+        { Closed: true } => "closed.occasion",
+        _ => day.OpenAt(time) ? "late" : "outside",
+    };
+
     // A service may have left the business since its appointment was made: its id is then the best name left.
-    private static string Name(string serviceId, Business business) => business.Find(serviceId)?.Name ?? serviceId;
+    private static string Name(string serviceId, Business business) =>
+        business.Find(serviceId)?.Name ?? serviceId;
 
     private static (string Name, object Value)[] Holes(Appointment one, Business business) =>
         [("service", Name(one.ServiceId, business)), ("when", one.Start)];

@@ -14,9 +14,13 @@ public sealed partial class Wording
                 if (time.Offset is null)
                     WriteTime(time, DayIsSaid(reply), text);
                 else
-                    text.Say(choice == Choice.Option1 ? "label.first" : "label.second", ("time", time.Time!.Value));
+                {
+                    text.Say(
+                        choice == Choice.Option1 ? "label.first" : "label.second", ("time", time.Time!.Value));
+                }
                 break;
-            case (PendingAction.ChooseService choose, _) when choose.Options.TryGet(choice, out var serviceId):
+            case (PendingAction.ChooseService choose, _)
+                when choose.Options.TryGet(choice, out var serviceId):
                 text.Label(Name(serviceId, business));
                 break;
             case (PendingAction.ChooseAppointment, _) when Appointment(reply, choice) is { } appointment:
@@ -41,7 +45,8 @@ public sealed partial class Wording
                 text.Say("label.else");
                 break;
             default:
-                throw new ArgumentException($"{reply.GetType().Name} has no button {choice}.", nameof(choice));
+                throw new ArgumentException(
+                    $"{reply.GetType().Name} has no button {choice}.", nameof(choice));
         }
     }
 

@@ -31,8 +31,8 @@ public sealed partial class Wording : IWording
         switch (reply)
         {
             case Reply.FirstContact first:
-                text.Say("first.contact", ("business", business.Name), ("days", business.Privacy.RetentionDays),
-                    ("link", business.Privacy.Notice));
+                text.Say("first.contact", ("business", business.Name),
+                    ("days", business.Privacy.RetentionDays), ("link", business.Privacy.Notice));
                 text.Line();
                 text.Line();
                 // The notice has said hello already.
@@ -44,11 +44,53 @@ public sealed partial class Wording : IWording
                 text.Line();
                 Write(before.Inner, business, text);
                 break;
+            case Reply.Aside aside:
+                WriteBare(aside.Answer, business, text);
+                text.Line();
+                text.Line();
+                WriteWaiting(aside.Waiting, business, text);
+                break;
             default:
-                if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text))
-                    WriteConversation(reply, business, text);
+                WriteBare(reply, business, text);
+                if (Invitation(reply) is { } then)
+                    text.Say(then, ("business", business.Name));
                 break;
         }
+    }
+
+    private static void WriteBare(Reply reply, Business business, Utf8Text text)
+    {
+        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text))
+            WriteConversation(reply, business, text);
+    }
+
+    /// <summary>What an answer goes on with where nothing else waits.</summary>
+    private static string? Invitation(Reply reply) => reply switch
+    {
+        Reply.Greeting => "greeting.then",
+        Reply.OutOfScope => "out.of.scope.then",
+        Reply.DoNotKnow => "do.not.know.then",
+        Reply.ServicesAnswer => "services.then",
+        Reply.ServiceAnswer => "service.then",
+        _ => null,
+    };
+
+    private static void WriteWaiting(PendingAction? waiting, Business business, Utf8Text text)
+    {
+        var key = waiting switch
+        {
+            PendingAction.Book => "waits.book",
+            PendingAction.Cancel => "waits.cancel",
+            PendingAction.Erase => "waits.erase",
+            PendingAction.ChooseTime => "waits.time",
+            PendingAction.ChooseService => "ask.service",
+            PendingAction.ChooseAppointment => "which.appointment",
+            _ => "waits.appointment",
+        };
+        if (waiting is PendingAction.Book { Booking: var booking })
+            text.Say(key, ("service", Name(booking.ServiceId, business)), ("when", booking.Zoned));
+        else
+            text.Say(key);
     }
 
     private static void WriteConversation(Reply reply, Business business, Utf8Text text)
@@ -110,7 +152,8 @@ public sealed partial class Wording : IWording
                     text.Say(service.Price is null ? "services.unpriced" : "services.line", Holes(service));
                 }
                 return true;
-            case Reply.ServiceAnswer { ServiceId: var serviceId } when business.Find(serviceId) is { } service:
+            case Reply.ServiceAnswer { ServiceId: var serviceId }
+                when business.Find(serviceId) is { } service:
                 text.Say(service.Price is null ? "service.unpriced" : "service", Holes(service));
                 return true;
             default:
@@ -119,7 +162,10 @@ public sealed partial class Wording : IWording
     }
 
     private static (string Name, object Value)[] Holes(Service service) =>
-        [("service", service.Name), ("minutes", service.Minutes), ("price", service.Price ?? (object)string.Empty)];
+    [
+        ("service", service.Name), ("minutes", service.Minutes),
+        ("price", service.Price ?? (object)string.Empty),
+    ];
 
     private static void WriteDay(DayHours day, Utf8Text text)
     {
@@ -149,7 +195,8 @@ public sealed partial class Wording : IWording
                 ("first", text.Weekday(first)), ("last", text.Weekday(last)), ("spans", spans));
             first = last + 1;
         }
-        var soon = business.Hours.SpecialDays.Where(day => day.Date >= today && day.Date < today.PlusDays(14));
+        var soon = business.Hours.SpecialDays
+            .Where(day => day.Date >= today && day.Date < today.PlusDays(14));
         foreach (var special in soon)
         {
             text.Line();

@@ -25,6 +25,14 @@ internal static class FirstStart
         return new Deployment(id, FirstEpoch);
     }
 
+    /// <summary>Said before anything is made, so that a restore finds the place as it was.</summary>
+    /// <exception cref="KeyDirectoryException">The keys have protected data, and it is not there.</exception>
+    internal static void RefuseKeysWithoutData(Settings settings, SecretArena arena)
+    {
+        if (!Database.Exists(settings.Data) && KeyDirectory.Exists(settings.KeysDirectory))
+            Keys(settings.KeysDirectory, arena).Dispose();
+    }
+
     private static KeyDirectory Keys(string path, SecretArena arena)
     {
         if (!KeyDirectory.Exists(path))

@@ -1,14 +1,15 @@
+using Hermetic.Assistant;
 using Hermetic.Server.Keys;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Messaging;
 
 /// <summary>
-/// Once an hour: forgets dedupe tags that WhatsApp can no longer need, and destroys the keys of days whose
-/// unattributable elements are a week old.
+/// Once an hour: deletes messages whose promised time is over, forgets tags that WhatsApp can no longer need, and
+/// destroys the keys of days whose unattributable elements are a week old.
 /// </summary>
 internal sealed partial class Housekeeping(
-    Database database, Vault vault, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    Database database, Vault vault, Business business, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     /// <summary>WhatsApp redelivers for seven days.</summary>
     private const int DedupeDays = 9;
@@ -38,6 +39,9 @@ internal sealed partial class Housekeeping(
     {
         await database.CommitAsync(transaction =>
         {
+            Storage.Inbox.Forget(transaction, business.Privacy.RetentionDays);
+            Storage.Outbox.Forget(transaction, business.Privacy.RetentionDays);
+            Parked.Forget(transaction, business.Privacy.RetentionDays);
             Storage.Inbox.ForgetTags(transaction, DedupeDays);
             SentTags.Forget(transaction, StatusDays);
         });

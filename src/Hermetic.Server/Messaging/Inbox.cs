@@ -47,7 +47,10 @@ public sealed partial class Inbox(
             foreach (var element in content.Elements)
             {
                 if (!element.PhoneNumberId.ValueEquals(OwnNumber))
+                {
+                    ForeignNumber();
                     await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, identity: null, cancel);
+                }
                 else if (element is InboundMessage { GroupId: not null } ofGroup)
                     await arrivals.ParkAsync(ParkedReason.GroupMessage, ofGroup.Raw, ofGroup.Id, ofGroup.Sender, cancel);
                 else if (element is InboundMessage message)
@@ -67,6 +70,9 @@ public sealed partial class Inbox(
     }
 
     private ReadOnlySpan<byte> OwnNumber => settings.WhatsApp.PhoneNumberIdUtf8.Span;
+
+    [LoggerMessage(11, LogLevel.Warning, "A message for another number than WhatsApp:PhoneNumberId was parked.")]
+    private partial void ForeignNumber();
 
     [LoggerMessage(10, LogLevel.Debug, "Accepted {Elements} elements, parked {Parked}.")]
     private partial void Accepted(int elements, int parked);

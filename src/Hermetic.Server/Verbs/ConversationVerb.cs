@@ -20,10 +20,16 @@ internal static class ConversationVerb
         var show = new Command("show", "The messages of one conversation; recorded.") { _id, _data, _json };
         show.SetAction((parsed, cancel) =>
             ReadAsync(parsed, $"conversations/{parsed.GetValue(_id)}", PrintMessages, cancel));
-        var text = new Argument<string>("TEXT") { Description = "What to write." };
+        var text = new Argument<string?>("TEXT")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "What to write; left out, it is read from standard input and stays out of the shell's history.",
+        };
         var reply = new Command("reply", "Writes to the person.") { _id, text, _data };
         reply.SetAction((parsed, cancel) => SendAsync(
-            parsed, HttpMethod.Post, "replies", new StringContent(parsed.GetValue(text)!, Encoding.UTF8), "Queued.", cancel));
+            parsed, HttpMethod.Post, "replies",
+            parsed.GetValue(text) is { } said ? new StringContent(said, Encoding.UTF8) : new StreamContent(Terminal.In),
+            "Queued.", cancel));
         var release = new Command("release", "Gives the conversation back to the assistant.") { _id, _data };
         release.SetAction((parsed, cancel) => SendAsync(
             parsed, HttpMethod.Delete, "handover", content: null, "The assistant answers again.", cancel));
@@ -81,7 +87,7 @@ internal static class ConversationVerb
             Terminal.Say("Nobody has written yet. Conversations appear here with the first message.");
             return;
         }
-        var table = new Table().AddColumns("ID", "Name", "Answers", "Unanswered", "Parked").RoundedBorder();
+        var table = new Table().AddColumn("ID", column => column.NoWrap()).AddColumns("Name", "Answers", "Unanswered", "Parked").RoundedBorder();
         foreach (var row in conversations.EnumerateArray())
         {
             table.AddRow(

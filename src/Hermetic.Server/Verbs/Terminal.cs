@@ -15,7 +15,8 @@ internal static class Terminal
         new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 #pragma warning restore RS0030
 
-    internal static void Say(string sentence) => AnsiConsole.Console.WriteLine(sentence);
+    /// <summary>A line as it is: never wrapped, so that paths stay whole in a pipe.</summary>
+    internal static void Say(string sentence) => Out.Write(System.Text.Encoding.UTF8.GetBytes(sentence + "\n"));
 
     /// <summary>A plain sentence on standard error; the verb then ends with 1.</summary>
     internal static int Fail(string sentence)

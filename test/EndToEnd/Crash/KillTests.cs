@@ -11,12 +11,13 @@ namespace Hermetic.EndToEnd.Crash;
 /// kill -9 at random moments under load, judged from outside: by what was acknowledged with 200 and by what the Graph
 /// API received.
 /// </summary>
+[Collection("Alone")]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int People = 20;
     private const int PerSecond = 60;
     private const int Rounds = 5;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Everything_acknowledged_is_answered_once_and_in_order_through_five_kills()
@@ -26,7 +27,7 @@ public sealed class KillTests(ITestOutputHelper output)
             : RandomNumberGenerator.GetInt32(int.MaxValue);
         output.WriteLine($"seed {seed} (HERMETIC_SEED repeats it)");
         var random = new Random(seed);
-        var way = new Lossy(new Random(random.Next()));
+        using var way = new Lossy(new Random(random.Next()));
         await using var graph = await GraphApi.StartAsync();
         await using var service = new Deployment(graph.Url);
         using var meta = new Meta(service);
@@ -39,8 +40,9 @@ public sealed class KillTests(ITestOutputHelper output)
         var reporting = statuses.RunAsync(end.Token);
         await service.StartAsync();
         var sending = load.RunAsync(enough.Token);
+        var kills = 0;
         for (var round = 0; round < Rounds; round++)
-            await RoundAsync(service, random);
+            kills += await RoundAsync(service, way, random);
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         await enough.CancelAsync();
         await sending;
@@ -50,24 +52,36 @@ public sealed class KillTests(ITestOutputHelper output)
 
         output.WriteLine(
             $"{load.Acknowledged.Count} acknowledged, {graph.Messages.Count} received, {way.Lost} lost on the way, "
-            + $"{parked.Values.Sum()} parked");
+            + $"{parked.Values.Sum()} parked, {kills} kills");
         Judge(graph, load, parked);
-        Assert.InRange(parked.Values.Sum(), 0, way.Lost);
+        // What was lost on the way had been recorded as a try; no conversation has more than one try open at a kill.
+        Assert.InRange(parked.Values.Sum(), way.Lost, int.MaxValue);
+        Assert.All(parked.Values, count => Assert.InRange(count, 0, kills));
         await JudgeLedgerAsync(service, load);
     }
 
     /// <summary>Some time under load, a kill, now and then another in the middle of the next start.</summary>
-    private static async Task RoundAsync(Deployment service, Random random)
+    private static async Task<int> RoundAsync(Deployment service, Lossy way, Random random)
     {
+        var kills = 1;
         await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500, 5000)), TimeProvider.System);
-        await service.KillAsync();
+        await KillAsync(service, way);
         if (random.Next(3) == 0)
         {
             service.Launch();
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(100, 1500)), TimeProvider.System);
-            await service.KillAsync();
+            await KillAsync(service, way);
+            kills++;
         }
         await service.StartAsync();
+        return kills;
+    }
+
+    private static async Task KillAsync(Deployment service, Lossy way)
+    {
+        var dying = service.KillAsync();
+        way.Cut();
+        await dying;
     }
 
     /// <summary>Waits until nothing is unanswered and nothing moves; returns the parked messages per person.</summary>

@@ -94,11 +94,19 @@ public sealed class RefusedStartTests
     private static async Task<Deployment> UsedAsync()
     {
         var service = new Deployment();
-        await service.StartAsync();
-        using var meta = new Meta(service);
-        var person = Person.Numbered(3);
-        await meta.DeliverAsync(WebhookBody.Text(person, person.NewWamid(), "Hello"));
-        Assert.Equal(0, await service.StopAsync());
-        return service;
+        try
+        {
+            await service.StartAsync();
+            using var meta = new Meta(service);
+            var person = Person.Numbered(3);
+            await meta.DeliverAsync(WebhookBody.Text(person, person.NewWamid(), "Hello"));
+            Assert.Equal(0, await service.StopAsync());
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -24,8 +24,8 @@ internal sealed record Spelling(
         Spelled("HEX", Convert.ToHexString),
         Spelled("percent", bytes => string.Concat(bytes.Select(octet => $"%{octet:x2}"))),
         Spelled("PERCENT", bytes => string.Concat(bytes.Select(octet => $"%{octet:X2}"))),
-        new("integer, big-endian", text => Integer(text)[..1], text => Integer(text)[..1]),
-        new("integer, little-endian", text => Integer(text)[1..], text => Integer(text)[1..]),
+        new("integer, big-endian", text => Integer(text).Take(1), text => Integer(text).Take(1)),
+        new("integer, little-endian", text => Integer(text).Skip(1), text => Integer(text).Skip(1)),
     ];
 
     private static Spelling Plain(string name, Encoding encoding) =>

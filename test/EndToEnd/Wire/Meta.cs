@@ -46,6 +46,8 @@ internal sealed class Meta(Deployment service) : IDisposable
     public async Task<HttpResponseMessage> PostAsync(HttpContent content, string? signature)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _path) { Content = content };
+        // A refused body need not be sent at all, and the answer is not lost among bytes that nobody reads.
+        request.Headers.ExpectContinue = content.Headers.ContentLength > 1 << 20;
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (signature is not null)
             request.Headers.TryAddWithoutValidation(Signature.Header, signature);

@@ -9,7 +9,7 @@ namespace Hermetic.EndToEnd.Wire;
 internal sealed record Person(string Phone, string Name, string UserId)
 {
     public static Person Numbered(int number) =>
-        new($"4915000{number:D5}", $"Person {number:D3}", $"DE.{Convert.ToHexString(RandomNumberGenerator.GetBytes(10))}");
+        new($"4915000{number:D5}", $"Person {number:D3}", $"DE.9988{number:D16}");
 
     /// <summary>A message id of the form that Meta uses: the phone number is inside, in base64.</summary>
     public string NewWamid() => "wamid." + Convert.ToBase64String(

@@ -15,11 +15,13 @@ namespace Hermetic.Assistant.Tests;
 /// &lt; reply  {label|label}           the assistant answers
 /// ! call                           what the host was asked to do
 /// </code>
-/// The host is played faithfully: the state goes through its stored form, every plan through the policy, and a button
-/// only counts while its nonce does.
+/// A line that begins with a space continues the one above. The host is played faithfully: the state goes
+/// through its stored form, every plan through the policy, and a button only counts while its nonce does.
 /// </summary>
 internal sealed class Script
 {
+    private const int Width = 100;
+
     private readonly SubjectId _person = SubjectId.New();
     private readonly NotedBrain _brain = new();
     private readonly List<(string Label, Choice Choice, PendingAction Action, UInt128 Nonce)> _buttons = [];
@@ -49,15 +51,43 @@ internal sealed class Script
     /// <summary>Plays the lines of the person and compares the whole with the script.</summary>
     internal static async Task PlayAsync(string script, Script? on = null)
     {
-        on ??= new();
+        var lines = Lines(script);
+        var played = await (on ?? new()).PlayAsync(lines);
+        Assert.Equal(string.Join('\n', lines), string.Join('\n', played));
+    }
+
+    /// <summary>Plays the lines of the person and writes down everybody's.</summary>
+    internal async Task<IReadOnlyList<string>> PlayAsync(IEnumerable<string> lines)
+    {
         var played = new List<string>();
-        var lines = script.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (var line in lines.Where(line => line[0] is '>' or '*' or '?' or '~'))
         {
             played.Add(line);
-            played.AddRange(await on.StepAsync(line));
+            played.AddRange(await StepAsync(line));
         }
-        Assert.Equal(string.Join('\n', lines), string.Join('\n', played));
+        return played;
+    }
+
+    internal static IReadOnlyList<string> Lines(string script)
+    {
+        var lines = new List<string>();
+        foreach (var line in script.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line[0] == ' ')
+                lines[^1] += " " + line.Trim();
+            else
+                lines.Add(line);
+        }
+        return lines;
+    }
+
+    /// <summary>The reverse of joining lines; never breaks at two spaces, which would become one.</summary>
+    internal static string Wrap(string line)
+    {
+        var at = Math.Min(line.Length, Width) - 1;
+        while (at > 2 && !(line[at] == ' ' && line[at - 1] != ' ' && line[at + 1] != ' '))
+            at--;
+        return line.Length <= Width || at <= 2 ? line : $"{line[..at]}\n{Wrap("  " + line[(at + 1)..])}";
     }
 
     internal async Task<IReadOnlyList<string>> StepAsync(string line)
@@ -126,7 +156,8 @@ internal sealed class Script
     private string Show(Reply reply, TurnPlan plan)
     {
         var nonce = plan.Next.Nonce ?? ++_nonces;
-        var labels = reply.Choices.Select(choice => (Text(to => Wording.En.WriteLabel(reply, choice, Business, to)), choice))
+        var labels = reply.Choices
+            .Select(choice => (Text(to => Wording.En.WriteLabel(reply, choice, Business, to)), choice))
             .ToList();
         foreach (var (label, choice) in labels)
             _buttons.Add((label, choice, reply.Pending!, nonce));

@@ -102,6 +102,22 @@ public sealed class HostileTextTests
         Assert.True(fourfold <= 800 * 600, $"{fourfold} operations for 800 tokens");
     }
 
+    [Theory]
+    [InlineData("at ", "3pm", " ish")]
+    [InlineData("the ", "friday", " oclock")]
+    [InlineData("on ", "march", " the")]
+    [InlineData("a ", "half", " of")]
+    public void A_time_buried_in_words_that_bind_costs_no_more(string before, string time, string after)
+    {
+        long Buried(int words) =>
+            Operations(
+                string.Concat(Enumerable.Repeat(before, words))
+                    + time
+                    + string.Concat(Enumerable.Repeat(after, words))
+            );
+        Assert.True(Buried(400) <= (2.2 * Buried(200)) + 500, $"{Buried(200)} then {Buried(400)}");
+    }
+
     [Fact]
     public void The_longest_message_in_any_mix_of_words_is_bounded()
     {

@@ -20,9 +20,7 @@ public sealed class IntentModelTests(ITestOutputHelper output)
             );
         var right = all.Count(row => row.Got.Intent == row.Intent);
         var acted = all.Where(row => row.Got.Confidence >= Acts).ToList();
-        output.WriteLine(
-            $"{right} of {all.Count}; acted on {acted.Count}"
-        );
+        output.WriteLine($"{right} of {all.Count}; acted on {acted.Count}");
         Assert.All(
             all.GroupBy(row => row.Intent),
             group => Assert.True(group.Count() >= 10, $"{group.Key}: {group.Count()}")

@@ -1,0 +1,7 @@
+// expect CS0122
+using Hermetic.Storage.Engine;
+
+internal static class Misuse
+{
+    public static object Column() => SqlValue.Null;
+}

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Hermetic.Storage.Tests;
+
+/// <summary>Somebody who has written to the business: a subject, a conversation and its messages.</summary>
+public sealed record Guest(SubjectId Subject, ConversationId Conversation, long Slot);
+
+/// <summary>
+/// What every engine has to do. Each test owns a database; a second engine inherits the tests with one line per
+/// contract.
+/// </summary>
+public abstract class Contract : IAsyncLifetime
+{
+    private readonly MacKey _tags;
+    private long _slot = 1000;
+
+    protected Contract(IEngine engine)
+    {
+        Engine = engine;
+        _tags = MacKey.Generate(Arena);
+        Key = ContentKey.Generate(KeyId.ForSlot(7), DeploymentId, Arena);
+    }
+
+    protected IEngine Engine { get; }
+
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero));
+
+    protected int Today => (int)(Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalDays;
+
+    protected SecretArena Arena { get; } = new(8 << 20);
+
+    protected Guid DeploymentId { get; } = DeploymentIds.New();
+
+    protected ContentKey Key { get; }
+
+    protected Database Database { get; private set; } = null!;
+
+    /// <summary>The business's number that people write to.</summary>
+    protected Tag Number => TagOf(-1);
+
+    public virtual async ValueTask InitializeAsync() => Database = await Engine.OpenAsync(Clock);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Database.Dispose();
+        Engine.Dispose();
+        _tags.Dispose();
+        Key.Dispose();
+        Arena.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    protected async Task ReopenAsync()
+    {
+        Database.Dispose();
+        Database = await Engine.OpenAsync(Clock);
+    }
+
+    /// <summary>A tag as a blind index makes them; the same number, the same tag.</summary>
+    protected Tag TagOf(int number)
+    {
+        Span<byte> value = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(value, number);
+        return _tags.Tag("contract", value);
+    }
+
+    protected static SealContext Place(Guid row, SubjectId subject, long version = 1) =>
+        new("contract", "envelope", row, version, subject.Value);
+
+    protected Sealed<T> Seal<T>(Guid row, SubjectId subject, ReadOnlySpan<byte> content = default)
+        where T : IContentKind =>
+        Key.Seal<T>(content, Place(row, subject));
+
+    /// <summary>Whether the box opens in its place, and to this.</summary>
+    protected bool Holds<T>(Sealed<T> box, Guid row, SubjectId subject, ReadOnlySpan<byte> content)
+        where T : IContentKind
+    {
+        using var opened = Key.Open(box, Place(row, subject));
+        return opened.Utf8.SequenceEqual(content);
+    }
+
+    /// <summary>A new person writes once, or more often.</summary>
+    protected Task<Guest> WelcomeAsync(int messages = 1) => Database.CommitAsync(transaction =>
+    {
+        var (subject, slot) = (SubjectId.New(), Interlocked.Increment(ref _slot));
+        Subjects.Create(transaction, subject, slot);
+        var conversation = default(ConversationId);
+        for (var i = 0; i < messages; i++)
+            conversation = Receive(transaction, subject).Conversation;
+        return new Guest(subject, conversation, slot);
+    });
+
+    protected (ConversationId Conversation, long Sequence) Receive(Transaction transaction, SubjectId subject)
+    {
+        var id = MessageId.New();
+        var arrival = Conversations.Arrive(transaction, Number, subject, ConversationId.New());
+        Inbox.Append(
+            transaction, id, arrival.Conversation, arrival.Sequence, Seal<InboundContent>(id.Value, subject, "hello"u8));
+        return arrival;
+    }
+
+    protected async Task<ConversationLease> ClaimAsync(Guest guest) =>
+        (await Database.CommitAsync(transaction => Conversations.Claim(transaction, guest.Conversation)))!;
+
+    /// <summary>Writes that wait together while the writer is busy, so that they share a commit.</summary>
+    protected async Task<Task[]> TogetherAsync(params IEnumerable<Action<Transaction>> writes)
+    {
+        using var busy = new ManualResetEventSlim();
+        var first = Database.CommitAsync(_ => busy.Wait());
+        var waiting = writes.Select(write => Database.CommitAsync(write)).ToArray();
+        busy.Set();
+        await first;
+        await Task.WhenAll(waiting).ContinueWith(_ => { }, TaskScheduler.Default);
+        return waiting;
+    }
+
+    protected static Authorized<TAction> Proof<TAction>(Target target) where TAction : IAction =>
+        Authorizer.Demand<TAction>(Caller.Service("contract", Enum.GetValues<Permission>()), target);
+}

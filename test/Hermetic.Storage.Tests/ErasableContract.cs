@@ -1,0 +1,126 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+
+namespace Hermetic.Storage.Tests;
+
+/// <summary>Two people with a row in every table that can hold one, who share a bucket of the blind index.</summary>
+public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
+{
+    /// <param name="Guest">The person; their slot is minted.</param>
+    /// <param name="Ids">Every id and tag of theirs that a row may carry, in the clear.</param>
+    protected sealed record Resident(Guest Guest, int Number, IReadOnlyList<byte[]> Ids);
+
+    private const int SharedBucket = 513;
+
+    private int _renewed = 50_000;
+
+    protected Resident Leaving { get; private set; } = null!;
+
+    protected Resident Staying { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Leaving = await Database.CommitAsync(transaction => Settle(transaction, slot: 17, number: 1));
+        Staying = await Database.CommitAsync(transaction => Settle(transaction, slot: 18, number: 2));
+    }
+
+    /// <summary>The same things happen to everybody; numbers keep their tags apart.</summary>
+    private Resident Settle(Transaction transaction, long slot, int number)
+    {
+        var (subject, message, reply, parked) = (SubjectId.New(), MessageId.New(), MessageId.New(), MessageId.New());
+        var (attempt, appointment) = (AttemptId.New(), AppointmentId.New());
+        Subjects.Create(transaction, subject, slot);
+        var shared = Identify(transaction, subject, (number * 100) + 1, new Bucket(SharedBucket, Slot: 40, Epoch: 1));
+        var own = Identify(transaction, subject, (number * 100) + 2, new Bucket(number, Slot: 50 + number, Epoch: 1));
+
+        Inbox.IsNew(transaction, TagOf((number * 100) + 3));
+        var (conversation, sequence) = Conversations.Arrive(transaction, Number, subject, ConversationId.New());
+        Inbox.Append(transaction, message, conversation, sequence, Seal<InboundContent>(message.Value, subject));
+        Suppressions.Add(transaction, TagOf((number * 100) + 4));
+        Parked.Keep(transaction, parked, reason: 1, subject, Seal<ParkedContent>(parked.Value, subject));
+
+        var lease = Conversations.Claim(transaction, conversation)!;
+        Outbox.Queue(transaction, conversation, reply, OutboundKind.Reply, Seal<OutboundContent>(reply.Value, subject));
+        Outbox.Begin(transaction, lease, reply, attempt);
+        Outbox.Accept(transaction, reply, TagOf((number * 100) + 5));
+        Appointments.Book(
+            transaction, lease, appointment, [TagOf((number * 100) + 6)],
+            Seal<AppointmentContent>(appointment.Value, subject));
+        LedgerEntries.Record(transaction, Proof<AcceptMessage>(Target.Of(message, subject)));
+
+        Guid[] ids =
+        [
+            subject.Value, conversation.Value, message.Value, reply.Value, parked.Value, attempt.Value, appointment.Value,
+            shared, own,
+        ];
+        Tag[] tags = [TagOf((number * 100) + 1), TagOf((number * 100) + 2), TagOf((number * 100) + 6)];
+        return new Resident(
+            new Guest(subject, conversation, slot), number,
+            [.. ids.Select(id => id.ToByteArray(bigEndian: true)), .. tags.Select(tag => tag.ToArray())]);
+    }
+
+    protected Guid Identify(Transaction transaction, SubjectId subject, int tag, Bucket bucket)
+    {
+        var row = RowIds.New();
+        Subjects.Identify(transaction, subject, new TaggedIdentifier(
+            IdentifierKind.PhoneNumber, TagOf(tag), bucket, row, Seal<IdentifierContent>(row, subject)));
+        return row;
+    }
+
+    protected Task BeginAsync(Resident resident) => Database.CommitAsync(transaction => Erasures.Begin(
+        transaction, Proof<EraseSubject>(Target.Of(resident.Guest.Subject)), resident.Guest.Subject));
+
+    /// <summary>All that the second commit needs, read and computed now; the commit itself comes later, or never.</summary>
+    protected async Task<(Action<Transaction> Commit, ErasableRoot Next, IReadOnlyList<BucketMove> Moves)> PrepareAsync(
+        Resident resident)
+    {
+        var id = resident.Guest.Subject;
+        List<BucketMove> moves = [.. Database.Read(session => Erasures.BucketsOf(session, id)).Select(bucket => Move(bucket, id))];
+        var (from, (roll, next)) = (Root.Epoch, await RollAsync([resident.Guest.Slot, .. moves.Select(move => move.From.Slot)]));
+        var record = new AccessRecord("subject.erased", "service:contract", Target.Of(id), Allowed: true);
+        return (
+            transaction => Erasures.Complete(transaction, id, roll, from, next.Epoch, moves, record), next, moves);
+    }
+
+    private BucketMove Move(Bucket bucket, SubjectId leaving)
+    {
+        var to = bucket with { Slot = bucket.Slot + 100, Epoch = bucket.Epoch + 1 };
+        var staying = Database.Read(session => Erasures.MembersOf(session, bucket)).Where(row => row.Subject != leaving);
+        return new BucketMove(bucket, to, [.. staying.Select(row => (row.Tag, TagOf(++_renewed)))]);
+    }
+
+    /// <summary>Both commits, and the root that they leave behind destroyed.</summary>
+    protected async Task<IReadOnlyList<BucketMove>> EraseAsync(Resident resident)
+    {
+        await BeginAsync(resident);
+        var (commit, next, moves) = await PrepareAsync(resident);
+        await Database.CommitAsync(commit);
+        Keys.DestroyRoot(Root.Epoch);
+        Root.Dispose();
+        Root = next;
+        return moves;
+    }
+
+    /// <summary>Columns in which an id or tag of the person stands.</summary>
+    protected HashSet<string> Traces(Resident resident)
+    {
+        var ids = resident.Ids.Select(Convert.ToHexString).ToHashSet();
+        return
+        [
+            .. Engine.Columns
+                .Where(column => Engine.Blobs(column).Any(cell => ids.Contains(Convert.ToHexString(cell))))
+                .Select(column => $"{column.Table}.{column.Name}"),
+        ];
+    }
+
+    /// <summary>Everything that is stored, in a form that compares.</summary>
+    protected List<string> Everything() =>
+    [
+        .. Engine.Columns.SelectMany(column => Engine.Blobs(column)
+            .Select(Convert.ToHexString)
+            .Order()
+            .Append($"{Engine.Count($"select coalesce(sum({column.Name}), 0) + count(*) from {column.Table}")}")
+            .Select(cell => $"{column.Table}.{column.Name} {cell}")),
+    ];
+}

@@ -1,0 +1,109 @@
+using Hermetic.Domain;
+
+namespace Hermetic.Storage.Tests;
+
+/// <summary>Whatever changed between preparing an erasure and its commit: it is refused as a whole and computed again.</summary>
+public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(engine)
+{
+    [Fact]
+    public async Task Somebody_who_came_into_a_bucket_meanwhile_refuses_it() =>
+        await AssertRefusedThenDoneAsync(transaction =>
+            Identify(transaction, Staying.Guest.Subject, tag: 801, BucketOf(transaction, 513)));
+
+    [Fact]
+    public async Task A_bucket_that_the_person_came_into_meanwhile_refuses_it() =>
+        await AssertRefusedThenDoneAsync(transaction =>
+            Identify(transaction, Leaving.Guest.Subject, tag: 801, new Bucket(600, Slot: 60, Epoch: 1)));
+
+    [Fact]
+    public async Task Another_erasure_meanwhile_refuses_it()
+    {
+        await BeginAsync(Leaving);
+        await BeginAsync(Staying);
+        var (late, next, _) = await PrepareAsync(Leaving);
+        await Database.CommitAsync((await PrepareAsync(Staying)).Commit);
+
+        await AssertRefusedAsync(late);
+
+        Root.Dispose();
+        Root = next;
+        await Database.CommitAsync((await PrepareAsync(Leaving)).Commit);
+        Assert.Empty(Traces(Leaving));
+        Assert.Empty(Traces(Staying));
+    }
+
+    [Fact]
+    public async Task A_page_of_the_path_that_was_rolled_meanwhile_refuses_it()
+    {
+        await BeginAsync(Leaving);
+        var (commit, _, _) = await PrepareAsync(Leaving);
+        var (roll, _) = await RollAsync(200);
+        await Database.CommitAsync(transaction => DayKeys.Destroy(transaction, beforeDay: 0, roll, from: 1, to: 2));
+
+        await AssertRefusedAsync(commit);
+    }
+
+    [Fact]
+    public async Task A_person_whose_erasure_has_not_begun_is_not_erased()
+    {
+        var (commit, _, _) = await PrepareAsync(Leaving);
+
+        await AssertRefusedAsync(commit);
+    }
+
+    [Fact]
+    public async Task An_erasure_that_is_complete_is_not_completed_again()
+    {
+        await BeginAsync(Leaving);
+        var (commit, _, _) = await PrepareAsync(Leaving);
+        await Database.CommitAsync(commit);
+
+        await AssertRefusedAsync(commit);
+    }
+
+    [Fact]
+    public async Task A_message_that_came_meanwhile_goes_with_the_rest()
+    {
+        await BeginAsync(Leaving);
+        var (commit, _, _) = await PrepareAsync(Leaving);
+        await Database.CommitAsync(transaction => Receive(transaction, Leaving.Guest.Subject));
+
+        await Database.CommitAsync(commit);
+
+        Assert.Empty(Traces(Leaving));
+        Assert.Equal(1, Engine.Count("select count(*) from inbox"));
+    }
+
+    [Fact]
+    public async Task An_erasure_that_a_crash_cut_off_is_found_at_the_next_start()
+    {
+        await BeginAsync(Leaving);
+        using var crashed = Engine.Crashed();
+        using var database = await crashed.OpenAsync(Clock);
+
+        Assert.Equal(Leaving.Guest.Subject, Assert.Single(database.Read(Subjects.Erasing)).Id);
+    }
+
+    private static Bucket BucketOf(Session session, int number) => Subjects.FindBucket(session, number)!;
+
+    private async Task AssertRefusedThenDoneAsync(Action<Transaction> meanwhile)
+    {
+        await BeginAsync(Leaving);
+        var (stale, _, _) = await PrepareAsync(Leaving);
+        await Database.CommitAsync(meanwhile);
+
+        await AssertRefusedAsync(stale);
+
+        await Database.CommitAsync((await PrepareAsync(Leaving)).Commit);
+        Assert.Empty(Traces(Leaving));
+    }
+
+    private async Task AssertRefusedAsync(Action<Transaction> commit)
+    {
+        var before = Everything();
+
+        await Assert.ThrowsAsync<FencedException>(() => Database.CommitAsync(commit));
+
+        Assert.Equal(before, Everything());
+    }
+}

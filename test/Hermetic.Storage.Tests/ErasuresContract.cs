@@ -1,0 +1,159 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+
+namespace Hermetic.Storage.Tests;
+
+/// <summary>What is left of a person, of the others, and in a backup.</summary>
+public abstract class ErasuresContract(IEngine engine) : ErasableContract(engine)
+{
+    /// <summary>
+    /// Tables in which no row is a person's own: they hold keys, hashes that name nobody, or the ledger, whose personal
+    /// details are sealed. A new table stands here, or its rows are part of this test and of the erasure.
+    /// </summary>
+    private static readonly string[] _nobodys =
+    [
+        "bucket", "day_key", "dedupe", "deployment", "key_page", "ledger_entry", "ledger_head", "ledger_tile",
+        "suppression",
+    ];
+
+    private static readonly string[] _references = ["subject", "conversation", "message", "appointment"];
+
+    [Fact]
+    public async Task Nothing_that_names_the_person_is_left_in_any_table()
+    {
+        Assert.NotEmpty(Traces(Leaving));
+
+        await EraseAsync(Leaving);
+
+        Assert.Empty(Traces(Leaving));
+        Assert.Null(Database.Read(session => Subjects.Find(session, Leaving.Guest.Subject)));
+    }
+
+    [Fact]
+    public void Every_table_and_every_reference_to_a_person_takes_part_in_this_test()
+    {
+        var traces = Traces(Leaving);
+
+        Assert.Equal(
+            Engine.Columns.Select(column => column.Table).Distinct().Except(_nobodys).Order(),
+            traces.Select(trace => trace.Split('.')[0]).Distinct().Order());
+        Assert.All(
+            Engine.Columns.Where(column => _references.Contains(column.Name)),
+            column => Assert.Contains($"{column.Table}.{column.Name}", traces));
+    }
+
+    [Fact]
+    public async Task Everybody_else_keeps_all_they_have_and_is_found_under_their_new_tag()
+    {
+        var before = Traces(Staying);
+        var (conversation, rows) = (Staying.Guest.Conversation, Proof<ReadConversation>(Target.Deployment));
+
+        var moves = await EraseAsync(Leaving);
+
+        Assert.Equal(before, Traces(Staying));
+        Assert.Single(Database.Read(session => Inbox.List(session, rows, conversation)));
+        Assert.Single(Database.Read(session => Outbox.List(session, rows, conversation)));
+        Assert.Single(Database.Read(session => Appointments.Of(session, Staying.Guest.Subject)));
+        var (old, renewed) = Assert.Single(moves.SelectMany(move => move.Retagged));
+        Assert.Null(Database.Read(session => Subjects.FindByTag(session, old)));
+        Assert.Equal(Staying.Guest.Subject, Database.Read(session => Subjects.FindByTag(session, renewed))!.Id);
+    }
+
+    [Fact]
+    public async Task Each_of_the_persons_buckets_has_a_new_pepper_and_no_other_bucket_has()
+    {
+        var others = Database.Read(session => Subjects.FindBucket(session, Staying.Number));
+
+        var moves = await EraseAsync(Leaving);
+
+        Assert.Equal(2, moves.Count);
+        Assert.All(moves, move =>
+            Assert.Equal(move.To, Database.Read(session => Subjects.FindBucket(session, move.From.Number))));
+        Assert.Equal(others, Database.Read(session => Subjects.FindBucket(session, Staying.Number)));
+    }
+
+    [Fact]
+    public async Task The_keys_of_the_person_and_of_the_old_peppers_are_gone_and_the_others_open()
+    {
+        var moves = await EraseAsync(Leaving);
+
+        foreach (var slot in moves.Select(move => move.From.Slot).Prepend(Leaving.Guest.Slot))
+            await Assert.ThrowsAsync<SlotDestroyedException>(async () => await OpenAsync(slot));
+        using var kept = await OpenAsync(Staying.Guest.Slot);
+        Assert.Equal(2, Database.Read(Deployment.Find)!.KeyEpoch);
+    }
+
+    [Fact]
+    public async Task A_backup_from_before_no_longer_opens()
+    {
+        using var backup = Engine.Crashed();
+        await EraseAsync(Leaving);
+
+        using var restored = await backup.OpenAsync(Clock);
+
+        Assert.NotNull(restored.Read(session => Subjects.Find(session, Leaving.Guest.Subject)));
+        Assert.Throws<KeyDirectoryException>(() => Keys.LoadRoot(restored.Read(Deployment.Find)!.KeyEpoch));
+        await Assert.ThrowsAsync<EnvelopeException>(async () =>
+            await Tree.OpenSlotAsync(Leaving.Guest.Slot, Root, new KeyPages(restored), default));
+    }
+
+    [Fact]
+    public async Task A_redelivered_message_is_still_recognised_and_stop_still_counts()
+    {
+        await EraseAsync(Leaving);
+
+        Assert.False(await Database.CommitAsync(transaction => Inbox.IsNew(transaction, TagOf(103))));
+        Assert.True(Database.Read(session => Suppressions.Contains(session, TagOf(104))));
+    }
+
+    [Fact]
+    public async Task A_status_of_an_erased_send_is_unmatched_and_leaves_nothing()
+    {
+        await EraseAsync(Leaving);
+        var tags = Engine.Count("select count(*) from sent_tag");
+
+        var applied = await Database.CommitAsync(transaction =>
+            SentTags.Apply(transaction, attempt: null, TagOf(105), OutboxState.Delivered, code: 0));
+
+        Assert.Equal(new StatusApplied(StatusOutcome.Unmatched, Conversation: null), applied);
+        Assert.Equal(tags, Engine.Count("select count(*) from sent_tag"));
+        Assert.Equal(1, Engine.Count("select count(*) from sent_tag where message is null"));
+    }
+
+    [Fact]
+    public async Task The_slot_of_an_erased_appointment_is_free()
+    {
+        await EraseAsync(Leaving);
+
+        Assert.False(Database.Read(session => Appointments.IsOccupied(session, TagOf(106))));
+        Assert.True(Database.Read(session => Appointments.IsOccupied(session, TagOf(206))));
+    }
+
+    [Fact]
+    public async Task Begin_and_end_are_recorded_with_their_commits()
+    {
+        var before = Database.Read(LedgerEntries.Lag);
+
+        await BeginAsync(Leaving);
+        Assert.Equal(before + 1, Database.Read(LedgerEntries.Lag));
+
+        await Database.CommitAsync((await PrepareAsync(Leaving)).Commit);
+        Assert.Equal(before + 2, Database.Read(LedgerEntries.Lag));
+    }
+
+    [Fact]
+    public async Task Whoever_writes_again_after_an_erasure_is_somebody_new()
+    {
+        var moves = await EraseAsync(Leaving);
+
+        await Database.CommitAsync(transaction =>
+        {
+            var subject = SubjectId.New();
+            Subjects.Create(transaction, subject, slot: 99);
+            Identify(transaction, subject, tag: 901, moves[0].To);
+        });
+
+        Assert.NotEqual(
+            Leaving.Guest.Subject, Database.Read(session => Subjects.FindByTag(session, TagOf(901)))!.Id);
+    }
+}

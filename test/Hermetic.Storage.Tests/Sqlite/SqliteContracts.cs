@@ -1,0 +1,33 @@
+namespace Hermetic.Storage.Tests.Sqlite;
+
+public sealed class SqliteDatabaseTests() : DatabaseContract(new SqliteEngine());
+
+public sealed class SqliteFailureTests() : FailureContract(new SqliteEngine());
+
+public sealed class SqliteSchemaTests() : SchemaContract(new SqliteEngine());
+
+public sealed class SqliteConversationsTests() : ConversationsContract(new SqliteEngine());
+
+public sealed class SqliteInboxTests() : InboxContract(new SqliteEngine());
+
+public sealed class SqliteOutboxTests() : OutboxContract(new SqliteEngine());
+
+public sealed class SqliteSentTagsTests() : SentTagsContract(new SqliteEngine());
+
+public sealed class SqliteEarlyStatusTests() : EarlyStatusContract(new SqliteEngine());
+
+public sealed class SqliteAppointmentsTests() : AppointmentsContract(new SqliteEngine());
+
+public sealed class SqliteSubjectsTests() : SubjectsContract(new SqliteEngine());
+
+public sealed class SqliteLedgerEntriesTests() : LedgerEntriesContract(new SqliteEngine());
+
+public sealed class SqliteLedgerLogTests() : LedgerLogContract(new SqliteEngine());
+
+public sealed class SqliteKeyPagesTests() : KeyPagesContract(new SqliteEngine());
+
+public sealed class SqliteDayKeysTests() : DayKeysContract(new SqliteEngine());
+
+public sealed class SqliteErasuresTests() : ErasuresContract(new SqliteEngine());
+
+public sealed class SqliteErasureRaceTests() : ErasureRaceContract(new SqliteEngine());
