@@ -21,7 +21,7 @@ public sealed class EnglishWordingTests
 
     /// <summary>Each kind of reply at least once, each branch of its words once.</summary>
     private static IEnumerable<Reply> Everything() =>
-        [.. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Refusals(), .. Cancelling()];
+        [.. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(), .. Cancelling()];
 
     private static IEnumerable<Reply> Conversation() =>
     [
@@ -70,6 +70,17 @@ public sealed class EnglishWordingTests
         new Reply.Booked(new("haircut", At(15))),
     ];
 
+    private static IEnumerable<Reply> Asides() =>
+    [
+        new Reply.Aside(new Reply.ServiceAnswer("haircut"), new PendingAction.Book(new("haircut", At(15)))),
+        new Reply.Aside(new Reply.OutOfScope(), new PendingAction.Cancel(AppointmentId.New())),
+        new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Erase()),
+        new Reply.Aside(new Reply.AddressAnswer(), new PendingAction.ChooseTime(new(Three))),
+        new Reply.Aside(new Reply.DoNotKnow(), new PendingAction.ChooseService(new(["haircut"]))),
+        new Reply.Aside(new Reply.Greeting(), new PendingAction.ChooseAppointment(new([AppointmentId.New()]))),
+        new Reply.Aside(new Reply.Courtesy(), Waiting: null),
+    ];
+
     private static TimeOption Night(int offset) =>
         new(new LocalDate(2026, 10, 25), new LocalTime(2, 30), Offset.FromHours(offset));
 
@@ -77,7 +88,15 @@ public sealed class EnglishWordingTests
         from why in Enum.GetValues<SlotState>()
         where why is not (SlotState.Free or SlotState.AmbiguousTime)
         from count in why == SlotState.Taken ? new[] { 3, 1, 0 } : [3, 0]
-        select new Reply.NotFree(why, Friday.At(new LocalTime(2, 30)), new(Three.Take(count)));
+        from time in why == SlotState.Closed ? Closed : [Friday.At(new LocalTime(2, 30))]
+        select new Reply.NotFree(why, time, new(Three.Take(count)));
+
+    /// <summary>Outside the hours, too close to their end, a closed weekday and a holiday.</summary>
+    private static readonly LocalDateTime[] Closed =
+    [
+        Friday.At(new LocalTime(2, 30)), Friday.At(new LocalTime(17, 45)), new(2026, 11, 29, 11, 0),
+        new(2026, 12, 25, 11, 0),
+    ];
 
     private static IEnumerable<Reply> Cancelling() =>
     [
