@@ -51,7 +51,8 @@ internal static class AnyDialogue
         Gen.Enum<Intent>().Array[1, 2]
             .Select(options => (PendingAction)new PendingAction.ChooseIntent(new(options))));
 
-    internal static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
+    internal static Gen<T> OneOf<T>(params T[] values) =>
+        Gen.Int[0, values.Length - 1].Select(at => values[at]);
 
     internal static readonly Gen<DialogueState> States =
         from flow in Gen.Enum<Flow>()

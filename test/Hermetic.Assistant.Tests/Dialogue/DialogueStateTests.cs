@@ -59,7 +59,8 @@ public sealed class DialogueStateTests
     [InlineData("""{"v":1,"lang":"en","at":0,"fails":0,"flow":1,"slot":{},"part":["12:00"]}""")]
     [InlineData("""{"v":1,"lang":"en","at":0,"fails":0,"flow":1,"slot":{},"part":["12:00","25:00"]}""")]
     [InlineData("""
-        {"v":1,"lang":"en","at":0,"fails":0,"flow":1,"slot":{},"pending":{"book":"x","zone":"Mars/Base","at":0}}
+        {"v":1,"lang":"en","at":0,"fails":0,"flow":1,"slot":{},
+         "pending":{"book":"x","zone":"Mars/Base","at":0}}
         """)]
     [InlineData("""{"v":1,"lang":"en","at":0,"fails":0,"flow":1,"slot":{}} {}""")]
     public void What_is_not_ours_is_a_fresh_state(string json) =>

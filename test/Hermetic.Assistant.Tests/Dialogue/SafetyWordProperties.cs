@@ -18,7 +18,8 @@ public sealed class SafetyWordProperties
     private static TurnPlan Plan(string text, DialogueState state)
     {
         var said = new Utterance.Text(Encoding.UTF8.GetBytes(text));
-        var input = new TurnInput(new(said, new Label(Integrity.Subject, Ada)), state, Now, FirstContact: false);
+        var input = new TurnInput(
+            new(said, new Label(Integrity.Subject, Ada)), state, Now, FirstContact: false);
         var turn = new Turn(Salon, Brain.English, new PaperCalendar(Salon, Ada, () => Now.LocalDateTime));
         // The paper calendar never waits.
         return turn.PlanAsync(input, CancellationToken.None).AsTask().GetAwaiter().GetResult();
@@ -71,7 +72,8 @@ public sealed class SafetyWordProperties
     public void A_question_about_the_business_leaves_what_waits_as_it_is() =>
         Gen.Select(
             AnyDialogue.States.Where(state => state is { Flow: not Flow.None, Pending: not null }),
-            AnyDialogue.OneOf("how much is a beard trim?", "where are you located?", "what are your opening hours?"))
+            AnyDialogue.OneOf(
+                "how much is a beard trim?", "where are you located?", "what are your opening hours?"))
         .Sample(
             (state, text) =>
             {

@@ -88,7 +88,7 @@ public sealed class WordingProperties
         var longest = SampleBusiness.HairSalon with
         {
             Name = new('n', 60),
-            Privacy = new("privacy@example.org", "https://" + new string('l', 40), RetentionDays: 365),
+            Privacy = new("privacy@example.org", "https://" + new string('l', 32), RetentionDays: 365),
         };
 
         Assert.All([SampleBusiness.HairSalon, longest], business => Assert.InRange(
