@@ -56,7 +56,7 @@ public static class Conversations
     private const string SelectOne = $"select {Columns} from conversation where id = $1";
     private const string SelectByPerson = $"select {Columns} from conversation where number = $1 and subject = $2";
     private const string SelectAll = $"select {Columns} from conversation order by id";
-    private const string SelectUndrained = "select id from conversation where arrived > drained limit $1";
+    private const string SelectUndrained = "select id from conversation where arrived > drained order by random() limit $1";
     private const string TakeEpoch =
         "update conversation set epoch = epoch + 1 where id = $1 returning subject, epoch, drained";
     private const string Fence =

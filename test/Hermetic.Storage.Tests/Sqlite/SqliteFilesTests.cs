@@ -48,6 +48,20 @@ public sealed class SqliteFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_no_database_is_refused_with_a_sentence_and_left_as_it_is()
+    {
+        (await _engine.OpenAsync(_clock)).Dispose();
+        var path = Path.Combine(_engine.Data, Database.FileName);
+        var junk = Enumerable.Range(0, 40_000).Select(i => (byte)(i % 251)).ToArray();
+        await File.WriteAllBytesAsync(path, junk);
+
+        var refused = await Assert.ThrowsAsync<StorageOpenException>(() => _engine.OpenAsync(_clock));
+
+        Assert.Contains("damaged", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(junk, await File.ReadAllBytesAsync(path));
+    }
+
+    [Fact]
     public async Task A_folder_without_a_database_has_none_and_one_with_has()
     {
         Assert.False(Database.Exists(_engine.Data));
