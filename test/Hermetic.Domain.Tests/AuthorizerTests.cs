@@ -135,7 +135,8 @@ public sealed class AuthorizerTests
         (string Name, Permission Permission)[] all =
         [
             Of<AcceptMessage>(), Of<RunTurn>(), Of<SendMessage>(), Of<ParkMessage>(),
-            Of<ReadConversation>(), Of<ReplyInConversation>(), Of<ReleaseConversation>(), Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
+            Of<ReadConversation>(), Of<ReplyInConversation>(), Of<ReleaseConversation>(),
+            Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(

@@ -22,7 +22,7 @@ public sealed class ProcessingProperties
             StaleAfter = Duration.FromSeconds(stale),
         };
 
-    /// <summary>How much is allowed: nothing, the effect alone or a question, the effect with an answer.</summary>
+    /// <summary>Nothing, the effect alone or a question, the effect with an answer.</summary>
     private static int Allows(ProcessingRequest request) => Processing.Decide(request) switch
     {
         Decision.Proceed { MayAnswer: true } => 2,
@@ -39,7 +39,8 @@ public sealed class ProcessingProperties
     public void Stop_restriction_and_a_person_in_charge_never_allow_more() => Requests.Sample(request =>
     {
         Assert.True(Allows(request with { OptedOut = true }) <= Allows(request with { OptedOut = false }));
-        Assert.True(Allows(request with { Restricted = true }) <= Allows(request with { Restricted = false }));
+        Assert.True(
+            Allows(request with { Restricted = true }) <= Allows(request with { Restricted = false }));
         Assert.True(
             Allows(request with { State = ConversationState.HumanInCharge })
             <= Allows(request with { State = ConversationState.Automated }));
@@ -65,6 +66,7 @@ public sealed class ProcessingProperties
             })));
 
     [Fact]
-    public void Nobody_is_asked_for_consent_who_said_no_to_everything() => Requests.Sample(request => Assert.True(
-        Processing.Decide(request) is not Decision.Ask || !(request.OptedOut || request.Restricted)));
+    public void Nobody_is_asked_for_consent_who_said_no_to_everything() =>
+        Requests.Sample(request => Assert.True(
+            Processing.Decide(request) is not Decision.Ask || !(request.OptedOut || request.Restricted)));
 }

@@ -17,13 +17,21 @@ internal static class AnyDialogue
     private static readonly Gen<LocalTime> Clocks = Gen.Int[0, 1439]
         .Select(minute => LocalTime.Midnight.PlusMinutes(minute));
 
-    private static readonly Gen<TimeOption> Options =
+    private static readonly Gen<TimeOption> AnyOption =
         from date in Dates
         from time in Clocks
         from unset in Gen.Int[0, 4]
         from hours in Gen.Int[-13, 14]
         select new TimeOption(
             date, unset == 0 ? null : time, hours < -12 ? null : Offset.FromHours(hours));
+
+    /// <summary>Half of them so alike that two samples often differ in one field only.</summary>
+    private static readonly Gen<TimeOption> Options = Gen.OneOf(
+        AnyOption,
+        Gen.Select(Gen.Int[0, 1], Gen.Int[0, 2], Gen.Bool, (day, hour, offset) => new TimeOption(
+            new LocalDate(2026, 11, 27 + day),
+            hour == 0 ? null : new LocalTime(hour + 8, 0),
+            offset ? Offset.FromHours(1) : null)));
 
     private static readonly Gen<OpenSpan?> Parts =
         from first in Clocks

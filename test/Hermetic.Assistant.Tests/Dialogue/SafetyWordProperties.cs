@@ -34,7 +34,8 @@ public sealed class SafetyWordProperties
 
     [Fact]
     public void Stop_always_stops() => InEveryState(
-        ["STOP", "stop", "Stop!", "please stop messaging me", "unsubscribe"],
+        ["STOP", "stop", "Stop!", "please stop messaging me", "unsubscribe",
+            "no, stop messaging me about friday at 3pm", "stop texting me about my haircut tomorrow"],
         plan =>
         {
             Assert.IsType<PlannedCall.OptOut>(plan.Calls[0]);
@@ -44,7 +45,8 @@ public sealed class SafetyWordProperties
 
     [Fact]
     public void A_human_is_always_called() => InEveryState(
-        ["human", "Human please", "I want to talk to a person", "can I speak to someone?"],
+        ["human", "Human please", "I want to talk to a person", "can I speak to someone?",
+            "can I talk to a person about my haircut on friday at 3pm?"],
         plan =>
         {
             Assert.IsType<PlannedCall.HandOver>(plan.Calls[0]);
@@ -54,7 +56,8 @@ public sealed class SafetyWordProperties
 
     [Fact]
     public void Erasure_is_always_asked_about_and_only_about() => InEveryState(
-        ["delete my data", "Delete my data!", "please erase all my data", "forget me"],
+        ["delete my data", "Delete my data!", "please erase all my data", "forget me",
+            "yes, delete my data", "delete my data before my haircut on friday at 3pm"],
         plan =>
         {
             Assert.IsType<Reply.ConfirmErasure>(Said(plan));
