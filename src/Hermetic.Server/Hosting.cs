@@ -81,6 +81,7 @@ public static partial class Hosting
         kestrel.AddServerHeader = false;
         // The endpoint counts the body itself; here the framing of chunks counts as well.
         kestrel.Limits.MaxRequestBodySize = 2 * WebhookEndpoint.MaxBody;
+        kestrel.ConfigureEndpointDefaults(SegmentSending.UseSegmentSending);
         kestrel.ListenUnixSocket(DataLock.SocketPath(settings.Data));
         if (intake)
             kestrel.Listen(new IPEndPoint(IPAddress.Parse(settings.Url.Host is "localhost" ? "127.0.0.1" : settings.Url.Host), settings.Url.Port));

@@ -8,7 +8,7 @@ namespace Hermetic.Server.Keys;
 internal static class SecretPools
 {
     internal static IServiceCollection AddSecretPools(this IServiceCollection services) =>
-        services.AddSingleton<IMemoryPoolFactory<byte>, Factory>();
+        services.AddSingleton<IMemoryPoolFactory<byte>, Factory>().AddSegmentSending();
 
     private sealed class Factory(SecretArena arena) : IMemoryPoolFactory<byte>
     {
