@@ -98,7 +98,7 @@ internal static class OutboxStates
         OutboxState.Delivered => "delivered"u8,
         OutboxState.Read => "read"u8,
         OutboxState.Failed => "failed"u8,
-        OutboxState.Parked => "parked: nobody knows whether it arrived"u8,
+        OutboxState.Parked => "parked"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 

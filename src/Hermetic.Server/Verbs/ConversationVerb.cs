@@ -105,10 +105,13 @@ internal static class ConversationVerb
         foreach (var message in messages.EnumerateArray())
         {
             var from = message.GetProperty("from").GetString()!;
-            var state = message.TryGetProperty("delivery", out var delivery) ? $" ({delivery.GetString()})" : "";
+            var state = message.TryGetProperty("delivery", out var delivery) ? $" ({Explain(delivery.GetString()!)})" : "";
             var text = message.TryGetProperty("text", out var said) ? said.GetString()! : "(not text)";
             AnsiConsole.MarkupLine($"[bold]{from}[/][grey]{Markup.Escape(state)}[/]");
             AnsiConsole.WriteLine(text);
         }
     }
+
+    private static string Explain(string delivery) =>
+        delivery == "parked" ? "parked: nobody knows whether it arrived" : delivery;
 }
