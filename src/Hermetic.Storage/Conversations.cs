@@ -56,11 +56,11 @@ public static class Conversations
     private const string SelectOne = $"select {Columns} from conversation where id = $1";
     private const string SelectByPerson = $"select {Columns} from conversation where number = $1 and subject = $2";
     private const string SelectAll = $"select {Columns} from conversation order by id";
-    private const string SelectUndrained = "select id from conversation where arrived > drained limit $1";
+    private const string SelectUndrained = "select id from conversation where arrived > drained order by random() limit $1";
     private const string TakeEpoch =
         "update conversation set epoch = epoch + 1 where id = $1 returning subject, epoch, drained";
     private const string Fence =
-        "update conversation set drained = $4 where id = $1 and epoch = $2 and drained = $3";
+        "update conversation set drained = $4 where id = $1 and epoch = $2 and drained = $3 and arrived >= $4";
     private const string SetContent =
         "update conversation set person = $2, dialogue = $3, state = $4 where id = $1";
     private const string SetState = "update conversation set state = $2 where id = $1";
@@ -91,7 +91,10 @@ public static class Conversations
             TakeEpoch, row => new ConversationLease(id, row.Subject(0), row.Int(1), row.Long(2)), id);
 
     /// <summary>Moves the drained sequence by exactly one, or refuses: the heart of exactly-once.</summary>
-    /// <exception cref="FencedException">Another activation took over, or the person is being erased.</exception>
+    /// <exception cref="FencedException">
+    /// Another activation took over, the person is being erased, or no message waits: one that came later would
+    /// never be answered.
+    /// </exception>
     public static ConversationLease Advance(Transaction transaction, ConversationLease lease)
     {
         Move(transaction, lease, lease.Next);

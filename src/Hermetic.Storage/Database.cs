@@ -22,15 +22,44 @@ public sealed class Database : IDisposable
     {
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         _writer = new Transaction(Connect(), clock);
-        Configure(_writer);
+        try
+        {
+            Configure(_writer);
+        }
+        catch
+        {
+            _writer.Close();
+            throw;
+        }
         _commits = new GroupCommit(_writer);
     }
 
     public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
 
     /// <summary>Opens or creates the database in <paramref name="directory"/> and brings its schema up to date.</summary>
-    /// <exception cref="StorageOpenException">The schema is newer than this program.</exception>
+    /// <exception cref="StorageOpenException">The schema is newer than this program, or the file is no database.</exception>
     public static async Task<Database> OpenAsync(string directory, TimeProvider clock)
+    {
+        var path = Prepare(directory);
+        Database? database = null;
+        try
+        {
+            database = new Database(path, clock);
+            await database.CommitAsync(Migrations.Apply);
+            return database;
+        }
+        catch (SqliteException)
+        {
+            throw new StorageOpenException($"{path} is damaged or is not a database; nothing in it was changed.");
+        }
+        catch
+        {
+            database?.Dispose();
+            throw;
+        }
+    }
+
+    private static string Prepare(string directory)
     {
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = Path.Combine(directory, FileName);
@@ -44,14 +73,12 @@ public sealed class Database : IDisposable
         }))
         {
         }
-        var database = new Database(path, clock);
-        await database.CommitAsync(Migrations.Apply);
-        return database;
+        return path;
     }
 
     /// <summary>Runs <paramref name="work"/> on the writer thread; completes when its commit is durable.</summary>
     /// <exception cref="StorageStalledException">Too many writes wait.</exception>
-    /// <exception cref="StorageFailedException">The commit failed; nothing is stored.</exception>
+    /// <exception cref="StorageFailedException">A statement or the commit failed; nothing is stored.</exception>
     public Task<T> CommitAsync<T>(Func<Transaction, T> work) => _commits.RunAsync(work);
 
     /// <inheritdoc cref="CommitAsync{T}(Func{Transaction, T})"/>

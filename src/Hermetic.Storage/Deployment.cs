@@ -26,7 +26,7 @@ public sealed record Deployment(Guid Id, int KeyEpoch)
         KeyPages.Insert(transaction, rootPage);
     }
 
-    /// <summary>The next leaf page's index; given out once, even if the caller then fails.</summary>
+    /// <summary>The next leaf page's index; in a commit of its own it is given out once, even if the caller then fails.</summary>
     public static int NextLeaf(Transaction transaction) => (int)transaction.Count(TakeLeaf);
 
     internal static void Advance(Transaction transaction, int from, int to)

@@ -63,11 +63,15 @@ public static class Erasures
             bucket.Number);
 
     /// <summary>The re-keyed path, the moved buckets, the new epoch and the end of the person's rows: one transaction.</summary>
-    /// <exception cref="FencedException">A page, a bucket or the epoch moved meanwhile: compute again.</exception>
+    /// <param name="moves">One for each of the person's buckets: a pepper that stays would confirm them in a backup.</param>
+    /// <exception cref="FencedException">
+    /// A page, a bucket or the epoch moved meanwhile: compute again. Or the erasure has not begun, or is complete.
+    /// </exception>
     public static void Complete(
         Transaction transaction, SubjectId id, KeyRoll roll, int fromEpoch, int toEpoch, IReadOnlyList<BucketMove> moves,
         AccessRecord record)
     {
+        RequireUnchanged(transaction, id, moves);
         KeyPages.Replace(transaction, roll);
         Deployment.Advance(transaction, fromEpoch, toEpoch);
         transaction.Execute(ForgetSends, id);
@@ -78,12 +82,23 @@ public static class Erasures
         LedgerEntries.Append(transaction, record);
     }
 
+    private static void RequireUnchanged(Transaction transaction, SubjectId id, IReadOnlyList<BucketMove> moves)
+    {
+        if (Subjects.Find(transaction, id) is not { State: SubjectState.Erasing })
+            throw new FencedException("no erasure of this person is under way");
+        if (!BucketsOf(transaction, id).ToHashSet().SetEquals(moves.Select(move => move.From)))
+            throw new FencedException("the person's buckets changed");
+    }
+
     private static void Move(Transaction transaction, BucketMove move)
     {
         if (transaction.Execute(MoveBucket, move.From.Number, move.To.Slot, move.To.Epoch, move.From.Epoch) != 1
             || transaction.Count(CountMembers, move.From.Number) != move.Retagged.Count)
             throw new FencedException("the bucket changed");
         foreach (var (old, renewed) in move.Retagged)
-            transaction.Execute(Retag, old, renewed);
+        {
+            if (transaction.Execute(Retag, old, renewed) != 1)
+                throw new FencedException("the bucket changed");
+        }
     }
 }

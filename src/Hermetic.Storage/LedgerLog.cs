@@ -75,16 +75,17 @@ public sealed class LedgerLog(Database database) : ITiles
     public ValueTask<ReadOnlyMemory<byte>?> ReadAsync(TilePath path, CancellationToken cancel)
     {
         var tile = Find(path.Level, path.Index);
-        ReadOnlyMemory<byte>? bytes =
-            tile is { } found && found.Width >= path.Width ? found.Bytes.AsMemory(0, path.Width * MerkleHash.Length) : null;
+        ReadOnlyMemory<byte>? bytes = null;     // not in a conditional: there null would become empty memory
+        if (tile is { } found && found.Width >= path.Width)
+            bytes = found.Bytes.AsMemory(0, path.Width * MerkleHash.Length);
         return ValueTask.FromResult(bytes);
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> ReadEntriesAsync(long index, int width, CancellationToken cancel)
     {
-        ReadOnlyMemory<byte>? bytes = Find(Bundles, index) is { } found && found.Width >= width
-            ? FirstEntries(found.Bytes, width)
-            : null;
+        ReadOnlyMemory<byte>? bytes = null;
+        if (Find(Bundles, index) is { } found && found.Width >= width)
+            bytes = FirstEntries(found.Bytes, width);
         return ValueTask.FromResult(bytes);
     }
 

@@ -50,7 +50,7 @@ public static class Outbox
     private const string SelectOpen =
         $"select {Columns} from outbox where conversation = $1 and state in (0, 1) order by sequence limit 1";
     private const string SelectOpenConversations =
-        "select distinct conversation from outbox where state in (0, 1) limit $1";
+        "select conversation from outbox where state in (0, 1) group by conversation order by random() limit $1";
     private const string SelectAll = $"select {Columns} from outbox where conversation = $1 order by sequence";
     private const string DeleteOld = "delete from outbox where day < $1 and state not in (0, 1)";
     private const string CountParked = "select count(*) from outbox where conversation = $1 and state = 6";

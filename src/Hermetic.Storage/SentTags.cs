@@ -21,29 +21,42 @@ public enum StatusOutcome
 public sealed record StatusApplied(StatusOutcome Outcome, ConversationId? Conversation);
 
 /// <summary>
-/// Statuses find their message by the try's id or by a content-free tag of the wamid. They only move forward:
-/// sent, delivered, read; a failure never overrides a delivery.
+/// Statuses find their message by the try's id or by a content-free tag of the wamid. They only move forward, in
+/// whatever order they come: sent, failed, delivered, read. A failure never overrides a delivery, and a delivery
+/// proves a failure wrong.
 /// </summary>
 public static class SentTags
 {
     private const string SelectTag = "select message, rank from sent_tag where tag = $1";
+    // An erased message has no row: its tag stays, and names nothing.
     private const string InsertTag =
-        "insert into sent_tag (tag, message, rank, day) values ($1, $2, $3, $4) on conflict do nothing";
-    private const string SetMessage = "update sent_tag set message = $2 where tag = $1";
-    private const string RaiseRank = "update sent_tag set rank = max(rank, $2) where tag = $1 and message is null";
+        """
+        insert into sent_tag (tag, message, rank, day)
+        values ($1, (select id from outbox where id = $2), $3, $4) on conflict do nothing
+        """;
+    private const string SetMessage =
+        """
+        update sent_tag set message = (select id from outbox where id = $2)
+        where tag = $1 and message is null returning rank
+        """;
+    private const string RaiseRank =
+        """
+        update sent_tag set rank = $2 where tag = $1 and message is null
+        and case when $2 = 5 then rank <= 2 when rank = 5 then $2 > 2 else rank < $2 end
+        """;
     private const string SelectByAttempt = "select id, conversation, state from outbox where attempt = $1";
     private const string SelectById = "select id, conversation, state from outbox where id = $1";
-    private const string Forward = "update outbox set state = $2 where id = $1 and (state < $2 or state = 6) and state <> 5";
+    private const string Forward =
+        "update outbox set state = $2 where id = $1 and (state < $2 or state = 6 or (state = 5 and $2 > 2))";
     private const string Refuse = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
     private const string DeleteOld = "delete from sent_tag where day < $1";
 
+    /// <summary>From here on the wamid alone finds the message; what came before is applied.</summary>
     internal static void Link(Transaction transaction, Tag wamid, MessageId message)
     {
         if (transaction.Execute(InsertTag, wamid, message, 0, transaction.Today) == 1)
             return;
-        var early = transaction.Count("select rank from sent_tag where tag = $1", wamid);
-        transaction.Execute(SetMessage, wamid, message);
-        if (early > 0)
+        if (transaction.Count(SetMessage, wamid, message) is var early and > 0)
             Move(transaction, message, (OutboxState)early, code: 0);
     }
 
@@ -60,7 +73,7 @@ public static class SentTags
                 transaction.Execute(RaiseRank, wamid, state);
             return new StatusApplied(StatusOutcome.Unmatched, Conversation: null);
         }
-        transaction.Execute(InsertTag, wamid, found.Id, 0, transaction.Today);
+        Link(transaction, wamid, found.Id);
         Move(transaction, found.Id, state, code);
         var outcome = found.State is OutboxState.Sending or OutboxState.Parked or OutboxState.Queued
             ? StatusOutcome.ResolvedTry

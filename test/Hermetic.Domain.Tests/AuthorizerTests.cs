@@ -19,11 +19,13 @@ public sealed class AuthorizerTests
         var staff = StaffId.New();
         var target = Target.Of(Chat, Ada);
 
-        var proof = Authorizer.Demand<ReadConversation>(Caller.Staff(staff, Permission.ReadConversations), target);
+        var proof = Authorizer.Demand<ReadConversation>(
+            Caller.Staff(staff, Permission.ReadConversations), target);
 
         Assert.Equal(target, proof.Target);
         Assert.Equal(
-            new AccessRecord("conversation.read", $"staff:{staff}", target, Allowed: true), proof.TakeRecord());
+            new AccessRecord("conversation.read", $"staff:{staff}", target, Allowed: true),
+            proof.TakeRecord());
     }
 
     [Fact]
@@ -68,14 +70,16 @@ public sealed class AuthorizerTests
             () => Authorizer.Demand<ReplyInConversation>(caller, Target.Of(Chat, Ada)));
 
         Assert.Equal(
-            new AccessRecord("conversation.reply", caller.Actor, Target.Of(Chat, Ada), Allowed: false), refused.Record);
+            new AccessRecord("conversation.reply", caller.Actor, Target.Of(Chat, Ada), Allowed: false),
+            refused.Record);
     }
 
     [Fact]
     public void Nobody_holds_a_permission_by_default() => Assert.All(
         [Caller.Staff(StaffId.New()), Caller.Service("outbox")],
         caller => Assert.All(
-            Enum.GetValues<Permission>(), permission => Assert.False(caller.May(permission, Target.Deployment))));
+            Enum.GetValues<Permission>(),
+            permission => Assert.False(caller.May(permission, Target.Deployment))));
 
     [Fact]
     public void The_zero_permission_cannot_be_granted()
@@ -130,8 +134,9 @@ public sealed class AuthorizerTests
     {
         (string Name, Permission Permission)[] all =
         [
-            Of<AcceptMessage>(), Of<RunTurn>(), Of<ReadConversation>(), Of<ReplyInConversation>(),
-            Of<ReleaseConversation>(), Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
+            Of<AcceptMessage>(), Of<RunTurn>(), Of<SendMessage>(), Of<ParkMessage>(),
+            Of<ReadConversation>(), Of<ReplyInConversation>(), Of<ReleaseConversation>(),
+            Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(

@@ -13,11 +13,12 @@ public sealed class LabelTests
         select new Label(integrity, owned ? Ada : null);
 
     [Fact]
-    public void A_join_is_never_more_trusted_than_its_parts() => Gen.Select(OfAda, OfAda).Sample((left, right) =>
-    {
-        var join = left.Join(right);
-        Assert.True(join.Integrity <= left.Integrity && join.Integrity <= right.Integrity);
-    });
+    public void A_join_is_never_more_trusted_than_its_parts() =>
+        Gen.Select(OfAda, OfAda).Sample((left, right) =>
+        {
+            var join = left.Join(right);
+            Assert.True(join.Integrity <= left.Integrity && join.Integrity <= right.Integrity);
+        });
 
     [Fact]
     public void A_join_keeps_the_owner() => Gen.Select(OfAda, OfAda).Sample((left, right) =>

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Hermetic.Domain.Tests;
 
-/// <summary>The decision is tested over the whole product of its inputs, undefined enum values included.</summary>
+/// <summary>
+/// The decision is tested over the whole product of its inputs, undefined enum values included.
+/// </summary>
 public sealed class ProcessingTests
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 23, 12, 0);
@@ -47,17 +49,22 @@ public sealed class ProcessingTests
 
     [Fact]
     public void Every_request_has_a_decision_and_always_the_same() =>
-        Assert.All(Everything(), request => Assert.Equal(Processing.Decide(request), Processing.Decide(request)));
+        Assert.All(
+            Everything(),
+            request => Assert.Equal(Processing.Decide(request), Processing.Decide(request)));
 
     [Fact]
     public void Without_a_purpose_nothing_is_processed() =>
-        AllOf(request => request.Purpose is Purpose.None or (Purpose)99, request => Reason(request) == StopReason.NoPurpose);
+        AllOf(
+            request => request.Purpose is Purpose.None or (Purpose)99,
+            request => Reason(request) == StopReason.NoPurpose);
 
     [Fact]
     public void While_a_person_of_the_business_is_in_charge_the_assistant_says_nothing() =>
         AllOf(
             request => request.State == ConversationState.HumanInCharge,
-            request => Processing.Decide(request) is not Decision.Proceed { MayAnswer: true } and not Decision.Ask);
+            request => Processing.Decide(request)
+                is not Decision.Proceed { MayAnswer: true } and not Decision.Ask);
 
     [Fact]
     public void While_a_person_of_the_business_is_in_charge_only_stop_and_start_take_effect() =>
@@ -93,34 +100,40 @@ public sealed class ProcessingTests
     [Fact]
     public void A_privacy_request_outlives_stop_restriction_staleness_and_a_missing_basis() =>
         AllOf(
-            request => request.Purpose == Purpose.PrivacyRequest && request.State == ConversationState.Automated
+            request => request.Purpose == Purpose.PrivacyRequest
+                && request.State == ConversationState.Automated
                 && Now - request.SaidAt < Duration.FromHours(24),
             request => Processing.Decide(request) == new Decision.Proceed(MayAnswer: true));
 
     [Fact]
     public void A_privacy_request_that_cannot_be_answered_any_more_goes_to_staff() =>
         AllOf(
-            request => request.Purpose == Purpose.PrivacyRequest && request.State == ConversationState.Automated
+            request => request.Purpose == Purpose.PrivacyRequest
+                && request.State == ConversationState.Automated
                 && Now - request.SaidAt >= Duration.FromHours(24),
-            request => Processing.Decide(request) is Decision.Stop { Reason: StopReason.WindowClosed, NeedsStaff: true });
+            request => Processing.Decide(request)
+                is Decision.Stop { Reason: StopReason.WindowClosed, NeedsStaff: true });
 
     [Fact]
     public void A_human_is_called_however_late_the_message_is() =>
         AllOf(
-            request => request.Purpose == Purpose.HumanSupport && request.State == ConversationState.Automated,
+            request => request.Purpose == Purpose.HumanSupport
+                && request.State == ConversationState.Automated,
             Proceeds);
 
     [Fact]
     public void Nothing_is_said_when_the_window_has_closed() =>
         AllOf(
             request => Now - request.SaidAt >= Duration.FromHours(24),
-            request => Processing.Decide(request) is not Decision.Proceed { MayAnswer: true } and not Decision.Ask);
+            request => Processing.Decide(request)
+                is not Decision.Proceed { MayAnswer: true } and not Decision.Ask);
 
     [Fact]
     public void Service_needs_a_lawful_basis() =>
         AllOf(
-            request => Service.Contains(request.Purpose) && request.Basis is LawfulBasis.None or (LawfulBasis)99,
-            request => !Service.Contains(request.Purpose) || !Proceeds(request));
+            request => Service.Contains(request.Purpose)
+                && request.Basis is LawfulBasis.None or (LawfulBasis)99,
+            request => !Proceeds(request));
 
     [Fact]
     public void Without_a_lawful_basis_the_person_is_asked_first() =>
@@ -141,7 +154,10 @@ public sealed class ProcessingTests
     public void The_business_decides_how_long_is_too_long() =>
         Assert.Equal(
             StopReason.Stale,
-            Reason(Enquiry() with { SaidAt = Now - Duration.FromHours(2), StaleAfter = Duration.FromHours(1) }));
+            Reason(Enquiry() with
+            {
+                SaidAt = Now - Duration.FromHours(2), StaleAfter = Duration.FromHours(1),
+            }));
 
     [Fact]
     public void A_timestamp_ahead_of_our_clock_is_not_stale() =>

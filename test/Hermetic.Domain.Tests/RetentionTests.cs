@@ -14,11 +14,13 @@ public sealed class RetentionTests
     [InlineData(Retention.Dedupe, 8)]
     [InlineData(Retention.Conversation, 30)]
     [InlineData(Retention.Appointment, 90)]
-    public void Each_kind_is_kept_for_its_days(Retention kind, int days) => Assert.Equal(days, Schedule.Days(kind));
+    public void Each_kind_is_kept_for_its_days(Retention kind, int days) =>
+        Assert.Equal(days, Schedule.Days(kind));
 
     [Fact]
     public void The_zero_value_may_not_be_stored() =>
-        Assert.Throws<InvalidOperationException>(() => Schedule.ErasedFrom(default, Instant.FromUtc(2026, 1, 1, 0, 0)));
+        Assert.Throws<InvalidOperationException>(
+            () => Schedule.ErasedFrom(default, Instant.FromUtc(2026, 1, 1, 0, 0)));
 
     [Theory]
     [InlineData(0)]
@@ -33,6 +35,7 @@ public sealed class RetentionTests
     {
         var made = Instant.FromUtc(2026, 11, 23, 23, 59);
 
-        Assert.True(Schedule.ErasedFrom(Retention.Dedupe, made).AtMidnight().InUtc().ToInstant() - made > Duration.FromDays(8));
+        var erased = Schedule.ErasedFrom(Retention.Dedupe, made).AtMidnight().InUtc().ToInstant();
+        Assert.True(erased - made > Duration.FromDays(8));
     }
 }

@@ -18,7 +18,8 @@ public sealed class ServiceWindowTests
     }
 
     [Fact]
-    public void A_window_that_was_never_opened_is_closed() => Assert.False(default(ServiceWindow).IsOpenAt(Said));
+    public void A_window_that_was_never_opened_is_closed() =>
+        Assert.False(default(ServiceWindow).IsOpenAt(Said));
 
     [Fact]
     public void An_age_is_never_negative()

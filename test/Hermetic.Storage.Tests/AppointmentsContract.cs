@@ -9,9 +9,10 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task Of_sixty_four_who_book_one_slot_at_once_exactly_one_gets_it()
     {
-        var leases = await Task.WhenAll(Enumerable.Range(0, 64).Select(async _ => await ClaimAsync(await WelcomeAsync())));
+        var leases = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => EnterAsync()));
 
-        var bookings = await TogetherAsync(leases.Select(lease => Booking(lease, AppointmentId.New(), 1, 2, 3)));
+        var bookings = await TogetherAsync(
+            leases.Select(lease => Booking(lease, AppointmentId.New(), 1, 2, 3)));
 
         Assert.Equal(1, bookings.Count(booking => booking.IsCompletedSuccessfully));
         Assert.Equal(63, bookings.Count(booking => booking.Exception?.InnerException is SlotTakenException));
@@ -22,7 +23,7 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task The_cells_that_a_loser_had_taken_are_free_again()
     {
-        var (first, second) = (await ClaimAsync(await WelcomeAsync()), await ClaimAsync(await WelcomeAsync()));
+        var (first, second) = (await EnterAsync(), await EnterAsync());
         await Database.CommitAsync(Booking(first, AppointmentId.New(), 3, 4));
 
         await AssertTakenAsync(Booking(second, AppointmentId.New(), 1, 2, 3));
@@ -39,10 +40,11 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [InlineData(5, 20)]
     public async Task An_overlap_of_one_cell_is_refused(int from, int to)
     {
-        var lease = await ClaimAsync(await WelcomeAsync());
+        var lease = await EnterAsync();
         await Database.CommitAsync(Booking(lease, AppointmentId.New(), 10, 11, 12));
 
-        await AssertTakenAsync(Booking(lease, AppointmentId.New(), [.. Enumerable.Range(from, to - from + 1)]));
+        await AssertTakenAsync(
+            Booking(lease, AppointmentId.New(), [.. Enumerable.Range(from, to - from + 1)]));
     }
 
     [Theory]
@@ -50,7 +52,7 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [InlineData(13, 14)]
     public async Task Appointments_may_follow_each_other_without_a_gap(int from, int to)
     {
-        var lease = await ClaimAsync(await WelcomeAsync());
+        var lease = await EnterAsync();
         await Database.CommitAsync(Booking(lease, AppointmentId.New(), 10, 11, 12));
 
         await Database.CommitAsync(Booking(lease, AppointmentId.New(), from, to));
@@ -61,7 +63,7 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task Cancelling_frees_the_slot_for_the_next_one()
     {
-        var (first, second) = (await ClaimAsync(await WelcomeAsync()), await ClaimAsync(await WelcomeAsync()));
+        var (first, second) = (await EnterAsync(), await EnterAsync());
         var id = AppointmentId.New();
         await Database.CommitAsync(Booking(first, id, 1, 2));
 
@@ -75,7 +77,7 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task Cancelling_again_does_not_free_the_slot_of_the_next_one()
     {
-        var (first, second) = (await ClaimAsync(await WelcomeAsync()), await ClaimAsync(await WelcomeAsync()));
+        var (first, second) = (await EnterAsync(), await EnterAsync());
         var id = AppointmentId.New();
         await Database.CommitAsync(Booking(first, id, 1));
         await Database.CommitAsync(transaction => Appointments.Cancel(transaction, first, id));
@@ -89,7 +91,7 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task Nobody_cancels_the_appointment_of_somebody_else()
     {
-        var (owner, other) = (await ClaimAsync(await WelcomeAsync()), await ClaimAsync(await WelcomeAsync()));
+        var (owner, other) = (await EnterAsync(), await EnterAsync());
         var id = AppointmentId.New();
         await Database.CommitAsync(Booking(owner, id, 1));
 
@@ -102,7 +104,7 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task Moving_into_a_taken_slot_keeps_the_old_one()
     {
-        var (first, second) = (await ClaimAsync(await WelcomeAsync()), await ClaimAsync(await WelcomeAsync()));
+        var (first, second) = (await EnterAsync(), await EnterAsync());
         var id = AppointmentId.New();
         await Database.CommitAsync(Booking(first, id, 1));
         await Database.CommitAsync(Booking(second, AppointmentId.New(), 2));
@@ -120,7 +122,7 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task A_person_sees_their_own_standing_appointments_only_and_they_open()
     {
-        var (mine, theirs) = (await ClaimAsync(await WelcomeAsync()), await ClaimAsync(await WelcomeAsync()));
+        var (mine, theirs) = (await EnterAsync(), await EnterAsync());
         var id = AppointmentId.New();
         await TogetherAsync(Booking(mine, id, 1), Booking(theirs, AppointmentId.New(), 2));
 
@@ -130,6 +132,8 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
         Assert.True(Holds(row.Sealed, id.Value, mine.Subject, "haircut at nine"u8));
     }
 
+    private async Task<ConversationLease> EnterAsync() => await ClaimAsync(await WelcomeAsync());
+
     private Action<Transaction> Booking(ConversationLease lease, AppointmentId id, params int[] cells)
     {
         var content = Seal<AppointmentContent>(id.Value, lease.Subject, "haircut at nine"u8);
@@ -137,7 +141,8 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
         return transaction => Appointments.Book(transaction, lease, id, tags, content);
     }
 
-    private bool IsOccupied(int cell) => Database.Read(session => Appointments.IsOccupied(session, TagOf(cell)));
+    private bool IsOccupied(int cell) =>
+        Database.Read(session => Appointments.IsOccupied(session, TagOf(cell)));
 
     private async Task AssertTakenAsync(Action<Transaction> write) =>
         await Assert.ThrowsAsync<SlotTakenException>(() => Database.CommitAsync(write));

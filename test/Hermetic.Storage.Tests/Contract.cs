@@ -9,8 +9,8 @@ namespace Hermetic.Storage.Tests;
 public sealed record Guest(SubjectId Subject, ConversationId Conversation, long Slot);
 
 /// <summary>
-/// What every engine has to do. Each test owns a database; a second engine inherits the tests with one line per
-/// contract.
+/// What every engine has to do. Each test owns a database; a second engine inherits the tests with one line
+/// per contract.
 /// </summary>
 public abstract class Contract : IAsyncLifetime
 {
@@ -99,9 +99,17 @@ public abstract class Contract : IAsyncLifetime
         var id = MessageId.New();
         var arrival = Conversations.Arrive(transaction, Number, subject, ConversationId.New());
         Inbox.Append(
-            transaction, id, arrival.Conversation, arrival.Sequence, Seal<InboundContent>(id.Value, subject, "hello"u8));
+            transaction, id, arrival.Conversation, arrival.Sequence,
+            Seal<InboundContent>(id.Value, subject, "hello"u8));
         return arrival;
     }
+
+    /// <summary>The smallest write there is: one tag.</summary>
+    protected Action<Transaction> Stop(int number) =>
+        transaction => Suppressions.Add(transaction, TagOf(number));
+
+    protected bool IsStopped(int number) =>
+        Database.Read(session => Suppressions.Contains(session, TagOf(number)));
 
     protected async Task<ConversationLease> ClaimAsync(Guest guest) =>
         (await Database.CommitAsync(transaction => Conversations.Claim(transaction, guest.Conversation)))!;
@@ -109,8 +117,14 @@ public abstract class Contract : IAsyncLifetime
     /// <summary>Writes that wait together while the writer is busy, so that they share a commit.</summary>
     protected async Task<Task[]> TogetherAsync(params IEnumerable<Action<Transaction>> writes)
     {
+        using var started = new ManualResetEventSlim();
         using var busy = new ManualResetEventSlim();
-        var first = Database.CommitAsync(_ => busy.Wait());
+        var first = Database.CommitAsync(_ =>
+        {
+            started.Set();
+            busy.Wait();
+        });
+        started.Wait();
         var waiting = writes.Select(write => Database.CommitAsync(write)).ToArray();
         busy.Set();
         await first;

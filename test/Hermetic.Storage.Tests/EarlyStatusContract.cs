@@ -31,8 +31,8 @@ public abstract class EarlyStatusContract(IEngine engine) : OutgoingContract(eng
         });
 
     [Fact]
-    public Task Statuses_in_any_order_early_or_late_end_in_the_same_state() => Database.CommitAsync(transaction =>
-        Gen.Select(_status.Array[1, 5], Gen.Int[0, 5]).Sample((statuses, early) =>
+    public Task Statuses_in_any_order_early_or_late_end_in_the_same_state() =>
+        Database.CommitAsync(transaction => Gen.Select(_status.Array[1, 5], Gen.Int[0, 5]).Sample((statuses, early) =>
         {
             var message = Bring(transaction, OutboxState.Sending);
             for (var i = 0; i < statuses.Length; i++)
@@ -43,12 +43,12 @@ public abstract class EarlyStatusContract(IEngine engine) : OutgoingContract(eng
             }
             Outbox.Accept(transaction, message.Id, TagOf(message.Wamid));
 
-            Assert.Equal(statuses.MaxBy(status => Array.IndexOf(_ladder, status)), StateOf(transaction, message));
+            Assert.Equal(Furthest(statuses), StateOf(transaction, message));
         }, iter: 300, threads: 1));
 
     [Fact]
-    public Task With_and_without_the_try_statuses_in_any_order_end_in_the_same_state() => Database.CommitAsync(transaction =>
-        Gen.Select(_status, Gen.Bool).Array[1, 5].Sample(statuses =>
+    public Task With_and_without_the_try_statuses_in_any_order_end_in_the_same_state() =>
+        Database.CommitAsync(transaction => Gen.Select(_status, Gen.Bool).Array[1, 5].Sample(statuses =>
         {
             var message = Bring(transaction, OutboxState.Sending);
             foreach (var (status, byAttempt) in statuses)
@@ -59,8 +59,7 @@ public abstract class EarlyStatusContract(IEngine engine) : OutgoingContract(eng
             if (!Array.Exists(statuses, status => status.Item2))
                 Outbox.Accept(transaction, message.Id, TagOf(message.Wamid));
 
-            var last = statuses.Select(status => status.Item1).MaxBy(status => Array.IndexOf(_ladder, status));
-            Assert.Equal(last, StateOf(transaction, message));
+            Assert.Equal(Furthest(statuses.Select(status => status.Item1)), StateOf(transaction, message));
         }, iter: 300, threads: 1));
 
     [Fact]
@@ -71,7 +70,8 @@ public abstract class EarlyStatusContract(IEngine engine) : OutgoingContract(eng
             SentTags.Apply(transaction, attempt: null, TagOf(message.Wamid), OutboxState.Delivered, code: 0));
         await ReopenAsync();
 
-        await Database.CommitAsync(transaction => Outbox.Accept(transaction, message.Id, TagOf(message.Wamid)));
+        await Database.CommitAsync(
+            transaction => Outbox.Accept(transaction, message.Id, TagOf(message.Wamid)));
 
         Assert.Equal(OutboxState.Delivered, Database.Read(session => StateOf(session, message)));
     }
@@ -81,7 +81,8 @@ public abstract class EarlyStatusContract(IEngine engine) : OutgoingContract(eng
     {
         var message = Bring(transaction, OutboxState.Sent);
 
-        var applied = SentTags.Apply(transaction, AttemptId.New(), TagOf(message.Wamid), OutboxState.Read, code: 0);
+        var applied = SentTags.Apply(
+            transaction, AttemptId.New(), TagOf(message.Wamid), OutboxState.Read, code: 0);
 
         Assert.Equal(StatusOutcome.Matched, applied.Outcome);
         Assert.Equal(OutboxState.Read, StateOf(transaction, message));
@@ -104,12 +105,17 @@ public abstract class EarlyStatusContract(IEngine engine) : OutgoingContract(eng
         var message = await Database.CommitAsync(transaction => Bring(transaction, OutboxState.Sent));
 
         Clock.Advance(TimeSpan.FromDays(30));
-        Assert.Equal(0, await Database.CommitAsync(transaction => SentTags.Forget(transaction, daysKept: 30)));
+        Assert.Equal(
+            0, await Database.CommitAsync(transaction => SentTags.Forget(transaction, daysKept: 30)));
         Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, await Database.CommitAsync(transaction => SentTags.Forget(transaction, daysKept: 30)));
+        Assert.Equal(
+            1, await Database.CommitAsync(transaction => SentTags.Forget(transaction, daysKept: 30)));
 
         var late = await Database.CommitAsync(transaction =>
             SentTags.Apply(transaction, attempt: null, TagOf(message.Wamid), OutboxState.Read, code: 0));
         Assert.Equal(StatusOutcome.Unmatched, late.Outcome);
     }
+
+    private static OutboxState Furthest(IEnumerable<OutboxState> statuses) =>
+        statuses.MaxBy(status => Array.IndexOf(_ladder, status));
 }

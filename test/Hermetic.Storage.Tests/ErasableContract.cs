@@ -3,7 +3,9 @@ using Hermetic.Domain;
 
 namespace Hermetic.Storage.Tests;
 
-/// <summary>Two people with a row in every table that can hold one, who share a bucket of the blind index.</summary>
+/// <summary>
+/// Two people with a row in every table that can hold one, who share a bucket of the blind index.
+/// </summary>
 public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
 {
     /// <param name="Guest">The person; their slot is minted.</param>
@@ -28,20 +30,26 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
     /// <summary>The same things happen to everybody; numbers keep their tags apart.</summary>
     private Resident Settle(Transaction transaction, long slot, int number)
     {
-        var (subject, message, reply, parked) = (SubjectId.New(), MessageId.New(), MessageId.New(), MessageId.New());
+        var (subject, message, reply, parked) = (
+            SubjectId.New(), MessageId.New(), MessageId.New(), MessageId.New());
         var (attempt, appointment) = (AttemptId.New(), AppointmentId.New());
         Subjects.Create(transaction, subject, slot);
-        var shared = Identify(transaction, subject, (number * 100) + 1, new Bucket(SharedBucket, Slot: 40, Epoch: 1));
-        var own = Identify(transaction, subject, (number * 100) + 2, new Bucket(number, Slot: 50 + number, Epoch: 1));
+        var shared = Identify(
+            transaction, subject, (number * 100) + 1, new Bucket(SharedBucket, Slot: 40, Epoch: 1));
+        var own = Identify(
+            transaction, subject, (number * 100) + 2, new Bucket(number, Slot: 50 + number, Epoch: 1));
 
         Inbox.IsNew(transaction, TagOf((number * 100) + 3));
-        var (conversation, sequence) = Conversations.Arrive(transaction, Number, subject, ConversationId.New());
-        Inbox.Append(transaction, message, conversation, sequence, Seal<InboundContent>(message.Value, subject));
+        var (conversation, sequence) = Conversations.Arrive(
+            transaction, Number, subject, ConversationId.New());
+        Inbox.Append(
+            transaction, message, conversation, sequence, Seal<InboundContent>(message.Value, subject));
         Suppressions.Add(transaction, TagOf((number * 100) + 4));
         Parked.Keep(transaction, parked, reason: 1, subject, Seal<ParkedContent>(parked.Value, subject));
 
         var lease = Conversations.Claim(transaction, conversation)!;
-        Outbox.Queue(transaction, conversation, reply, OutboundKind.Reply, Seal<OutboundContent>(reply.Value, subject));
+        Outbox.Queue(
+            transaction, conversation, reply, OutboundKind.Reply, Seal<OutboundContent>(reply.Value, subject));
         Outbox.Begin(transaction, lease, reply, attempt);
         Outbox.Accept(transaction, reply, TagOf((number * 100) + 5));
         Appointments.Book(
@@ -51,7 +59,8 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
 
         Guid[] ids =
         [
-            subject.Value, conversation.Value, message.Value, reply.Value, parked.Value, attempt.Value, appointment.Value,
+            subject.Value, conversation.Value, message.Value, reply.Value, parked.Value, attempt.Value,
+            appointment.Value,
             shared, own,
         ];
         Tag[] tags = [TagOf((number * 100) + 1), TagOf((number * 100) + 2), TagOf((number * 100) + 6)];
@@ -71,22 +80,28 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
     protected Task BeginAsync(Resident resident) => Database.CommitAsync(transaction => Erasures.Begin(
         transaction, Proof<EraseSubject>(Target.Of(resident.Guest.Subject)), resident.Guest.Subject));
 
-    /// <summary>All that the second commit needs, read and computed now; the commit itself comes later, or never.</summary>
-    protected async Task<(Action<Transaction> Commit, ErasableRoot Next, IReadOnlyList<BucketMove> Moves)> PrepareAsync(
-        Resident resident)
+    /// <summary>
+    /// All that the second commit needs, read and computed now; the commit itself comes later, or never.
+    /// </summary>
+    protected async Task<(Action<Transaction> Commit, ErasableRoot Next, IReadOnlyList<BucketMove> Moves)>
+        PrepareAsync(Resident resident)
     {
         var id = resident.Guest.Subject;
-        List<BucketMove> moves = [.. Database.Read(session => Erasures.BucketsOf(session, id)).Select(bucket => Move(bucket, id))];
-        var (from, (roll, next)) = (Root.Epoch, await RollAsync([resident.Guest.Slot, .. moves.Select(move => move.From.Slot)]));
+        var buckets = Database.Read(session => Erasures.BucketsOf(session, id));
+        List<BucketMove> moves = [.. buckets.Select(bucket => Move(bucket, id))];
+        var from = Root.Epoch;
+        var (roll, next) = await RollAsync([resident.Guest.Slot, .. moves.Select(move => move.From.Slot)]);
         var record = new AccessRecord("subject.erased", "service:contract", Target.Of(id), Allowed: true);
         return (
-            transaction => Erasures.Complete(transaction, id, roll, from, next.Epoch, moves, record), next, moves);
+            transaction => Erasures.Complete(transaction, id, roll, from, next.Epoch, moves, record),
+            next, moves);
     }
 
     private BucketMove Move(Bucket bucket, SubjectId leaving)
     {
         var to = bucket with { Slot = bucket.Slot + 100, Epoch = bucket.Epoch + 1 };
-        var staying = Database.Read(session => Erasures.MembersOf(session, bucket)).Where(row => row.Subject != leaving);
+        var members = Database.Read(session => Erasures.MembersOf(session, bucket));
+        var staying = members.Where(row => row.Subject != leaving);
         return new BucketMove(bucket, to, [.. staying.Select(row => (row.Tag, TagOf(++_renewed)))]);
     }
 
@@ -120,7 +135,8 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         .. Engine.Columns.SelectMany(column => Engine.Blobs(column)
             .Select(Convert.ToHexString)
             .Order()
-            .Append($"{Engine.Count($"select coalesce(sum({column.Name}), 0) + count(*) from {column.Table}")}")
+            .Append(
+                $"{Engine.Count($"select coalesce(sum({column.Name}), 0) + count(*) from {column.Table}")}")
             .Select(cell => $"{column.Table}.{column.Name} {cell}")),
     ];
 }

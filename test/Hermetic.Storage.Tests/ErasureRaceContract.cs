@@ -2,7 +2,10 @@ using Hermetic.Domain;
 
 namespace Hermetic.Storage.Tests;
 
-/// <summary>Whatever changed between preparing an erasure and its commit: it is refused as a whole and computed again.</summary>
+/// <summary>
+/// Whatever changed between preparing an erasure and its commit: it is refused as a whole and computed
+/// again.
+/// </summary>
 public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(engine)
 {
     [Fact]
@@ -38,7 +41,8 @@ public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(eng
         await BeginAsync(Leaving);
         var (commit, _, _) = await PrepareAsync(Leaving);
         var (roll, _) = await RollAsync(200);
-        await Database.CommitAsync(transaction => DayKeys.Destroy(transaction, beforeDay: 0, roll, from: 1, to: 2));
+        await Database.CommitAsync(
+            transaction => DayKeys.Destroy(transaction, beforeDay: 0, roll, from: 1, to: 2));
 
         await AssertRefusedAsync(commit);
     }
@@ -72,6 +76,22 @@ public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(eng
 
         Assert.Empty(Traces(Leaving));
         Assert.Equal(1, Engine.Count("select count(*) from inbox"));
+    }
+
+    [Fact]
+    public async Task A_send_that_is_accepted_after_the_erasure_is_known_by_a_tag_that_names_nothing()
+    {
+        await EraseAsync(Leaving);
+
+        await Database.CommitAsync(transaction =>
+            Outbox.Accept(
+                transaction, MessageId.From(new Guid(Leaving.Ids[3], bigEndian: true)), TagOf(190)));
+
+        Assert.Empty(Traces(Leaving));
+        Assert.Equal(2, Engine.Count("select count(*) from sent_tag where message is null"));
+        var late = await Database.CommitAsync(transaction =>
+            SentTags.Apply(transaction, attempt: null, TagOf(190), OutboxState.Read, code: 0));
+        Assert.Equal(StatusOutcome.Unmatched, late.Outcome);
     }
 
     [Fact]

@@ -9,10 +9,11 @@ public abstract class FailureContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task A_failing_write_takes_back_its_own_rows_and_its_neighbours_commit()
     {
-        await TogetherAsync(Enumerable.Range(0, 30).Select(i => i % 3 == 0 ? Failing(i, new TimeoutException()) : Stop(i)));
+        await TogetherAsync(
+            Enumerable.Range(0, 30).Select(i => i % 3 == 0 ? Failing(i, new TimeoutException()) : Stop(i)));
 
         Assert.Equal(20, Engine.Count("select count(*) from suppression"));
-        Assert.All(Enumerable.Range(0, 30), i => Assert.Equal(i % 3 != 0, IsStored(i)));
+        Assert.All(Enumerable.Range(0, 30), i => Assert.Equal(i % 3 != 0, IsStopped(i)));
     }
 
     [Fact]
@@ -20,7 +21,8 @@ public abstract class FailureContract(IEngine engine) : Contract(engine)
     {
         var thrown = Enumerable.Range(0, 10).Select(_ => new TimeoutException()).ToList();
 
-        var writes = await TogetherAsync(thrown.SelectMany((failure, i) => new[] { Stop(i), Failing(100 + i, failure) }));
+        var writes = await TogetherAsync(
+            thrown.SelectMany((failure, i) => new[] { Stop(i), Failing(100 + i, failure) }));
 
         for (var i = 0; i < thrown.Count; i++)
         {
@@ -36,8 +38,9 @@ public abstract class FailureContract(IEngine engine) : Contract(engine)
 
         var writes = await TogetherAsync(Stop(1), Engine.BreakCommit, Stop(2));
 
-        Assert.All(writes, write => Assert.IsType<StorageFailedException>(Assert.Single(write.Exception!.InnerExceptions)));
-        Assert.False(IsStored(1) || IsStored(2));
+        Assert.All(writes, write =>
+            Assert.IsType<StorageFailedException>(Assert.Single(write.Exception!.InnerExceptions)));
+        Assert.False(IsStopped(1) || IsStopped(2));
         Assert.Equal(before, Engine.Count("select count(*) from appointment"));
     }
 
@@ -48,7 +51,7 @@ public abstract class FailureContract(IEngine engine) : Contract(engine)
 
         await Database.CommitAsync(Stop(3));
 
-        Assert.True(IsStored(3));
+        Assert.True(IsStopped(3));
     }
 
     [Fact]
@@ -70,8 +73,8 @@ public abstract class FailureContract(IEngine engine) : Contract(engine)
 
         Assert.IsType<StorageFailedException>(Assert.Single(writes[1].Exception!.InnerExceptions));
         Assert.Equal(0, Engine.Count("select count(*) from parked"));
-        Assert.Equal(writes[0].IsCompletedSuccessfully, IsStored(1));
-        Assert.Equal(writes[2].IsCompletedSuccessfully, IsStored(2));
+        Assert.Equal(writes[0].IsCompletedSuccessfully, IsStopped(1));
+        Assert.Equal(writes[2].IsCompletedSuccessfully, IsStopped(2));
     }
 
     [Fact]
@@ -112,10 +115,6 @@ public abstract class FailureContract(IEngine engine) : Contract(engine)
         await Task.WhenAll(waiting);
         Assert.Equal(waiting.Count - 1, Engine.Count("select count(*) from suppression"));
     }
-
-    private bool IsStored(int number) => Database.Read(session => Suppressions.Contains(session, TagOf(number)));
-
-    private Action<Transaction> Stop(int number) => transaction => Suppressions.Add(transaction, TagOf(number));
 
     private Action<Transaction> Failing(int number, Exception failure) => transaction =>
     {

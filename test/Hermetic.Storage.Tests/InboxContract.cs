@@ -58,7 +58,8 @@ public abstract class InboxContract(IEngine engine) : Contract(engine)
         var guest = await WelcomeAsync(messages: 3);
         var lease = await ClaimAsync(guest);
 
-        await Database.CommitAsync(transaction => Inbox.Done(transaction, Conversations.Advance(transaction, lease)));
+        await Database.CommitAsync(
+            transaction => Inbox.Done(transaction, Conversations.Advance(transaction, lease)));
 
         Assert.Equal(1, Engine.Count("select sum(sequence) from inbox where state = 1"));
     }
@@ -90,11 +91,13 @@ public abstract class InboxContract(IEngine engine) : Contract(engine)
         await Database.CommitAsync(transaction => Inbox.IsNew(transaction, TagOf(1)));
 
         Clock.Advance(TimeSpan.FromDays(8));
-        Assert.Equal(0, await Database.CommitAsync(transaction => Inbox.ForgetTags(transaction, daysKept: 8)));
+        Assert.Equal(
+            0, await Database.CommitAsync(transaction => Inbox.ForgetTags(transaction, daysKept: 8)));
         Assert.False(await Database.CommitAsync(transaction => Inbox.IsNew(transaction, TagOf(1))));
 
         Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, await Database.CommitAsync(transaction => Inbox.ForgetTags(transaction, daysKept: 8)));
+        Assert.Equal(
+            1, await Database.CommitAsync(transaction => Inbox.ForgetTags(transaction, daysKept: 8)));
         Assert.True(await Database.CommitAsync(transaction => Inbox.IsNew(transaction, TagOf(1))));
     }
 

@@ -3,7 +3,9 @@ using Hermetic.Ledger;
 
 namespace Hermetic.Storage.Tests;
 
-/// <summary>A database with a deployment: real keys in a directory, a key tree whose pages are its rows.</summary>
+/// <summary>
+/// A database with a deployment: real keys in a directory, a key tree whose pages are its rows.
+/// </summary>
 public abstract class KeyedContract(IEngine engine) : Contract(engine)
 {
     private const int FirstEpoch = 1;
@@ -46,10 +48,13 @@ public abstract class KeyedContract(IEngine engine) : Contract(engine)
 
     protected ValueTask<ContentKey> OpenAsync(long slot) => Tree.OpenSlotAsync(slot, Root, Pages, default);
 
-    /// <summary>The roll that destroys slots, not yet committed; its root is stored beside the present one.</summary>
+    /// <summary>
+    /// The roll that destroys slots, not yet committed; its root is stored beside the present one.
+    /// </summary>
     protected async Task<(KeyRoll Roll, ErasableRoot Next)> RollAsync(params long[] destroy)
     {
-        var next = Keys.Epochs.Contains(Root.Epoch + 1) ? Keys.LoadRoot(Root.Epoch + 1) : Keys.StoreRoot(Root.Epoch + 1);
+        var epoch = Root.Epoch + 1;
+        var next = Keys.Epochs.Contains(epoch) ? Keys.LoadRoot(epoch) : Keys.StoreRoot(epoch);
         return (await Tree.RollAsync(destroy, Root, next, Pages, default), next);
     }
 

@@ -62,7 +62,8 @@ public abstract class LedgerEntriesContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task An_action_that_is_taken_back_leaves_no_record_and_its_neighbours_keep_theirs()
     {
-        await TogetherAsync(Recording<AcceptMessage>(), Failing(Recording<RunTurn>()), Recording<SendMessage>());
+        await TogetherAsync(
+            Recording<AcceptMessage>(), Failing(Recording<RunTurn>()), Recording<SendMessage>());
 
         Assert.Equal(["message.accept", "message.send"], Entries().Select(entry => entry.Action));
     }
@@ -79,7 +80,7 @@ public abstract class LedgerEntriesContract(IEngine engine) : Contract(engine)
             LedgerEntries.Record(transaction, proof);
         }));
 
-        Assert.False(Database.Read(session => Suppressions.Contains(session, TagOf(1))));
+        Assert.False(IsStopped(1));
         Assert.Single(Entries());
     }
 

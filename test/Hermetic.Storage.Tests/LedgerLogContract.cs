@@ -196,7 +196,8 @@ public abstract class LedgerLogContract(IEngine engine) : KeyedContract(engine)
     {
         var (head, batch) = (Head(), Unnumbered());
         var appended = await AppendAsync(head, batch);
-        await Database.CommitAsync(transaction => LedgerLog.Integrate(transaction, lease, head.Size, batch, appended));
+        await Database.CommitAsync(
+            transaction => LedgerLog.Integrate(transaction, lease, head.Size, batch, appended));
     }
 
     private Task PublishAsync(SequencerLease lease)
@@ -209,13 +210,16 @@ public abstract class LedgerLogContract(IEngine engine) : KeyedContract(engine)
     private async Task<Appended> AppendAsync(LedgerHead head, IReadOnlyList<UnnumberedEntry> batch) =>
         await new MerkleLog(Log).AppendAsync(head.Size, [.. batch.Select(entry => entry.Body)], default);
 
-    /// <summary>From outside: every number once without a gap, and an export that holds from its entries up.</summary>
+    /// <summary>
+    /// From outside: every number once without a gap, and an export that holds from its entries up.
+    /// </summary>
     private async Task AssertVerifiesAsync(long size)
     {
         Assert.Equal(size, Engine.Count("select count(distinct position) from ledger_entry"));
         Assert.Equal(size - 1, Engine.Count("select max(position) from ledger_entry"));
         var folder = new TileFolder(Path.Combine(Engine.Folder, "export"));
-        await folder.WriteAsync(Log, Head().Checkpoint!.Value, NoteVerifier.Parse(_signer.VerifierKey), null, default);
+        await folder.WriteAsync(
+            Log, Head().Checkpoint!.Value, NoteVerifier.Parse(_signer.VerifierKey), null, default);
 
         var report = await LogVerifier.VerifyAsync(folder, _signer.VerifierKey, progress: null, default);
 
@@ -233,5 +237,6 @@ public abstract class LedgerLogContract(IEngine engine) : KeyedContract(engine)
     private async Task<byte[]?> TileAsync(int width) =>
         (await Log.ReadAsync(new TilePath(0, 0, width), default))?.ToArray();
 
-    private async Task<byte[]?> BundleAsync(int width) => (await Log.ReadEntriesAsync(0, width, default))?.ToArray();
+    private async Task<byte[]?> BundleAsync(int width) =>
+        (await Log.ReadEntriesAsync(0, width, default))?.ToArray();
 }

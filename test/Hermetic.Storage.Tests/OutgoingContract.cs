@@ -9,7 +9,9 @@ public abstract class OutgoingContract(IEngine engine) : Contract(engine)
 
     private int _messages;
 
-    /// <summary>A message of a conversation of its own; its wamid is linked where WhatsApp accepted it.</summary>
+    /// <summary>
+    /// A message of a conversation of its own; its wamid is linked where WhatsApp accepted it.
+    /// </summary>
     protected Outgoing Bring(Transaction transaction, OutboxState state)
     {
         var message = Queue(transaction, Settle(transaction));

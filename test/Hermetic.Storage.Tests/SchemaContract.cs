@@ -31,7 +31,7 @@ public abstract partial class SchemaContract(IEngine engine) : Contract(engine)
         await ReopenAsync();
 
         Assert.Equal((version, columns.Count), (Engine.SchemaVersion, Engine.Columns.Count));
-        Assert.True(Database.Read(session => Suppressions.Contains(session, TagOf(1))));
+        Assert.True(IsStopped(1));
     }
 
     [Fact]
@@ -65,6 +65,7 @@ public abstract partial class SchemaContract(IEngine engine) : Contract(engine)
         Assert.All(Engine.Columns, column => Assert.Contains(column.Type, new[] { "integer", "blob" }));
     }
 
-    [GeneratedRegex(@"\.Migrations\..*/(?<number>\d{4})_[a-z_]+\.sql$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\.Migrations\..*/(?<number>\d{4})_[a-z_]+\.sql$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MigrationName();
 }

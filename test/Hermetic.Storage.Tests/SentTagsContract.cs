@@ -17,21 +17,25 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
         Parked     Sent       Delivered  Read       Failed
         """;
 
-    private static readonly OutboxState[] _unresolved = [OutboxState.Queued, OutboxState.Sending, OutboxState.Parked];
+    private static readonly OutboxState[] _unresolved =
+        [OutboxState.Queued, OutboxState.Sending, OutboxState.Parked];
 
     [Fact]
-    public Task A_status_that_carries_the_try_moves_every_state_as_the_table_says() => Database.CommitAsync(transaction =>
-        Assert.Equal(Table(), Play(transaction, Enum.GetValues<OutboxState>(), byAttempt: true)));
+    public Task A_status_that_carries_the_try_moves_every_state_as_the_table_says() =>
+        Database.CommitAsync(transaction =>
+            Assert.Equal(Table(), Play(transaction, Enum.GetValues<OutboxState>(), byAttempt: true)));
 
     [Fact]
-    public Task A_status_that_carries_only_the_wamid_moves_the_same_way() => Database.CommitAsync(transaction =>
-    {
-        var linked = Enum.GetValues<OutboxState>().Except(_unresolved).ToArray();
+    public Task A_status_that_carries_only_the_wamid_moves_the_same_way() =>
+        Database.CommitAsync(transaction =>
+        {
+            var linked = Enum.GetValues<OutboxState>().Except(_unresolved).ToArray();
 
-        Assert.Equal(
-            Table().Where(line => linked.Any(state => line.StartsWith($"{state} ", StringComparison.Ordinal))),
-            Play(transaction, linked, byAttempt: false));
-    });
+            Assert.Equal(
+                Table().Where(
+                    line => linked.Any(state => line.StartsWith($"{state} ", StringComparison.Ordinal))),
+                Play(transaction, linked, byAttempt: false));
+        });
 
     [Fact]
     public Task A_status_resolves_a_try_that_is_open_parked_or_to_be_repeated_and_nothing_else() =>
@@ -44,7 +48,8 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
                 var applied = SentTags.Apply(
                     transaction, message.Attempt, TagOf(message.Wamid), OutboxState.Delivered, code: 0);
 
-                var expected = _unresolved.Contains(state) ? StatusOutcome.ResolvedTry : StatusOutcome.Matched;
+                var expected =
+                    _unresolved.Contains(state) ? StatusOutcome.ResolvedTry : StatusOutcome.Matched;
                 Assert.Equal(new StatusApplied(expected, message.Guest.Conversation), applied);
             }
         });
@@ -55,7 +60,8 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
         var message = Bring(transaction, OutboxState.Sending);
         SentTags.Apply(transaction, message.Attempt, TagOf(message.Wamid), OutboxState.Read, code: 0);
 
-        var again = SentTags.Apply(transaction, message.Attempt, TagOf(message.Wamid), OutboxState.Read, code: 0);
+        var again = SentTags.Apply(
+            transaction, message.Attempt, TagOf(message.Wamid), OutboxState.Read, code: 0);
 
         Assert.Equal(StatusOutcome.Matched, again.Outcome);
         Assert.Equal(OutboxState.Read, StateOf(transaction, message));
@@ -73,16 +79,18 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
     });
 
     [Fact]
-    public Task After_a_status_has_resolved_a_try_its_wamid_alone_finds_the_message() => Database.CommitAsync(transaction =>
-    {
-        var message = Bring(transaction, OutboxState.Parked);
-        SentTags.Apply(transaction, message.Attempt, TagOf(message.Wamid), OutboxState.Sent, code: 0);
+    public Task After_a_status_has_resolved_a_try_its_wamid_alone_finds_the_message() =>
+        Database.CommitAsync(transaction =>
+        {
+            var message = Bring(transaction, OutboxState.Parked);
+            SentTags.Apply(transaction, message.Attempt, TagOf(message.Wamid), OutboxState.Sent, code: 0);
 
-        var applied = SentTags.Apply(transaction, attempt: null, TagOf(message.Wamid), OutboxState.Read, code: 0);
+            var applied = SentTags.Apply(
+                transaction, attempt: null, TagOf(message.Wamid), OutboxState.Read, code: 0);
 
-        Assert.Equal(new StatusApplied(StatusOutcome.Matched, message.Guest.Conversation), applied);
-        Assert.Equal(OutboxState.Read, StateOf(transaction, message));
-    });
+            Assert.Equal(new StatusApplied(StatusOutcome.Matched, message.Guest.Conversation), applied);
+            Assert.Equal(OutboxState.Read, StateOf(transaction, message));
+        });
 
     [Fact]
     public Task A_refusal_keeps_the_error_code() => Database.CommitAsync(transaction =>
@@ -96,13 +104,18 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
 
     private static List<string> Table()
     {
-        var lines = Oracle.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        return [.. lines.Skip(1).SelectMany(line => lines[0].Select((status, i) => $"{line[0]} + {status} = {line[i + 1]}"))];
+        const StringSplitOptions Words = StringSplitOptions.RemoveEmptyEntries;
+        var rows = Oracle.Split('\n').Select(line => line.Split(' ', Words)).ToList();
+        return
+        [
+            .. rows.Skip(1).SelectMany(row => rows[0].Select((status, i) => $"{row[0]} + {status} = {row[i + 1]}")),
+        ];
     }
 
     private List<string> Play(Transaction transaction, OutboxState[] states, bool byAttempt)
     {
-        OutboxState[] statuses = [OutboxState.Sent, OutboxState.Delivered, OutboxState.Read, OutboxState.Failed];
+        OutboxState[] statuses =
+            [OutboxState.Sent, OutboxState.Delivered, OutboxState.Read, OutboxState.Failed];
         return [.. states.SelectMany(state => statuses.Select(status =>
         {
             var message = Bring(transaction, state);

@@ -47,7 +47,8 @@ public abstract class SubjectsContract(IEngine engine) : Contract(engine)
     [Fact]
     public async Task Of_many_who_introduce_one_new_person_at_once_exactly_one_does()
     {
-        var introductions = await TogetherAsync(Enumerable.Range(0, 16).Select<int, Action<Transaction>>(i => transaction =>
+        var introductions = await TogetherAsync(
+            Enumerable.Range(0, 16).Select<int, Action<Transaction>>(i => transaction =>
         {
             var id = SubjectId.New();
             Subjects.Create(transaction, id, 100 + i);
@@ -97,7 +98,8 @@ public abstract class SubjectsContract(IEngine engine) : Contract(engine)
             Erasures.Begin(transaction, Proof<EraseSubject>(Target.Of(erasing.Subject)), erasing.Subject));
 
         Assert.Equal(
-            [new Subject(erasing.Subject, erasing.Slot, SubjectState.Erasing)], Database.Read(Subjects.Erasing));
+            [new Subject(erasing.Subject, erasing.Slot, SubjectState.Erasing)],
+            Database.Read(Subjects.Erasing));
         Assert.Throws<FencedException>(() => RequireLive(erasing.Subject));
         Assert.Throws<FencedException>(() => RequireLive(SubjectId.New()));
         RequireLive(live.Subject);

@@ -26,6 +26,8 @@ internal sealed class BookingFlow(TurnContext context)
     {
         if (_state.Flow != Flow.Book)
             return null;
+        if (heard.Cue is Cue.Service or Cue.Day or Cue.Time)
+            return await ProceedAsync(Without(heard.Cue));
         if (heard.Number is { } number && _state.Pending is PendingAction.ChooseService choose)
             return number >= 1 && number <= choose.Options.Count
                 ? await ProceedAsync(Take(choose.Options[number - 1]))
@@ -121,6 +123,14 @@ internal sealed class BookingFlow(TurnContext context)
             state = state with { Date = time.Date ?? state.Date, Time = time.Time, Offset = null };
         return await ProceedAsync(state with { PartOfDay = when.PartOfDay ?? state.PartOfDay });
     }
+
+    /// <summary>The slot that shall be different is asked for again; the others stay.</summary>
+    private DialogueState Without(Cue slot) => slot switch
+    {
+        Cue.Service => _state with { ServiceId = null },
+        Cue.Day => _state with { Date = null },
+        _ => _state with { Time = null, Offset = null },
+    };
 
     private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, DialogueState state)
     {

@@ -144,6 +144,12 @@ internal sealed class Conversation(TurnContext context)
             return await _booking.StartAsync(heard);
         if (_state.Flow == Flow.Book && understood.Intent is Intent.BookAppointment or Intent.Availability)
             return await _booking.AskAgainAsync();
+        // Both guesses lead to the same question: there is nothing to clarify.
+        if (understood is { Confidence: >= Asks, Intent: Intent.BookAppointment or Intent.Availability }
+            && understood.RunnerUp is Intent.BookAppointment or Intent.Availability)
+        {
+            return await _booking.StartAsync(heard);
+        }
         if (understood.Confidence >= Asks && Guesses(understood) is { Count: > 0 } guesses)
             return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
         // Who was asked for a slot and says something unclear is asked again; a button can wait.

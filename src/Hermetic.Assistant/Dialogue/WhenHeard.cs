@@ -19,7 +19,13 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
         var day = times.FirstOrDefault(time => time.Best.HasDate && IsOneDay(time.Best));
         var clock = times.FirstOrDefault(time => time.Best.HasTime);
         if (day is null && clock is null)
-            return new(new([]), PartOfDay: null, AnyOfSeveralDays: times.Any(time => time.Best.HasDate));
+        {
+            var alone = times.FirstOrDefault(time => !time.Best.HasDate);
+            return new(
+                new([]),
+                alone is null ? null : PartOf(alone.Best),
+                AnyOfSeveralDays: times.Any(time => time.Best.HasDate));
+        }
 
         var part = clock is null ? PartOf(day!.Best) : null;
         var dates = day is null || ReferenceEquals(day, clock)

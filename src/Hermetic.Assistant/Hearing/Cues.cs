@@ -27,6 +27,15 @@ internal enum Cue
 
     /// <summary>The label of a declining button, typed instead of pressed: a "no".</summary>
     Keep,
+
+    /// <summary>"The service", in answer to what shall be changed.</summary>
+    Service,
+
+    /// <summary>"The day".</summary>
+    Day,
+
+    /// <summary>"The time".</summary>
+    Time,
 }
 
 /// <summary>The few fixed phrases of a language that the dialogue itself listens for.</summary>
@@ -52,6 +61,9 @@ internal sealed record Cues(
             .. All(Cue.Cancel, "cancel", "cancel that", "cancel it", "cancel please", "please cancel"),
             .. All(Cue.Confirm, "book it", "please book it"),
             .. All(Cue.Keep, "keep it", "keep my data"),
+            .. All(Cue.Service, "the service", "service", "another service", "change the service"),
+            .. All(Cue.Day, "the day", "day", "the date", "date", "another day", "change the day"),
+            .. All(Cue.Time, "the time", "time", "another time", "change the time"),
         ]);
 
     /// <summary>The phrases of a language; those of English where it has none of its own.</summary>

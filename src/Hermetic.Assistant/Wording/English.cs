@@ -70,7 +70,7 @@ internal static class English
                 + "to me, or write \"human\" for a person.",
 
             // People, preferences and privacy
-            ["handed.over.Asked"] = "I have called a person from {business}. They will answer you here, and "
+            ["handed.over.Asked"] = "I hand over to a person from {business}. They will answer you here, and "
                 + "I stay silent until they are done.",
             ["handed.over.PrivacyRequest"] = "I have passed your request about your data to a person at "
                 + "{business}. They will answer you here within one month at the latest. You can also write "

@@ -16,7 +16,8 @@ public sealed partial class Wording
                 else
                 {
                     text.Say(
-                        choice == Choice.Option1 ? "label.first" : "label.second", ("time", time.Time!.Value));
+                        choice == Choice.Option1 ? "label.first" : "label.second",
+                        ("time", time.Time!.Value));
                 }
                 break;
             case (PendingAction.ChooseService choose, _)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 
 namespace Hermetic.Storage.Engine;
@@ -86,7 +87,7 @@ internal sealed class GroupCommit : IDisposable
         {
             _transaction.Execute("rollback");
         }
-        catch (System.Data.Common.DbException)
+        catch (DbException)
         {
             // The failed commit has already ended the transaction.
         }
@@ -123,7 +124,8 @@ internal sealed class GroupCommit : IDisposable
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                _failure = failure;
+                // What the engine refuses is a commit that failed: callers know no engine's exceptions.
+                _failure = failure is DbException ? new StorageFailedException(failure) : failure;
                 return false;
             }
         }

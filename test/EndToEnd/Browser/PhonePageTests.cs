@@ -50,7 +50,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>
         var ana = window.Phone("Ana");
 
         await ana.AskAsync("hello");
-        Assert.Contains("I have called a person", await ana.AskAsync("Talk to a human"), StringComparison.Ordinal);
+        Assert.Contains("I hand over to a person", await ana.AskAsync("Talk to a human"), StringComparison.Ordinal);
         await ana.WriteAsync("are you a bot?");
         var id = await demo.FindAsync("Ana");
         await demo.RunAsync("reply", id, "Good morning, this is Mara.");
@@ -64,7 +64,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>
         await ana.AskAsync("How much is a beard trim?");
 
         Assert.Equal(
-            ["> hello", "< Hello", "> Talk to a human", "< I have called a person", "> are you a bot?",
+            ["> hello", "< Hello", "> Talk to a human", "< I hand over to a person", "> are you a bot?",
                 "< Good morning, this is Mara.", "> where are you?", "< You will find", "> STOP", "< You will get no more",
                 "> What are your opening hours?", "> START", "< You will get messages", "> How much is a beard trim?",
                 "< Beard trim costs €18"],
@@ -73,7 +73,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>
 
         static async Task<IEnumerable<string>> BeginningsAsync(Phone phone)
         {
-            string[] known = ["< Hello", "< I have called a person", "< You will find", "< You will get no more",
+            string[] known = ["< Hello", "< I hand over to a person", "< You will find", "< You will get no more",
                 "< You will get messages", "< Beard trim costs €18"];
             return (await phone.TranscriptAsync())
                 .Select(line => known.FirstOrDefault(start => line.StartsWith(start, StringComparison.Ordinal)) ?? line);

@@ -19,6 +19,11 @@ internal sealed class Load(Meta meta, int people, int perSecond, Random random)
     /// <summary>The acknowledged messages, by person and number.</summary>
     public IReadOnlyCollection<(int Person, int Number)> Acknowledged => [.. _acknowledged.Keys];
 
+    /// <summary>A body was answered with 200.</summary>
+    public Moment Acknowledgement { get; } = new();
+
+    public Person Find(string name) => People.Single(person => person.Name == name);
+
     public static string TextOf(int person, int number) => $"p{person:D2} message {number:D4}";
 
     /// <summary>Sends until told to stop; then what was begun is finished, redeliveries included.</summary>
@@ -42,8 +47,9 @@ internal sealed class Load(Meta meta, int people, int perSecond, Random random)
                 await Task.Delay(due - clock.Elapsed, CancellationToken.None);
             var person = People[index];
             var body = WebhookBody.Text(person, person.NewWamid(), "#echo " + TextOf(index, number));
-            await meta.DeliverAsync(body, CancellationToken.None);
+            await meta.DeliverAsync(body, cancel: CancellationToken.None);
             _acknowledged[(index, number)] = 0;
+            Acknowledgement.Happens();
             if (Draw() < 0.1)
                 Redeliver(body, TimeSpan.FromSeconds(3 * Draw()));
             // Whoever had to wait for a restart goes on at the same pace; there is no burst to catch up.

@@ -10,6 +10,9 @@ internal sealed class Lossy(Random random) : IDisposable
     private CancellationTokenSource _cut = new();
     private int _lost;
 
+    /// <summary>A request came through.</summary>
+    public Moment Arrival { get; } = new();
+
     /// <summary>Requests that died with the service before they arrived.</summary>
     public int Lost => Volatile.Read(ref _lost);
 
@@ -20,6 +23,7 @@ internal sealed class Lossy(Random random) : IDisposable
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(Volatile.Read(ref _cut).Token, senderIsGone);
             await Task.Delay(Delay(), either.Token);
+            Arrival.Happens();
             return true;
         }
         catch (OperationCanceledException)

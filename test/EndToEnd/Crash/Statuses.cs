@@ -14,6 +14,9 @@ internal sealed class Statuses(Meta meta)
     private static readonly string[] _ladder = ["sent", "delivered", "read"];
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(100);
 
+    // Long enough that a service that sends again without waiting for them is caught; shorter than its stated time.
+    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(900);
+
     private readonly ConcurrentQueue<JsonObject> _due = [];
     private int _open;
 
@@ -37,7 +40,7 @@ internal sealed class Statuses(Meta meta)
                 batch.Add(status);
             if (batch.Count == 0)
                 continue;
-            await meta.DeliverAsync(WebhookBody.Statuses(batch), stop);
+            await meta.DeliverAsync(WebhookBody.Statuses(batch), _retry, stop);
             Interlocked.Add(ref _open, -batch.Count);
         }
     }

@@ -85,7 +85,7 @@ public sealed class ErasureTests
         Assert.Equal(2, data.Count("select count(*) from subject"));
         Assert.Equal(2, data.Count("select count(*) from parked"));
         Assert.Equal(0, data.Count("select count(*) from sent_tag where message not in (select id from outbox)"));
-        var log = await salon.Service.ReadLogAsync();
+        var log = await File.ReadAllTextAsync(salon.Service.LogFile);
         Assert.NotEmpty(log);
         Assert.DoesNotContain("\"Error\"", log, StringComparison.Ordinal);
         Assert.DoesNotContain("\"Warning\"", log, StringComparison.Ordinal);

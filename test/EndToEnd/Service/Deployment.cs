@@ -83,7 +83,11 @@ internal sealed class Deployment : IAsyncDisposable
         var begun = Stopwatch.StartNew();
         while (!await IsReadyAsync())
         {
-            Assert.False(HasExited, "The service ended at its start:\n" + await ReadLogAsync());
+            if (HasExited)
+            {
+                await _log;
+                Assert.Fail("The service ended at its start:\n" + await File.ReadAllTextAsync(LogFile));
+            }
             Assert.True(begun.Elapsed < _patience, "The service did not become ready.");
             await Task.Delay(50);
         }
@@ -108,12 +112,6 @@ internal sealed class Deployment : IAsyncDisposable
 
     /// <summary>Runs another verb with this deployment's configuration.</summary>
     public Task<Outcome> RunAsync(params string[] arguments) => Command.RunAsync(Prepare(arguments));
-
-    /// <summary>What the service has printed so far.</summary>
-    public async Task<string> ReadLogAsync() =>
-        HasExited && _log is { } all && await Task.WhenAny(all, Task.Delay(1000)) is not null && File.Exists(LogFile)
-            ? await File.ReadAllTextAsync(LogFile)
-            : "";
 
     private async Task<bool> IsReadyAsync()
     {

@@ -32,11 +32,11 @@ internal sealed class Meta(Deployment service) : IDisposable
         }
     }
 
-    /// <summary>Posts until the service has acknowledged.</summary>
-    public async Task DeliverAsync(byte[] body, CancellationToken cancel = default)
+    /// <summary>Posts until the service has acknowledged, with a pause in between.</summary>
+    public async Task DeliverAsync(byte[] body, TimeSpan? pause = null, CancellationToken cancel = default)
     {
         while (await TryAsync(body) != HttpStatusCode.OK)
-            await Task.Delay(_pause, cancel);
+            await Task.Delay(pause ?? _pause, cancel);
     }
 
     /// <summary>Posts once with any signature, or none.</summary>

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Hermetic.Assistant.Tests;
 
-/// <summary>What is unclear is asked with buttons, and only where more than one reading is possible at all.</summary>
+/// <summary>
+/// What is unclear is asked with buttons, and only where more than one reading is possible at all.
+/// </summary>
 public sealed class AmbiguousTimeScripts
 {
     /// <summary>A bar that never closes: there even half past two in the night is a time to book.</summary>
@@ -44,33 +46,40 @@ public sealed class AmbiguousTimeScripts
         > haircut next friday [book_appointment 2026-11-27|2026-12-04]
         < Which day do you mean? {Fri 27 Nov|Fri 4 Dec}
         * Fri 4 Dec
-        < Which time would suit you on Friday, 4 December? These are free; you may also name another one. {09:00|09:15|09:30}
+        < Which time would suit you on Friday, 4 December? These are free; you may also name another one.
+          {09:00|09:15|09:30}
         """);
 
     [Fact]
     public Task A_reading_in_the_past_or_beyond_the_horizon_is_not_offered() => Script.PlayAsync("""
         > haircut on 3/12 [book_appointment 2026-03-12|2026-12-03|2027-12-03]
-        < Which time would suit you on Thursday, 3 December? These are free; you may also name another one. {09:00|09:15|09:30}
+        < Which time would suit you on Thursday, 3 December? These are free; you may also name another one.
+          {09:00|09:15|09:30}
         """);
 
     [Fact]
     public Task A_time_that_the_clocks_skip_is_told() => Script.PlayAsync("""
         > a table on 28 march at half past two [book_appointment 2027-03-28T02:30]
-        < On Sunday, 28 March the clocks go forward, and 02:30 does not exist. These times are free. Which would suit you? {Sun 28 Mar, 00:00|Sun 28 Mar, 00:15|Sun 28 Mar, 00:30}
+        < On Sunday, 28 March the clocks go forward, and 02:30 does not exist. These times are free. Which
+          would suit you? {Sun 28 Mar, 00:00|Sun 28 Mar, 00:15|Sun 28 Mar, 00:30}
         """, new(NightBar, new LocalDateTime(2027, 3, 22, 10, 0)));
 
     [Theory]
     [InlineData("02:30 summer time", "+02", "summer")]
     [InlineData("02:30 winter time", "+01", "winter")]
-    public Task A_time_that_comes_twice_is_asked_about_and_booked_as_meant(string label, string offset, string season) =>
+    public Task A_time_that_comes_twice_is_asked_about_and_booked_as_meant(
+        string label, string offset, string season) =>
         Script.PlayAsync($$"""
             > a table on 25 october at half past two [book_appointment 2026-10-25T02:30]
-            < On Sunday, 25 October the clocks go back, and 02:30 comes twice. Which one do you mean? {02:30 summer time|02:30 winter time}
+            < On Sunday, 25 October the clocks go back, and 02:30 comes twice. Which one do you mean? {02:30
+              summer time|02:30 winter time}
             * {{label}}
-            < Table on Sunday, 25 October at 02:30 ({{season}} time), 60 minutes. Shall I book it? {Confirm|Change|Cancel}
+            < Table on Sunday, 25 October at 02:30 ({{season}} time), 60 minutes. Shall I book it?
+              {Confirm|Change|Cancel}
             * Confirm
             ! book table 2026-10-25T02:30 {{offset}}
-            < Booked: Table on Sunday, 25 October at 02:30 ({{season}} time), Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+            < Booked: Table on Sunday, 25 October at 02:30 ({{season}} time), Kastanienallee 12, 10435 Berlin.
+              If you cannot come, write "cancel my appointment".
             """, new(NightBar, new LocalDateTime(2026, 10, 20, 10, 0)));
 
     [Fact]
@@ -82,7 +91,8 @@ public sealed class AmbiguousTimeScripts
     [Fact]
     public Task A_default_service_is_not_asked_for_either() => Script.PlayAsync("""
         > friday at 15:00 please [book_appointment 2026-11-27T15:00]
-        < Beard trim on Friday, 27 November at 15:00, 20 minutes, €18. Shall I book it? {Confirm|Change|Cancel}
+        < Beard trim on Friday, 27 November at 15:00, 20 minutes, €18. Shall I book it?
+          {Confirm|Change|Cancel}
         """, new(SampleBusiness.HairSalon with { DefaultServiceId = "beard-trim" }));
 
     [Fact]
@@ -90,6 +100,10 @@ public sealed class AmbiguousTimeScripts
         > friday at 15:00 please [book_appointment 2026-11-27T15:00]
         < Which service would you like? {Haircut|Children's haircut|Beard trim}
         * Children's haircut
-        < Children's haircut on Friday, 27 November at 15:00, 30 minutes, €24. Shall I book it? {Confirm|Change|Cancel}
-        """, new(SampleBusiness.HairSalon with { Services = [.. SampleBusiness.HairSalon.Services.Take(3)] }));
+        < Children's haircut on Friday, 27 November at 15:00, 30 minutes, €24. Shall I book it?
+          {Confirm|Change|Cancel}
+        """, new(SampleBusiness.HairSalon with
+        {
+            Services = [.. SampleBusiness.HairSalon.Services.Take(3)],
+        }));
 }

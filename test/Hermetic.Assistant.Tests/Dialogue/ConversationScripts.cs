@@ -2,13 +2,16 @@ using NodaTime;
 
 namespace Hermetic.Assistant.Tests;
 
-/// <summary>Everything but booking: people, privacy, facts, and what is not understood.</summary>
+/// <summary>Everything but booking: people, privacy, and what is not understood.</summary>
 public sealed class ConversationScripts
 {
     [Fact]
     public Task The_first_answer_says_who_speaks_in_the_same_message() => Script.PlayAsync("""
         > where are you? [knowledge_question]
-        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this: https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
+        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments.
+          WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this:
+          https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / You
+          will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
         > where are you? [knowledge_question]
         < You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin.
         """, new() { FirstContact = true });
@@ -16,25 +19,34 @@ public sealed class ConversationScripts
     [Fact]
     public Task The_first_answer_keeps_its_buttons() => Script.PlayAsync("""
         > haircut friday 3pm [book_appointment 2026-11-27T15:00]
-        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this: https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments.
+          WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this:
+          https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / Haircut
+          on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         * Confirm
         ! book haircut 2026-11-27T15:00 +01
-        < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+        < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
         """, new() { FirstContact = true });
 
     [Fact]
     public Task Who_says_hello_first_is_not_greeted_twice() => Script.PlayAsync("""
         > hi [greet]
-        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments. WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this: https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / What can I do for you?
+        < Hello, this is the AI assistant of Salon Morgenrot. I answer questions and book appointments.
+          WhatsApp (Meta) carries our messages, and we keep them for 30 days. More about this:
+          https://salon-morgenrot.example/privacy / To reach a person at any time, write "human". /  / What
+          can I do for you?
         > hi [greet]
-        < Hello. What can I do for you? I can book an appointment, show free times, or tell you our opening hours and prices.
+        < Hello. What can I do for you? I can book an appointment, show free times, or tell you our opening
+          hours and prices.
         """, new() { FirstContact = true });
 
     [Fact]
     public Task Who_says_stop_first_is_sent_no_notice() => Script.PlayAsync("""
         > STOP [stop_messages safety]
         ! OptOut
-        < You will get no more messages from Salon Morgenrot. To begin again, write START. To have your data erased, write "delete my data".
+        < You will get no more messages from Salon Morgenrot. To begin again, write START. To have your data
+          erased, write "delete my data".
         > START [resume_messages safety]
         ! OptIn
         < You will get messages from Salon Morgenrot again. Write STOP to end them at any time.
@@ -46,7 +58,8 @@ public sealed class ConversationScripts
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > stop [stop_messages safety]
         ! OptOut
-        < You will get no more messages from Salon Morgenrot. To begin again, write START. To have your data erased, write "delete my data".
+        < You will get no more messages from Salon Morgenrot. To begin again, write START. To have your data
+          erased, write "delete my data".
         * Confirm
         < That button belongs to an earlier question and does nothing any more. What can I do for you?
         """);
@@ -57,35 +70,47 @@ public sealed class ConversationScripts
         < I am not sure that I understand. What would you like to do? {Stop all messages|Something else}
         * Stop all messages
         ! OptOut
-        < You will get no more messages from Salon Morgenrot. To begin again, write START. To have your data erased, write "delete my data".
+        < You will get no more messages from Salon Morgenrot. To begin again, write START. To have your data
+          erased, write "delete my data".
         """);
 
     [Fact]
     public Task A_human_is_called_at_once() => Script.PlayAsync("""
         > human [talk_to_human safety]
         ! hand over Asked
-        < I have called a person from Salon Morgenrot. They will answer you here, and I stay silent until they are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until they
+          are done.
         """);
 
     [Fact]
     public Task Erasure_is_confirmed_by_a_button_and_by_nothing_else() => Script.PlayAsync("""
         > delete my data [delete_my_data safety]
-        < This erases everything that Salon Morgenrot keeps about you here: your messages, your appointments and your contact details. Coming appointments are lost, and it cannot be undone. Shall I erase it? {Erase everything|Keep my data}
+        < This erases everything that Salon Morgenrot keeps about you here: your messages, your appointments
+          and your contact details. Coming appointments are lost, and it cannot be undone. Shall I erase it?
+          {Erase everything|Keep my data}
         > yes do it [out_of_scope 0.3 yes]
-        < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / This erases everything that Salon Morgenrot keeps about you here: your messages, your appointments and your contact details. Coming appointments are lost, and it cannot be undone. Shall I erase it? {Erase everything|Keep my data}
+        < So that nothing happens by accident, please press the button; a written answer is not enough for
+          this. /  / This erases everything that Salon Morgenrot keeps about you here: your messages, your
+          appointments and your contact details. Coming appointments are lost, and it cannot be undone. Shall
+          I erase it? {Erase everything|Keep my data}
         * Erase everything
         ! erase
-        < Everything that Salon Morgenrot kept about you here is erased and can no longer be read, not even from a backup. This message is not kept either. If you write again, we begin anew.
+        < Everything that Salon Morgenrot kept about you here is erased and can no longer be read, not even
+          from a backup. This message is not kept either. If you write again, we begin anew.
         """);
 
     [Fact]
     public Task Erasure_may_be_declined_by_button_or_by_word() => Script.PlayAsync("""
         > delete my data [delete_my_data safety]
-        < This erases everything that Salon Morgenrot keeps about you here: your messages, your appointments and your contact details. Coming appointments are lost, and it cannot be undone. Shall I erase it? {Erase everything|Keep my data}
+        < This erases everything that Salon Morgenrot keeps about you here: your messages, your appointments
+          and your contact details. Coming appointments are lost, and it cannot be undone. Shall I erase it?
+          {Erase everything|Keep my data}
         * Keep my data
         < All right, nothing is erased.
         > delete my data [delete_my_data safety]
-        < This erases everything that Salon Morgenrot keeps about you here: your messages, your appointments and your contact details. Coming appointments are lost, and it cannot be undone. Shall I erase it? {Erase everything|Keep my data}
+        < This erases everything that Salon Morgenrot keeps about you here: your messages, your appointments
+          and your contact details. Coming appointments are lost, and it cannot be undone. Shall I erase it?
+          {Erase everything|Keep my data}
         > no [out_of_scope 0.3 no]
         < All right, nothing is erased.
         * Erase everything
@@ -100,13 +125,15 @@ public sealed class ConversationScripts
     public Task Other_privacy_requests_reach_a_person_with_a_deadline(string note) => Script.PlayAsync($"""
         > about my data [{note}]
         ! hand over PrivacyRequest
-        < I have passed your request about your data to a person at Salon Morgenrot. They will answer you here within one month at the latest. You can also write to privacy@salon-morgenrot.example.
+        < I have passed your request about your data to a person at Salon Morgenrot. They will answer you here
+          within one month at the latest. You can also write to privacy@salon-morgenrot.example.
         """);
 
     [Fact]
     public Task It_never_pretends_to_be_human() => Script.PlayAsync("""
         > are you a bot? [are_you_a_bot]
-        < I am an AI assistant, not a person, and I answer for Salon Morgenrot. If you would rather talk to a person, write "human".
+        < I am an AI assistant, not a person, and I answer for Salon Morgenrot. If you would rather talk to a
+          person, write "human".
         """);
 
     [Fact]
@@ -114,10 +141,12 @@ public sealed class ConversationScripts
         > do I have an appointment? [list_appointments]
         < You have no coming appointments.
         > beard trim friday 9:30 [book_appointment 2026-11-27T09:30]
-        < Beard trim on Friday, 27 November at 09:30, 20 minutes, €18. Shall I book it? {Confirm|Change|Cancel}
+        < Beard trim on Friday, 27 November at 09:30, 20 minutes, €18. Shall I book it?
+          {Confirm|Change|Cancel}
         * Confirm
         ! book beard-trim 2026-11-27T09:30 +01
-        < Booked: Beard trim on Friday, 27 November at 09:30, Kastanienallee 12, 10435 Berlin. If you cannot come, write "cancel my appointment".
+        < Booked: Beard trim on Friday, 27 November at 09:30, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
         > when is it? [list_appointments]
         < Your next appointment: Beard trim on Friday, 27 November at 09:30.
         """);
@@ -129,9 +158,12 @@ public sealed class ConversationScripts
         Book(script, "haircut", 27, 15);
         await Script.PlayAsync("""
             > I can't make it [cancel_appointment]
-            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep
+              it}
             > yes [out_of_scope 0.3 yes]
-            < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < So that nothing happens by accident, please press the button; a written answer is not enough for
+              this. /  / Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes,
+              cancel it|Keep it}
             * Yes, cancel it
             ! cancel
             < Your appointment is cancelled.
@@ -148,9 +180,12 @@ public sealed class ConversationScripts
         Book(script, "haircut", 27, 15);
         await Script.PlayAsync("""
             > I can't make it [cancel_appointment]
-            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep
+              it}
             > cancel it [cancel_appointment]
-            < So that nothing happens by accident, please press the button; a written answer is not enough for this. /  / Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < So that nothing happens by accident, please press the button; a written answer is not enough for
+              this. /  / Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes,
+              cancel it|Keep it}
             > keep it [out_of_scope 0.2]
             < All right, your appointment stays as it is.
             """, script);
@@ -164,7 +199,8 @@ public sealed class ConversationScripts
         Book(script, "haircut", 27, 15);
         return Script.PlayAsync("""
             > cancel my appointment [cancel_appointment]
-            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep
+              it}
             * Keep it
             < All right, your appointment stays as it is.
             """, script);
@@ -178,21 +214,27 @@ public sealed class ConversationScripts
         Book(script, "beard-trim", 28, 10);
         return Script.PlayAsync("""
             > cancel my appointment [cancel_appointment]
-            < Which appointment shall I cancel? / 1. Haircut, Friday, 27 November at 15:00 / 2. Beard trim, Saturday, 28 November at 10:00 {Fri 27 Nov, 15:00|Sat 28 Nov, 10:00}
+            < Which appointment shall I cancel? / 1. Haircut, Friday, 27 November at 15:00 / 2. Beard trim,
+              Saturday, 28 November at 10:00 {Fri 27 Nov, 15:00|Sat 28 Nov, 10:00}
             * Sat 28 Nov, 10:00
-            < Beard trim on Saturday, 28 November at 10:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < Beard trim on Saturday, 28 November at 10:00. Shall I cancel this appointment? {Yes, cancel
+              it|Keep it}
             * Keep it
             < All right, your appointment stays as it is.
             > cancel my appointment [cancel_appointment]
-            < Which appointment shall I cancel? / 1. Haircut, Friday, 27 November at 15:00 / 2. Beard trim, Saturday, 28 November at 10:00 {Fri 27 Nov, 15:00|Sat 28 Nov, 10:00}
+            < Which appointment shall I cancel? / 1. Haircut, Friday, 27 November at 15:00 / 2. Beard trim,
+              Saturday, 28 November at 10:00 {Fri 27 Nov, 15:00|Sat 28 Nov, 10:00}
             > 1 [out_of_scope 0.2]
-            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep
+              it}
             * Keep it
             < All right, your appointment stays as it is.
             > cancel the beard trim [cancel_appointment]
-            < Beard trim on Saturday, 28 November at 10:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < Beard trim on Saturday, 28 November at 10:00. Shall I cancel this appointment? {Yes, cancel
+              it|Keep it}
             > cancel the one on friday instead [cancel_appointment 2026-11-27]
-            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < Haircut on Friday, 27 November at 15:00. Shall I cancel this appointment? {Yes, cancel it|Keep
+              it}
             """, script);
     }
 
@@ -204,9 +246,12 @@ public sealed class ConversationScripts
             Book(script, "beard-trim", 27, hour);
         return Script.PlayAsync("""
             > cancel my appointment [cancel_appointment]
-            < Which appointment shall I cancel? Please answer with its number. / 1. Beard trim, Friday, 27 November at 09:00 / 2. Beard trim, Friday, 27 November at 10:00 / 3. Beard trim, Friday, 27 November at 11:00 / 4. Beard trim, Friday, 27 November at 12:00
+            < Which appointment shall I cancel? Please answer with its number. / 1. Beard trim, Friday, 27
+              November at 09:00 / 2. Beard trim, Friday, 27 November at 10:00 / 3. Beard trim, Friday, 27
+              November at 11:00 / 4. Beard trim, Friday, 27 November at 12:00
             > 4 [out_of_scope 0.2 T04:00]
-            < Beard trim on Friday, 27 November at 12:00. Shall I cancel this appointment? {Yes, cancel it|Keep it}
+            < Beard trim on Friday, 27 November at 12:00. Shall I cancel this appointment? {Yes, cancel
+              it|Keep it}
             * Yes, cancel it
             ! cancel
             < Your appointment is cancelled.
@@ -228,64 +273,26 @@ public sealed class ConversationScripts
     }
 
     [Fact]
-    public Task Opening_hours_of_the_week_and_of_a_date() => Script.PlayAsync("""
-        > when are you open? [opening_hours]
-        < Salon Morgenrot is open: / Monday: closed / Tuesday to Wednesday: 09:00 to 18:00 / Thursday: 09:00 to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday: closed
-        > are you open on 25 december? [opening_hours 2026-12-25]
-        < On Friday, 25 December (Christmas Day) we are closed.
-        > and on the 24th? [opening_hours 2026-12-24]
-        < On Thursday, 24 December (Christmas Eve) we are open from 09:00 to 13:00.
-        > thursday? [opening_hours 2026-11-26]
-        < On Thursday, 26 November we are open from 09:00 to 13:00 and 14:00 to 20:00.
-        > this weekend? [opening_hours 2026-11-28T00:00/2026-11-30T00:00]
-        < On Saturday, 28 November we are open from 09:00 to 14:00. / On Sunday, 29 November we are closed.
-        > in december? [opening_hours 2026-12-01T00:00/2027-01-01T00:00]
-        < Salon Morgenrot is open: / Monday: closed / Tuesday to Wednesday: 09:00 to 18:00 / Thursday: 09:00 to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday: closed
-        """);
-
-    [Fact]
-    public Task The_week_does_not_hide_the_holidays_that_are_near() => Script.PlayAsync("""
-        > opening hours [opening_hours]
-        < Salon Morgenrot is open: / Monday: closed / Tuesday to Wednesday: 09:00 to 18:00 / Thursday: 09:00 to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday: closed / On Friday, 1 January (New Year's Day) we are closed.
-        """, new(now: new LocalDateTime(2027, 1, 1, 10, 0)));
-
-    [Fact]
-    public Task Facts_are_answered_from_the_business_itself() => Script.PlayAsync("""
-        > how much is a beard trim? [knowledge_question]
-        < Beard trim costs €18 and takes 20 minutes. Name a day, and I will look for a free time.
-        > what are your prices? [knowledge_question]
-        < This is what we offer. Name a service and a day, and I will look for a free time. / Haircut: €42, 45 minutes / Children's haircut: €24, 30 minutes / Beard trim: €18, 20 minutes / Colour: €78, 90 minutes / Balayage: €145, 150 minutes / Blow-dry: €29.50, 30 minutes
-        > what's your phone number? [out_of_scope 0.3]
-        < You can reach us by phone on +49 30 5550 0142.
-        > do you do balayage? [knowledge_question]
-        < Balayage costs €145 and takes 150 minutes. Name a day, and I will look for a free time.
-        """);
-
-    [Fact]
-    public Task A_day_after_a_price_books_that_service() => Script.PlayAsync("""
-        > how much is a beard trim? [knowledge_question]
-        < Beard trim costs €18 and takes 20 minutes. Name a day, and I will look for a free time.
-        > friday at 11 [book_appointment 2026-11-27T11:00]
-        < Beard trim on Friday, 27 November at 11:00, 20 minutes, €18. Shall I book it? {Confirm|Change|Cancel}
-        """);
-
-    [Fact]
     public Task What_the_facts_do_not_say_is_not_invented() => Script.PlayAsync("""
         > do you use vegan products? [knowledge_question]
-        < I do not know that, and I would rather not guess. Shall I bring in a person from Salon Morgenrot? {Talk to a person|No, thanks}
+        < I do not know that, and I would rather not guess. Shall I bring in a person from Salon Morgenrot?
+          {Talk to a person|No, thanks}
         > yes please [out_of_scope 0.3 yes]
         ! hand over Asked
-        < I have called a person from Salon Morgenrot. They will answer you here, and I stay silent until they are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until they
+          are done.
         """);
 
     [Fact]
     public Task An_unclear_message_is_asked_back_with_the_two_best_guesses() => Script.PlayAsync("""
         > the appointment [cancel_appointment 0.5 ~list_appointments]
-        < I am not sure that I understand. What would you like to do? {Cancel appointment|My appointments|Something else}
+        < I am not sure that I understand. What would you like to do? {Cancel appointment|My
+          appointments|Something else}
         * My appointments
         < You have no coming appointments.
         > the appointment [cancel_appointment 0.5 ~list_appointments]
-        < I am not sure that I understand. What would you like to do? {Cancel appointment|My appointments|Something else}
+        < I am not sure that I understand. What would you like to do? {Cancel appointment|My
+          appointments|Something else}
         * Something else
         < What can I do for you?
         """);
@@ -293,9 +300,11 @@ public sealed class ConversationScripts
     [Fact]
     public Task What_an_unclear_message_named_is_not_asked_again() => Script.PlayAsync("""
         > friday 3pm [book_appointment 0.5 ~opening_hours 2026-11-27T15:00]
-        < I am not sure that I understand. What would you like to do? {Book an appointment|Opening hours|Something else}
+        < I am not sure that I understand. What would you like to do? {Book an appointment|Opening
+          hours|Something else}
         * Book an appointment
-        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2. Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2.
+          Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
         > haircut [out_of_scope 0.3]
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         """);
@@ -303,22 +312,27 @@ public sealed class ConversationScripts
     [Fact]
     public Task Two_failures_in_a_row_offer_a_person() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening hours, services, prices and address.
+        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
+          hours, services, prices and address.
         > blorb blorb [out_of_scope 0.2]
-        < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a person|No, thanks}
+        < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
+          person|No, thanks}
         * Talk to a person
         ! hand over Asked
-        < I have called a person from Salon Morgenrot. They will answer you here, and I stay silent until they are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until they
+          are done.
         """);
 
     [Fact]
     public Task An_understood_message_between_two_failures_starts_the_count_again() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening hours, services, prices and address.
+        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
+          hours, services, prices and address.
         > thanks [thanks]
         < You are welcome.
         > blorb [out_of_scope 0.2]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening hours, services, prices and address.
+        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
+          hours, services, prices and address.
         """);
 
     [Theory]
@@ -327,23 +341,28 @@ public sealed class ConversationScripts
     [InlineData("connect_calendar")]
     public Task What_it_does_not_do_is_refused_with_what_it_does(string note) => Script.PlayAsync($"""
         > write me a poem [{note}]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening hours, services, prices and address.
+        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
+          hours, services, prices and address.
         """);
 
     [Fact]
     public Task What_cannot_be_read_is_said_and_a_person_is_named() => Script.PlayAsync("""
         ? voice
-        < I cannot listen to voice messages, so I have not opened yours. Please write to me, or write "human" for a person.
+        < I cannot listen to voice messages, so I have not opened yours. Please write to me, or write "human"
+          for a person.
         ? image
-        < I cannot look at pictures, so I have not opened yours. Please write to me, or write "human" for a person.
+        < I cannot look at pictures, so I have not opened yours. Please write to me, or write "human" for a
+          person.
         """);
 
     [Fact]
     public Task Forwarded_words_do_nothing() => Script.PlayAsync("""
         >> STOP [stop_messages safety]
-        < This is a forwarded message, so I do not act on it. Please tell me in your own words what you would like.
+        < This is a forwarded message, so I do not act on it. Please tell me in your own words what you would
+          like.
         >> delete my data [delete_my_data safety]
-        < This is a forwarded message, so I do not act on it. Please tell me in your own words what you would like.
+        < This is a forwarded message, so I do not act on it. Please tell me in your own words what you would
+          like.
         """);
 
     private static void Book(Script script, string serviceId, int day, int hour) => script.Calendar.Book(new(

@@ -5,11 +5,12 @@ namespace Hermetic.Assistant.Tests;
 
 /// <summary>
 /// A brain that understands what the script notes beside each message, so that the dialogue is tested alone:
-/// <c>[book_appointment 0.55 ~cancel_appointment safety yes 2026-11-27T15:00 2026-11-27 T16:00 T07:00|T19:00]</c>.
+/// <c>[book_appointment 0.55 ~cancel_appointment safety yes 2026-11-27T15:00 2026-11-27 T07:00|T19:00]</c>.
 /// </summary>
 internal sealed class NotedBrain : IBrain
 {
-    private static readonly LocalDateTimePattern DateTime = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-ddTHH:mm");
+    private static readonly LocalDateTimePattern DateTime =
+        LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-ddTHH:mm");
     private static readonly LocalDatePattern Date = LocalDatePattern.Iso;
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("'T'HH:mm");
 
@@ -17,7 +18,8 @@ internal sealed class NotedBrain : IBrain
 
     public Understanding Understand(ReadOnlySpan<byte> utf8, LocalDateTime reference)
     {
-        var understood = new Understanding("en", Intent.OutOfScope, 0.2, RunnerUp: null, [], YesNo.Neither, Safety: false);
+        var understood = new Understanding(
+            "en", Intent.OutOfScope, 0.2, RunnerUp: null, [], YesNo.Neither, Safety: false);
         return Note.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Aggregate(understood, (so, word) => Add(so, word, reference));
     }
@@ -51,9 +53,15 @@ internal sealed class NotedBrain : IBrain
     private static LocalSpan Span(string word, LocalDateTime reference)
     {
         if (word.Split('/') is [var from, var until])
-            return new(DateTime.Parse(from).Value, DateTime.Parse(until).Value, HasDate: true, HasTime: false);
+        {
+            return new(
+                DateTime.Parse(from).Value, DateTime.Parse(until).Value, HasDate: true, HasTime: false);
+        }
         if (Time.Parse(word) is { Success: true, Value: var time })
-            return new(reference.Date + time, reference.Date + time.PlusHours(1), HasDate: false, HasTime: true);
+        {
+            return new(
+                reference.Date + time, reference.Date + time.PlusHours(1), HasDate: false, HasTime: true);
+        }
         if (Date.Parse(word) is { Success: true, Value: var date })
             return new(date.AtMidnight(), date.PlusDays(1).AtMidnight(), HasDate: true, HasTime: false);
         var at = DateTime.Parse(word).Value;

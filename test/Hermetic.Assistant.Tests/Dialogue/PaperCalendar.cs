@@ -18,7 +18,8 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
 
     internal CallOutcome Book(Booking booking)
     {
-        if (Check(booking.ServiceId, booking.Start) is { State: not (SlotState.Free or SlotState.AmbiguousTime) } answer)
+        var answer = Check(booking.ServiceId, booking.Start);
+        if (answer.State is not (SlotState.Free or SlotState.AmbiguousTime))
             return new CallOutcome.NotFree(answer);
         _own.Add(new(AppointmentId.New(), booking.ServiceId, booking.Zoned));
         return new CallOutcome.Done();
@@ -27,7 +28,8 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
     internal CallOutcome Cancel(AppointmentId id) =>
         _own.RemoveAll(one => one.Id == id) > 0 ? new CallOutcome.Done() : new CallOutcome.NotFound();
 
-    public ValueTask<SlotAnswer> CheckAsync(string serviceId, LocalDateTime start, CancellationToken cancel) =>
+    public ValueTask<SlotAnswer> CheckAsync(
+        string serviceId, LocalDateTime start, CancellationToken cancel) =>
         ValueTask.FromResult(Check(serviceId, start));
 
     public ValueTask<IReadOnlyList<LocalDateTime>> FreeAsync(

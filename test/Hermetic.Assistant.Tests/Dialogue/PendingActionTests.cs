@@ -8,13 +8,16 @@ namespace Hermetic.Assistant.Tests;
 public sealed class PendingActionTests
 {
     private static readonly DateTimeZone Berlin = SampleBusiness.HairSalon.Zone;
-    private static readonly AppointmentId One = AppointmentId.From(new Guid("00112233-4455-4677-8899-aabbccddeeff"));
+    private static readonly AppointmentId One =
+        AppointmentId.From(new Guid("00112233-4455-4677-8899-aabbccddeeff"));
+
     private static readonly AppointmentId Two = AppointmentId.New();
 
     private static PendingAction.Book Book(string serviceId, int day, int hour, int minute = 0) => new(
         new(serviceId, Berlin.AtStrictly(new LocalDateTime(2026, 11, day, hour, minute))));
 
-    private static PendingAction.ChooseTime Choose(params IEnumerable<TimeOption> options) => new(new(options));
+    private static PendingAction.ChooseTime Choose(params IEnumerable<TimeOption> options) =>
+        new(new(options));
 
     private static readonly TimeOption Friday = new(new LocalDate(2026, 11, 27), Time: null);
     private static readonly TimeOption Four = new(Date: null, new LocalTime(16, 0));
@@ -30,7 +33,9 @@ public sealed class PendingActionTests
     public void The_canonical_form_is_fixed()
     {
         // version 1, kind 1, length 7, "haircut", 20261127, minute 900, offset 3600
-        Assert.Equal("0101" + "0007" + "68616972637574" + "01352907" + "00000384" + "00000e10", Canonical(Book("haircut", 27, 15)));
+        Assert.Equal(
+            "0101" + "0007" + "68616972637574" + "01352907" + "00000384" + "00000e10",
+            Canonical(Book("haircut", 27, 15)));
         Assert.Equal("0102" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.Cancel(One)));
         Assert.Equal("0103", Canonical(new PendingAction.Erase()));
         Assert.Equal("0104", Canonical(new PendingAction.HandOver()));
@@ -43,22 +48,26 @@ public sealed class PendingActionTests
         var twice = Berlin.MapLocal(ambiguous);
         PendingAction[] all =
         [
-            Book("haircut", 27, 15), Book("haircut", 27, 16), Book("haircut", 27, 15, 30), Book("haircut", 28, 15),
-            Book("colour", 27, 15), new PendingAction.Book(new("x", twice.First())),
-            new PendingAction.Book(new("x", twice.Last())), new PendingAction.Cancel(One), new PendingAction.Cancel(Two),
-            new PendingAction.Erase(), new PendingAction.HandOver(), Choose(Friday), Choose(Four), Choose(Friday, Four),
+            Book("haircut", 27, 15), Book("haircut", 27, 16), Book("haircut", 27, 15, 30),
+            Book("haircut", 28, 15), Book("colour", 27, 15), new PendingAction.Book(new("x", twice.First())),
+            new PendingAction.Book(new("x", twice.Last())), new PendingAction.Cancel(One),
+            new PendingAction.Cancel(Two), new PendingAction.Erase(), new PendingAction.HandOver(),
+            Choose(Friday), Choose(Four), Choose(Friday, Four),
             Choose(Four, Friday), Choose(Friday with { Time = Four.Time }), Choose(Friday, Friday),
             Choose(Four with { Offset = Offset.Zero }), Choose(Four with { Time = LocalTime.Midnight }),
-            new PendingAction.ChooseService(new(["ab", "c"])), new PendingAction.ChooseService(new(["a", "bc"])),
+            new PendingAction.ChooseService(new(["ab", "c"])),
+            new PendingAction.ChooseService(new(["a", "bc"])),
             new PendingAction.ChooseService(new(["abc"])), new PendingAction.ChooseAppointment(new([One])),
-            new PendingAction.ChooseAppointment(new([One, Two])), new PendingAction.ChooseAppointment(new([Two, One])),
+            new PendingAction.ChooseAppointment(new([One, Two])),
+            new PendingAction.ChooseAppointment(new([Two, One])),
             new PendingAction.ChooseIntent(new([Intent.Greet])),
             new PendingAction.ChooseIntent(new([Intent.Greet, Intent.Thanks])),
         ];
 
         Assert.Equal(all.Length, all.Select(Canonical).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(
-            typeof(PendingAction).GetNestedTypes().Length, all.Select(action => action.GetType()).Distinct().Count());
+            typeof(PendingAction).GetNestedTypes().Length,
+            all.Select(action => action.GetType()).Distinct().Count());
     }
 
     [Fact]

@@ -71,7 +71,8 @@ internal sealed class Script
     internal static IReadOnlyList<string> Lines(string script)
     {
         var lines = new List<string>();
-        foreach (var line in script.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        script = script.ReplaceLineEndings("\n");
+        foreach (var line in script.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line[0] == ' ')
                 lines[^1] += " " + line.Trim();
@@ -84,10 +85,12 @@ internal sealed class Script
     /// <summary>The reverse of joining lines; never breaks at two spaces, which would become one.</summary>
     internal static string Wrap(string line)
     {
-        var at = Math.Min(line.Length, Width) - 1;
+        if (line.Length <= Width)
+            return line;
+        var at = Width - 1;
         while (at > 2 && !(line[at] == ' ' && line[at - 1] != ' ' && line[at + 1] != ' '))
             at--;
-        return line.Length <= Width || at <= 2 ? line : $"{line[..at]}\n{Wrap("  " + line[(at + 1)..])}";
+        return at <= 2 ? line : $"{line[..at]}\n{Wrap("  " + line[(at + 1)..])}";
     }
 
     internal async Task<IReadOnlyList<string>> StepAsync(string line)
@@ -97,11 +100,15 @@ internal sealed class Script
             _now = _now.Plus(Duration.FromHours(int.Parse(line[2..].TrimEnd('h'))));
             return [];
         }
+        // In no script is such an answer expected, so that it fails where the button is missing.
+        if (line[0] == '*' && !_buttons.Any(button => line.AsSpan(2).SequenceEqual(button.Label)))
+            return ["< (there is no such button)"];
         var forwarded = line.StartsWith(">>", StringComparison.Ordinal);
         var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, _person);
         var input = new TurnInput(new(Read(line), label), _state, _now, FirstContact);
         FirstContact = false;
-        return Carry(await new Turn(Business, Brain ?? _brain, Calendar).PlanAsync(input, CancellationToken.None));
+        var turn = new Turn(Business, Brain ?? _brain, Calendar);
+        return Carry(await turn.PlanAsync(input, CancellationToken.None));
     }
 
     private Utterance Read(string line)
@@ -112,29 +119,32 @@ internal sealed class Script
                 return new Utterance.Unreadable(Enum.Parse<UnreadableKind>(line[2..], ignoreCase: true));
             case '*':
                 var pressed = _buttons.LastOrDefault(button => line.AsSpan(2).SequenceEqual(button.Label));
-                Assert.True(pressed.Action is not null, $"There is no button {line[2..]}.");
                 return pressed.Nonce == _state.Nonce
                     ? new Utterance.Button(pressed.Choice, pressed.Action)
                     : new Utterance.StaleButton();
             default:
                 var note = line.IndexOf('[', StringComparison.Ordinal);
                 _brain.Note = note < 0 ? "" : line[(note + 1)..line.LastIndexOf(']')];
-                return new Utterance.Text(Encoding.UTF8.GetBytes((note < 0 ? line : line[..note]).Trim('>', ' ')));
+                var said = (note < 0 ? line : line[..note]).Trim('>', ' ');
+                return new Utterance.Text(Encoding.UTF8.GetBytes(said));
         }
     }
 
     private List<string> Carry(TurnPlan plan)
     {
-        Assert.True(PlanPolicy.TryRelease(plan, _person, out var released, out var refusal), refusal?.ToString());
+        var allowed = PlanPolicy.TryRelease(plan, _person, out var released, out var refusal);
+        Assert.True(allowed, refusal?.ToString());
         var written = new List<string>();
-        foreach (var call in released.Calls)
+        foreach (var call in released!.Calls)
         {
             if (call is PlannedCall.Say say)
                 written.Add(Show(say.Reply, plan));
             else
                 written.AddRange(Do(call, plan));
         }
-        if (!released.Calls.Any(call => call is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject))
+        var open = released.Calls
+            .Any(call => call is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
+        if (!open)
             Keep(plan.Next);
         return written;
     }
@@ -143,7 +153,8 @@ internal sealed class Script
     {
         var (line, outcome) = call switch
         {
-            PlannedCall.Book book => ($"! book {book.Booking.ServiceId} {book.Booking.Zoned:uuuu-MM-dd'T'HH:mm o<g>}",
+            PlannedCall.Book book => (
+                $"! book {book.Booking.ServiceId} {book.Booking.Zoned:uuuu-MM-dd'T'HH:mm o<g>}",
                 Calendar.Book(book.Booking)),
             PlannedCall.Cancel cancel => ("! cancel", Calendar.Cancel(cancel.Appointment)),
             PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
@@ -161,8 +172,10 @@ internal sealed class Script
             .ToList();
         foreach (var (label, choice) in labels)
             _buttons.Add((label, choice, reply.Pending!, nonce));
-        var body = Text(to => Wording.En.Write(reply, Business, to)).Replace("\n", " / ", StringComparison.Ordinal);
-        return labels.Count == 0 ? $"< {body}" : $"< {body} {{{string.Join('|', labels.Select(one => one.Item1))}}}";
+        var body = Text(to => Wording.En.Write(reply, Business, to))
+            .Replace("\n", " / ", StringComparison.Ordinal);
+        var buttons = string.Join('|', labels.Select(one => one.Item1));
+        return labels.Count == 0 ? $"< {body}" : $"< {body} {{{buttons}}}";
     }
 
     private void Keep(DialogueState next)

@@ -9,7 +9,8 @@ public sealed class TurnTests
     private static readonly SubjectId Ada = SubjectId.New();
     private static readonly Business Salon = SampleBusiness.HairSalon;
     private static readonly ZonedDateTime Now = Salon.Zone.AtStrictly(new LocalDateTime(2026, 11, 23, 10, 0));
-    private static readonly Booking Friday = new("haircut", Salon.Zone.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0)));
+    private static readonly Booking Friday =
+        new("haircut", Salon.Zone.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0)));
 
     private readonly NotedBrain _brain = new();
     private readonly PaperCalendar _calendar = new(Salon, Ada, () => Now.LocalDateTime);
@@ -32,7 +33,8 @@ public sealed class TurnTests
     {
         _calendar.Owner = SubjectId.New();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await PlanAsync(Text("list_appointments")));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await PlanAsync(Text("list_appointments")));
     }
 
     [Fact]
@@ -111,9 +113,11 @@ public sealed class TurnTests
     {
         var waiting = new PendingAction?[]
         {
-            null, new PendingAction.Book(Friday), new PendingAction.Erase(), new PendingAction.Cancel(AppointmentId.New()),
+            null, new PendingAction.Book(Friday), new PendingAction.Erase(),
+            new PendingAction.Cancel(AppointmentId.New()),
         };
-        foreach (var intent in Enum.GetNames<Intent>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]))
+        var intents = Enum.GetNames<Intent>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]);
+        foreach (var intent in intents)
         {
             foreach (var reply in new[] { "", "yes", "no" })
             {
@@ -142,7 +146,8 @@ public sealed class TurnTests
     [Fact]
     public void An_outcome_that_the_call_cannot_have_is_refused()
     {
-        var plan = new TurnPlan([new PlannedCall.EraseSubject(new Label(Integrity.Subject, Ada))], DialogueState.Fresh);
+        var plan = new TurnPlan(
+            [new PlannedCall.EraseSubject(new Label(Integrity.Subject, Ada))], DialogueState.Fresh);
 
         Assert.Throws<ArgumentException>(() => Turn.After(plan, new CallOutcome.NotFound()));
     }
@@ -163,26 +168,30 @@ public sealed class TurnTests
     [Fact]
     public void A_forwarded_stop_has_no_say_over_the_preference() => Assert.Equal(
         Purpose.AnswerEnquiry,
-        new Turn(Salon, _brain, _calendar).PurposeOf(Text("stop_messages safety", integrity: Integrity.Outside)));
+        new Turn(Salon, _brain, _calendar)
+            .PurposeOf(Text("stop_messages safety", integrity: Integrity.Outside)));
 
     [Fact]
     public void An_answer_within_a_booking_is_about_the_booking() => Assert.Equal(
         Purpose.BookAppointment,
         new Turn(Salon, _brain, _calendar).PurposeOf(Text(
-            "out_of_scope 0.2 T16:00", DialogueState.Fresh with { Flow = Flow.Book, LastTurn = Now.ToInstant() })));
+            "out_of_scope 0.2 T16:00",
+            DialogueState.Fresh with { Flow = Flow.Book, LastTurn = Now.ToInstant() })));
 
     [Fact]
     public void A_button_has_the_purpose_of_what_it_does()
     {
         var turn = new Turn(Salon, _brain, _calendar);
-        Purpose Of(Choice choice, PendingAction action) => turn.PurposeOf(Input(new Utterance.Button(choice, action)));
+        Purpose Of(Choice choice, PendingAction action) =>
+            turn.PurposeOf(Input(new Utterance.Button(choice, action)));
 
         Assert.Equal(Purpose.PrivacyRequest, Of(Choice.Confirm, new PendingAction.Erase()));
         Assert.Equal(Purpose.HumanSupport, Of(Choice.Confirm, new PendingAction.HandOver()));
         Assert.Equal(Purpose.AnswerEnquiry, Of(Choice.Cancel, new PendingAction.HandOver()));
         Assert.Equal(Purpose.BookAppointment, Of(Choice.Confirm, new PendingAction.Book(Friday)));
         Assert.Equal(
-            Purpose.Preference, Of(Choice.Option1, new PendingAction.ChooseIntent(new([Intent.StopMessages]))));
+            Purpose.Preference,
+            Of(Choice.Option1, new PendingAction.ChooseIntent(new([Intent.StopMessages]))));
     }
 
     [Fact]
@@ -201,7 +210,8 @@ public sealed class TurnTests
         var strings = new[] { typeof(Reply), typeof(PendingAction), typeof(PlannedCall) }
             .SelectMany(root => root.GetNestedTypes().Append(root))
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            .Where(property => property.PropertyType == typeof(string) || property.PropertyType == typeof(byte[])
+            .Where(property => property.PropertyType == typeof(string)
+                || property.PropertyType == typeof(byte[])
                 || property.PropertyType == typeof(ReadOnlyMemory<byte>))
             .Select(property => property.Name)
             .Distinct(StringComparer.Ordinal);

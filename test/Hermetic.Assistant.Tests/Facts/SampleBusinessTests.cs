@@ -9,7 +9,9 @@ public sealed class SampleBusinessTests
     [Fact]
     public void Its_services_have_ids_of_their_own_and_times_on_the_grid()
     {
-        Assert.Equal(Salon.Services.Count, Salon.Services.Select(one => one.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            Salon.Services.Count,
+            Salon.Services.Select(one => one.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.All(Salon.Services, service =>
         {
             Assert.Matches("^[a-z][a-z-]{1,39}$", service.Id);
@@ -49,7 +51,8 @@ public sealed class SampleBusinessTests
     }
 
     [Fact]
-    public void A_weekday_that_is_not_listed_is_closed() => Assert.True(Salon.Hours.On(new LocalDate(2026, 11, 23)).Closed);
+    public void A_weekday_that_is_not_listed_is_closed() =>
+        Assert.True(Salon.Hours.On(new LocalDate(2026, 11, 23)).Closed);
 
     [Fact]
     public void A_span_begins_with_its_first_minute_and_ends_before_its_last()

@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace Hermetic.Assistant.Tests;
 
-/// <summary>Every reply as a person reads it, kept in a golden file; <c>UPDATE_GOLDEN=1</c> writes it anew.</summary>
+/// <summary>
+/// Every reply as a person reads it, kept in a golden file; <c>UPDATE_GOLDEN=1</c> writes it anew.
+/// </summary>
 public sealed class EnglishWordingTests
 {
     private static readonly Business Salon = SampleBusiness.HairSalon;
@@ -21,12 +23,16 @@ public sealed class EnglishWordingTests
 
     /// <summary>Each kind of reply at least once, each branch of its words once.</summary>
     private static IEnumerable<Reply> Everything() =>
-        [.. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Refusals(), .. Cancelling()];
+    [
+        .. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
+        .. Cancelling(),
+    ];
 
     private static IEnumerable<Reply> Conversation() =>
     [
-        new Reply.FirstContact(new Reply.Greeting()), new Reply.Greeting(), new Reply.HowCanIHelp(), new Reply.Courtesy(),
-        new Reply.IAmABot(), new Reply.OutOfScope(), new Reply.DoNotKnow(), new Reply.OfferPerson(),
+        new Reply.FirstContact(new Reply.Greeting()), new Reply.Greeting(), new Reply.HowCanIHelp(),
+        new Reply.Courtesy(), new Reply.IAmABot(), new Reply.OutOfScope(), new Reply.DoNotKnow(),
+        new Reply.OfferPerson(),
         new Reply.Clarify(new([Intent.BookAppointment, Intent.OpeningHours])),
         new Reply.Clarify(new([Intent.Reschedule, Intent.CancelAppointment])),
         new Reply.Clarify(new([Intent.ListAppointments, Intent.Availability])),
@@ -63,11 +69,25 @@ public sealed class EnglishWordingTests
         new Reply.AskDate("haircut"), new Reply.AskTime("haircut", Friday, new(Three)),
         new Reply.AskTime("haircut", Friday, new(Three.Take(1))), new Reply.NothingFree("haircut", Friday),
         new Reply.NothingFree("haircut", new(2026, 11, 29)), new Reply.WhichTime(new(Three.Take(2))),
-        new Reply.WhichTime(new([new(Date: null, new LocalTime(7, 0)), new(Date: null, new LocalTime(19, 0))])),
+        new Reply.WhichTime(
+            new([new(Date: null, new LocalTime(7, 0)), new(Date: null, new LocalTime(19, 0))])),
         new Reply.WhichTime(new([new(Friday, Time: null), new(Friday.PlusWeeks(1), Time: null)])),
         new Reply.WhichTime(new([Night(2), Night(1)])),
-        new Reply.ConfirmBooking(new("haircut", At(15))), new Reply.AskChange(), new Reply.MoveInTwoSteps(new Reply.AskDate("haircut")),
+        new Reply.ConfirmBooking(new("haircut", At(15))), new Reply.AskChange(),
+        new Reply.MoveInTwoSteps(new Reply.AskDate("haircut")),
         new Reply.Booked(new("haircut", At(15))),
+    ];
+
+    private static IEnumerable<Reply> Asides() =>
+    [
+        new Reply.Aside(new Reply.ServiceAnswer("haircut"), new PendingAction.Book(new("haircut", At(15)))),
+        new Reply.Aside(new Reply.OutOfScope(), new PendingAction.Cancel(AppointmentId.New())),
+        new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Erase()),
+        new Reply.Aside(new Reply.AddressAnswer(), new PendingAction.ChooseTime(new(Three))),
+        new Reply.Aside(new Reply.DoNotKnow(), new PendingAction.ChooseService(new(["haircut"]))),
+        new Reply.Aside(
+            new Reply.Greeting(), new PendingAction.ChooseAppointment(new([AppointmentId.New()]))),
+        new Reply.Aside(new Reply.Courtesy(), Waiting: null),
     ];
 
     private static TimeOption Night(int offset) =>
@@ -77,13 +97,23 @@ public sealed class EnglishWordingTests
         from why in Enum.GetValues<SlotState>()
         where why is not (SlotState.Free or SlotState.AmbiguousTime)
         from count in why == SlotState.Taken ? new[] { 3, 1, 0 } : [3, 0]
-        select new Reply.NotFree(why, Friday.At(new LocalTime(2, 30)), new(Three.Take(count)));
+        from time in why == SlotState.Closed ? Closed : [Friday.At(new LocalTime(2, 30))]
+        select new Reply.NotFree(why, time, new(Three.Take(count)));
+
+    /// <summary>Outside the hours, too close to their end, a closed weekday and a holiday.</summary>
+    private static readonly LocalDateTime[] Closed =
+    [
+        Friday.At(new LocalTime(2, 30)), Friday.At(new LocalTime(17, 45)), new(2026, 11, 29, 11, 0),
+        new(2026, 12, 25, 11, 0),
+    ];
 
     private static IEnumerable<Reply> Cancelling() =>
     [
-        new Reply.NoAppointments(), new Reply.Appointments(new([Own(9)])), new Reply.Appointments(new([Own(9), Own(15)])),
+        new Reply.NoAppointments(), new Reply.Appointments(new([Own(9)])),
+        new Reply.Appointments(new([Own(9), Own(15)])),
         new Reply.WhichAppointment(new([Own(9), Own(15)])),
-        new Reply.WhichAppointment(new([Own(9), Own(10), Own(11), Own(15)])), new Reply.ConfirmCancel(Own(15)),
+        new Reply.WhichAppointment(new([Own(9), Own(10), Own(11), Own(15)])),
+        new Reply.ConfirmCancel(Own(15)),
         new Reply.Cancelled(), new Reply.AlreadyCancelled(),
     ];
 
@@ -94,7 +124,8 @@ public sealed class EnglishWordingTests
         return Encoding.UTF8.GetString(utf8.WrittenSpan);
     }
 
-    private static string Body(Reply reply, Business business) => Text(to => Wording.En.Write(reply, business, to));
+    private static string Body(Reply reply, Business business) =>
+        Text(to => Wording.En.Write(reply, business, to));
 
     private static List<string> Labels(Reply reply, Business business) =>
         [.. reply.Choices.Select(choice => Text(to => Wording.En.WriteLabel(reply, choice, business, to)))];
@@ -104,7 +135,8 @@ public sealed class EnglishWordingTests
         var golden = new StringBuilder();
         foreach (var reply in Everything())
         {
-            golden.Append("# ").Append(reply.GetType().Name).Append('\n').Append(Body(reply, Salon)).Append('\n');
+            golden.Append("# ").Append(reply.GetType().Name).Append('\n');
+            golden.Append(Body(reply, Salon)).Append('\n');
             foreach (var label in Labels(reply, Salon))
                 golden.Append('[').Append(label).Append("] ");
             golden.Append('\n');
@@ -124,8 +156,10 @@ public sealed class EnglishWordingTests
 
     [Fact]
     public void Every_kind_of_reply_is_in_the_golden_file() => Assert.Equal(
-        typeof(Reply).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => type.Name).Order(StringComparer.Ordinal),
-        Everything().Select(reply => reply.GetType().Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        typeof(Reply).GetNestedTypes().Where(type => !type.IsAbstract).Select(type => type.Name)
+            .Order(StringComparer.Ordinal),
+        Everything().Select(reply => reply.GetType().Name).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_message_fits_what_WhatsApp_accepts() => Assert.All(Everything(), reply => Assert.InRange(
@@ -161,20 +195,24 @@ public sealed class EnglishWordingTests
     [Fact]
     public void A_long_name_is_cut_to_what_a_button_holds_and_never_through_a_character()
     {
-        var salon = Salon with { Services = [new("long", "Eighteen letters.." + "😀😀😀", [], 30, Price: null)] };
+        var service = new Service("long", "Eighteen letters.." + "😀😀😀", [], 30, Price: null);
+        var salon = Salon with { Services = [service] };
 
-        Assert.Equal("Eighteen letters..…", Assert.Single(Labels(new Reply.AskService(new(["long"])), salon)));
+        Assert.Equal(
+            "Eighteen letters..…", Assert.Single(Labels(new Reply.AskService(new(["long"])), salon)));
     }
 
     [Fact]
     public void A_business_of_the_largest_size_still_fits()
     {
         var name = new string('n', 60);
-        var services = Enumerable.Range(0, 60).Select(id => new Service($"s{id}", name, [], 30, new(12.5m, "CHF"))).ToList();
+        var services = Enumerable.Range(0, 60)
+            .Select(id => new Service($"s{id}", name, [], 30, new(12.5m, "CHF"))).ToList();
         var large = Salon with { Name = name, Services = services };
 
         Assert.InRange(Body(new Reply.ServicesAnswer(), large).Length, 1000, 4096);
-        Assert.InRange(Body(new Reply.AskService(new(services.Select(one => one.Id))), large).Length, 1000, 4096);
+        Assert.InRange(
+            Body(new Reply.AskService(new(services.Select(one => one.Id))), large).Length, 1000, 4096);
     }
 
     [Theory]
@@ -185,9 +223,13 @@ public sealed class EnglishWordingTests
     [InlineData("40", "CHF", "CHF\u00A040")]
     public void Prices_are_written_as_people_write_them(string amount, string currency, string written)
     {
-        var salon = Salon with { Services = [new("one", "One", [], 30, new(decimal.Parse(amount), currency))] };
+        var service = new Service("one", "One", [], 30, new(decimal.Parse(amount), currency));
+        var salon = Salon with { Services = [service] };
 
-        Assert.StartsWith($"One costs {written} and", Body(new Reply.ServiceAnswer("one"), salon), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"One costs {written} and",
+            Body(new Reply.ServiceAnswer("one"), salon),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -209,11 +251,14 @@ public sealed class EnglishWordingTests
     [Fact]
     public void The_erasure_text_depends_on_nothing_but_the_name_of_the_business() => Assert.Equal(
         Body(new Reply.Erased(), Salon),
-        Body(new Reply.Erased(), Salon with { Services = [], Phone = "", Address = "", Privacy = new("", "", 0) }));
+        Body(
+            new Reply.Erased(),
+            Salon with { Services = [], Phone = "", Address = "", Privacy = new("", "", 0) }));
 
     [Fact]
-    public void A_button_that_the_reply_does_not_have_cannot_be_labelled() => Assert.Throws<ArgumentException>(
-        () => Text(to => Wording.En.WriteLabel(new Reply.Greeting(), Choice.Confirm, Salon, to)));
+    public void A_button_that_the_reply_does_not_have_cannot_be_labelled() =>
+        Assert.Throws<ArgumentException>(() => Text(
+            to => Wording.En.WriteLabel(new Reply.Greeting(), Choice.Confirm, Salon, to)));
 
     [Fact]
     public void A_language_without_words_of_its_own_is_answered_in_English() =>

@@ -26,12 +26,14 @@ public sealed class SqliteEngine : IEngine
 
     public IReadOnlyList<Column> Columns => Select(
         """
-        select t.name, c.name, c.type from sqlite_master t join pragma_table_info(t.name) c
+        select t.name, c.name, lower(c.type) from sqlite_master t join pragma_table_info(t.name) c
         where t.type = 'table' and t.name not like 'sqlite_%'
         """,
         reader => new Column(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
 
-    /// <summary>Frames of the write-ahead log that end a commit: they carry the size of the database after it.</summary>
+    /// <summary>
+    /// Frames of the write-ahead log that end a commit: they carry the size of the database after it.
+    /// </summary>
     public int Commits
     {
         get
@@ -42,7 +44,8 @@ public sealed class SqliteEngine : IEngine
             var commits = 0;
             for (var at = WalHeader; at + frame <= wal.Length; at += frame)
             {
-                if (wal.AsSpan(at + 8, 8).SequenceEqual(salts) && BinaryPrimitives.ReadInt32BigEndian(wal.AsSpan(at + 4)) > 0)
+                var sizeAfter = BinaryPrimitives.ReadInt32BigEndian(wal.AsSpan(at + 4));
+                if (sizeAfter > 0 && wal.AsSpan(at + 8, 8).SequenceEqual(salts))
                     commits++;
             }
             return commits;
@@ -71,7 +74,10 @@ public sealed class SqliteEngine : IEngine
     {
         transaction.Execute("pragma defer_foreign_keys = on");
         transaction.Execute(
-            "insert into appointment (id, subject, conversation, state, version, envelope) values ($1, $1, $1, 0, 1, $1)",
+            """
+            insert into appointment (id, subject, conversation, state, version, envelope)
+            values ($1, $1, $1, 0, 1, $1)
+            """,
             SubjectId.New());
     }
 

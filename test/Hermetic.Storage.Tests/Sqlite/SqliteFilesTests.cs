@@ -43,7 +43,22 @@ public sealed class SqliteFilesTests : IDisposable
 
         Assert.DoesNotContain(
             Directory.GetFiles("/proc/self/fd"),
-            handle => new FileInfo(handle).LinkTarget?.StartsWith(_engine.Data, StringComparison.Ordinal) == true);
+            handle =>
+                new FileInfo(handle).LinkTarget?.StartsWith(_engine.Data, StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_with_a_sentence_and_left_as_it_is()
+    {
+        (await _engine.OpenAsync(_clock)).Dispose();
+        var path = Path.Combine(_engine.Data, Database.FileName);
+        var junk = Enumerable.Range(0, 40_000).Select(i => (byte)(i % 251)).ToArray();
+        await File.WriteAllBytesAsync(path, junk);
+
+        var refused = await Assert.ThrowsAsync<StorageOpenException>(() => _engine.OpenAsync(_clock));
+
+        Assert.Contains("damaged", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(junk, await File.ReadAllBytesAsync(path));
     }
 
     [Fact]

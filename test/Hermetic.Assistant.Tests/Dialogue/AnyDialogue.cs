@@ -1,0 +1,86 @@
+using CsCheck;
+using Hermetic.Domain;
+using NodaTime;
+
+namespace Hermetic.Assistant.Tests;
+
+/// <summary>Random dialogue states and pending actions, every kind of them.</summary>
+internal static class AnyDialogue
+{
+    internal static readonly Instant Now = Instant.FromUtc(2026, 11, 23, 9, 0);
+
+    private static readonly DateTimeZone Berlin = SampleBusiness.HairSalon.Zone;
+
+    private static readonly Gen<LocalDate?> Dates = Gen.Int[0, 900]
+        .Select(days => days == 0 ? (LocalDate?)null : new LocalDate(2026, 1, 1).PlusDays(days));
+
+    private static readonly Gen<LocalTime> Clocks = Gen.Int[0, 1439]
+        .Select(minute => LocalTime.Midnight.PlusMinutes(minute));
+
+    private static readonly Gen<TimeOption> AnyOption =
+        from date in Dates
+        from time in Clocks
+        from unset in Gen.Int[0, 4]
+        from hours in Gen.Int[-13, 14]
+        select new TimeOption(
+            date, unset == 0 ? null : time, hours < -12 ? null : Offset.FromHours(hours));
+
+    /// <summary>Half of them so alike that two samples often differ in one field only.</summary>
+    private static readonly Gen<TimeOption> Options = Gen.OneOf(
+        AnyOption,
+        Gen.Select(Gen.Int[0, 1], Gen.Int[0, 2], Gen.Bool, (day, hour, offset) => new TimeOption(
+            new LocalDate(2026, 11, 27 + day),
+            hour == 0 ? null : new LocalTime(hour + 8, 0),
+            offset ? Offset.FromHours(1) : null)));
+
+    private static readonly Gen<OpenSpan?> Parts =
+        from first in Clocks
+        from second in Clocks
+        select first < second ? new OpenSpan(first, second) : null;
+
+    private static readonly Gen<string> Ids =
+        OneOf("haircut", "beard-trim", "x");
+
+    /// <summary>Few enough of them that two samples are sometimes the same.</summary>
+    private static readonly AppointmentId[] Appointments =
+        [.. Enumerable.Range(0, 4).Select(_ => AppointmentId.New())];
+
+    private static readonly Gen<AppointmentId> Appointment = OneOf(Appointments);
+
+    internal static readonly Gen<PendingAction> Pending = Gen.OneOf<PendingAction>(
+        Gen.Const<PendingAction>(new PendingAction.Erase()),
+        Gen.Const<PendingAction>(new PendingAction.HandOver()),
+        Gen.Select(Ids, Gen.Int[0, 100], (id, hour) => (PendingAction)new PendingAction.Book(
+            new(id, (Now + Duration.FromHours(hour)).InZone(Berlin)))),
+        Appointment.Select(id => (PendingAction)new PendingAction.Cancel(id)),
+        Options.Array[1, 3].Select(options => (PendingAction)new PendingAction.ChooseTime(new(options))),
+        Ids.Array[1, 6].Select(options => (PendingAction)new PendingAction.ChooseService(new(options))),
+        Appointment.Array[1, 10].Select(ids => (PendingAction)new PendingAction.ChooseAppointment(new(ids))),
+        Gen.Enum<Intent>().Array[1, 2]
+            .Select(options => (PendingAction)new PendingAction.ChooseIntent(new(options))));
+
+    internal static Gen<T> OneOf<T>(params T[] values) =>
+        Gen.Int[0, values.Length - 1].Select(at => values[at]);
+
+    internal static readonly Gen<DialogueState> States =
+        from flow in Gen.Enum<Flow>()
+        from slot in Options
+        from part in Parts
+        from pending in Pending
+        from failures in Gen.Int[0, 9]
+        from nonce in Gen.ULong
+        select new DialogueState
+        {
+            Flow = flow,
+            ServiceId = failures % 2 == 0 ? null : "haircut",
+            Date = slot.Date,
+            Time = slot.Time,
+            Offset = slot.Offset,
+            PartOfDay = part,
+            Pending = failures == 3 ? null : pending,
+            Nonce = failures == 3 ? null : ((UInt128)nonce << 64) | ~nonce,
+            Failures = failures,
+            LastTurn = Now,
+            Language = "en",
+        };
+}
