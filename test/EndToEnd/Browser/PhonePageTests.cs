@@ -27,7 +27,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>
         var question = await ana.AskAsync($"can I get a haircut on {day} at 3?");
         Assert.Matches($@"^Haircut on {day}, \d+ \w+ at 15:00, 45 minutes, €42\. Shall I book it\?$", question);
         Assert.Contains("press the button", await ana.AskAsync("yes"), StringComparison.Ordinal);
-        Assert.Equal("You have no coming appointments.", await ana.AskAsync("my appointments"));
+        Assert.StartsWith("You have no coming appointments.", await ana.AskAsync("my appointments"), StringComparison.Ordinal);
         await ana.AskAsync($"can I get a haircut on {day} at 3?");
         Assert.StartsWith($"Booked: Haircut on {day}", await ana.PressAsync("Confirm"), StringComparison.Ordinal);
         Assert.Contains($"Haircut on {day}", await ana.AskAsync("my appointments"), StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal("Your appointment is cancelled.", await ana.PressAsync("Yes, cancel it"));
         Assert.Equal("You have no coming appointments.", await ana.AskAsync("my appointments"));
         Assert.Contains("not a person", await ana.AskAsync("are you a bot?"), StringComparison.Ordinal);
-        Assert.StartsWith("I cannot help with that.", await ana.AskAsync("what will the weather be like in Rome?"), StringComparison.Ordinal);
+        Assert.StartsWith("I cannot help with that.", await ana.AskAsync("who won the world cup?"), StringComparison.Ordinal);
 
         await ana.AllReadAsync();
         Assert.Empty(window.Complaints);
