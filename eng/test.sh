@@ -82,7 +82,7 @@ for name in "${projects[@]}"; do
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
 done
 if [ "$skipped" -gt 0 ]; then
-  grep -hA1 '^skipped ' "$logs"/*.log | grep -v '^--' | head -n 40 >&2
+  grep -ahA1 '^skipped ' "$logs"/*.log | grep -v '^--' | head -n 40 >&2
   echo "$passed passed, $failed failed, $skipped skipped"
 else
   echo "$passed passed, $failed failed"

@@ -88,6 +88,23 @@ public sealed class Database : IDisposable
         return true;
     });
 
+    /// <summary>
+    /// As <see cref="CommitAsync{T}(Func{Transaction, T})"/>, but waits no longer than <paramref name="patience"/>. After
+    /// that the commit may still happen: only for writes that may be repeated.
+    /// </summary>
+    /// <exception cref="StorageStalledException">Too many writes wait, or this one waited too long.</exception>
+    public async Task<T> CommitAsync<T>(Func<Transaction, T> work, TimeSpan patience)
+    {
+        try
+        {
+            return await _commits.RunAsync(work).WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new StorageStalledException();
+        }
+    }
+
     /// <summary>Reads the last committed state; safe from any thread.</summary>
     public T Read<T>(Func<Session, T> work)
     {

@@ -1,7 +1,7 @@
 namespace Hermetic.Storage;
 
-/// <summary>More writes wait than the bound allows; the caller answers 503 and the sender tries again.</summary>
-public sealed class StorageStalledException() : Exception("Storage is stalled: too many writes are waiting.");
+/// <summary>More writes wait than the bound allows, or one waited too long; the caller answers 503 and the sender tries again.</summary>
+public sealed class StorageStalledException() : Exception("Storage is stalled: writes wait too long, or too many of them.");
 
 /// <summary>The commit failed; nothing of it is stored.</summary>
 public sealed class StorageFailedException(Exception inner) : Exception("The commit failed; nothing of it is stored.", inner);

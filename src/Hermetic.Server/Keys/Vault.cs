@@ -10,6 +10,12 @@ namespace Hermetic.Server.Keys;
 /// </summary>
 public sealed class Vault : IDisposable
 {
+    /// <summary>
+    /// How long a webhook may wait for storage before it is answered 503. What it wrote may still be committed
+    /// afterwards; the redelivery is then recognised, a minted page is never used.
+    /// </summary>
+    internal static readonly TimeSpan IntakePatience = TimeSpan.FromSeconds(5);
+
     private readonly Database _database;
     private readonly KeyDirectory _directory;
     private readonly KeyTree _tree;
@@ -97,7 +103,7 @@ public sealed class Vault : IDisposable
         if (_database.Read(session => DayKeys.Find(session, today)) is { } slot)
             return slot;
         var fresh = await TakeSlotAsync(cancel);
-        return await _database.CommitAsync(transaction => DayKeys.Assign(transaction, today, fresh));
+        return await _database.CommitAsync(transaction => DayKeys.Assign(transaction, today, fresh), IntakePatience);
     }
 
     /// <summary>
@@ -135,15 +141,16 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
-            var leaf = 0;
-            await _database.CommitAsync(transaction => { leaf = Deployment.NextLeaf(transaction); });
+            var leaf = await _database.CommitAsync(Deployment.NextLeaf, IntakePatience);
             var pages = await _tree.MintAsync(leaf, _root, _pages, cancel);
-            await _database.CommitAsync(transaction =>
-            {
-                foreach (var page in pages)
-                    KeyPages.Insert(transaction, page);
-            });
-            return leaf;
+            return await _database.CommitAsync(
+                transaction =>
+                {
+                    foreach (var page in pages)
+                        KeyPages.Insert(transaction, page);
+                    return leaf;
+                },
+                IntakePatience);
         }
         finally
         {

@@ -26,7 +26,7 @@ public sealed partial class Inbox(
             try
             {
                 using var arrivals = await PrepareAsync(content, cancel);
-                var woken = await database.CommitAsync(arrivals.Commit);
+                var woken = await database.CommitAsync(arrivals.Commit, Vault.IntakePatience);
                 Accepted(content.Elements.Count, content.Parked.Count);
                 conversations.Wake(woken);
                 return;

@@ -46,7 +46,7 @@ public sealed class BookingTests
         await service.PressAsync(Ben, question, "Confirm");
         await service.PressAsync(Ben, Forged(question), "Confirm");
 
-        Assert.DoesNotContain("15:00", (await service.AskAsync(Ben, "my appointments")).Text, StringComparison.Ordinal);
+        Assert.Contains("no coming appointments", (await service.AskAsync(Ben, "my appointments")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
