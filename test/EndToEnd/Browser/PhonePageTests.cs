@@ -102,7 +102,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(ana.Answers).ToHaveCountAsync(5, new() { Timeout = 30_000 });
         await Expect(ben.Answers).ToHaveCountAsync(4, new() { Timeout = 30_000 });
         await ana.ClickAsync("Confirm");
-        Assert.Equal("You have no coming appointments.", await ben.AskAsync("my appointments"));
+        Assert.StartsWith("You have no coming appointments.", await ben.AskAsync("my appointments"), StringComparison.Ordinal);
         Assert.Contains("already taken", await ben.AskAsync($"haircut on {day} at 3pm"), StringComparison.Ordinal);
 
         var (toAna, toBen) = (await SaidToAsync(ana), await SaidToAsync(ben));
