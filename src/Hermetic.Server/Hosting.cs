@@ -48,7 +48,7 @@ public static partial class Hosting
         // Resolved here so that the container owns them and lets the lock go last.
         app.Services.GetRequiredService<DataLock>();
         ReportSecretMemory(app.Logger, app.Services.GetRequiredService<SecretArena>().Tier, arena.Budget);
-        await app.Services.GetRequiredService<Erasure>().ResumeAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<Erasure>().ResumeAsync(only: null, CancellationToken.None);
         app.MapStaffDesk();
         if (intake)
             app.MapWebhook().MapHealth().MapLedger();

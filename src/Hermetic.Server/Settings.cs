@@ -56,6 +56,8 @@ public sealed record Settings
     {
         if (KeysDirectory == Data || KeysDirectory.StartsWith(Data + '/', StringComparison.Ordinal))
             source.Problem("Keys:Directory", "lies inside Data; a copy of the data would carry its own keys");
+        if (System.Text.Encoding.UTF8.GetByteCount(Keys.DataLock.SocketPath(Data)) > 107)
+            source.Problem("Data", "is too long a path: the socket in it may have at most 107 bytes");
         if (source.Text("Storage", "sqlite") != "sqlite")
             source.Problem("Storage", "must be \"sqlite\"; PostgreSQL is not supported yet");
         if (source.Text("Keys:Provider", "file") != "file")

@@ -63,6 +63,8 @@ public static class Conversations
         "update conversation set drained = $4 where id = $1 and epoch = $2 and drained = $3 and arrived >= $4";
     private const string SetContent =
         "update conversation set person = $2, dialogue = $3, state = $4 where id = $1";
+    private const string SetAside =
+        "update conversation set person = null, dialogue = null, state = $2 where id = $1";
     private const string SetState = "update conversation set state = $2 where id = $1";
 
     /// <summary>Gives the next arrival number, under the conversation's row lock; makes the conversation if it is new.</summary>
@@ -120,6 +122,13 @@ public static class Conversations
         Transaction transaction, ConversationLease lease, Sealed<PersonContent> person,
         Sealed<DialogueContent>? dialogue, ConversationState state) =>
         transaction.Execute(SetContent, lease.Id, SqlValue.Of(person), SqlValue.Of(dialogue), state);
+
+    /// <summary>
+    /// Gives the conversation to staff without opening anything: what was known of the running flow is forgotten.
+    /// Call after <see cref="Advance"/> in the same commit.
+    /// </summary>
+    public static void HandOver(Transaction transaction, ConversationLease lease) =>
+        transaction.Execute(SetAside, lease.Id, ConversationState.HumanInCharge);
 
     /// <summary>Hands the conversation to staff or back, with the record of who did it.</summary>
     public static void SetStateOf<TAction>(

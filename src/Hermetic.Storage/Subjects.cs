@@ -43,6 +43,7 @@ public static class Subjects
     private const string InsertIdentifier =
         "insert into identifier (tag, kind, bucket, subject, row, envelope) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
     private const string CountUserIds = "select count(*) from identifier where subject = $1 and kind = 1";
+    private const string SelectIdentifiers = "select row, envelope from identifier where subject = $1";
     private const string FenceSubject = "update subject set state = 0 where id = $1";
 
     public static Subject? FindByTag(Session session, Tag tag) => session.Find(SelectByTag, Read, tag);
@@ -58,6 +59,11 @@ public static class Subjects
 
     /// <summary>Whether WhatsApp ever gave a BSUID for the person; two different ones are two people.</summary>
     public static bool HasUserId(Session session, SubjectId id) => session.Count(CountUserIds, id) > 0;
+
+    /// <summary>Every identifier of a person, in no order.</summary>
+    public static IReadOnlyList<(Guid Row, Sealed<IdentifierContent> Sealed)> IdentifiersOf(
+        Session session, SubjectId id) =>
+        session.List(SelectIdentifiers, row => (row.Guid(0), row.Sealed<IdentifierContent>(1)), id);
 
     public static void Create(Transaction transaction, SubjectId id, long slot) =>
         transaction.Execute(InsertSubject, id, slot, SubjectState.Live);

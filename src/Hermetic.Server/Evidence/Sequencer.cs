@@ -44,7 +44,7 @@ internal sealed partial class Sequencer : BackgroundService
                 _lease = null;
                 Fenced();
             }
-            catch (Exception failure) when (failure is StorageFailedException or StorageStalledException)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 Failed(failure.GetType().Name);
             }

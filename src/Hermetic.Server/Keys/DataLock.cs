@@ -19,7 +19,8 @@ public sealed class DataLock : IDisposable
     /// <exception cref="StorageOpenException">Another process has it.</exception>
     public static DataLock Take(string data)
     {
-        Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(data);
+        File.SetUnixFileMode(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
             var file = new FileStream(Path.Combine(data, "hermetic.lock"), new FileStreamOptions

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Storage;
@@ -22,6 +23,7 @@ public sealed class Vault : IDisposable
     private readonly KeyPages _pages;
     private readonly KeyCache _cache;
     private readonly SlotPool _slots;
+    private readonly ConcurrentBag<ErasableRoot> _retired = [];
     private readonly SemaphoreSlim _treeChanges = new(1, 1);
     private readonly TimeProvider _clock;
     private ErasableRoot _root;
@@ -117,9 +119,11 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
-            var (from, next) = (_root, _directory.StoreRoot(_root.Epoch + 1));
+            var from = _root;
             try
             {
+                var next = _directory.StoreRoot(from.Epoch + 1);
+                _retired.Add(next);
                 var roll = await _tree.RollAsync(destroy, from, next, _pages, cancel);
                 await _database.CommitAsync(transaction => commit(transaction, roll, from.Epoch, next.Epoch));
             }
@@ -127,6 +131,7 @@ public sealed class Vault : IDisposable
             {
                 // What the database says decides, also when the commit's own outcome was an error.
                 _root = LeftoverRoots.Settle(_directory, _database.Read(Deployment.Find)!.KeyEpoch);
+                _retired.Add(from);
                 _cache.Clear();
             }
         }
@@ -134,6 +139,14 @@ public sealed class Vault : IDisposable
         {
             _treeChanges.Release();
         }
+    }
+
+    /// <summary>Wipes every cached key and every root that is out of use; call when nobody can be using them any more.</summary>
+    internal void Forget()
+    {
+        _cache.Clear();
+        while (_retired.TryTake(out var root))
+            root.Dispose();
     }
 
     private async Task<int> MintAsync(CancellationToken cancel)

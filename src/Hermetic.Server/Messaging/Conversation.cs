@@ -1,3 +1,4 @@
+using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Storage;
 using Orleans.Concurrency;
@@ -16,20 +17,25 @@ public interface IConversation : IGrainWithGuidKey
 /// one activation most of the time; the lease gives correctness always.
 /// </summary>
 internal sealed partial class Conversation(
-    Database database, TurnRunner turns, Sending sending, ILogger<Conversation> log) : Grain, IConversation
+    Database database, TurnRunner turns, Sending sending, TimeProvider clock, ILogger<Conversation> log) : Grain, IConversation
 {
-    private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(2);
+    /// <summary>Failures at the same message, not the store's, after which it is set aside for staff.</summary>
+    private const int Patience = 5;
+    private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(1);
 
     private readonly Pending _pending = new();
     private ConversationLease? _lease;
     private IGrainTimer? _alarm;
+    private int _failures;
+    private long _notBefore;
 
     public async Task WakeAsync()
     {
+        if (clock.GetElapsedTime(clock.GetTimestamp(), _notBefore) > TimeSpan.Zero)
+            return;
         try
         {
-            var wait = await DrainAsync();
-            SetAlarm(wait);
+            SetAlarm(await DrainAsync());
         }
         catch (FencedException)
         {
@@ -39,8 +45,11 @@ internal sealed partial class Conversation(
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
         {
-            Failed(failure.GetType().Name);
-            SetAlarm(_afterFailure);
+            Failed(this.GetPrimaryKey(), failure.GetType().Name);
+            _failures += IsTransient(failure) ? 0 : 1;
+            var pause = _afterFailure * (1 + Math.Min(_failures, Patience));
+            _notBefore = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
+            SetAlarm(pause + _afterFailure);
         }
     }
 
@@ -57,13 +66,22 @@ internal sealed partial class Conversation(
                     return wait;
             }
             else if (database.Read(session => Storage.Inbox.Next(session, lease)) is { } message)
-                _lease = await turns.RunAsync(lease, message, CancellationToken.None);
+            {
+                _lease = _failures >= Patience
+                    ? await turns.GiveUpAsync(lease)
+                    : await turns.RunAsync(lease, message, CancellationToken.None);
+                _failures = 0;
+            }
             else
                 return null;
         }
         DeactivateOnIdle();
         return null;
     }
+
+    /// <summary>The store or the memory is short of breath: that says nothing about the message.</summary>
+    private static bool IsTransient(Exception failure) => failure is StorageStalledException or StorageFailedException
+        or SecretMemoryExhaustedException or System.Data.Common.DbException or IOException;
 
     private void SetAlarm(TimeSpan? wait)
     {
@@ -73,6 +91,6 @@ internal sealed partial class Conversation(
             : null;
     }
 
-    [LoggerMessage(30, LogLevel.Error, "A conversation could not go on ({Failure}); it is tried again.")]
-    private partial void Failed(string failure);
+    [LoggerMessage(30, LogLevel.Error, "Conversation {Conversation} could not go on ({Failure}); it is tried again.")]
+    private partial void Failed(Guid conversation, string failure);
 }

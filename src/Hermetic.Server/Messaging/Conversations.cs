@@ -8,7 +8,8 @@ namespace Hermetic.Server.Messaging;
 /// wake-up was lost, an activation died or the process was killed.
 /// </summary>
 public sealed partial class Conversations(
-    Database database, IGrainFactory grains, TimeProvider clock, ILogger<Conversations> log) : BackgroundService
+    Database database, IGrainFactory grains, TimeProvider clock, IHostApplicationLifetime lifetime,
+    ILogger<Conversations> log) : BackgroundService
 {
     private const int MostPerScan = 1000;
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
@@ -21,6 +22,10 @@ public sealed partial class Conversations(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The silo starts after this loop; a wake-up before it would only be logged as lost.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(_interval, clock);
         do
         {
@@ -29,7 +34,7 @@ public sealed partial class Conversations(
                 Wake(database.Read(session => Storage.Conversations.Undrained(session, MostPerScan)));
                 Wake(database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan)));
             }
-            catch (Exception failure) when (failure is System.Data.Common.DbException)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 ScanFailed(failure.GetType().Name);
             }

@@ -27,7 +27,7 @@ internal sealed partial class Housekeeping(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is StorageFailedException or StorageStalledException or FencedException)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 Failed(failure.GetType().Name);
             }

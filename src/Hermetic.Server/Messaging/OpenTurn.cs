@@ -12,15 +12,14 @@ internal sealed class OpenTurn : IDisposable
 {
     private readonly KeyLease _key;
     private readonly SecretBuffer _content;
-    private readonly KeyRing _ring;
     private readonly SecretArena _arena;
     private SecretBuffer? _text;
 
     internal OpenTurn(
-        KeyLease key, ConversationRow row, ConversationLease lease, InboxRow message, Business business, KeyRing ring,
+        KeyLease key, ConversationRow row, ConversationLease lease, InboxRow message, Business business,
         SecretArena arena)
     {
-        (_key, _ring, _arena, Row, Lease, Business) = (key, ring, arena, row, lease, business);
+        (_key, _arena, Row, Lease, Business) = (key, arena, row, lease, business);
         _content = key.Key.Open(message.Sealed, InboundEnvelope.Context(message.Id, row.Subject)).Keep();
         Message = InboundEnvelope.Read(_content.Memory);
         Card = PersonCard.From(Message, arena);
@@ -50,17 +49,8 @@ internal sealed class OpenTurn : IDisposable
     /// <summary>Nobody told this person yet who answers and what is kept.</summary>
     internal bool IsFirstContact => Row.Dialogue is null;
 
-    /// <summary>STOP holds for each identifier, under a key that outlives erasure and rotation.</summary>
-    internal IReadOnlyList<Tag> SuppressionTags()
-    {
-        var tags = new List<Tag>();
-        foreach (var identifier in new[] { Message.Sender.UserId, Message.Sender.PhoneNumber })
-        {
-            if (identifier is { } text)
-                tags.Add(_ring.SuppressionTag(text, _arena));
-        }
-        return tags;
-    }
+    /// <summary>The person's tags in the list of those who said STOP.</summary>
+    internal required IReadOnlyList<Tag> SuppressionTags { get; init; }
 
     /// <summary>Seals the state that the turn leaves behind; null while the person has not been answered yet.</summary>
     internal Sealed<DialogueContent>? SealDialogue(DialogueState? state, ConversationLease advanced)

@@ -93,7 +93,7 @@ internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies r
 
     private void Prefer(Action<Transaction, Tag> change)
     {
-        var tags = turn.SuppressionTags();
+        var tags = turn.SuppressionTags;
         _effects.Add(transaction =>
         {
             LedgerEntries.Record(transaction, Demand<ChangePreference>(Target.Of(turn.Person)));

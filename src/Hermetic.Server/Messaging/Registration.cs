@@ -18,6 +18,7 @@ internal static class Registration
         return services
             .AddSingleton<Conversations>().AddHostedService(provider => provider.GetRequiredService<Conversations>())
             .AddSingleton<Inbox>().AddSingleton<WebhookEndpoint>()
-            .AddHostedService<Housekeeping>();
+            .AddHostedService<Housekeeping>()
+            .AddHostedService<Privacy.ErasureResumption>();
     }
 }

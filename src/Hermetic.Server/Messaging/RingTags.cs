@@ -44,11 +44,7 @@ internal static class RingTags
         }
 
         /// <summary>STOP, under the key that is never rotated away.</summary>
-        internal Tag SuppressionTag(JsonText identifier, SecretArena arena)
-        {
-            using var value = Unescaped(identifier, arena, out var length);
-            return ring.Suppression.Tag("stop", value.Span[..length]);
-        }
+        internal Tag SuppressionTag(ReadOnlySpan<byte> identifier) => ring.Suppression.Tag("stop", identifier);
 
         /// <summary>One cell of the built-in calendar: five minutes counted from the epoch.</summary>
         internal Tag CellTag(long cell)

@@ -17,8 +17,8 @@ internal sealed class SendLimits(WhatsAppSettings settings) : IDisposable
     private readonly TokenBucketRateLimiter? _number = settings.MessagesPerSecond == 0 ? null : new(new()
     {
         TokenLimit = settings.MessagesPerSecond,
-        TokensPerPeriod = Math.Max(1, settings.MessagesPerSecond / 10),
-        ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / settings.MessagesPerSecond),
         AutoReplenishment = true,
     });
     private readonly PartitionedRateLimiter<ConversationId>? _pairs = !settings.PairLimit ? null
@@ -34,11 +34,12 @@ internal sealed class SendLimits(WhatsAppSettings settings) : IDisposable
     /// <summary>Takes a place for one message now; otherwise says when to ask again.</summary>
     internal TimeSpan? Reserve(ConversationId pair)
     {
-        using var byNumber = _number?.AttemptAcquire();
-        if (byNumber is { IsAcquired: false })
-            return _shortWait;
+        // The pair first: a person who has to wait takes no place of the number.
         using var byPair = _pairs?.AttemptAcquire(pair);
-        return byPair is { IsAcquired: false } ? _pairRefill : null;
+        if (byPair is { IsAcquired: false })
+            return _pairRefill;
+        using var byNumber = _number?.AttemptAcquire();
+        return byNumber is { IsAcquired: false } ? _shortWait : null;
     }
 
     public void Dispose()

@@ -48,7 +48,12 @@ internal sealed partial class Sending(
             ?? throw new FencedException("the person is gone");
         using var key = await vault.OpenAsync(subject.Slot, cancel);
         using var content = Draft.Open(key.Key, row, lease.Subject);
-        var (to, message) = Draft.Read(content.Memory);
+        if (TryRead(content.Memory) is not var (to, message))
+        {
+            Refused(0, "the message itself");
+            await database.CommitAsync(transaction => Storage.Outbox.Fail(transaction, row.Id, code: 0));
+            return null;
+        }
         var attempt = AttemptId.New();
         await database.CommitAsync(transaction =>
         {
@@ -72,8 +77,14 @@ internal sealed partial class Sending(
                 await database.CommitAsync(transaction => Storage.Outbox.Accept(transaction, row.Id, tag));
                 pending.Refusals = 0;
                 return null;
+            case SendOutcome.Rejected refused when AccountTrouble.Is(refused.Code):
+                // Every answer would be lost for one wrong token: the queue waits until somebody has mended it.
+                Blocked(refused.Code, GraphErrors.Find(refused.Code).Name);
+                await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
+                pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
+                return Left(pending.NotBefore);
             case SendOutcome.Rejected { Advice: ErrorAdvice.Never } refused:
-                Refused(refused.Code);
+                Refused(refused.Code, GraphErrors.Find(refused.Code).Name);
                 await database.CommitAsync(transaction => Storage.Outbox.Fail(transaction, row.Id, refused.Code));
                 return null;
             case SendOutcome.Rejected or SendOutcome.NotSent:
@@ -117,8 +128,25 @@ internal sealed partial class Sending(
 
     private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 
-    [LoggerMessage(40, LogLevel.Warning, "WhatsApp refused a message for good (code {Code}).")]
-    private partial void Refused(int code);
+    /// <summary>What WhatsApp's limits do not allow is settled here, or it would hold its conversation up for ever.</summary>
+    private static (Recipient To, OutboundMessage Message)? TryRead(ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            return Draft.Read(content);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(40, LogLevel.Warning, "A message was refused for good (code {Code}: {Reason}).")]
+    private partial void Refused(int code, string reason);
+
+    [LoggerMessage(43, LogLevel.Error,
+        "WhatsApp refuses this account (code {Code}: {Reason}). Nothing is lost: messages wait until the access token, the permissions or the account are in order.")]
+    private partial void Blocked(int code, string reason);
 
     [LoggerMessage(41, LogLevel.Warning, "The outcome of a send is unknown; its conversation waits for a status.")]
     private partial void Unknown();

@@ -30,10 +30,39 @@ internal sealed partial class TurnRunner(
         var subject = database.Read(session => Subjects.Find(session, lease.Subject))
             ?? throw new FencedException("the person is gone");
         var key = await vault.OpenAsync(subject.Slot, cancel);
-        using var turn = new OpenTurn(key, row, lease, message, business, vault.Ring, arena);
+        using var turn = new OpenTurn(key, row, lease, message, business, arena)
+        {
+            SuppressionTags = TagsOf(key, lease.Subject),
+        };
         if (Probe.Read(turn, settings) is { IsEmpty: false } echo)
             return await EchoAsync(turn, echo);
         return await AnswerAsync(turn, cancel);
+    }
+
+    /// <summary>
+    /// Sets a message aside that cannot be answered, whatever is tried: it counts as drained, and a person of the
+    /// business takes over. Nothing of it needs to be opened.
+    /// </summary>
+    internal Task<ConversationLease> GiveUpAsync(ConversationLease lease) => database.CommitAsync(transaction =>
+    {
+        var advanced = Storage.Conversations.Advance(transaction, lease);
+        Storage.Inbox.Done(transaction, advanced);
+        Storage.Conversations.HandOver(transaction, advanced);
+        LedgerEntries.Append(transaction, new AccessRecord(
+            "conversation.turn-failed", _assistant.Actor, Target.Of(lease.Id, lease.Subject), Allowed: true));
+        return advanced;
+    });
+
+    /// <summary>STOP holds for every identifier that WhatsApp ever gave for the person, not only for this message's.</summary>
+    private List<Tag> TagsOf(KeyLease key, SubjectId person)
+    {
+        var tags = new List<Tag>();
+        foreach (var identifier in database.Read(session => Subjects.IdentifiersOf(session, person)))
+        {
+            using var value = key.Key.Open(identifier.Sealed, Identifier.Context(identifier.Row, person));
+            tags.Add(vault.Ring.SuppressionTag(value.Utf8[1..]));
+        }
+        return tags;
     }
 
     private async Task<ConversationLease> EchoAsync(OpenTurn turn, ReadOnlyMemory<byte> echo)
@@ -49,7 +78,7 @@ internal sealed partial class TurnRunner(
         var person = new PersonCalendar(calendar, database, turn.Key, turn.Person, business, clock);
         var assistant = new Turn(business, brain, person);
         var input = Input(turn);
-        var suppressed = turn.SuppressionTags();
+        var suppressed = turn.SuppressionTags;
         var decision = Processing.Decide(new ProcessingRequest(
             assistant.PurposeOf(input), LawfulBasis.Contract, Restricted: false,
             OptedOut: database.Read(session => suppressed.Any(tag => Suppressions.Contains(session, tag))),
@@ -121,6 +150,8 @@ internal sealed partial class TurnRunner(
         var outcome = await client.SendAsync(
             settings.WhatsApp.PhoneNumberId, to, message, AttemptId.New().ToString(), cancel);
         ConfirmedErasure(outcome is SendOutcome.Accepted);
+        // Nothing certain can be said while this turn still holds the key.
+        turn.Dispose();
         await erasure.CertifyAsync(turn.Person, cancel);
         return null;
     }
@@ -185,8 +216,12 @@ internal sealed partial class TurnRunner(
         return choice is { } pressed ? new Utterance.Button(pressed, turn.State.Pending!) : new Utterance.StaleButton();
     }
 
-    private Instant SaidAt(OpenTurn turn) =>
-        turn.Message.Timestamp is { } said ? Instant.FromDateTimeOffset(said) : clock.GetCurrentInstant();
+    /// <summary>WhatsApp's timestamp; one from the future counts as now.</summary>
+    private Instant SaidAt(OpenTurn turn)
+    {
+        var now = clock.GetCurrentInstant();
+        return turn.Message.Timestamp is { } said ? Instant.Min(Instant.FromDateTimeOffset(said), now) : now;
+    }
 
     [LoggerMessage(20, LogLevel.Information, "A message was left unanswered; to staff: {ToStaff}.")]
     private partial void Left(bool toStaff);

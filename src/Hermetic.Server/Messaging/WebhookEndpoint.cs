@@ -15,6 +15,8 @@ public sealed partial class WebhookEndpoint(
     /// <summary>WhatsApp's own limit.</summary>
     internal const int MaxBody = 3 * 1024 * 1024;
 
+    /// <summary><c>sha256=</c> and 64 hexadecimal digits.</summary>
+    private const int SignatureLength = 71;
     private const string Signature = "X-Hub-Signature-256";
 
     /// <summary>GET: the subscription's challenge.</summary>
@@ -50,6 +52,12 @@ public sealed partial class WebhookEndpoint(
     {
         if (request.ContentLength > MaxBody)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        // A stranger without even the shape of a signature takes no memory.
+        if (request.Headers[Signature] is not [{ Length: SignatureLength }])
+        {
+            Forged();
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        }
         using var body = new SecretWriter(arena);
         if (!await TryReadAsync(request, body))
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);

@@ -11,24 +11,44 @@ namespace Hermetic.Server.Privacy;
 /// roll of the key tree. Resumed at the start when a crash came between fence and roll.
 /// </summary>
 internal sealed partial class Erasure(Database database, Vault vault, TimeProvider clock, ILogger<Erasure> log)
+    : IDisposable
 {
     private static readonly Caller _privacy = Caller.Service("privacy", Permission.EraseSubjects);
 
     /// <summary>A message of somebody else in the same bucket may come between reading and rolling.</summary>
     private const int Tries = 8;
 
-    /// <summary>Finishes erasures that a crash interrupted; before anything else runs.</summary>
-    internal async Task ResumeAsync(CancellationToken cancel)
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>Finishes erasures that a crash or a failure interrupted.</summary>
+    /// <param name="only">Whom to finish; null for everybody, at the start, before anything else runs.</param>
+    internal async Task ResumeAsync(IReadOnlySet<SubjectId>? only, CancellationToken cancel)
     {
-        foreach (var subject in database.Read(Subjects.Erasing))
+        foreach (var subject in Begun().Where(subject => only is null || only.Contains(subject.Id)))
         {
             await CompleteAsync(subject.Id, cancel);
             await CertifyAsync(subject.Id, cancel);
         }
     }
 
+    /// <summary>People who are fenced and not yet erased.</summary>
+    internal IReadOnlyList<Subject> Begun() => database.Read(Subjects.Erasing);
+
     /// <summary>From the fence to the last trace; returns when the old root is destroyed.</summary>
     internal async Task CompleteAsync(SubjectId id, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            await RepeatAsync(id, cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task RepeatAsync(SubjectId id, CancellationToken cancel)
     {
         for (var attempt = 1; database.Read(session => Subjects.Find(session, id)) is { } subject; attempt++)
         {
@@ -83,9 +103,12 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
     internal async Task CertifyAsync(SubjectId id, CancellationToken cancel)
     {
         await Task.Delay(KeyCache.Lifetime, clock, cancel);
+        vault.Forget();
         await database.CommitAsync(transaction => LedgerEntries.Append(
             transaction, new AccessRecord("subject.erasure-certified", _privacy.Actor, Target.Of(id), Allowed: true)));
     }
+
+    public void Dispose() => _one.Dispose();
 
     [LoggerMessage(60, LogLevel.Information, "A person's key was destroyed; the key tree is at epoch {Epoch}.")]
     private partial void Rolled(int epoch);

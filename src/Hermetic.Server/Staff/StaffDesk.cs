@@ -26,6 +26,8 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         json.WriteStartArray();
         foreach (var row in database.Read(Storage.Conversations.List))
         {
+            if (!IsLive(row.Subject))
+                continue;
             using var key = await OpenAsync(row.Subject, cancel);
             json.WriteStartObject();
             json.WriteString("id"u8, row.Id.Value);
@@ -41,7 +43,8 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
     /// <summary>Writes the messages of one conversation in their order; false when there is no such conversation.</summary>
     internal async Task<bool> ShowAsync(ConversationId id, Utf8JsonWriter json, CancellationToken cancel)
     {
-        if (database.Read(session => Storage.Conversations.Find(session, id)) is not { } row)
+        if (database.Read(session => Storage.Conversations.Find(session, id)) is not { } row
+            || !IsLive(row.Subject))
             return false;
         var proof = await RecordAsync(Target.Of(id, row.Subject));
         using var key = await OpenAsync(row.Subject, cancel);
@@ -56,6 +59,11 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         json.WriteEndArray();
         return true;
     }
+
+    /// <summary>What WhatsApp takes as one text: 1 to 4,096 characters of valid UTF-8.</summary>
+    internal static bool CanSend(ReadOnlySpan<byte> text) =>
+        System.Text.Unicode.Utf8.IsValid(text)
+        && System.Text.Encoding.UTF8.GetCharCount(text) is >= 1 and <= 4096;
 
     /// <summary>Sends a text; false when there is no such conversation or nobody has been answered in it yet.</summary>
     internal async Task<bool> ReplyAsync(ConversationId id, ReadOnlyMemory<byte> text, CancellationToken cancel)
@@ -96,6 +104,10 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         await database.CommitAsync(transaction => LedgerEntries.Record(transaction, proof));
         return proof;
     }
+
+    /// <summary>Who is just being erased is not shown any more.</summary>
+    private bool IsLive(SubjectId person) =>
+        database.Read(session => Subjects.Find(session, person)) is { State: SubjectState.Live };
 
     private async ValueTask<KeyLease> OpenAsync(SubjectId person, CancellationToken cancel)
     {

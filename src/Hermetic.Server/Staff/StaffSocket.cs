@@ -14,7 +14,8 @@ internal static class StaffSocket
         desk.MapGet("/conversations", (HttpContext http, StaffDesk staff) =>
             JsonAsync(http, async json => { await staff.ListAsync(json, http.RequestAborted); return true; }));
         desk.MapGet("/conversations/{id:guid}", (HttpContext http, Guid id, StaffDesk staff) =>
-            JsonAsync(http, json => staff.ShowAsync(ConversationId.From(id), json, http.RequestAborted)));
+            JsonAsync(http, async json =>
+                id != Guid.Empty && await staff.ShowAsync(ConversationId.From(id), json, http.RequestAborted)));
         desk.MapPost("/conversations/{id:guid}/replies", ReplyAsync);
         desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
             await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
@@ -40,6 +41,8 @@ internal static class StaffSocket
             if (read.IsCompleted)
                 break;
         }
+        if (!StaffDesk.CanSend(text.WrittenSpan))
+            return Results.StatusCode(StatusCodes.Status422UnprocessableEntity);
         return await staff.ReplyAsync(ConversationId.From(id), text.WrittenMemory, http.RequestAborted)
             ? Results.NoContent()
             : Results.NotFound();

@@ -70,6 +70,8 @@ internal static class ConversationVerb
             using var response = await staff.Http.SendAsync(request, cancel);
             if (response.StatusCode == HttpStatusCode.NotFound)
                 return Terminal.Fail("There is no such conversation, or nobody has written in it yet.");
+            if (response.StatusCode == HttpStatusCode.UnprocessableEntity)
+                return Terminal.Fail("A message has 1 to 4,096 characters; nothing was sent.");
             response.EnsureSuccessStatusCode();
             Terminal.Say(done);
             return 0;

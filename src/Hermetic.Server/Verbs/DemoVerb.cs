@@ -30,6 +30,8 @@ internal static class DemoVerb
             Forget(data);
         var (appSecret, accessToken, verifyToken) = (NewSecret(), NewSecret(), NewSecret());
         var service = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        if (!FreePort.IsFree(port))
+            return Terminal.Fail($"Port {port} is in use; name another with --port.");
         await using var simulator = await CloudApiSimulator.StartAsync(new SimulatorOptions
         {
             Url = $"http://127.0.0.1:{port}",

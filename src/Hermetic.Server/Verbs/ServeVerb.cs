@@ -47,7 +47,8 @@ internal static class ServeVerb
 
     /// <summary>Failures whose message is a sentence for the operator.</summary>
     internal static bool IsExplained(Exception failure) =>
-        failure is SettingsException or StorageOpenException or KeyDirectoryException or HttpRequestException;
+        failure is SettingsException or StorageOpenException or KeyDirectoryException or HttpRequestException
+            or InvalidDataException;
 
     /// <summary>The demo holds the other end: when it goes, however it goes, so does its service.</summary>
     private static async Task StopWithParentAsync(IHostApplicationLifetime lifetime)

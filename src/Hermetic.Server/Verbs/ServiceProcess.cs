@@ -87,6 +87,20 @@ internal sealed class ServiceProcess : IDisposable
 
 internal static class FreePort
 {
+    internal static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A loopback port that nobody listens on at this moment.</summary>
     internal static int Next()
     {

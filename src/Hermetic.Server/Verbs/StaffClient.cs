@@ -27,6 +27,7 @@ internal sealed class StaffClient : IAsyncDisposable
             throw new Storage.StorageOpenException($"There is no data in {settings.Data}; name the folder with --data.");
         var own = await Hosting.BuildAsync(settings, TimeProvider.System, intake: false);
         await own.StartAsync(cancel);
+        DataLock.CloseSocket(settings.Data);
         return new StaffClient(Client(path), own);
     }
 

@@ -36,6 +36,20 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task A_message_from_the_end_of_time_is_answered_now()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "where are you?");
+        var body = System.Text.Encoding.UTF8.GetString(service.Phones.Deliveries[0].Body.Span);
+        var odd = System.Text.RegularExpressions.Regex.Replace(body, "\"timestamp\":\"\\d+\"", "\"timestamp\":\"253402300799\"")
+            .Replace("wamid.", "wamid.X", StringComparison.Ordinal);
+
+        await service.Phones.PostAsync(System.Text.Encoding.UTF8.GetBytes(odd));
+
+        Assert.Contains("Kastanienallee", (await service.AnswerAsync(Ana, 1)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_without_a_phone_number_is_answered_by_their_user_id()
     {
         await using var service = await StartAsync();

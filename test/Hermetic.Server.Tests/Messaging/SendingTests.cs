@@ -35,6 +35,18 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task A_refused_access_token_loses_no_answer()
+    {
+        await using var service = await StartAsync();
+        service.Phones.FailNext(new GraphFault.Refuse(401, 190));
+
+        await service.Phones.SendTextAsync(Prober, "#echo one");
+        await UntilAsync(() => Open(service) == 1, "the queued answer");
+
+        Assert.Equal(OutboxState.Queued, await SettledAsync(service));
+    }
+
+    [Fact]
     public async Task An_answer_that_was_lost_after_accepting_is_settled_by_the_status_and_not_sent_again()
     {
         await using var service = await StartAsync(("WhatsApp:UnknownOutcomeSeconds", "20"));
@@ -83,6 +95,16 @@ public sealed class SendingTests
         await service.AskAsync(Prober, "#echo one");
 
         await UntilAsync(() => StateOfLast(service) == OutboxState.Read, "the read status");
+    }
+
+    /// <summary>What the row is when its first try is over: accepted, answered and tried are three entries.</summary>
+    private static async Task<OutboxState> SettledAsync(RunningService service)
+    {
+        var database = service.Parts.GetRequiredService<Database>();
+        await UntilAsync(
+            () => database.Read(session => LedgerLog.Head(session).Size + LedgerEntries.Lag(session)) >= 3, "the try");
+        await UntilAsync(() => StateOfLast(service) != OutboxState.Sending, "the end of the try");
+        return StateOfLast(service);
     }
 
     private static OutboxState StateOfLast(RunningService service)
