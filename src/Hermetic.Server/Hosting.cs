@@ -79,6 +79,8 @@ public static partial class Hosting
         Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, Settings settings, bool intake)
     {
         kestrel.AddServerHeader = false;
+        // What one connection may hold of the secret memory before the endpoint has taken it over.
+        kestrel.Limits.MaxRequestBufferSize = 128 * 1024;
         // The endpoint counts the body itself; here the framing of chunks counts as well.
         kestrel.Limits.MaxRequestBodySize = 2 * WebhookEndpoint.MaxBody;
         kestrel.ConfigureEndpointDefaults(SegmentSending.UseSegmentSending);

@@ -45,7 +45,7 @@ internal sealed partial class Conversation(
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
         {
-            Failed(this.GetPrimaryKey(), failure.GetType().Name);
+            Failed(ConversationId.From(this.GetPrimaryKey()), failure.GetType().Name);
             _failures += IsTransient(failure) ? 0 : 1;
             var pause = _afterFailure * (1 + Math.Min(_failures, Patience));
             _notBefore = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
@@ -92,5 +92,5 @@ internal sealed partial class Conversation(
     }
 
     [LoggerMessage(30, LogLevel.Error, "Conversation {Conversation} could not go on ({Failure}); it is tried again.")]
-    private partial void Failed(Guid conversation, string failure);
+    private partial void Failed(ConversationId conversation, string failure);
 }

@@ -50,7 +50,7 @@ internal sealed partial class Sending(
         using var content = Draft.Open(key.Key, row, lease.Subject);
         if (TryRead(content.Memory) is not var (to, message))
         {
-            Refused(0, "the message itself");
+            Unsendable();
             await database.CommitAsync(transaction => Storage.Outbox.Fail(transaction, row.Id, code: 0));
             return null;
         }
@@ -79,12 +79,12 @@ internal sealed partial class Sending(
                 return null;
             case SendOutcome.Rejected refused when AccountTrouble.Is(refused.Code):
                 // Every answer would be lost for one wrong token: the queue waits until somebody has mended it.
-                Blocked(refused.Code, GraphErrors.Find(refused.Code).Name);
+                Blocked(refused.Code);
                 await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
                 pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
                 return Left(pending.NotBefore);
             case SendOutcome.Rejected { Advice: ErrorAdvice.Never } refused:
-                Refused(refused.Code, GraphErrors.Find(refused.Code).Name);
+                Refused(refused.Code);
                 await database.CommitAsync(transaction => Storage.Outbox.Fail(transaction, row.Id, refused.Code));
                 return null;
             case SendOutcome.Rejected or SendOutcome.NotSent:
@@ -141,12 +141,15 @@ internal sealed partial class Sending(
         }
     }
 
-    [LoggerMessage(40, LogLevel.Warning, "A message was refused for good (code {Code}: {Reason}).")]
-    private partial void Refused(int code, string reason);
+    [LoggerMessage(40, LogLevel.Warning, "WhatsApp refused a message for good (code {Code}).")]
+    private partial void Refused(int code);
+
+    [LoggerMessage(44, LogLevel.Warning, "A message that WhatsApp's limits do not allow was not sent.")]
+    private partial void Unsendable();
 
     [LoggerMessage(43, LogLevel.Error,
-        "WhatsApp refuses this account (code {Code}: {Reason}). Nothing is lost: messages wait until the access token, the permissions or the account are in order.")]
-    private partial void Blocked(int code, string reason);
+        "WhatsApp refuses this account (code {Code}). Nothing is lost: messages wait until access token, permissions and account are in order.")]
+    private partial void Blocked(int code);
 
     [LoggerMessage(41, LogLevel.Warning, "The outcome of a send is unknown; its conversation waits for a status.")]
     private partial void Unknown();

@@ -33,6 +33,12 @@ public sealed partial class WebhookEndpoint(
     /// <summary>POST: events.</summary>
     public async Task<IResult> ReceiveAsync(HttpRequest request)
     {
+        if (arena.InUse > arena.Budget / 4 * 3)
+        {
+            // The last quarter is for what is already under way, connections included.
+            Busy(nameof(SecretMemoryExhaustedException));
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
         try
         {
             return await AcceptAsync(request);
