@@ -36,7 +36,7 @@ public sealed partial class WebhookEndpoint(
         if (arena.InUse > arena.Budget / 4 * 3)
         {
             // The last quarter is for what is already under way, connections included.
-            Busy(nameof(SecretMemoryExhaustedException));
+            Crowded();
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
         try
@@ -101,6 +101,9 @@ public sealed partial class WebhookEndpoint(
 
     [LoggerMessage(1, LogLevel.Warning, "A webhook without a valid signature was refused.")]
     private partial void Forged();
+
+    [LoggerMessage(3, LogLevel.Warning, "The intake answered 503: secret memory is nearly used up.")]
+    private partial void Crowded();
 
     [LoggerMessage(2, LogLevel.Warning, "The intake answered 503: {Reason}.")]
     private partial void Busy(string reason);
