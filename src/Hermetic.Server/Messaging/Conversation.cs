@@ -31,7 +31,7 @@ internal sealed partial class Conversation(
 
     public async Task WakeAsync()
     {
-        if (clock.GetElapsedTime(clock.GetTimestamp(), _notBefore) > TimeSpan.Zero)
+        if (clock.GetTimestamp() < _notBefore)
             return;
         try
         {
@@ -47,9 +47,9 @@ internal sealed partial class Conversation(
         {
             Failed(ConversationId.From(this.GetPrimaryKey()), failure.GetType().Name);
             _failures += IsTransient(failure) ? 0 : 1;
-            var pause = _afterFailure * (1 + Math.Min(_failures, Patience));
+            var pause = _afterFailure * Math.Clamp(_failures, 1, Patience);
             _notBefore = clock.GetTimestamp() + (long)(pause.TotalSeconds * clock.TimestampFrequency);
-            SetAlarm(pause + _afterFailure);
+            SetAlarm(pause);
         }
     }
 
