@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Hermetic.Cryptography;
 using Hermetic.Simulator;
 using Microsoft.AspNetCore.Builder;
@@ -101,6 +102,9 @@ internal sealed class RunningService : IAsyncDisposable
             await Task.Delay(10);
         }
     }
+
+    /// <summary>For a row that no edit or revoke is to find.</summary>
+    internal static Tag SomeTag() => Tag.FromBytes(RandomNumberGenerator.GetBytes(Tag.Size));
 
     private static int FreePort()
     {
