@@ -46,7 +46,9 @@ public sealed partial class Inbox(
         {
             foreach (var element in content.Elements)
             {
-                if (!element.PhoneNumberId.ValueEquals(OwnNumber))
+                if (element is FieldUpdate or ValueErrors)
+                    await KeepAsync(arrivals, element, cancel);
+                else if (!element.PhoneNumberId.ValueEquals(OwnNumber))
                 {
                     ForeignNumber();
                     await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, identity: null, cancel);
@@ -57,7 +59,11 @@ public sealed partial class Inbox(
                     await arrivals.AddAsync(message, cancel);
                 else if (element is MessageStatus status)
                     arrivals.Add(status);
+                else
+                    await KeepAsync(arrivals, element, cancel);
             }
+            foreach (var errors in content.ErrorsBesideMessages)
+                await KeepAsync(arrivals, errors, cancel);
             foreach (var parked in content.Parked)
                 await arrivals.ParkAsync((ParkedReason)parked.Reason, parked.Raw, parked.Id, parked.Person, cancel);
             return arrivals;
@@ -68,6 +74,15 @@ public sealed partial class Inbox(
             throw;
         }
     }
+
+    // Nothing acts on it yet: it is kept as what is parked is kept.
+    private static async ValueTask KeepAsync(Arrivals arrivals, WebhookElement element, CancellationToken cancel) =>
+        await arrivals.ParkAsync(
+            ParkedReason.Kept,
+            element.Raw,
+            element is FieldUpdate update ? update.EntryTime : element.Id.IsEmpty ? null : element.Id,
+            element.Person,
+            cancel);
 
     private ReadOnlySpan<byte> OwnNumber => settings.WhatsApp.PhoneNumberIdUtf8.Span;
 
@@ -85,4 +100,7 @@ internal enum ParkedReason
 
     /// <summary>An answer would go to one person about what a group said.</summary>
     GroupMessage = 101,
+
+    /// <summary>Understood, but nothing acts on it: an echo, a call, a change of the account.</summary>
+    Kept = 102,
 }
