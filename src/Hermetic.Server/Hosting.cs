@@ -39,7 +39,8 @@ public static partial class Hosting
             .AddMessaging(intake)
             .AddEvidence(intake)
             .AddSingleton<Erasure>()
-            .AddSingleton<StaffDesk>();
+            .AddSingleton<StaffDesk>()
+            .AddSingleton<AccountDesk>();
         if (intake)
             builder.Host.UseOrleans(EmbeddedSilo.Configure);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, intake));

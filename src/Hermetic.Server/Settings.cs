@@ -72,6 +72,8 @@ public sealed record Settings
         url.IsLoopback || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
 }
 
+/// <param name="IdentityCheck">Whether an answer goes only to the device that wrote (the number's identity change setting).</param>
+/// <param name="WindowTemplate">Null when nobody is asked to write again.</param>
 /// <param name="UnknownOutcomeAfter">How long a send whose answer never came waits for a status before it is parked.</param>
 public sealed record WhatsAppSettings(
     Secret AppSecret,
@@ -82,7 +84,9 @@ public sealed record WhatsAppSettings(
     string GraphVersion,
     int MessagesPerSecond,
     bool PairLimit,
-    TimeSpan UnknownOutcomeAfter)
+    TimeSpan UnknownOutcomeAfter,
+    WindowTemplate? WindowTemplate,
+    bool IdentityCheck)
 {
     /// <summary>The number's id as it stands in a webhook.</summary>
     internal ReadOnlyMemory<byte> PhoneNumberIdUtf8 { get; } = System.Text.Encoding.UTF8.GetBytes(PhoneNumberId);
@@ -96,7 +100,9 @@ public sealed record WhatsAppSettings(
         source.GraphVersion("WhatsApp:GraphVersion", "v25.0"),
         (int)source.Number("WhatsApp:MessagesPerSecond", 80, least: 0),
         source.Flag("WhatsApp:PairLimit", unset: true),
-        TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)));
+        TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)),
+        WindowTemplate.Read(source),
+        source.Flag("WhatsApp:IdentityCheck", unset: false));
 }
 
 /// <summary>Phone numbers as digits, both ends included.</summary>

@@ -20,6 +20,9 @@ public enum IdentifierKind
 {
     UserId = 1,
     PhoneNumber = 2,
+
+    /// <summary>The person had it once; somebody else may have it now. Finds nobody, but goes with an erasure.</summary>
+    FormerPhoneNumber = 3,
 }
 
 /// <summary>Where a bucket's pepper lies at the moment; <see cref="Epoch"/> changes when an erasure moves it.</summary>

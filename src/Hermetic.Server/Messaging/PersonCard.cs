@@ -32,6 +32,10 @@ internal sealed class PersonCard : IDisposable
     /// <summary>Of the device they wrote from last, where WhatsApp tells (identity change check); else empty.</summary>
     internal ReadOnlyMemory<byte> IdentityKeyHash => _parts[3];
 
+    internal Recipient Recipient => AddressKind == IdentifierKind.PhoneNumber
+        ? Recipient.PhoneNumber(Address)
+        : Recipient.UserId(Address);
+
     /// <param name="before">What was known; a message without a profile does not take the name away.</param>
     /// <param name="saidAt">Null when this message does not open the window: a reaction, a notice of the system.</param>
     internal static PersonCard From(InboundMessage message, PersonCard? before, Instant? saidAt, SecretArena arena)
@@ -57,7 +61,7 @@ internal sealed class PersonCard : IDisposable
     /// <summary>A notice that the person's number or BSUID changed names the new one.</summary>
     private static void WriteAddress(SecretWriter to, InboundMessage message, SecretArena arena)
     {
-        var person = Identity.After(message);
+        var person = Identities.After(message);
         var (kind, address) = person.PhoneNumber is { } number
             ? (IdentifierKind.PhoneNumber, number)
             : (IdentifierKind.UserId, person.UserId!.Value);
