@@ -1,8 +1,5 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Text;
 using System.Text.Json;
 
 namespace Hermetic.WhatsApp;
@@ -20,7 +17,7 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
     /// <summary>Longest <c>biz_opaque_callback_data</c> in characters.</summary>
     public const int MaxAttemptLength = 512;
 
-    private const int MaxAnswer = 64 * 1024;
+    private readonly GraphApi _graph = new(http, options, time);
 
     /// <summary>Sends one message.</summary>
     /// <param name="phoneNumberId">The business's number; letters and digits.</param>
@@ -42,7 +39,7 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
         ArgumentNullException.ThrowIfNull(message);
         ArgumentException.ThrowIfNullOrEmpty(attempt);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(attempt.Length, MaxAttemptLength, nameof(attempt));
-        using var content = new OneShotContent(writer =>
+        using var content = OneShotContent.Messaging(writer =>
         {
             writer.WriteString("recipient_type"u8, "individual"u8);
             to.Write(writer);
@@ -55,7 +52,7 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
             return await PostAsync(
                 phoneNumberId, content, answered => status = answered, GraphAnswer.Read, cancellationToken);
         }
-        catch (Exception failure) when (IsFailure(failure))
+        catch (Exception failure) when (GraphApi.IsFailure(failure))
         {
             if (content.HasBegun)
                 return new SendOutcome.Unknown(status);
@@ -75,13 +72,13 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
     public async ValueTask<bool> MarkReadAsync(
         string phoneNumberId, ReadOnlyMemory<byte> wamid, bool typing, CancellationToken cancellationToken)
     {
-        using var content = new OneShotContent(writer => WriteRead(writer, wamid.Span, typing));
+        using var content = OneShotContent.Messaging(writer => WriteRead(writer, wamid.Span, typing));
         try
         {
             return await PostAsync(
                 phoneNumberId, content, static _ => { }, GraphAnswer.IsSuccess, cancellationToken);
         }
-        catch (Exception failure) when (IsFailure(failure))
+        catch (Exception failure) when (GraphApi.IsFailure(failure))
         {
             cancellationToken.ThrowIfCancellationRequested();
             return false;
@@ -117,57 +114,10 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
         writer.WriteEndObject();
     }
 
-    private async Task<TAnswer> PostAsync<TAnswer>(
+    private Task<TAnswer> PostAsync<TAnswer>(
         string phoneNumberId, OneShotContent content, Action<int> answered,
-        Func<int, ReadOnlyMemory<byte>, TAnswer> read, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(options.Timeout, time ?? TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address(phoneNumberId))
-        {
-            Content = content,
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        request.Headers.Authorization = Bearer();
-        using var response = await http.SendAsync(
-            request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-        answered((int)response.StatusCode);
-        using var body = new WipedBuffer();
-        await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
-        await ReadToEndAsync(stream, body, either.Token);
-        return read((int)response.StatusCode, body.Written);
-    }
-
-    private static async Task ReadToEndAsync(
-        Stream stream, WipedBuffer body, CancellationToken cancellationToken)
-    {
-        int count;
-        while ((count = await stream.ReadAsync(body.GetMemory(4096), cancellationToken)) > 0)
-        {
-            body.Advance(count);
-            if (body.Written.Length > MaxAnswer)
-                throw new IOException("The answer is longer than any that the API gives.");
-        }
-    }
-
-    // Names of path segments come from signed webhooks and settings, but a slash in one would still be a
-    // hole.
-    private Uri Address(string phoneNumberId)
-    {
-        if (string.IsNullOrEmpty(phoneNumberId) || !phoneNumberId.All(char.IsAsciiLetterOrDigit))
-            throw new ArgumentException("A phone number id is letters and digits.", nameof(phoneNumberId));
-        var root = options.GraphBaseUrl.AbsoluteUri.TrimEnd('/');
-        return new($"{root}/{options.GraphVersion}/{phoneNumberId}/messages");
-    }
-
-    // Headers take strings only; this one lives as long as the request.
-    private AuthenticationHeaderValue Bearer() =>
-        new("Bearer", options.AccessToken.Use(0, static (utf8, _) =>
-            string.Create(
-                Encoding.UTF8.GetCharCount(utf8), utf8,
-                static (chars, token) => Encoding.UTF8.GetChars(token, chars))));
-
-    private static bool IsFailure(Exception failure) =>
-        failure is HttpRequestException or IOException or OperationCanceledException;
+        Func<int, ReadOnlyMemory<byte>, TAnswer> read, CancellationToken cancellationToken) =>
+        _graph.CallAsync(
+            new(HttpMethod.Post, phoneNumberId, "messages") { Content = content }, answered, read,
+            cancellationToken);
 }

@@ -37,6 +37,9 @@ public sealed partial class CloudApiOptions
     /// <summary>The Bearer token.</summary>
     public Secret AccessToken { get; }
 
+    /// <summary>The app secret, for <c>appsecret_proof</c> on every call; null leaves the proof out.</summary>
+    public Secret? AppSecret { get; init; }
+
     /// <summary>How long one call may take, from the first byte of the connection to the last of the
     /// answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);

@@ -24,17 +24,24 @@ internal sealed class OneShotContent : HttpContent
     private readonly WipedBuffer _json = new();
     private int _writings;
 
+    /// <summary>An object with the members that are written.</summary>
     public OneShotContent(Action<Utf8JsonWriter> write)
     {
         using (var writer = new Utf8JsonWriter(_json, s_options))
         {
             writer.WriteStartObject();
-            writer.WriteString("messaging_product"u8, "whatsapp"u8);
             write(writer);
             writer.WriteEndObject();
         }
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
+
+    /// <summary>An object that begins with <c>messaging_product</c>.</summary>
+    public static OneShotContent Messaging(Action<Utf8JsonWriter> write) => new(writer =>
+    {
+        writer.WriteString("messaging_product"u8, "whatsapp"u8);
+        write(writer);
+    });
 
     /// <summary>Whether writing to a connection has begun. Until then no byte of the content can have
     /// left.</summary>
