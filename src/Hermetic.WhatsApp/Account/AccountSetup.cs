@@ -10,7 +10,9 @@ public sealed record AccountWishes(StorageAtMeta? Storage, bool IdentityCheck);
 /// <param name="Action">What it does.</param>
 /// <param name="IsDone">Whether Meta says that it is so already.</param>
 /// <param name="Sentence">What it does, for people.</param>
-public sealed record SetupStep(SetupAction Action, bool IsDone, string Sentence);
+/// <param name="Storage">What <see cref="SetupAction.SetStorage"/> sets; null for the others.</param>
+public sealed record SetupStep(
+    SetupAction Action, bool IsDone, string Sentence, StorageAtMeta? Storage = null);
 
 /// <summary>What a step of a set-up does.</summary>
 public enum SetupAction
@@ -82,7 +84,8 @@ public static class AccountSetup
         storage.Place == StoragePlace.Nowhere
             ? "Have Meta keep no content at rest. Undelivered webhooks are then repeated for one hour only, and lost "
                 + "after it (error 131035)."
-            : $"Have Meta keep content at rest in {storage.Region} only.");
+            : $"Have Meta keep content at rest in {storage.Region} only.",
+        storage);
 
     private static SetupStep Register(bool isDone) =>
         new(SetupAction.Register, isDone, "Register the number with the Cloud API, with the two-step PIN.");
