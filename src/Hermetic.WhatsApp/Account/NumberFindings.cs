@@ -116,7 +116,7 @@ internal static class NumberFindings
     /// <summary>The proof by code expires by itself and does not matter once the number is registered.</summary>
     private static IEnumerable<Finding> Ownership(NumberDescription number)
     {
-        if (number is { IsRegistered: not true, CodeVerificationStatus: "NOT_VERIFIED" or "EXPIRED" })
+        if (number is { IsRegistered: false, CodeVerificationStatus: "NOT_VERIFIED" or "EXPIRED" })
         {
             yield return new(
                 "Ownership", FindingSeverity.Problem, "Nobody has proven yet that the number is the business's.",
