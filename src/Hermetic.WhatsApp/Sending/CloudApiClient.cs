@@ -19,30 +19,40 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
 
     private readonly GraphApi _graph = new(http, options, time);
 
+    /// <summary>Sends one message, with nothing besides it.</summary>
+    /// <inheritdoc cref="SendAsync(string, Recipient, OutboundMessage, string, SendOptions, CancellationToken)"/>
+    public ValueTask<SendOutcome> SendAsync(
+        string phoneNumberId, Recipient to, OutboundMessage message, string attempt,
+        CancellationToken cancellationToken) =>
+        SendAsync(phoneNumberId, to, message, attempt, SendOptions.None, cancellationToken);
+
     /// <summary>Sends one message.</summary>
     /// <param name="phoneNumberId">The business's number; letters and digits.</param>
     /// <param name="to">The person.</param>
     /// <param name="message">What to send.</param>
     /// <param name="attempt">The attempt's id, recorded before the call; comes back in statuses as
     /// <c>biz_opaque_callback_data</c>. 1 to 512 characters; never content.</param>
+    /// <param name="sendOptions">What is said besides the message: which one it answers, whose key it is
+    /// for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What is known. A failure of the network is an outcome, not an exception.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before any byte of the content left, so nothing
-    /// was
-    /// sent. Cancelled later, the outcome is <see cref="SendOutcome.Unknown"/>.</exception>
+    /// was sent. Cancelled later, the outcome is <see cref="SendOutcome.Unknown"/>.</exception>
     /// <exception cref="ArgumentException">A number id or attempt of the wrong form.</exception>
     public async ValueTask<SendOutcome> SendAsync(
-        string phoneNumberId, Recipient to, OutboundMessage message, string attempt,
+        string phoneNumberId, Recipient to, OutboundMessage message, string attempt, SendOptions sendOptions,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(sendOptions);
         ArgumentException.ThrowIfNullOrEmpty(attempt);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(attempt.Length, MaxAttemptLength, nameof(attempt));
         using var content = OneShotContent.Messaging(writer =>
         {
             writer.WriteString("recipient_type"u8, "individual"u8);
             to.Write(writer);
+            sendOptions.Write(writer);
             message.Write(writer);
             writer.WriteString("biz_opaque_callback_data"u8, attempt);
         });

@@ -2,15 +2,15 @@ namespace Hermetic.WhatsApp;
 
 /// <summary>One call of the Graph API.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The segments after the version; letters, digits and underscores.</param>
+/// <param name="Path">The segments after the version; letters, digits, underscores and hyphens.</param>
 internal sealed record GraphRequest(HttpMethod Method, params string[] Path)
 {
     /// <summary>The segments of the path after the version.</summary>
-    /// <exception cref="ArgumentException">A segment is not letters, digits and underscores: segments come from
-    /// signed webhooks and settings, but a slash in one would still be a hole.</exception>
+    /// <exception cref="ArgumentException">A segment has another form: segments come from signed webhooks and
+    /// settings, but a slash in one would still be a hole.</exception>
     public string[] Path { get; } = Path.All(IsSegment)
         ? Path
-        : throw new ArgumentException("An id in the Graph API is letters, digits and underscores.", nameof(Path));
+        : throw new ArgumentException("An id in the Graph API is letters and digits.", nameof(Path));
 
     /// <summary>Parameters of the query; escaped when the address is made.</summary>
     public IReadOnlyList<(string Name, string Value)> Query { get; init; } = [];
@@ -28,5 +28,5 @@ internal sealed record GraphRequest(HttpMethod Method, params string[] Path)
     }
 
     private static bool IsSegment(string segment) =>
-        segment.Length > 0 && segment.All(one => char.IsAsciiLetterOrDigit(one) || one == '_');
+        segment.Length > 0 && segment.All(one => char.IsAsciiLetterOrDigit(one) || one is '_' or '-');
 }
