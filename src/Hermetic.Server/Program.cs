@@ -12,6 +12,7 @@ return await new RootCommand("""
     UnderstandVerb.Create(),
     WebhookVerb.Create(),
     LedgerVerb.Create(),
+    WhatsAppVerb.Create(),
 }.Parse(args).InvokeAsync(new InvocationConfiguration
 {
     // Longer than the host's own 30 seconds: a stop that takes its time is still a graceful one.

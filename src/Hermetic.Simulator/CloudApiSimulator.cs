@@ -29,6 +29,7 @@ public sealed class CloudApiSimulator : IAsyncDisposable
         _host = LoopbackHost.Build(options.Url);
         var graph = new GraphEndpoint(options, _switchboard, limits, _seeded);
         _host.MapPost("/{version}/{number}/messages", graph.HandleAsync);
+        new AccountEndpoints(options, Account).Map(_host);
         new ControlEndpoints(options, _switchboard, conversations, _webhooks, events, _errands).Map(_host);
         PhonePage.Map(_host);
     }
@@ -49,6 +50,9 @@ public sealed class CloudApiSimulator : IAsyncDisposable
     /// Where it listens: the <c>GraphBaseUrl</c> of the service, and the phone page in a browser.
     /// </summary>
     public Uri Address => new(_host.Urls.First());
+
+    /// <summary>The account as the management calls show it; a test changes what is wrong with it.</summary>
+    public SimulatedAccount Account { get; } = new();
 
     /// <summary>What the service sent and the simulator accepted, in that order.</summary>
     public IReadOnlyList<SentMessage> Sent => _switchboard.Sent.All;

@@ -1,3 +1,4 @@
+using Hermetic.Cryptography;
 using Spectre.Console;
 
 namespace Hermetic.Server.Verbs;
@@ -13,7 +14,33 @@ internal static class Terminal
     /// <summary>Colour only on a terminal; NO_COLOR is honoured.</summary>
     internal static IAnsiConsole Errors { get; } = AnsiConsole.Create(
         new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>Asks for a secret without showing what is typed; from a pipe, the first line. Null when nothing
+    /// came.</summary>
+    internal static Secret? AskSecret(string question)
+    {
+        if (Console.IsInputRedirected)
+            return Given(Line());
+        Errors.Write(question + " ");
+        var typed = new System.Text.StringBuilder();
+        for (ConsoleKeyInfo key; (key = Console.ReadKey(intercept: true)).Key != ConsoleKey.Enter;)
+        {
+            if (key.Key == ConsoleKey.Backspace && typed.Length > 0)
+                typed.Length--;
+            else if (!char.IsControl(key.KeyChar))
+                typed.Append(key.KeyChar);
+        }
+        Errors.WriteLine();
+        return Given(typed.ToString());
+    }
 #pragma warning restore RS0030
+
+    /// <summary>Whether the answer to a question begins with y; silence is no.</summary>
+    internal static bool Confirm(string question)
+    {
+        Errors.Write(question + " ");
+        return Line() is ['y' or 'Y', ..];
+    }
 
     /// <summary>A line as it is: never wrapped, so that paths stay whole in a pipe.</summary>
     internal static void Say(string sentence) => Out.Write(System.Text.Encoding.UTF8.GetBytes(sentence + "\n"));
@@ -23,5 +50,17 @@ internal static class Terminal
     {
         Errors.WriteLine(sentence);
         return 1;
+    }
+
+    private static Secret? Given(string typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : Secret.FromText(typed.Trim());
+
+    // Byte by byte: what is behind the line may be the answer to the next question.
+    private static string Line()
+    {
+        var line = new System.Text.StringBuilder();
+        while (In.ReadByte() is >= 0 and not '\n' and var next)
+            line.Append((char)next);
+        return line.ToString().TrimEnd('\r');
     }
 }

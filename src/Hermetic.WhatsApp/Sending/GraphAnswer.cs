@@ -36,7 +36,8 @@ internal static class GraphAnswer
         return wamid[..id.Unescape(wamid)];
     }
 
-    private static JsonObject? Parse(ReadOnlyMemory<byte> body)
+    /// <summary>The answer as an object; null when it is none.</summary>
+    public static JsonObject? Parse(ReadOnlyMemory<byte> body)
     {
         try
         {

@@ -1,0 +1,123 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Hermetic.Simulator.Graph;
+
+/// <summary>
+/// The management calls about the one number and its account. The ids stand in the routes, so that paths of
+/// other objects stay free.
+/// </summary>
+internal sealed class AccountEndpoints(SimulatorOptions options, SimulatedAccount account)
+{
+    private readonly AccountChanges _changes = new(account);
+    private readonly Lock _gate = new();
+    private int _errors;
+
+    public void Map(WebApplication host)
+    {
+        var number = $"/{{version}}/{options.PhoneNumberId}";
+        var business = $"/{{version}}/{options.BusinessAccountId}";
+        var pages = new AccountPages(options, account);
+        host.MapGet("/{version}/debug_token", Read(pages.Token));
+        host.MapGet(number, Read(pages.Number));
+        host.MapGet($"{number}/settings", Read(pages.Settings));
+        host.MapGet($"{number}/whatsapp_business_encryption", Read(pages.FlowsKey));
+        host.MapGet(business, Read(pages.Business));
+        host.MapGet($"{business}/subscribed_apps", Read(pages.Apps));
+        host.MapGet($"{business}/phone_numbers", Read(pages.Numbers));
+        host.MapPost(number, Change(_changes.SetPin));
+        host.MapPost($"{number}/register", Change(_changes.Register));
+        host.MapPost($"{number}/deregister", Change(_changes.Deregister));
+        host.MapPost($"{number}/settings", Change(_changes.Set));
+        host.MapPost($"{business}/subscribed_apps", Change(_changes.Subscribe));
+        host.MapDelete($"{business}/subscribed_apps", Change(_changes.Unsubscribe));
+        host.MapPost($"{number}/whatsapp_business_encryption", SetFlowsKeyAsync);
+    }
+
+    private RequestDelegate Read(Action<HttpRequest, Utf8JsonWriter> write) => async http =>
+    {
+        if (Refusal(http.Request) is { } refusal)
+        {
+            await FailAsync(http, refusal);
+            return;
+        }
+        var body = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(body))
+        {
+            lock (_gate)
+                write(http.Request, json);
+        }
+        await AnswerAsync(http, 200, body.ToArray());
+    };
+
+    private RequestDelegate Change(Func<JsonElement, GraphError?> change) => async http =>
+    {
+        if (Refusal(http.Request) is { } refusal)
+        {
+            await FailAsync(http, refusal);
+            return;
+        }
+        try
+        {
+            using var body = http.Request.ContentLength is > 0
+                ? await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted)
+                : JsonDocument.Parse("{}");
+            await SettleAsync(http, () => change(body.RootElement));
+        }
+        catch (JsonException)
+        {
+            await FailAsync(http, GraphError.Invalid("Invalid parameter"));
+        }
+    };
+
+    /// <summary>The one call that is a form and not JSON.</summary>
+    private async Task SetFlowsKeyAsync(HttpContext http)
+    {
+        if (Refusal(http.Request) is { } refusal)
+        {
+            await FailAsync(http, refusal);
+            return;
+        }
+        var key = http.Request.HasFormContentType
+            ? (await http.Request.ReadFormAsync(http.RequestAborted))["business_public_key"].ToString()
+            : "";
+        await SettleAsync(http, () => _changes.SetFlowsKey(key));
+    }
+
+    private Task SettleAsync(HttpContext http, Func<GraphError?> change)
+    {
+        GraphError? error;
+        lock (_gate)
+            error = change();
+        return error is null ? AnswerAsync(http, 200, "{\"success\":true}"u8.ToArray()) : FailAsync(http, error);
+    }
+
+    private GraphError? Refusal(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.Ordinal))
+            return GraphError.NoToken;
+        if (!options.AccessToken.Matches(Encoding.UTF8.GetBytes(header["Bearer ".Length..])))
+            return GraphError.WrongToken;
+        return (string)request.RouteValues["version"]! == options.GraphVersion
+            ? null
+            : GraphError.UnknownPath(request.Path);
+    }
+
+    private Task FailAsync(HttpContext http, GraphError error)
+    {
+        var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body))
+            error.Write(json, $"A{Interlocked.Increment(ref _errors):D22}");
+        return AnswerAsync(http, error.HttpStatus, body.ToArray());
+    }
+
+    private static Task AnswerAsync(HttpContext http, int status, byte[] body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json; charset=UTF-8";
+        return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+    }
+}
