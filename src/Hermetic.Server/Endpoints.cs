@@ -1,6 +1,7 @@
 using Hermetic.Cryptography;
 using Hermetic.Ledger;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Tls;
 using Hermetic.Storage;
 
 namespace Hermetic.Server;
@@ -11,7 +12,8 @@ internal static class Endpoints
     internal static WebApplication MapWebhook(this WebApplication app)
     {
         app.MapGet("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.Verify(request));
-        app.MapPost("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.ReceiveAsync(request));
+        app.MapPost("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.ReceiveAsync(request))
+            .RequireWebhookCertificate();
         return app;
     }
 

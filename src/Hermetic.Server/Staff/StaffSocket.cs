@@ -31,9 +31,9 @@ internal static class StaffSocket
         return app;
     }
 
-    /// <summary>A unix socket has no IP address; whatever has one is refused as if nothing were here.</summary>
+    /// <summary>Whatever came another way is refused as if nothing were here; a proxy may have a socket too.</summary>
     private static async ValueTask<object?> OnlyOnSocket(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Connection.LocalIpAddress is null ? await next(context) : Results.NotFound();
+        StaffConnection.Is(context.HttpContext) ? await next(context) : Results.NotFound();
 
     private static async Task<IResult> ReplyAsync(HttpContext http, Guid id, StaffDesk staff, SecretArena arena)
     {
