@@ -1,5 +1,6 @@
 using Hermetic.Cryptography;
 using Hermetic.Ledger;
+using Hermetic.Server.Flows;
 using Hermetic.Server.Messaging;
 using Hermetic.Storage;
 
@@ -12,6 +13,7 @@ internal static class Endpoints
     {
         app.MapGet("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.Verify(request));
         app.MapPost("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.ReceiveAsync(request));
+        app.MapPost("/webhooks/whatsapp/flows", (HttpRequest request, FlowEndpoint endpoint) => endpoint.ReceiveAsync(request));
         return app;
     }
 

@@ -3,6 +3,7 @@ using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
 using Hermetic.Server.Evidence;
+using Hermetic.Server.Flows;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Server.Privacy;
@@ -37,6 +38,7 @@ public static partial class Hosting
             .AddWhatsApp(settings.WhatsApp)
             .AddAssistant()
             .AddMessaging(intake)
+            .AddFlows(intake)
             .AddEvidence(intake)
             .AddSingleton<Erasure>()
             .AddSingleton<StaffDesk>();
@@ -82,7 +84,7 @@ public static partial class Hosting
         // What one connection may hold of the secret memory before the endpoint has taken it over.
         kestrel.Limits.MaxRequestBufferSize = 128 * 1024;
         // The endpoint counts the body itself; here the framing of chunks counts as well.
-        kestrel.Limits.MaxRequestBodySize = 2 * WebhookEndpoint.MaxBody;
+        kestrel.Limits.MaxRequestBodySize = 2 * SignedBody.MaxLength;
         kestrel.ConfigureEndpointDefaults(SegmentSending.UseSegmentSending);
         kestrel.ListenUnixSocket(DataLock.SocketPath(settings.Data));
         if (intake)
@@ -100,6 +102,12 @@ public static partial class Hosting
         services
             .AddSingleton(SampleBusiness.HairSalon)
             .AddSingleton<IBrain, EmbeddedBrain>();
+
+    private static IServiceCollection AddFlows(this IServiceCollection services, bool intake)
+    {
+        services.AddSingleton<FlowKeyStore>();
+        return intake ? services.AddSingleton<FlowEndpoint>() : services;
+    }
 
     private static IServiceCollection AddEvidence(this IServiceCollection services, bool intake)
     {

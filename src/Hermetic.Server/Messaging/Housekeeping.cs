@@ -44,6 +44,7 @@ internal sealed partial class Housekeeping(
             Parked.Forget(transaction, business.Privacy.RetentionDays);
             Storage.Inbox.ForgetTags(transaction, DedupeDays);
             SentTags.Forget(transaction, StatusDays);
+            FlowKeys.Forget(transaction, Flows.FlowKeyStore.GraceDays);
         });
         var oldest = (int)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalDays - DayKeyDays;
         if (database.Read(session => DayKeys.Expired(session, oldest)) is not { Count: > 0 } slots)
