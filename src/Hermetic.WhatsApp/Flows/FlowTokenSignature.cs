@@ -14,7 +14,7 @@ namespace Hermetic.WhatsApp;
 /// canonical spelling and compared in constant time, and a payload whose <c>flow_token</c> is the request's. Meta
 /// documents no claim of time.
 /// </remarks>
-public static class FlowTokenSignature
+internal static class FlowTokenSignature
 {
     /// <summary>The longest JWT that is looked at, in bytes.</summary>
     public const int MaxLength = 4096;
