@@ -1,5 +1,6 @@
 using Hermetic.Cryptography;
 using Hermetic.Ledger;
+using Hermetic.Server.Flows;
 using Hermetic.Server.Messaging;
 using Hermetic.Server.Tls;
 using Hermetic.Storage;
@@ -13,6 +14,8 @@ internal static class Endpoints
     {
         app.MapGet("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.Verify(request));
         app.MapPost("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.ReceiveAsync(request))
+            .RequireWebhookCertificate();
+        app.MapPost("/webhooks/whatsapp/flows", (HttpRequest request, FlowEndpoint endpoint) => endpoint.ReceiveAsync(request))
             .RequireWebhookCertificate();
         return app;
     }

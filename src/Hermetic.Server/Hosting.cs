@@ -2,6 +2,7 @@ using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
 using Hermetic.Server.Evidence;
+using Hermetic.Server.Flows;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Server.Privacy;
@@ -38,6 +39,7 @@ public static partial class Hosting
             .AddWhatsApp(settings.WhatsApp)
             .AddAssistant()
             .AddMessaging(intake)
+            .AddFlows(intake)
             .AddEvidence(intake)
             .AddSingleton<Erasure>()
             .AddSingleton<StaffDesk>()
@@ -104,6 +106,12 @@ public static partial class Hosting
         services
             .AddSingleton(SampleBusiness.HairSalon)
             .AddSingleton<IBrain, EmbeddedBrain>();
+
+    private static IServiceCollection AddFlows(this IServiceCollection services, bool intake)
+    {
+        services.AddSingleton<FlowKeyStore>();
+        return intake ? services.AddSingleton<FlowEndpoint>() : services;
+    }
 
     private static IServiceCollection AddEvidence(this IServiceCollection services, bool intake)
     {

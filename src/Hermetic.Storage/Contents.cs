@@ -71,3 +71,10 @@ public sealed class LedgerDetail : IContentKind
     public static string Kind => "ledger-detail";
     public static int SchemaVersion => 1;
 }
+
+/// <summary>The private key for WhatsApp Flows, PKCS#8.</summary>
+public sealed class FlowKeyContent : IContentKind
+{
+    public static string Kind => "flow-key";
+    public static int SchemaVersion => 1;
+}

@@ -49,6 +49,7 @@ internal sealed partial class Housekeeping(
             SentTags.Forget(transaction, StatusDays);
             MediaChunks.Forget(transaction);
             AccountEvents.Forget(transaction, AccountEventDays);
+            FlowKeys.Forget(transaction, Flows.FlowKeyStore.GraceDays);
         });
         var oldest = (int)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalDays - DayKeyDays;
         if (database.Read(session => DayKeys.Expired(session, oldest)) is not { Count: > 0 } slots)

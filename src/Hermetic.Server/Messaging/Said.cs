@@ -33,7 +33,7 @@ internal static class Said
         LocationMessage location => location.Name ?? location.Address,
         Reaction reaction => reaction.Emoji,
         OrderMessage order => order.Text,
-        FlowReply flow => flow.Body,
+        FlowCompletion flow => flow.Body,
         _ => null,
     };
 

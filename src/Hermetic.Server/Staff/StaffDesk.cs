@@ -179,7 +179,7 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         json.WriteStartObject("error"u8);
         json.WriteNumber("code"u8, code);
         json.WriteString(
-            "meaning"u8, code == 0 ? "WhatsApp's limits do not allow this message." : GraphErrors.Find(code).Name);
+            "meaning"u8, code == 0 ? "WhatsApp's limits do not allow this message." : GraphErrors.Find(code).Meaning);
         json.WriteEndObject();
     }
 

@@ -41,7 +41,7 @@ internal static class Listeners
         // What one connection may hold of the secret memory before the endpoint has taken it over.
         limits.MaxRequestBufferSize = 128 * 1024;
         // The endpoint counts the body itself; here the framing of chunks counts as well.
-        limits.MaxRequestBodySize = 2 * WebhookEndpoint.MaxBody;
+        limits.MaxRequestBodySize = 2 * SignedBody.MaxLength;
         // Each may hold a block of an unfinished header, and the intake still has its last quarter.
         limits.MaxConcurrentConnections = secretMemory / 4 * 3 / Block;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);

@@ -80,7 +80,7 @@ public sealed record NumberDescription
         Status = number.Name("status"u8),
         MessagingLimitTier = number.Name("messaging_limit_tier"u8),
         CanSendMessage = number.Object("health_status"u8).Name("can_send_message"u8),
-        HealthErrors = [.. number.Object("health_status"u8).Objects("entities"u8).SelectMany(HealthError.Read)],
+        HealthErrors = [.. number.Object("health_status"u8)?.Objects("entities"u8).SelectMany(HealthError.Read) ?? []],
     };
 }
 
