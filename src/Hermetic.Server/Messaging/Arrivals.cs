@@ -106,8 +106,12 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         _writes.Add((transaction, woken) =>
         {
             var applied = SentTags.Apply(transaction, attempt, tag, state, code, cost);
-            if (applied is { Outcome: StatusOutcome.ResolvedTry, Conversation: { } conversation })
+            if (applied.Conversation is not { } conversation)
+                return;
+            if (applied.Outcome == StatusOutcome.ResolvedTry)
                 woken.Add(conversation);
+            if (state == OutboxState.Failed && GraphErrors.Find(code).Person == PersonNotice.StaffWillAnswer)
+                Storage.Conversations.TakeOver(transaction, conversation);
         });
     }
 

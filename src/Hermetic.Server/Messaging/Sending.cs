@@ -140,31 +140,49 @@ internal sealed partial class Sending(
                 await database.CommitAsync(transaction => Storage.Outbox.Accept(transaction, row.Id, tag));
                 pending.Refusals = 0;
                 return null;
-            case SendOutcome.Rejected refused when AccountTrouble.Is(refused.Code):
+            case SendOutcome.Rejected refused when GraphErrors.Find(refused.Code).Kind == GraphErrorKind.Account:
                 // Every answer would be lost for one wrong token: the queue waits until somebody has mended it.
                 Blocked(refused.Code);
                 await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
                 pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
                 return Left(pending.NotBefore);
-            case SendOutcome.Rejected { Advice: ErrorAdvice.Never } refused:
-                Refused(refused.Code);
-                var unwanted = refused.Code == NoMarketing ? preferences.MarketingTags(key, lease.Subject) : [];
-                await database.CommitAsync(transaction =>
-                {
-                    Storage.Outbox.Fail(transaction, row.Id, refused.Code);
-                    unwanted.ForEach(tag => Suppressions.Add(transaction, tag));
-                });
+            case SendOutcome.Rejected refused when GraphErrors.Backoff(refused.Code, pending.Refusals) is null:
+                pending.Refusals = 0;
+                await FailAsync(lease, row, refused.Code, key);
                 return null;
-            case SendOutcome.Rejected or SendOutcome.NotSent:
-                if (outcome is SendOutcome.Rejected { Code: NumberTooFast })
-                    limits.Pause(BackOff(pending.Refusals + 1));
-                await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
-                pending.NotBefore = clock.GetTimestamp() + Ticks(BackOff(++pending.Refusals));
-                return Left(pending.NotBefore);
+            case SendOutcome.Rejected refused:
+                var backOff = GraphErrors.Backoff(refused.Code, pending.Refusals)!.Value;
+                if (refused.Code == NumberTooFast)
+                    limits.Pause(backOff);
+                return await TryLaterAsync(row, pending, backOff);
+            case SendOutcome.NotSent:
+                return await TryLaterAsync(row, pending, BackOff(pending.Refusals + 1));
             default:
                 Unknown();
                 return await AwaitStatusAsync(lease, row with { State = OutboxState.Sending }, pending);
         }
+    }
+
+    private async Task<TimeSpan?> TryLaterAsync(OutboxRow row, Pending pending, TimeSpan backOff)
+    {
+        pending.Refusals++;
+        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
+        pending.NotBefore = clock.GetTimestamp() + Ticks(backOff);
+        return Left(pending.NotBefore);
+    }
+
+    /// <summary>Refused for good. Where the person should have had an answer, somebody of the business takes over.</summary>
+    private async Task FailAsync(ConversationLease lease, OutboxRow row, int code, KeyLease key)
+    {
+        Refused(code);
+        var unwanted = code == NoMarketing ? preferences.MarketingTags(key, lease.Subject) : [];
+        await database.CommitAsync(transaction =>
+        {
+            Storage.Outbox.Fail(transaction, row.Id, code);
+            unwanted.ForEach(tag => Suppressions.Add(transaction, tag));
+            if (GraphErrors.Find(code).Person == PersonNotice.StaffWillAnswer)
+                Storage.Conversations.TakeOver(transaction, lease.Id);
+        });
     }
 
     /// <summary>A try is open: made by this activation, or left by one that died.</summary>
