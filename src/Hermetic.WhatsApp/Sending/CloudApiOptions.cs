@@ -44,6 +44,16 @@ public sealed partial class CloudApiOptions
     /// answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long the download or upload of one file may take.</summary>
+    public TimeSpan MediaTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Hosts that files are fetched from and the token is shown to: a name, or a dot and a name for every host
+    /// below it. While <see cref="GraphBaseUrl"/> is plain http on loopback, its own host and port as well.
+    /// </summary>
+    public IReadOnlyList<string> MediaHosts { get; init; } =
+        ["lookaside.fbsbx.com", ".fbcdn.net", ".whatsapp.net"];
+
     private static bool IsAcceptable(Uri url) =>
         url.IsAbsoluteUri
         && (url.Scheme is "https" || (url.Scheme is "http" && url.IsLoopback))
