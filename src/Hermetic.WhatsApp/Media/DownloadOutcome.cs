@@ -18,8 +18,8 @@ public abstract record DownloadOutcome
     /// <summary>Larger than WhatsApp allows of its kind. Never tried again.</summary>
     public sealed record TooLarge : DownloadOutcome;
 
-    /// <summary>The address is no longer good (it is for five minutes), or the file is gone: describe it again, and
-    /// fetch it at once.</summary>
+    /// <summary>The address is no longer good (it is for five minutes), or the file is gone: describe it
+    /// again, and fetch it at once.</summary>
     public sealed record Expired : DownloadOutcome;
 
     /// <summary>Another length or another hash than announced. Trying again once may help.</summary>

@@ -9,8 +9,8 @@ namespace Hermetic.WhatsApp;
 public interface IMediaSink
 {
     /// <summary>Takes the next piece, as to seal it.</summary>
-    /// <param name="piece"><see cref="MediaClient.PieceLength"/> bytes, the last one 1 or more. Secret memory: good
-    /// for this call only.</param>
+    /// <param name="piece"><see cref="MediaClient.PieceLength"/> bytes, the last one 1 or more. Secret
+    /// memory: good for this call only.</param>
     /// <param name="cancellationToken">Ends the download.</param>
     ValueTask TakeAsync(ReadOnlyMemory<byte> piece, CancellationToken cancellationToken);
 

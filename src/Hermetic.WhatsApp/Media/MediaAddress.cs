@@ -6,8 +6,8 @@ namespace Hermetic.WhatsApp;
 /// </summary>
 internal static class MediaAddress
 {
-    /// <summary>The address when it is https on an allowed host, or on the host and port of a Graph address on
-    /// loopback; else null.</summary>
+    /// <summary>The address when it is https on an allowed host, or on the host and port of a Graph address
+    /// on loopback; else null.</summary>
     public static Uri? Read(string address, CloudApiOptions options)
     {
         // Uri takes a backslash for a slash; other readers do not. What they could disagree about is refused.
@@ -22,9 +22,12 @@ internal static class MediaAddress
 
     private static bool IsHostOfMedia(Uri url, IReadOnlyList<string> hosts) =>
         url is { Scheme: "https", IsDefaultPort: true, HostNameType: UriHostNameType.Dns }
-        && hosts.Any(host => host.StartsWith('.')
-            ? url.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase) && url.IdnHost.Length > host.Length
-            : url.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
+        && hosts.Any(host => Matches(url.IdnHost, host));
+
+    // A host that begins with a dot would be the suffix itself: ".whatsapp.net" is not below "whatsapp.net".
+    private static bool Matches(string host, string allowed) => allowed.StartsWith('.')
+        ? host.EndsWith(allowed, StringComparison.OrdinalIgnoreCase) && host.Length > allowed.Length
+        : host.Equals(allowed, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOnLoopback(Uri url, Uri graph) =>
         graph is { Scheme: "http", IsLoopback: true }

@@ -4,8 +4,9 @@ using Hermetic.Cryptography;
 namespace Hermetic.WhatsApp;
 
 /// <summary>
-/// Files: what a person sent is described, then fetched from Meta's store and nowhere else; what is to be sent is
-/// uploaded. One call is one attempt, nothing is ever written to a disk. Failures of the network are outcomes.
+/// Files: what a person sent is described, then fetched from Meta's store and nowhere else; what is to be
+/// sent is uploaded. One call is one attempt, nothing is ever written to a disk. Failures of the network are
+/// outcomes.
 /// </summary>
 public sealed partial class MediaClient
 {
@@ -40,14 +41,15 @@ public sealed partial class MediaClient
 
     /// <summary>
     /// Fetches a described file within five minutes of the description. The token goes to a host of
-    /// <see cref="CloudApiOptions.MediaHosts"/> over https and nowhere else; redirects are not followed; length and
-    /// SHA-256 have to be the announced ones.
+    /// <see cref="CloudApiOptions.MediaHosts"/> over https and nowhere else; redirects are not followed;
+    /// length and SHA-256 have to be the announced ones.
     /// </summary>
     /// <param name="description">What <see cref="DescribeAsync"/> gave.</param>
     /// <param name="kind">What the message said it was; sets the largest size.</param>
     /// <param name="sink">Where it goes.</param>
     /// <param name="cancellationToken">Ends the download.</param>
-    /// <exception cref="OperationCanceledException">Cancelled by the caller; the sink has discarded.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled by the caller; the sink has
+    /// discarded.</exception>
     /// <exception cref="SecretMemoryExhaustedException">No memory for a piece; the sink has
     /// discarded.</exception>
     public Task<DownloadOutcome> DownloadAsync(
@@ -62,10 +64,11 @@ public sealed partial class MediaClient
     /// <param name="length">In bytes; the pieces together have to be exactly that.</param>
     /// <param name="pieces">The file; read once.</param>
     /// <param name="cancellationToken">Ends the upload.</param>
-    /// <returns>The id. After a failure the file may be at Meta without anybody knowing its id; it is gone from
-    /// there after 30 days.</returns>
+    /// <returns>The id. After a failure the file may be at Meta without anybody knowing its id; it is gone
+    /// from there after 30 days.</returns>
     /// <exception cref="OperationCanceledException">Cancelled by the caller.</exception>
-    /// <exception cref="ArgumentException">A number id, type or length that WhatsApp does not take.</exception>
+    /// <exception cref="ArgumentException">A number id, type or length that WhatsApp does not
+    /// take.</exception>
     public async Task<GraphOutcome<MediaId>> UploadAsync(
         string phoneNumberId, MediaKind kind, string mimeType, long length,
         IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, CancellationToken cancellationToken)

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>What Meta says about a stored file: where it can be fetched for the next five minutes, and what it
-/// must turn out to be.</summary>
+/// <summary>What Meta says about a stored file: where it can be fetched for the next five minutes, and what
+/// it must turn out to be.</summary>
 public sealed class MediaDescription
 {
     private readonly byte[] _hash;
@@ -24,8 +24,8 @@ public sealed class MediaDescription
     /// <summary>Whether a SHA-256 is the announced one; constant time.</summary>
     internal bool HasHash(ReadOnlySpan<byte> hash) => CryptographicOperations.FixedTimeEquals(_hash, hash);
 
-    /// <summary>Reads <c>{url,mime_type,sha256,file_size}</c>; null when address, type or hash is missing: what
-    /// cannot be checked is not fetched.</summary>
+    /// <summary>Reads <c>{url,mime_type,sha256,file_size}</c>; null when address, type or hash is missing:
+    /// what cannot be checked is not fetched.</summary>
     internal static MediaDescription? Read(JsonObject answer) =>
         AsciiText.Read(answer.Text("url"u8), most: 4096) is { } address
         && AsciiText.Read(answer.Text("mime_type"u8), most: 255) is { } type

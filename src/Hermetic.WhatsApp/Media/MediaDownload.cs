@@ -81,7 +81,7 @@ internal sealed class MediaDownload(GraphApi graph, SecretArena arena)
                 or HttpStatusCode.Gone, _) => new DownloadOutcome.Expired(),
             (not HttpStatusCode.OK, _) => new DownloadOutcome.Failed((int)response.StatusCode),
             (_, { } length) when length > most => new DownloadOutcome.TooLarge(),
-            (_, { } length) when description.Size is { } size && length != size => new DownloadOutcome.Damaged(),
+            (_, { } length) when length != (description.Size ?? length) => new DownloadOutcome.Damaged(),
             _ => null,
         };
 
@@ -101,7 +101,11 @@ internal sealed class MediaDownload(GraphApi graph, SecretArena arena)
                 buffer.Memory[..room], room, throwOnEndOfStream: false, cancellationToken);
             length += count;
             if (length > limit)
-                return description.Size is null ? new DownloadOutcome.TooLarge() : new DownloadOutcome.Damaged();
+            {
+                return description.Size is null
+                    ? new DownloadOutcome.TooLarge()
+                    : new DownloadOutcome.Damaged();
+            }
             hash.AppendData(buffer.Span[..count]);
             if (count > 0)
                 await take(buffer.Memory[..count]);

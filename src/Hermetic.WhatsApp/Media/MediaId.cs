@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Hermetic.WhatsApp;
 
 /// <summary>
-/// The id of something stored at Meta: 7 days for what a person sent, 30 days for what was uploaded. It becomes a
-/// segment of an address, so it has a form.
+/// The id of something stored at Meta: 7 days for what a person sent, 30 days for what was uploaded. It
+/// becomes a segment of an address, so it has a form.
 /// </summary>
 public sealed record MediaId
 {

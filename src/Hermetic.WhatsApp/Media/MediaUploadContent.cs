@@ -5,8 +5,8 @@ using System.Text;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>The form of an upload (RFC 7578): <c>messaging_product</c>, <c>type</c>, <c>file</c>, the last piece by
-/// piece.</summary>
+/// <summary>The form of an upload (RFC 7578): <c>messaging_product</c>, <c>type</c>, <c>file</c>, the last
+/// piece by piece.</summary>
 internal sealed class MediaUploadContent : HttpContent
 {
     private readonly byte[] _before;

@@ -76,8 +76,10 @@ internal sealed class GraphApi(HttpClient http, CloudApiOptions options, TimePro
         }
     }
 
-    /// <summary>Opens a file in Meta's store; the answer's body is still to be read, before the deadline.</summary>
-    /// <param name="address">One that <see cref="MediaAddress"/> has let through: it is shown the token.</param>
+    /// <summary>Opens a file in Meta's store; the answer's body is still to be read, before the
+    /// deadline.</summary>
+    /// <param name="address">One that <see cref="MediaAddress"/> has let through: it is shown the
+    /// token.</param>
     /// <param name="deadline">From <see cref="FileDeadline"/>.</param>
     /// <remarks>The store turns away requests without a User-Agent; that is why there is one.</remarks>
     public async Task<HttpResponseMessage> OpenFileAsync(Uri address, Deadline deadline)
@@ -96,13 +98,14 @@ internal sealed class GraphApi(HttpClient http, CloudApiOptions options, TimePro
         failure is HttpRequestException or IOException or OperationCanceledException;
 
     // Carries the token: only ever for an address of Meta's.
-    private HttpRequestMessage Message(HttpMethod method, Uri address, HttpContent? content) => new(method, address)
-    {
-        Content = content,
-        Version = HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        Headers = { Authorization = Bearer() },
-    };
+    private HttpRequestMessage Message(HttpMethod method, Uri address, HttpContent? content) =>
+        new(method, address)
+        {
+            Content = content,
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Headers = { Authorization = Bearer() },
+        };
 
     private static async Task ReadToEndAsync(
         Stream stream, WipedBuffer body, CancellationToken cancellationToken)

@@ -22,7 +22,8 @@ internal sealed record GraphRequest(HttpMethod Method, params string[] Path)
     public bool IsFile { get; init; }
 
     /// <summary>The address below a root, with further parameters after the request's own.</summary>
-    public Uri Address(Uri graphBaseUrl, string graphVersion, params IEnumerable<(string Name, string Value)> more)
+    public Uri Address(
+        Uri graphBaseUrl, string graphVersion, params IEnumerable<(string Name, string Value)> more)
     {
         var query = string.Join('&', Query.Concat(more).Select(
             parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
