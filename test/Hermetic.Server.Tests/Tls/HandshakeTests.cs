@@ -44,7 +44,7 @@ public sealed class HandshakeTests(HandshakeTests.Running running) : IClassFixtu
     [Fact]
     public async Task A_wrong_certificate_is_refused_by_the_webhook_and_not_by_the_handshake()
     {
-        using var other = new PrivateAuthority(Authority.Now);
+        using var other = new PrivateAuthority(Authority.Now, "Other");
         X509Certificate2[] wrong =
         [
             Authority.IssueClient("evil.example"),
@@ -59,11 +59,21 @@ public sealed class HandshakeTests(HandshakeTests.Running running) : IClassFixtu
         foreach (var certificate in wrong)
         {
             using var caller = Service.Caller(certificate, [Authority.Intermediate, other.Intermediate]);
-            TestContext.Current.TestOutputHelper!.WriteLine(certificate.ToString());
             Assert.True(await SecuredService.DeliverAsync(caller) == HttpStatusCode.Forbidden, certificate.ToString());
             using var health = await caller.GetAsync("/healthz");
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         }
+    }
+
+    /// <summary>A chain whose names are right and whose signatures are not ends in the TLS library, before any request.</summary>
+    [Fact]
+    public async Task An_authority_that_bears_the_right_names_is_refused()
+    {
+        using var impostor = new PrivateAuthority(Authority.Now);
+        using var caller = Service.Caller(impostor.IssueClient(Name), [impostor.Intermediate, impostor.Root]);
+        var refused = await Record.ExceptionAsync(async () =>
+            Assert.Equal(HttpStatusCode.Forbidden, await SecuredService.DeliverAsync(caller)));
+        Assert.True(refused is null or HttpRequestException, refused?.ToString());
     }
 
     [Fact]
