@@ -52,6 +52,8 @@ public static partial class Hosting
         // Resolved here so that the container owns them and lets the lock go last.
         app.Services.GetRequiredService<DataLock>();
         ReportSecretMemory(app.Logger, app.Services.GetRequiredService<SecretArena>().Tier, arena.Budget);
+        foreach (var leaf in await vault.FindDamageAsync())
+            ReportDamagedKeyPage(app.Logger, leaf);
         await app.Services.GetRequiredService<Erasure>().ResumeAsync(only: null, CancellationToken.None);
         app.UseBrokenRequests().MapStaffDesk();
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
@@ -121,6 +123,10 @@ public static partial class Hosting
 
     [LoggerMessage(90, LogLevel.Information, "Opened content lives in {Tier} memory, at most {Budget} bytes.")]
     private static partial void ReportSecretMemory(ILogger log, SecretMemoryTier tier, long budget);
+
+    [LoggerMessage(92, LogLevel.Error,
+        "A key page on the way to leaf {Leaf} is damaged: what its people write is not acknowledged. Restore the database.")]
+    private static partial void ReportDamagedKeyPage(ILogger log, int leaf);
 
     [LoggerMessage(91, LogLevel.Information,
         "Webhooks are told from forgeries by their signature alone: WhatsApp:ClientCertificates:Mode is off.")]

@@ -29,7 +29,7 @@ public sealed record CertificateFiles(string Certificate, string Key)
         {
             throw new CertificateFileException("Tls:Certificate", "or Tls:Key cannot be read", failure);
         }
-        catch (CryptographicException failure)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
             throw new CertificateFileException(
                 "Tls:Certificate",
