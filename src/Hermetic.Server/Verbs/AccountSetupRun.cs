@@ -6,7 +6,7 @@ namespace Hermetic.Server.Verbs;
 
 /// <summary><c>whatsapp setup</c>: shows the plan, asks, and goes step by step.</summary>
 internal sealed class AccountSetupRun(
-    AccountSettings settings, AccountClient client, SetupAnswers answers, IAnsiConsole console)
+    AccountSettings settings, AccountClient client, SetupAnswers answers, IAnsiConsole console, IAnsiConsole errors)
 {
     private readonly string _number = settings.WhatsApp.PhoneNumberId;
     private bool _json;
@@ -85,7 +85,7 @@ internal sealed class AccountSetupRun(
     private static bool NeedsPin(SetupStep step) => step.Action is SetupAction.SetPin or SetupAction.Register;
 
     private static string Why<T>(AccountAnswer<T> answer) => answer is AccountAnswer<T>.Refused refused
-        ? $"Meta refused: error {refused.Code}, {GraphErrors.Find(refused.Code).Name}."
+        ? $"Error {refused.Code}: {GraphErrors.Find(refused.Code).Meaning}"
         : "Meta gave no answer that can be read.";
 
     private void Say(SetupStep step, string state, string? why = null)
@@ -107,9 +107,9 @@ internal sealed class AccountSetupRun(
             console.MarkupLine($"  [red]{Markup.Escape(why)}[/]");
     }
 
-    private static int Fail(string sentence, int code)
+    private int Fail(string sentence, int code)
     {
-        Terminal.Fail(sentence);
+        errors.WriteLine(sentence);
         return code;
     }
 }

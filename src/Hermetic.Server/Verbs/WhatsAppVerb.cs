@@ -61,8 +61,9 @@ internal static class WhatsAppVerb
             var answers = new SetupAnswers(
                 () => Terminal.AskSecret("The number's two-step PIN (six digits):"),
                 parsed.GetValue(yes) ? () => true : () => Terminal.Confirm("Go on? [y/N]"));
-            return RunAsync((settings, client) => new AccountSetupRun(settings, client, answers, AnsiConsole.Console)
-                .RunAsync(new(storage, parsed.GetValue(identity)), parsed.GetValue(_json), cancel));
+            return RunAsync((settings, client) =>
+                new AccountSetupRun(settings, client, answers, AnsiConsole.Console, Terminal.Errors)
+                    .RunAsync(new(storage, parsed.GetValue(identity)), parsed.GetValue(_json), cancel));
         });
         return command;
     }

@@ -61,9 +61,10 @@ internal sealed class AccountEndpoints(SimulatorOptions options, SimulatedAccoun
         }
         try
         {
-            using var body = http.Request.ContentLength is > 0
-                ? await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted)
-                : JsonDocument.Parse("{}");
+            // Some of these calls have no body at all.
+            var sent = new MemoryStream();
+            await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
+            using var body = JsonDocument.Parse(sent.Length == 0 ? "{}"u8.ToArray() : sent.ToArray());
             await SettleAsync(http, () => change(body.RootElement));
         }
         catch (JsonException)
