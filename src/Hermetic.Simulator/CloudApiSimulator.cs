@@ -1,4 +1,7 @@
+using Hermetic.Simulator.Control;
 using Hermetic.Simulator.Graph;
+using Hermetic.Simulator.Media;
+using Hermetic.Simulator.People;
 using Hermetic.Simulator.Phone;
 using Hermetic.Simulator.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -10,28 +13,47 @@ namespace Hermetic.Simulator;
 /// the people's phones on a page. For demonstrations and tests; it holds no real message and leaves the
 /// machine never.
 /// </summary>
-public sealed class CloudApiSimulator : IAsyncDisposable
+public sealed partial class CloudApiSimulator : IAsyncDisposable
 {
+    private readonly SimulatorOptions _options;
     private readonly SeededBytes _seeded;
     private readonly Errands _errands = new();
+    private readonly SimulatedPeople _people;
+    private readonly SimulatedTemplates _templates;
     private readonly WebhookSender _webhooks;
     private readonly Switchboard _switchboard;
+    private readonly SendLuck _luck;
+    private readonly GraphAccess _access;
     private readonly WebApplication _host;
 
     private CloudApiSimulator(SimulatorOptions options)
     {
+        _options = options;
         _seeded = new(options.Seed);
-        var events = new PhoneEvents(_errands.Stopping);
-        var conversations = new Conversations(options.People, events);
-        _webhooks = new(options, _seeded) { Answered = conversations.Answered };
-        var limits = new SendLimits(options);
-        _switchboard = new(options, conversations, _webhooks, limits, new(_seeded), _errands);
+        _people = new(options);
+        _templates = new(options);
+        _luck = new(options, _seeded);
+        _access = new(options);
         _host = LoopbackHost.Build(options.Url);
-        var graph = new GraphEndpoint(options, _switchboard, limits, _seeded);
-        _host.MapPost("/{version}/{number}/messages", graph.HandleAsync);
-        new AccountEndpoints(options, Account).Map(_host);
-        new ControlEndpoints(options, _switchboard, conversations, _webhooks, events, _errands).Map(_host);
+        var events = new PhoneEvents(_errands.Stopping);
+        var conversations = new Conversations(events, options.Kept);
+        _webhooks = new(options, _seeded) { Answered = conversations.Answered };
+        var media = new MediaStore(options, _seeded, () => Address);
+        _switchboard = new(
+            options, conversations, new(options, _seeded, _webhooks, _errands), media, new(options), _templates,
+            _seeded, _errands);
+        MapGraph(media);
+        new PhoneEndpoints(options, this, _people, conversations, events, _errands).Map(_host);
         PhonePage.Map(_host);
+    }
+
+    private void MapGraph(MediaStore media)
+    {
+        var answers = new GraphAnswers(_seeded);
+        var sending = new Sending(_options, _people, new(_options), media, _templates, _luck, _switchboard);
+        new MessagesEndpoint(_access, answers, _switchboard, sending).Map(_host);
+        new MediaEndpoint(_options, _access, answers, media).Map(_host);
+        new AccountEndpoints(_options, Account, _access, answers).Map(_host);
     }
 
     /// <summary>Starts listening; returns when the first request can come.</summary>
@@ -70,52 +92,29 @@ public sealed class CloudApiSimulator : IAsyncDisposable
         set => _switchboard.Statuses = value;
     }
 
-    /// <summary>A person writes. Returns the wamid when the service has accepted the webhook.</summary>
-    /// <exception cref="WebhookLostException">The service never accepted it.</exception>
-    public async Task<string> SendTextAsync(
-        SimulatedPerson person, string text, CancellationToken cancel = default)
+    /// <summary>How webhooks arrive from now on.</summary>
+    public DeliveryTrouble DeliveryTrouble
     {
-        var (wamid, accepted) = _switchboard.Write(person, text, cancel);
-        await accepted;
-        return wamid;
+        get => _webhooks.Trouble;
+        set => _webhooks.Trouble = value;
     }
 
-    /// <summary>
-    /// A person presses a reply button below the message <paramref name="contextWamid"/>. Nothing checks that
-    /// the button exists there: a forged id is the service's to refuse.
-    /// </summary>
-    /// <exception cref="WebhookLostException">The service never accepted it.</exception>
-    public async Task<string> PressButtonAsync(
-        SimulatedPerson person, string buttonId, string title, string contextWamid,
-        CancellationToken cancel = default)
+    /// <summary>What goes wrong with sends by chance from now on.</summary>
+    public SendTrouble SendTrouble
     {
-        var (wamid, accepted) = _switchboard.Press(person, new(buttonId, title), contextWamid, cancel);
-        await accepted;
-        return wamid;
+        get => _luck.Trouble;
+        set => _luck.Trouble = value;
     }
-
-    /// <summary>
-    /// Delivers every webhook of a message once more, byte for byte, as Meta does after a lost answer.
-    /// </summary>
-    /// <exception cref="ArgumentException">No webhook has this wamid.</exception>
-    /// <exception cref="WebhookLostException">The service never accepted it.</exception>
-    public async Task RedeliverAsync(string wamid, CancellationToken cancel = default)
-    {
-        var deliveries = Deliveries.Where(delivery => delivery.Wamid == wamid).ToList();
-        if (deliveries.Count == 0)
-            throw new ArgumentException("No webhook carried this message id.", nameof(wamid));
-        foreach (var delivery in deliveries)
-            await _webhooks.DeliverAsync(delivery, cancel);
-    }
-
-    /// <summary>
-    /// Signs any body and posts it once: batches, odd shapes, kinds that no phone here can make.
-    /// </summary>
-    public Task<WebhookAnswer> PostAsync(byte[] body, CancellationToken cancel = default) =>
-        _webhooks.PostAsync(_webhooks.Sign(wamid: "", body), cancel);
 
     /// <summary>The next <paramref name="count"/> valid sends meet this fault; faults queue up.</summary>
-    public void FailNext(GraphFault fault, int count = 1) => _switchboard.Fail(fault, count);
+    public void FailNext(GraphFault fault, int count = 1) => _luck.Order(fault, count);
+
+    /// <summary>Whether the access token has expired: every Graph call is then refused with 190.</summary>
+    public bool TokenExpired
+    {
+        get => _access.TokenExpired;
+        set => _access.TokenExpired = value;
+    }
 
     /// <summary>The first message that matches, already sent or yet to come.</summary>
     /// <exception cref="TimeoutException">

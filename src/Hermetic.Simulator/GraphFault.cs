@@ -1,3 +1,5 @@
+using Hermetic.Simulator.Graph;
+
 namespace Hermetic.Simulator;
 
 /// <summary>
@@ -22,4 +24,10 @@ public abstract record GraphFault
 
     /// <summary>Accepted, answered after a pause.</summary>
     public sealed record Slow(TimeSpan Pause) : GraphFault;
+
+    /// <summary>Accepted and answered with 200, then reported as <c>failed</c> with this code.</summary>
+    public sealed record FailLater(int Code) : GraphFault;
+
+    /// <summary>Refused with a code and the HTTP status that is most often seen with it.</summary>
+    public static GraphFault OfCode(int code) => new Refuse(GraphError.Of(code).HttpStatus, code);
 }

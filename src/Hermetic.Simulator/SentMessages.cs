@@ -3,7 +3,7 @@ namespace Hermetic.Simulator;
 /// <summary>
 /// What the service sent, in the order of acceptance, and those who wait for something in it.
 /// </summary>
-internal sealed class SentMessages
+internal sealed class SentMessages(int kept)
 {
     private readonly Lock _gate = new();
     private readonly List<SentMessage> _messages = [];
@@ -19,6 +19,8 @@ internal sealed class SentMessages
         lock (_gate)
         {
             _messages.Add(message);
+            if (_messages.Count > kept)
+                _messages.RemoveAt(0);
             foreach (var (wanted, found) in _waiting)
             {
                 if (wanted(message))

@@ -6,4 +6,17 @@ namespace Hermetic.Simulator;
 /// Digits with country code, no <c>+</c>; null for a person who is known by BSUID only.
 /// </param>
 /// <param name="UserId">Business-scoped user id, such as <c>US.13491208655302741918</c>.</param>
-public sealed record SimulatedPerson(string Name, string? PhoneNumber, string UserId);
+public sealed record SimulatedPerson(string Name, string? PhoneNumber, string UserId)
+{
+    /// <summary>The name that the person chose in WhatsApp; <c>contacts[].profile.username</c>.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>The user id of the portfolio above, such as <c>US.ENT.11815799212886844830</c>.</summary>
+    public string? ParentUserId { get; init; }
+
+    /// <summary>
+    /// The hash of the Signal identity key. Null when the business did not switch the identity-change check
+    /// on: webhooks then carry none, and a send that names one is not compared.
+    /// </summary>
+    public string? IdentityKeyHash { get; init; }
+}

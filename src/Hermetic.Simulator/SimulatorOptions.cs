@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Hermetic.Cryptography;
 
 namespace Hermetic.Simulator;
@@ -48,9 +49,42 @@ public sealed record SimulatorOptions
     public StatusPlan Statuses { get; init; } = StatusPlan.Ladder;
 
     /// <summary>
-    /// Share of webhooks, 0 to 1, that are delivered a second time although they were accepted.
+    /// Shares (0 to 1) of accepted sends that take another plan, drawn from the seed; the rest takes
+    /// <see cref="Statuses"/>.
     /// </summary>
-    public double DuplicateShare { get; init; }
+    public IReadOnlyList<(double Share, StatusPlan Plan)> StatusMix { get; init; } = [];
+
+    /// <summary>How webhooks arrive: duplicates, batches, order, broken connections.</summary>
+    public DeliveryTrouble DeliveryTrouble { get; init; } = DeliveryTrouble.None;
+
+    /// <summary>What goes wrong with sends by chance.</summary>
+    public SendTrouble SendTrouble { get; init; } = SendTrouble.None;
+
+    /// <summary>
+    /// Nothing at rest at Meta: a webhook is offered for an hour only (give
+    /// <see cref="RetrySchedule.OneHour"/>), then its loss is reported with error 131035.
+    /// </summary>
+    public bool NoStorage { get; init; }
+
+    /// <summary>The certificate that Meta shows (mTLS), with its private key; null for none.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>Intermediates that are sent along with it.</summary>
+    public IReadOnlyList<X509Certificate2> ClientCertificateChain { get; init; } = [];
+
+    /// <summary>Who may sign the service's certificate; none: the authorities of this machine.</summary>
+    public IReadOnlyList<X509Certificate2> ServiceAuthorities { get; init; } = [];
+
+    /// <summary>The message templates of the account; <see cref="CloudApiSimulator.SetTemplate"/> changes them.</summary>
+    public IReadOnlyList<SimulatedTemplate> Templates { get; init; } = [SimulatedTemplate.HelloWorld];
+
+    /// <summary>Service messages per month that cost nothing.</summary>
+    public int FreeServiceMessages { get; init; }
+
+    /// <summary>
+    /// How many webhooks, sends, read marks and chat messages are remembered, each; older ones are forgotten.
+    /// </summary>
+    public int Kept { get; init; } = 20_000;
 
     /// <summary>Sends per second for the number before 130429; 0 = no limit.</summary>
     public int MessagesPerSecond { get; init; } = 80;

@@ -1,4 +1,6 @@
 using Hermetic.Simulator.Graph;
+using Hermetic.Simulator.Media;
+using Hermetic.Simulator.People;
 using Hermetic.Simulator.Phone;
 using Hermetic.Simulator.Webhooks;
 using Microsoft.AspNetCore.Http;
@@ -7,99 +9,101 @@ namespace Hermetic.Simulator;
 
 /// <summary>Where the people's phones and the service meet: what Meta's servers do between the two.</summary>
 internal sealed class Switchboard(
-    SimulatorOptions options, Conversations conversations, WebhookSender webhooks, SendLimits limits,
-    Wamid wamids, Errands errands)
+    SimulatorOptions options, Conversations conversations, WebhookQueue webhooks, MediaStore media,
+    Prices prices, SimulatedTemplates templates, SeededBytes seeded, Errands errands)
 {
-    private readonly WebhookBody _bodies = new(options);
-    private readonly Lock _gate = new();
-    private readonly Queue<GraphFault> _faults = new();
-    private readonly List<ReadMark> _reads = [];
+    private readonly Wamid _wamids = new(seeded);
+    private readonly MessageUpdates _updates = new(options);
+    private readonly Recent<ReadMark> _reads = new(options.Kept);
 
-    public SentMessages Sent { get; } = new();
+    public SentMessages Sent { get; } = new(options.Kept);
 
-    /// <summary>What becomes of the sends from now on.</summary>
+    /// <summary>What becomes of the sends from now on; null draws from the mix of the options.</summary>
     public StatusPlan Statuses { get; set; } = options.Statuses;
 
-    public IReadOnlyList<ReadMark> Reads
+    public IReadOnlyList<ReadMark> Reads => _reads.All;
+
+    /// <summary>The person's phone has it; the task ends when the service has it.</summary>
+    public (string Wamid, Task Accepted) Write(
+        PersonState state, PersonMessage message, CancellationToken cancel)
     {
-        get { lock (_gate) return [.. _reads]; }
+        var update = Prepare(state, message);
+        return (update.Wamid, webhooks.DeliverAsync(update, cancel));
     }
 
-    public (string Wamid, Task Accepted) Write(SimulatedPerson person, string text, CancellationToken cancel)
+    /// <summary>Several messages in one webhook.</summary>
+    public (IReadOnlyList<string> Wamids, Task Accepted) Write(
+        IEnumerable<(PersonState State, PersonMessage Message)> messages, CancellationToken cancel)
     {
-        var (wamid, at) = (wamids.ForPerson(person), options.Clock.GetUtcNow());
-        return Post(
-            person, new(wamid, ChatMessage.FromPerson, text, at),
-            _bodies.Text(person, wamid, at, text), cancel);
+        List<WebhookUpdate> updates = [.. messages.Select(each => Prepare(each.State, each.Message))];
+        return ([.. updates.Select(static update => update.Wamid)], webhooks.DeliverAsync(updates, cancel));
     }
 
-    public (string Wamid, Task Accepted) Press(
-        SimulatedPerson person, ReplyButton button, string contextWamid, CancellationToken cancel)
+    /// <summary>Staff wrote on the business's own phone.</summary>
+    public (string Wamid, Task Accepted) Echo(
+        PersonState state, PersonMessage message, CancellationToken cancel)
     {
-        var (wamid, at) = (wamids.ForPerson(person), options.Clock.GetUtcNow());
-        conversations.Change(contextWamid, message => message with { Pressed = button.Id });
-        return Post(
-            person, new(wamid, ChatMessage.FromPerson, button.Title, at) { Context = contextWamid },
-            _bodies.ButtonReply(person, wamid, at, contextWamid, button), cancel);
+        var (wamid, at) = (_wamids.ForBusiness(state.Person), options.Clock.GetUtcNow());
+        var update = _updates.Echo(state.Person, wamid, at, message, Stored(message));
+        Show(state, new(wamid, ChatMessage.FromBusiness, message.Shown, at), message);
+        return (wamid, webhooks.DeliverAsync(update, cancel));
     }
 
-    private (string Wamid, Task Accepted) Post(
-        SimulatedPerson person, ChatMessage message, byte[] body, CancellationToken cancel)
+    public Task TellAsync(WebhookUpdate update, CancellationToken cancel) =>
+        webhooks.DeliverAsync(update, cancel);
+
+    private WebhookUpdate Prepare(PersonState state, PersonMessage message)
     {
-        conversations.Add(person, message);
-        limits.Wrote(person, message.At);
-        return (message.Wamid, webhooks.DeliverAsync(webhooks.Sign(message.Wamid, body), cancel));
+        var (wamid, at) = (_wamids.ForPerson(state.Person), options.Clock.GetUtcNow());
+        var update = _updates.Message(state.Person, wamid, at, message, Stored(message));
+        if (message.OpensWindow)
+            state.WroteAt(at);
+        Show(state, new(wamid, ChatMessage.FromPerson, message.Shown, at) { Context = message.Context }, message);
+        return update;
     }
 
-    /// <summary>The recipient, or null when nobody here has this number or id.</summary>
-    public SimulatedPerson? Find(SendRequest request)
+    private StoredMedia? Stored(PersonMessage message) =>
+        message.File is { } file ? media.Receive(file) : null;
+
+    /// <summary>What a phone shows of it: a bubble, a changed bubble, or nothing.</summary>
+    private void Show(PersonState state, ChatMessage shown, PersonMessage message)
     {
-        var digits = string.Concat(request.To.Where(char.IsAsciiDigit));
-        return options.People.FirstOrDefault(person =>
-            request.IsUserId ? person.UserId == request.To : person.PhoneNumber == digits);
+        if (message is { Type: "edit", Target: { } edited })
+            conversations.Change(edited, before => before with { Text = shown.Text });
+        if (message is { Type: "revoke", Target: { } revoked })
+            conversations.Change(revoked, static before => before with { Text = "🚫 Deleted" });
+        if (message.Type is "edit" or "revoke" || shown.Text.Length == 0)
+            conversations.AddHidden(state.Position, shown);
+        else
+            conversations.Add(state.Position, shown);
     }
 
-    public void Fail(GraphFault fault, int count)
-    {
-        lock (_gate)
-        {
-            for (var i = 0; i < count; i++)
-                _faults.Enqueue(fault);
-        }
-    }
+    /// <summary>The button stays pressed on the phone.</summary>
+    public void Press(string contextWamid, string buttonId) =>
+        conversations.Change(contextWamid, message => message with { Pressed = buttonId });
 
-    public GraphFault? NextFault()
-    {
-        lock (_gate)
-            return _faults.TryDequeue(out var fault) ? fault : null;
-    }
+    public bool Knows(PersonState state, string wamid) => conversations.Knows(state.Position, wamid);
 
     /// <summary>False when the id is not that of a message from a person.</summary>
     public bool MarkRead(ReadMark mark)
     {
         if (!conversations.MarkRead(mark))
             return false;
-        lock (_gate)
-            _reads.Add(mark);
+        _reads.Add(mark);
         return true;
     }
 
     /// <summary>
     /// Takes a send over. Its statuses come before the answer or once the answer is out, as planned.
     /// </summary>
-    public async Task<SentMessage> AcceptAsync(SendRequest request, SimulatedPerson person, HttpContext http)
+    /// <param name="failure">The code that its only status reports; null for the plan of the day.</param>
+    public async Task<SentMessage> AcceptAsync(
+        SendRequest request, PersonState state, HttpContext http, int? failure)
     {
-        var message = new SentMessage(
-            wamids.ForBusiness(person), person, request.To, request.Kind, request.Text, request.Buttons)
-        {
-            Header = request.Header,
-            Footer = request.Footer,
-            CallbackData = request.CallbackData,
-            Context = request.Context,
-            At = options.Clock.GetUtcNow(),
-        };
-        conversations.Add(person, ChatMessage.Of(message));
-        var plan = Statuses;
+        var message = Message(request, state);
+        if (request.Kind != "reaction")
+            conversations.Add(state.Position, ChatMessage.Of(message));
+        var plan = failure is { } code ? StatusPlan.Failed(code) : PlanFor(message);
         if (plan.BeforeAnswer)
         {
             await ReportAsync(message, plan, errands.Stopping);
@@ -116,14 +120,51 @@ internal sealed class Switchboard(
         return message;
     }
 
+    private SentMessage Message(SendRequest request, PersonState state)
+    {
+        var template = request.Template is { } call ? templates.Find(call.Name, call.Language) : null;
+        var shown = template is null
+            ? (request.Header, request.Text, request.Footer) : request.Template!.Shown(template);
+        var replies = template?.Buttons.Where(static button => button.Kind == "QUICK_REPLY")
+            .Select(static button => new ReplyButton(button.Text, button.Text)).ToList() ?? request.Buttons;
+        return new(
+            _wamids.ForBusiness(state.Person), state.Person, request.To, request.Kind, shown.Text, replies)
+        {
+            Header = shown.Header,
+            Footer = shown.Footer,
+            Rows = request.Rows,
+            Link = request.Link,
+            MediaId = request.MediaId,
+            Template = template?.Name,
+            ReactionTo = request.ReactionTo,
+            CallbackData = request.CallbackData,
+            Context = request.Context,
+            Price = prices.Of(template),
+            Json = request.Json,
+            At = options.Clock.GetUtcNow(),
+        };
+    }
+
+    private StatusPlan PlanFor(SentMessage message)
+    {
+        var drawn = seeded.Fraction($"plan {message.Wamid}");
+        foreach (var (share, plan) in options.StatusMix)
+        {
+            if (drawn < share)
+                return plan;
+            drawn -= share;
+        }
+        return Statuses;
+    }
+
     private async Task ReportAsync(SentMessage message, StatusPlan plan, CancellationToken stop)
     {
         foreach (var step in plan.Steps)
         {
             await Task.Delay(step.After, options.Clock, stop);
             conversations.Change(message.Wamid, shown => shown with { State = step.Status });
-            var body = _bodies.Status(message, step, options.Clock.GetUtcNow());
-            await Lossy(webhooks.DeliverAsync(webhooks.Sign(message.Wamid, body), stop));
+            var update = StatusUpdates.Status(message, step, options.Clock.GetUtcNow());
+            await Lossy(webhooks.DeliverAsync(update, stop));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Hermetic.Simulator;
@@ -12,22 +13,20 @@ internal sealed class Wamid(SeededBytes seeded)
     private const byte FromPerson = 0x12;
     private const byte FromBusiness = 0x11;
 
+    // Counted per person and direction: the ids of one conversation do not depend on the others.
+    private readonly ConcurrentDictionary<(byte Direction, string Address), int> _made = new();
+
     /// <summary>20 hexadecimal characters, the first two <c>3A</c>, as phones make them.</summary>
-    public string ForPerson(SimulatedPerson person) => Build(person, FromPerson, "3A" + Hex(9));
+    public string ForPerson(SimulatedPerson person) => Build(person, FromPerson, "3A");
 
     /// <summary>18 hexadecimal characters, as the Cloud API makes them.</summary>
-    public string ForBusiness(SimulatedPerson person) => Build(person, FromBusiness, Hex(9));
+    public string ForBusiness(SimulatedPerson person) => Build(person, FromBusiness, "");
 
-    private string Hex(int bytes)
-    {
-        Span<byte> drawn = stackalloc byte[bytes];
-        seeded.Fill(drawn);
-        return Convert.ToHexString(drawn);
-    }
-
-    private static string Build(SimulatedPerson person, byte direction, string id)
+    private string Build(SimulatedPerson person, byte direction, string prefix)
     {
         var address = person.PhoneNumber ?? person.UserId;
+        var number = _made.AddOrUpdate((direction, address), 1, static (_, made) => made + 1);
+        var id = prefix + seeded.Hex($"wamid {direction} {address} {number}", bytes: 9);
         byte[] bytes =
         [
             0x1C, 0x18, checked((byte)address.Length), .. Encoding.ASCII.GetBytes(address),

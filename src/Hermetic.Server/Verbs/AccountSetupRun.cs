@@ -6,13 +6,14 @@ namespace Hermetic.Server.Verbs;
 
 /// <summary><c>whatsapp setup</c>: shows the plan, asks, and goes step by step.</summary>
 internal sealed class AccountSetupRun(
-    AccountSettings settings, AccountClient client, SetupAnswers answers, IAnsiConsole console, IAnsiConsole errors)
+    AccountSettings settings, AccountClient client, SetupAnswers answers, IAnsiConsole console,
+    IAnsiConsole errors)
 {
     private readonly string _number = settings.WhatsApp.PhoneNumberId;
     private bool _json;
 
-    /// <returns>0 when everything is as wished, 1 when a step failed or was not wanted, 2 when the account could
-    /// not be read.</returns>
+    /// <returns>0 when everything is as wished, 1 when a step failed or was not wanted, 2 when the account
+    /// could not be read.</returns>
     internal async Task<int> RunAsync(AccountWishes wishes, bool json, CancellationToken cancel)
     {
         _json = json;
@@ -52,7 +53,8 @@ internal sealed class AccountSetupRun(
             else
             {
                 Say(step, "ok");
-                isOut = step.Action == SetupAction.Deregister || (isOut && step.Action != SetupAction.Register);
+                isOut = step.Action == SetupAction.Deregister
+                    || (isOut && step.Action != SetupAction.Register);
             }
         }
         if (failed && isOut)
@@ -61,7 +63,8 @@ internal sealed class AccountSetupRun(
     }
 
     /// <returns>Null when the step was taken; else why not.</returns>
-    private async Task<string?> TakeAsync(SetupStep step, string? account, Secret? pin, CancellationToken cancel)
+    private async Task<string?> TakeAsync(
+        SetupStep step, string? account, Secret? pin, CancellationToken cancel)
     {
         try
         {

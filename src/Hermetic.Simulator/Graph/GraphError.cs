@@ -17,10 +17,13 @@ internal sealed record GraphError(int Code, int HttpStatus, string Message, stri
     public static GraphError WrongToken { get; } =
         new(190, 401, "Invalid OAuth access token - Cannot parse access token");
 
+    public static GraphError ExpiredToken { get; } =
+        new(190, 401, "Error validating access token: Session has expired.") { Subcode = 463 };
+
     public static GraphError UnknownPath(string path) => new(2500, 400, $"Unknown path components: {path}");
 
-    public static GraphError UnknownObject(string id) => new(100, 400,
-        $"Unsupported post request. Object with ID '{id}' does not exist, cannot be loaded due to missing " +
+    public static GraphError UnknownObject(string id, string verb = "post") => new(100, 400,
+        $"Unsupported {verb} request. Object with ID '{id}' does not exist, cannot be loaded due to missing " +
         "permissions, or does not support this operation.") { Type = "GraphMethodException", Subcode = 33 };
 
     /// <summary>A parameter that is missing or malformed on the surface of the request.</summary>
@@ -34,7 +37,7 @@ internal sealed record GraphError(int Code, int HttpStatus, string Message, stri
     /// <summary>A catalogued error.</summary>
     public static GraphError Of(int code, string? details = null)
     {
-        var (status, title) = Title(code);
+        var (status, title) = ErrorCatalogue.Of(code);
         return new(code, status, $"(#{code}) {title}", details ?? title);
     }
 
@@ -58,7 +61,7 @@ internal sealed record GraphError(int Code, int HttpStatus, string Message, stri
     /// <summary>The member <c>errors</c> of a failed status.</summary>
     public void WriteInStatus(Utf8JsonWriter json)
     {
-        var title = Title(Code).Title;
+        var title = ErrorCatalogue.Of(Code).Title;
         json.WriteStartArray("errors");
         json.WriteStartObject();
         json.WriteNumber("code", Code);
@@ -79,31 +82,4 @@ internal sealed record GraphError(int Code, int HttpStatus, string Message, stri
         json.WriteString("details", Details);
         json.WriteEndObject();
     }
-
-    private static (int HttpStatus, string Title) Title(int code) => code switch
-    {
-        1 => (500, "An unknown error occurred"),
-        2 => (503, "Service temporarily unavailable"),
-        4 => (429, "Application request limit reached"),
-        368 => (403, "Temporarily blocked for policies violations"),
-        80007 => (429, "Rate limit issues"),
-        130429 => (429, "Rate limit hit"),
-        130472 => (400, "User's number is part of an experiment"),
-        131000 => (500, "Something went wrong"),
-        131008 => (400, "Required parameter is missing"),
-        131009 => (400, "Parameter value is not valid"),
-        131016 => (500, "Service unavailable"),
-        131021 => (400, "Recipient cannot be sender"),
-        131026 => (400, "Message undeliverable"),
-        131030 => (400, "Recipient phone number not in allowed list"),
-        131042 => (400, "Business eligibility payment issue"),
-        131047 => (400, "Re-engagement message"),
-        131049 => (400, "This message was not delivered to maintain healthy ecosystem engagement."),
-        131051 => (400, "Unsupported message type"),
-        131053 => (400, "Media upload error"),
-        131056 => (429, "(Business Account, Consumer Account) pair rate limit hit"),
-        131057 => (503, "Account in maintenance mode"),
-        137000 => (400, "Recipient identity key hash mismatch"),
-        _ => (400, "Message failed to send"),
-    };
 }

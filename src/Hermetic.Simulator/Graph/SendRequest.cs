@@ -7,6 +7,8 @@ namespace Hermetic.Simulator.Graph;
 /// recipient: one rule a line, the first broken one is the answer.
 /// </summary>
 /// <param name="To"><c>to</c>, which wins, or <c>recipient</c>.</param>
+/// <param name="Kind">The type, or the type of an interactive message.</param>
+/// <param name="Text">What the person reads: body, caption, or what stands for a message without text.</param>
 internal sealed record SendRequest(
     string To, bool IsUserId, string Kind, string Text, IReadOnlyList<ReplyButton> Buttons)
 {
@@ -17,6 +19,21 @@ internal sealed record SendRequest(
     public string? Footer { get; init; }
     public string? CallbackData { get; init; }
     public string? Context { get; init; }
+    public string? IdentityKeyHash { get; init; }
+
+    /// <summary>The rows of a list, over all sections.</summary>
+    public IReadOnlyList<ListRow> Rows { get; init; } = [];
+
+    /// <summary>Where a call-to-action leads, or where media is taken from.</summary>
+    public string? Link { get; init; }
+
+    public string? MediaId { get; init; }
+    public string? Filename { get; init; }
+    public string? ReactionTo { get; init; }
+    public TemplateCall? Template { get; init; }
+
+    /// <summary>The body as it came.</summary>
+    public required string Json { get; init; }
 
     /// <exception cref="InvalidSendException">The first rule that the request breaks.</exception>
     public static SendRequest Read(JsonElement body)
@@ -35,25 +52,29 @@ internal sealed record SendRequest(
         if (callbackData?.Length > CallbackDataLimit)
             throw new InvalidSendException(GraphError.Invalid(
                 $"Param biz_opaque_callback_data must be at most {CallbackDataLimit} characters long."));
-        return Content(body, address, to is null) with
+        return WithContent(body, new(address, to is null, "", "", [])
         {
             CallbackData = callbackData,
             Context = body.Member("context")?.Text("message_id"),
-        };
+            IdentityKeyHash = body.Text("recipient_identity_key_hash"),
+            Json = body.GetRawText(),
+        });
     }
 
     /// <summary><c>type</c> may be left out for text, as in Meta's own example with a preview.</summary>
-    private static SendRequest Content(JsonElement body, string address, bool isUserId) =>
-        body.Text("type") switch
-        {
-            null or "text" => new(address, isUserId, "text", TextBody(body), []),
-            "interactive" => InteractiveButtons.Read(body, address, isUserId),
-            "image" or "audio" or "video" or "document" or "sticker" or "location" or "contacts" or "template"
-                or "reaction" => throw new InvalidSendException(GraphError.Of(131051)),
-            _ => throw new InvalidSendException(GraphError.Invalid(
-                "Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, " +
-                "REACTION, STICKER, TEMPLATE, TEXT, VIDEO}")),
-        };
+    private static SendRequest WithContent(JsonElement body, SendRequest request) => body.Text("type") switch
+    {
+        null or "text" => request with { Kind = "text", Text = TextBody(body) },
+        "interactive" => Interactive.Read(body, request),
+        "template" => request with { Kind = "template", Template = TemplateCall.Read(body) },
+        "location" => SimpleContents.Location(body, request),
+        "contacts" => SimpleContents.Contacts(body, request),
+        "reaction" => SimpleContents.Reaction(body, request),
+        "image" or "audio" or "video" or "document" or "sticker" => MediaContent.Read(body, request),
+        _ => throw new InvalidSendException(GraphError.Invalid(
+            "Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, " +
+            "REACTION, STICKER, TEMPLATE, TEXT, VIDEO}")),
+    };
 
     private static string TextBody(JsonElement body)
     {

@@ -10,7 +10,6 @@ namespace Hermetic.Simulator.Phone;
 [JsonSerializable(typeof(MessageEvent))]
 [JsonSerializable(typeof(TypingEvent))]
 [JsonSerializable(typeof(ServiceState))]
-[JsonSerializable(typeof(NewText))]
 [JsonSerializable(typeof(NewPress))]
 [JsonSerializable(typeof(Posted))]
 [JsonSerializable(typeof(Problem))]
@@ -22,8 +21,6 @@ internal sealed record PeopleView(
 internal sealed record MessageEvent(int Person, ChatMessage Message);
 
 internal sealed record TypingEvent(int Person);
-
-internal sealed record NewText(string? Text);
 
 internal sealed record NewPress(string? Id, string? Title, string? Context);
 

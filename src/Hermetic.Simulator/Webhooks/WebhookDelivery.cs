@@ -6,15 +6,22 @@ public sealed class WebhookDelivery
     private readonly Lock _gate = new();
     private readonly List<WebhookAnswer> _answers = [];
 
-    internal WebhookDelivery(string wamid, byte[] body, string signature)
+    internal WebhookDelivery(int number, IReadOnlyList<string> wamids, byte[] body, string signature)
     {
-        Wamid = wamid;
+        Number = number;
+        Wamids = wamids;
         Body = body;
         Signature = signature;
     }
 
-    /// <summary>The message that the webhook brings or reports on.</summary>
-    public string Wamid { get; }
+    /// <summary>Counted from 1 in the order of signing.</summary>
+    public int Number { get; }
+
+    /// <summary>The messages that the webhook brings or reports on; none for account events.</summary>
+    public IReadOnlyList<string> Wamids { get; }
+
+    /// <summary>The first of them; empty when there is none.</summary>
+    public string Wamid => Wamids.Count == 0 ? "" : Wamids[0];
 
     /// <summary>The body, byte for byte as signed and posted.</summary>
     public ReadOnlyMemory<byte> Body { get; }

@@ -7,32 +7,28 @@ namespace Hermetic.Simulator.Webhooks;
 /// <summary>Signs webhooks, posts them, and repeats the same bytes until the service answers 200.</summary>
 internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded) : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly List<WebhookDelivery> _deliveries = [];
-
-    // Meta follows no redirects.
-    private readonly HttpClient _http = new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+    private readonly Recent<WebhookDelivery> _deliveries = new(options.Kept);
+    private readonly HttpClient _http = new(ServiceConnection.Handler(options))
     {
         Timeout = TimeSpan.FromSeconds(10),
     };
+    private int _signed;
 
     /// <summary>Told after every attempt.</summary>
     public Action<WebhookDelivery, WebhookAnswer>? Answered { get; init; }
 
-    /// <summary>All webhooks so far, oldest first.</summary>
-    public IReadOnlyList<WebhookDelivery> Deliveries
-    {
-        get { lock (_gate) return [.. _deliveries]; }
-    }
+    public DeliveryTrouble Trouble { get; set; } = options.DeliveryTrouble;
 
-    public WebhookDelivery Sign(string wamid, byte[] body)
+    /// <summary>The last webhooks, oldest first.</summary>
+    public IReadOnlyList<WebhookDelivery> Deliveries => _deliveries.All;
+
+    public WebhookDelivery Sign(IReadOnlyList<string> wamids, byte[] body)
     {
         Span<byte> code = stackalloc byte[HmacSha256.Size];
         HmacSha256.Compute(options.AppSecret, body, code);
-        var delivery = new WebhookDelivery(wamid, body, $"sha256={Convert.ToHexStringLower(code)}");
-        lock (_gate)
-            _deliveries.Add(delivery);
+        var delivery = new WebhookDelivery(
+            Interlocked.Increment(ref _signed), wamids, body, $"sha256={Convert.ToHexStringLower(code)}");
+        _deliveries.Add(delivery);
         return delivery;
     }
 
@@ -41,7 +37,7 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
     public async Task DeliverAsync(WebhookDelivery delivery, CancellationToken cancel)
     {
         await UntilAcceptedAsync(delivery, cancel);
-        if (options.DuplicateShare > 0 && seeded.Chance(options.DuplicateShare))
+        if (seeded.Chance($"duplicate {Luck(delivery)}", Trouble.DuplicateShare))
             await UntilAcceptedAsync(delivery, cancel);
     }
 
@@ -73,7 +69,7 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
     private async Task<int?> StatusAsync(WebhookDelivery delivery, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Webhook);
-        request.Content = new ReadOnlyMemoryContent(delivery.Body);
+        request.Content = Content(delivery);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Hub-Signature-256", delivery.Signature);
         request.Headers.UserAgent.ParseAdd("facebookexternalua");
@@ -88,6 +84,20 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
             return null;
         }
     }
+
+    /// <summary>Whole, or cut by the chance of this attempt.</summary>
+    private HttpContent Content(WebhookDelivery delivery)
+    {
+        var drawn = seeded.Fraction($"cut {Luck(delivery)} {delivery.Answers.Count}");
+        if (drawn < Trouble.CutBeforeShare)
+            return new CutContent(delivery.Body, delivery.Body.Length / 2);
+        if (drawn < Trouble.CutBeforeShare + Trouble.CutAfterShare)
+            return new CutContent(delivery.Body, delivery.Body.Length);
+        return new ReadOnlyMemoryContent(delivery.Body);
+    }
+
+    /// <summary>The bytes themselves: independent of the order in which things were signed.</summary>
+    private static string Luck(WebhookDelivery delivery) => delivery.Signature;
 
     public void Dispose() => _http.Dispose();
 }

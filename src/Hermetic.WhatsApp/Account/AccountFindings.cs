@@ -15,7 +15,8 @@ public static class AccountFindings
         return
         [
             .. Judge(
-                account.Token, "Access token", token => TokenFindings.Of(token, account.BusinessAccountId, now)),
+                account.Token, "Access token",
+                token => TokenFindings.Of(token, account.BusinessAccountId, now)),
             .. Judge(account.Number, "Number", NumberFindings.Of),
             .. Judge(account.Settings, "Settings", SettingsFindings.Of),
             .. Judge(account.FlowsKey, "Key for forms", SettingsFindings.Of),
@@ -32,7 +33,8 @@ public static class AccountFindings
             :
             [
                 new("Webhooks", FindingSeverity.Note,
-                    "Nobody said which WhatsApp Business Account the number belongs to, so it was not checked who "
+                    "Nobody said which WhatsApp Business Account the number belongs to, so it was not "
+                    + "checked who "
                     + "receives its messages.",
                     "Set WhatsApp:BusinessAccountId; the WhatsApp Manager shows it."),
             ];

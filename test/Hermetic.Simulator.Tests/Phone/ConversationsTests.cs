@@ -8,21 +8,23 @@ public sealed class ConversationsTests
     private static readonly WebhookAnswer Accepted = new(DateTimeOffset.UnixEpoch, 200);
     private static readonly WebhookAnswer Refused = new(DateTimeOffset.UnixEpoch, 503);
 
-    private readonly Conversations _conversations = new(
-        [Stage.Anna, Stage.Bo], new PhoneEvents(CancellationToken.None));
+    private const int Anna = 0;
+    private const int Bo = 1;
 
-    private void Write(SimulatedPerson person, string wamid, string from = ChatMessage.FromPerson) =>
+    private readonly Conversations _conversations = new(new PhoneEvents(CancellationToken.None));
+
+    private void Write(int person, string wamid, string from = ChatMessage.FromPerson) =>
         _conversations.Add(person, new(wamid, from, "Text", DateTimeOffset.UnixEpoch));
 
     private void Answer(string wamid, WebhookAnswer answer) =>
-        _conversations.Answered(new(wamid, [], "sha256="), answer);
+        _conversations.Answered(new(1, [wamid], [], "sha256="), answer);
 
     private string State(int person, int position) => _conversations.Of(person)[position].State;
 
     [Fact]
     public void Ticks_turn_from_sent_to_delivered_to_read()
     {
-        Write(Stage.Anna, "1");
+        Write(Anna, "1");
         Assert.Equal("sent", State(0, 0));
 
         Answer("1", Accepted);
@@ -35,7 +37,7 @@ public sealed class ConversationsTests
     [Fact]
     public void Ticks_never_turn_back_when_the_read_mark_was_faster_than_the_answer()
     {
-        Write(Stage.Anna, "1");
+        Write(Anna, "1");
         _conversations.MarkRead(new("1", Typing: false));
 
         Answer("1", Accepted);
@@ -46,11 +48,11 @@ public sealed class ConversationsTests
     [Fact]
     public void A_read_mark_covers_earlier_messages_of_the_same_person_and_nothing_else()
     {
-        Write(Stage.Anna, "1");
-        Write(Stage.Anna, "reply", ChatMessage.FromBusiness);
-        Write(Stage.Anna, "2");
-        Write(Stage.Anna, "3");
-        Write(Stage.Bo, "4");
+        Write(Anna, "1");
+        Write(Anna, "reply", ChatMessage.FromBusiness);
+        Write(Anna, "2");
+        Write(Anna, "3");
+        Write(Bo, "4");
 
         _conversations.MarkRead(new("2", Typing: false));
 
@@ -61,7 +63,7 @@ public sealed class ConversationsTests
     [Fact]
     public void A_message_of_the_business_or_an_unknown_one_cannot_be_marked()
     {
-        Write(Stage.Anna, "reply", ChatMessage.FromBusiness);
+        Write(Anna, "reply", ChatMessage.FromBusiness);
 
         Assert.False(_conversations.MarkRead(new("reply", Typing: false)));
         Assert.False(_conversations.MarkRead(new("unknown", Typing: false)));
@@ -70,7 +72,7 @@ public sealed class ConversationsTests
     [Fact]
     public void A_refused_message_says_why_until_it_is_accepted()
     {
-        Write(Stage.Anna, "1");
+        Write(Anna, "1");
 
         Answer("1", Refused);
         Assert.Equal(("sent", "HTTP 503"), (State(0, 0), _conversations.Of(0)[0].Trouble));
@@ -87,7 +89,7 @@ public sealed class ConversationsTests
     [Fact]
     public void A_refused_second_delivery_does_not_trouble_a_delivered_message()
     {
-        Write(Stage.Anna, "1");
+        Write(Anna, "1");
         Answer("1", Accepted);
 
         Answer("1", Refused);
@@ -98,10 +100,32 @@ public sealed class ConversationsTests
     [Fact]
     public void An_answer_to_a_status_changes_no_reply()
     {
-        Write(Stage.Anna, "reply", ChatMessage.FromBusiness);
+        Write(Anna, "reply", ChatMessage.FromBusiness);
 
         Answer("reply", Accepted);
 
         Assert.Equal("sent", State(0, 0));
+    }
+
+    [Fact]
+    public void What_is_no_bubble_can_be_marked_as_read_and_is_not_shown()
+    {
+        _conversations.AddHidden(Anna, new("reaction", ChatMessage.FromPerson, "", DateTimeOffset.UnixEpoch));
+
+        Assert.Empty(_conversations.Of(Anna));
+        Assert.True(_conversations.MarkRead(new("reaction", Typing: false)));
+        Assert.True(_conversations.Knows(Anna, "reaction"));
+        Assert.False(_conversations.Knows(Bo, "reaction"));
+    }
+
+    [Fact]
+    public void Only_the_last_messages_are_remembered()
+    {
+        var conversations = new Conversations(new PhoneEvents(CancellationToken.None), kept: 2);
+        foreach (var wamid in new[] { "1", "2", "3" })
+            conversations.Add(Anna, new(wamid, ChatMessage.FromPerson, wamid, DateTimeOffset.UnixEpoch));
+
+        Assert.Equal(["2", "3"], conversations.Of(Anna).Select(message => message.Wamid));
+        Assert.False(conversations.Knows(Anna, "1"));
     }
 }

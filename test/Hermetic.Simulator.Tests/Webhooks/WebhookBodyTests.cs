@@ -8,7 +8,18 @@ public sealed class WebhookBodyTests
 {
     private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
-    private readonly WebhookBody _bodies = new(Stage.Options(new("http://127.0.0.1:9/")));
+    private static readonly SimulatorOptions _options = Stage.Options(new("http://127.0.0.1:9/"));
+
+    private readonly WebhookBody _bodies = new(_options);
+    private readonly MessageUpdates _messages = new(_options);
+
+    private byte[] Text(SimulatedPerson person, string text) => Message(person, PersonMessage.Text(text));
+
+    private byte[] Message(SimulatedPerson person, PersonMessage message) =>
+        _bodies.Write(_messages.Message(person, "wamid.1", At, message, media: null));
+
+    private byte[] Status(SimulatedPerson person, StatusStep step) =>
+        _bodies.Write(StatusUpdates.Status(Reply(person), step, At));
 
     private static SentMessage Reply(SimulatedPerson person) =>
         new("wamid.reply", person, person.PhoneNumber ?? person.UserId, "text", "Reply", [])
@@ -48,10 +59,11 @@ public sealed class WebhookBodyTests
         Assert.SkipWhen(file is null, "The recorded webhooks are not beside this checkout.");
         var written = Parse(recorded switch
         {
-            "pywa__message__text" => _bodies.Text(Stage.Anna, "wamid.1", At, "Text"),
+            "pywa__message__text" => Text(Stage.Anna, "Text"),
             "pywa__callback_button__button" =>
-                _bodies.ButtonReply(Stage.Anna, "wamid.1", At, "wamid.0", new("id", "title")),
-            _ => _bodies.Status(Reply(Stage.Anna), new("sent", default), At),
+                Message(
+                    Stage.Anna, PersonMessage.ButtonReply("id", "title") with { Context = "wamid.0" }),
+            _ => Status(Stage.Anna, new("sent", default)),
         });
         // Optional members: people without an organisation, and what Graph v24 took away from statuses.
         var expected = Shape(Parse(File.ReadAllBytes(file!)))
@@ -64,7 +76,7 @@ public sealed class WebhookBodyTests
     [Fact]
     public void A_person_known_by_user_id_only_has_no_number_anywhere()
     {
-        var value = Value(_bodies.Text(Stage.Bo, "wamid.1", At, "Text"));
+        var value = Value(Text(Stage.Bo, "Text"));
 
         Assert.Equal(Stage.Bo.UserId, value.At("messages.0.from_user_id"));
         Assert.False(value.GetProperty("messages")[0].TryGetProperty("from", out _));
@@ -75,7 +87,7 @@ public sealed class WebhookBodyTests
     [Fact]
     public void A_timestamp_is_a_string_of_seconds()
     {
-        var message = Value(_bodies.Text(Stage.Anna, "wamid.1", At, "Text")).GetProperty("messages")[0];
+        var message = Value(Text(Stage.Anna, "Text")).GetProperty("messages")[0];
 
         Assert.Equal("1700000000", message.GetProperty("timestamp").GetString());
     }
@@ -86,7 +98,7 @@ public sealed class WebhookBodyTests
     [InlineData("read", false)]
     public void Sent_and_delivered_say_what_the_message_costs(string status, bool priced)
     {
-        var value = Value(_bodies.Status(Reply(Stage.Anna), new(status, default), At));
+        var value = Value(Status(Stage.Anna, new(status, default)));
         var written = value.GetProperty("statuses")[0];
 
         Assert.Equal(priced, written.TryGetProperty("pricing", out var pricing));
@@ -98,8 +110,8 @@ public sealed class WebhookBodyTests
     public void A_failure_has_no_contacts_and_names_a_user_id_only_for_those_without_a_number()
     {
         var step = new StatusStep("failed", default) { Code = 131026 };
-        var withNumber = Value(_bodies.Status(Reply(Stage.Anna), step, At));
-        var without = Value(_bodies.Status(Reply(Stage.Bo), step, At));
+        var withNumber = Value(Status(Stage.Anna, step));
+        var without = Value(Status(Stage.Bo, step));
 
         Assert.False(withNumber.TryGetProperty("contacts", out _));
         Assert.False(withNumber.GetProperty("statuses")[0].TryGetProperty("recipient_user_id", out _));
@@ -112,6 +124,6 @@ public sealed class WebhookBodyTests
     {
         const string Odd = "\"quoted\" \\ back / slash \u0001 \u2028 äöü 🦊 <script> {}[]";
 
-        Assert.Equal(Odd, Value(_bodies.Text(Stage.Anna, "wamid.1", At, Odd)).At("messages.0.text.body"));
+        Assert.Equal(Odd, Value(Text(Stage.Anna, Odd)).At("messages.0.text.body"));
     }
 }

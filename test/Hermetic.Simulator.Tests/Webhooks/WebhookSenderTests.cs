@@ -45,7 +45,10 @@ public sealed class WebhookSenderTests
     [Fact]
     public async Task An_accepted_webhook_comes_twice_when_the_share_of_duplicates_is_one()
     {
-        await using var stage = await Stage.SetAsync(options => options with { DuplicateShare = 1 });
+        await using var stage = await Stage.SetAsync(options => options with
+        {
+            DeliveryTrouble = new() { DuplicateShare = 1 },
+        });
 
         await stage.Simulator.SendTextAsync(Stage.Anna, "Hello");
 

@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Hermetic.Simulator.Tests.Phone;
 
-namespace Hermetic.Simulator.Tests.Phone;
+namespace Hermetic.Simulator.Tests.Control;
 
-public sealed class ControlEndpointsTests
+public sealed class PhoneEndpointsTests
 {
     private static async Task<string> PostedAsync(Stage stage, string path, object body)
     {

@@ -8,7 +8,7 @@ using Hermetic.Testing;
 
 namespace Hermetic.Simulator.Tests.Graph;
 
-public sealed class GraphEndpointTests
+public sealed class MessagesEndpointTests
 {
     [Fact]
     public async Task A_text_is_accepted_with_the_input_as_written_and_a_wamid()
