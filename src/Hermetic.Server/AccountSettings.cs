@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace Hermetic.Server;
 
 /// <summary>What the <c>whatsapp</c> verbs need: no data, no keys, only the account.</summary>
-/// <param name="BusinessAccountId">The WhatsApp Business Account; when null, the token has to name it.</param>
+/// <param name="BusinessAccountId">The WhatsApp Business Account; when null, the token has to name
+/// it.</param>
 /// <param name="Pin">The number's two-step PIN, for <c>whatsapp setup</c>; asked for when null.</param>
 public sealed record AccountSettings(WhatsAppSettings WhatsApp, string? BusinessAccountId, Secret? Pin)
 {

@@ -43,8 +43,9 @@ public sealed partial class CloudApiSimulator
         var state = _people.Of(person);
         var before = state.Person;
         var now = before with { PhoneNumber = phoneNumber, UserId = NewUserId(before) };
+        // The notice still comes from the old number.
+        await SendAsync(before, PersonUpdates.NumberChanged(before, now), cancel);
         _people.Become(state, now);
-        await SendAsync(now, PersonUpdates.NumberChanged(before, now), cancel);
         return now;
     }
 

@@ -54,6 +54,7 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
         var sending = new Sending(_options, _people, new(_options), media, _templates, _luck, _switchboard);
         new MessagesEndpoint(_access, answers, _switchboard, sending).Map(_host);
         new MediaEndpoint(_options, _access, answers, media).Map(_host);
+        new AccountEndpoints(_options, Account, _access, answers).Map(_host);
     }
 
     /// <summary>Starts listening; returns when the first request can come.</summary>

@@ -58,6 +58,7 @@ public sealed class SimulatedAccount
 
     public string BusinessVerification { get; set; } = "verified";
 
-    /// <summary>Every change that was asked for, in that order: <c>register</c>, <c>pin</c> and so on.</summary>
+    /// <summary>Every change that was asked for, in that order: <c>register</c>, <c>pin</c> and so
+    /// on.</summary>
     public IList<string> Changes { get; } = [];
 }

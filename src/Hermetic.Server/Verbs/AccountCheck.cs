@@ -10,7 +10,8 @@ internal static class AccountCheck
         AccountSettings settings, AccountClient client, bool json, IAnsiConsole console, TimeProvider time,
         CancellationToken cancel)
     {
-        var account = await client.ReadAsync(settings.WhatsApp.PhoneNumberId, settings.BusinessAccountId, cancel);
+        var account = await client.ReadAsync(
+            settings.WhatsApp.PhoneNumberId, settings.BusinessAccountId, cancel);
         var findings = AccountFindings.Of(account, time.GetUtcNow());
         if (json)
             console.Profile.Out.Writer.WriteLine(AccountJson.Write(account.IsReadable, findings));

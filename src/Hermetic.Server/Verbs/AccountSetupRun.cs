@@ -6,13 +6,14 @@ namespace Hermetic.Server.Verbs;
 
 /// <summary><c>whatsapp setup</c>: shows the plan, asks, and goes step by step.</summary>
 internal sealed class AccountSetupRun(
-    AccountSettings settings, AccountClient client, SetupAnswers answers, IAnsiConsole console)
+    AccountSettings settings, AccountClient client, SetupAnswers answers, IAnsiConsole console,
+    IAnsiConsole errors)
 {
     private readonly string _number = settings.WhatsApp.PhoneNumberId;
     private bool _json;
 
-    /// <returns>0 when everything is as wished, 1 when a step failed or was not wanted, 2 when the account could
-    /// not be read.</returns>
+    /// <returns>0 when everything is as wished, 1 when a step failed or was not wanted, 2 when the account
+    /// could not be read.</returns>
     internal async Task<int> RunAsync(AccountWishes wishes, bool json, CancellationToken cancel)
     {
         _json = json;
@@ -52,7 +53,8 @@ internal sealed class AccountSetupRun(
             else
             {
                 Say(step, "ok");
-                isOut = step.Action == SetupAction.Deregister || (isOut && step.Action != SetupAction.Register);
+                isOut = step.Action == SetupAction.Deregister
+                    || (isOut && step.Action != SetupAction.Register);
             }
         }
         if (failed && isOut)
@@ -61,7 +63,8 @@ internal sealed class AccountSetupRun(
     }
 
     /// <returns>Null when the step was taken; else why not.</returns>
-    private async Task<string?> TakeAsync(SetupStep step, string? account, Secret? pin, CancellationToken cancel)
+    private async Task<string?> TakeAsync(
+        SetupStep step, string? account, Secret? pin, CancellationToken cancel)
     {
         try
         {
@@ -85,7 +88,7 @@ internal sealed class AccountSetupRun(
     private static bool NeedsPin(SetupStep step) => step.Action is SetupAction.SetPin or SetupAction.Register;
 
     private static string Why<T>(AccountAnswer<T> answer) => answer is AccountAnswer<T>.Refused refused
-        ? $"Meta refused: error {refused.Code}, {GraphErrors.Find(refused.Code).Name}."
+        ? $"Error {refused.Code}: {GraphErrors.Find(refused.Code).Meaning}"
         : "Meta gave no answer that can be read.";
 
     private void Say(SetupStep step, string state, string? why = null)
@@ -107,9 +110,9 @@ internal sealed class AccountSetupRun(
             console.MarkupLine($"  [red]{Markup.Escape(why)}[/]");
     }
 
-    private static int Fail(string sentence, int code)
+    private int Fail(string sentence, int code)
     {
-        Terminal.Fail(sentence);
+        errors.WriteLine(sentence);
         return code;
     }
 }

@@ -23,7 +23,8 @@ internal static class WhatsAppVerb
     {
         var command = new Command("check", """
             Reads how the account is protected, and explains each finding. Changes nothing.
-            Ends with 0 when there is nothing to repair, 1 with a warning or a problem, 2 when Meta could not be read.
+            Ends with 0 when there is nothing to repair, 1 with a warning or a problem, and 2 when
+            Meta could not be read.
             Example: ./hermetic whatsapp check
             """) { _json };
         command.SetAction((parsed, cancel) => RunAsync((settings, client) => AccountCheck.RunAsync(
@@ -44,16 +45,17 @@ internal static class WhatsAppVerb
         var identity = new Option<bool>("--identity-check") { Description = "Switches the identity change check on." };
         var yes = new Option<bool>("--yes") { Description = "Does not ask." };
         var command = new Command("setup", """
-            Registers the number with its PIN, and subscribes the app to its messages. Says what it will do, and asks.
-            May be run again: what is done already is left alone. The PIN comes from WhatsApp:Pin or WhatsApp:Pin_File,
-            else it is asked for.
+            Registers the number with its PIN, and subscribes the app to its messages.
+            Says what it will do, and asks. May be run again: what is done already is left alone.
+            The PIN comes from WhatsApp:Pin or WhatsApp:Pin_File, else it is asked for.
             Example: ./hermetic whatsapp setup --localise DE --identity-check
             """) { minimise, localise, identity, yes, _json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(minimise) && result.GetValue(localise) is not null)
                 result.AddError("--minimise-at-meta and --localise exclude each other.");
-            if (result.GetValue(localise) is { } region && !(region.Length == 2 && region.All(char.IsAsciiLetter)))
+            if (result.GetValue(localise) is { } region
+                && !(region.Length == 2 && region.All(char.IsAsciiLetter)))
                 result.AddError("--localise takes a country of two letters, such as DE.");
         });
         command.SetAction((parsed, cancel) =>
@@ -64,8 +66,9 @@ internal static class WhatsAppVerb
             var answers = new SetupAnswers(
                 () => Terminal.AskSecret("The number's two-step PIN (six digits):"),
                 parsed.GetValue(yes) ? () => true : () => Terminal.Confirm("Go on? [y/N]"));
-            return RunAsync((settings, client) => new AccountSetupRun(settings, client, answers, AnsiConsole.Console)
-                .RunAsync(new(storage, parsed.GetValue(identity)), parsed.GetValue(_json), cancel));
+            return RunAsync((settings, client) =>
+                new AccountSetupRun(settings, client, answers, AnsiConsole.Console, Terminal.Errors)
+                    .RunAsync(new(storage, parsed.GetValue(identity)), parsed.GetValue(_json), cancel));
         });
         return command;
     }

@@ -5,6 +5,10 @@ namespace Hermetic.Simulator.Graph;
 /// <summary>What the management calls change, with Meta's refusals; null is success.</summary>
 internal sealed class AccountChanges(SimulatedAccount account)
 {
+    // Meta, "Local storage", Available regions.
+    private static readonly string[] _regions =
+        ["AE", "AU", "BH", "BR", "CA", "CH", "DE", "GB", "ID", "IN", "JP", "KR", "SG", "ZA"];
+
     public GraphError? Register(JsonElement body)
     {
         account.Changes.Add("register");
@@ -13,7 +17,7 @@ internal sealed class AccountChanges(SimulatedAccount account)
         if (Pin(body) is not { } pin)
             return GraphError.Invalid("Param pin must be 6 digits.");
         if (account.TriesLeft == 0)
-            return GraphError.Of(133016, "Too many registration attempts for this phone number. Try again later.");
+            return GraphError.Of(133016, "Too many registration attempts for this phone number.");
         if (account.Pin is not null && account.Pin != pin)
         {
             account.TriesLeft--;
@@ -86,12 +90,13 @@ internal sealed class AccountChanges(SimulatedAccount account)
         var region = storage.Text("data_localization_region");
         // Meta: "on an unregistered business phone number".
         if (account.IsRegistered)
-            return GraphError.Invalid("The phone number must be deregistered to change its storage configuration.");
+            return GraphError.Invalid("The phone number must be deregistered to change its storage.");
         if (status == "NO_STORAGE_ENABLED" && storage.Member("retention_minutes")?.ToString() != "60")
             return GraphError.Invalid("Param retention_minutes must be 60.");
-        if (status == "IN_COUNTRY_STORAGE_ENABLED" && region is not { Length: 2 })
-            return GraphError.Invalid("Param data_localization_region must be a country code.");
-        if (status is not ("NO_STORAGE_ENABLED" or "IN_COUNTRY_STORAGE_ENABLED" or "IN_COUNTRY_STORAGE_DISABLED"))
+        if (status == "IN_COUNTRY_STORAGE_ENABLED" && !_regions.Contains(region))
+            return GraphError.Invalid("Param data_localization_region is not an available region.");
+        if (status is not ("NO_STORAGE_ENABLED" or "IN_COUNTRY_STORAGE_ENABLED"
+            or "IN_COUNTRY_STORAGE_DISABLED"))
             return GraphError.Invalid("Param status is not a storage configuration.");
         (account.Storage, account.Region) = (status, status == "IN_COUNTRY_STORAGE_ENABLED" ? region : null);
         return null;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,11 +8,11 @@ namespace Hermetic.Simulator.Graph;
 /// The management calls about the one number and its account. The ids stand in the routes, so that paths of
 /// other objects stay free.
 /// </summary>
-internal sealed class AccountEndpoints(SimulatorOptions options, SimulatedAccount account)
+internal sealed class AccountEndpoints(
+    SimulatorOptions options, SimulatedAccount account, GraphAccess access, GraphAnswers answers)
 {
     private readonly AccountChanges _changes = new(account);
     private readonly Lock _gate = new();
-    private int _errors;
 
     public void Map(WebApplication host)
     {
@@ -38,46 +37,45 @@ internal sealed class AccountEndpoints(SimulatorOptions options, SimulatedAccoun
 
     private RequestDelegate Read(Action<HttpRequest, Utf8JsonWriter> write) => async http =>
     {
-        if (Refusal(http.Request) is { } refusal)
+        if (access.Refusal(http.Request) is { } refusal)
         {
-            await FailAsync(http, refusal);
+            await answers.FailAsync(http, refusal);
             return;
         }
-        var body = new MemoryStream();
-        await using (var json = new Utf8JsonWriter(body))
+        await GraphAnswers.AnswerAsync(http, 200, json =>
         {
             lock (_gate)
                 write(http.Request, json);
-        }
-        await AnswerAsync(http, 200, body.ToArray());
+        });
     };
 
     private RequestDelegate Change(Func<JsonElement, GraphError?> change) => async http =>
     {
-        if (Refusal(http.Request) is { } refusal)
+        if (access.Refusal(http.Request) is { } refusal)
         {
-            await FailAsync(http, refusal);
+            await answers.FailAsync(http, refusal);
             return;
         }
         try
         {
-            using var body = http.Request.ContentLength is > 0
-                ? await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted)
-                : JsonDocument.Parse("{}");
+            // Some of these calls have no body at all.
+            var sent = new MemoryStream();
+            await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
+            using var body = JsonDocument.Parse(sent.Length == 0 ? "{}"u8.ToArray() : sent.ToArray());
             await SettleAsync(http, () => change(body.RootElement));
         }
         catch (JsonException)
         {
-            await FailAsync(http, GraphError.Invalid("Invalid parameter"));
+            await answers.FailAsync(http, GraphError.Invalid("Invalid parameter"));
         }
     };
 
     /// <summary>The one call that is a form and not JSON.</summary>
     private async Task SetFlowsKeyAsync(HttpContext http)
     {
-        if (Refusal(http.Request) is { } refusal)
+        if (access.Refusal(http.Request) is { } refusal)
         {
-            await FailAsync(http, refusal);
+            await answers.FailAsync(http, refusal);
             return;
         }
         var key = http.Request.HasFormContentType
@@ -91,33 +89,6 @@ internal sealed class AccountEndpoints(SimulatorOptions options, SimulatedAccoun
         GraphError? error;
         lock (_gate)
             error = change();
-        return error is null ? AnswerAsync(http, 200, "{\"success\":true}"u8.ToArray()) : FailAsync(http, error);
-    }
-
-    private GraphError? Refusal(HttpRequest request)
-    {
-        var header = request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.Ordinal))
-            return GraphError.NoToken;
-        if (!options.AccessToken.Matches(Encoding.UTF8.GetBytes(header["Bearer ".Length..])))
-            return GraphError.WrongToken;
-        return (string)request.RouteValues["version"]! == options.GraphVersion
-            ? null
-            : GraphError.UnknownPath(request.Path);
-    }
-
-    private Task FailAsync(HttpContext http, GraphError error)
-    {
-        var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body))
-            error.Write(json, $"A{Interlocked.Increment(ref _errors):D22}");
-        return AnswerAsync(http, error.HttpStatus, body.ToArray());
-    }
-
-    private static Task AnswerAsync(HttpContext http, int status, byte[] body)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json; charset=UTF-8";
-        return http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+        return error is null ? GraphAnswers.SucceedAsync(http) : answers.FailAsync(http, error);
     }
 }

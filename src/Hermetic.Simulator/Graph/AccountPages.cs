@@ -9,7 +9,8 @@ internal sealed class AccountPages(SimulatorOptions options, SimulatedAccount ac
 {
     public void Token(HttpRequest request, Utf8JsonWriter json)
     {
-        var isOurs = options.AccessToken.Matches(Encoding.UTF8.GetBytes(request.Query["input_token"].ToString()));
+        var isOurs = options.AccessToken.Matches(
+            Encoding.UTF8.GetBytes(request.Query["input_token"].ToString()));
         json.WriteStartObject();
         json.WriteStartObject("data");
         json.WriteString("app_id", SimulatedAccount.AppId);
@@ -20,7 +21,8 @@ internal sealed class AccountPages(SimulatorOptions options, SimulatedAccount ac
         json.WriteBoolean("is_valid", isOurs && account.IsTokenValid);
         Strings(json, "scopes", account.Scopes);
         json.WriteStartArray("granular_scopes");
-        foreach (var scope in account.Scopes.Where(name => name.StartsWith("whatsapp_", StringComparison.Ordinal)))
+        foreach (var scope in account.Scopes.Where(name =>
+            name.StartsWith("whatsapp_", StringComparison.Ordinal)))
         {
             json.WriteStartObject();
             json.WriteString("scope", scope);

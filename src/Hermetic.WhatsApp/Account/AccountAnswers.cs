@@ -7,8 +7,8 @@ internal static class AccountAnswers
     public static AccountAnswer<T> Read<T>(int status, ReadOnlyMemory<byte> body, Func<JsonObject, T> read) =>
         Sort(status, GraphAnswer.Parse(body), answer => new AccountAnswer<T>.Given(read(answer)));
 
-    /// <summary>An answer to a change: <c>success</c> as true or as a string, both of which Meta gives, or the
-    /// changed object under <c>data</c>.</summary>
+    /// <summary>An answer to a change: <c>success</c> as true or as a string, both of which Meta gives, or
+    /// the changed object under <c>data</c>.</summary>
     public static AccountAnswer<Confirmed> ReadConfirmed(int status, ReadOnlyMemory<byte> body) =>
         Sort<Confirmed>(status, GraphAnswer.Parse(body), answer =>
             answer.Flag("success"u8) == true || answer.Objects("data"u8).Any()

@@ -63,7 +63,8 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
     public Task<AccountAnswer<FlowsKey>> GetFlowsKeyAsync(
         string phoneNumberId, CancellationToken cancellationToken) =>
         CallAsync(
-            new(HttpMethod.Get, phoneNumberId, "whatsapp_business_encryption"), FlowsKey.Read, cancellationToken);
+            new(HttpMethod.Get, phoneNumberId, "whatsapp_business_encryption"), FlowsKey.Read,
+            cancellationToken);
 
     /// <summary><c>GET /{business_account_id}/subscribed_apps</c>: who receives webhooks.</summary>
     public Task<AccountAnswer<IReadOnlyList<SubscribedApp>>> GetSubscribedAppsAsync(
@@ -90,7 +91,10 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
     public Task<AccountAnswer<Confirmed>> RegisterAsync(
         string phoneNumberId, Secret pin, string? region, CancellationToken cancellationToken) =>
         ChangeAsync(
-            new(HttpMethod.Post, phoneNumberId, "register") { Content = AccountContent.Register(pin, region) },
+            new(HttpMethod.Post, phoneNumberId, "register")
+            {
+                Content = AccountContent.Register(pin, region),
+            },
             cancellationToken);
 
     /// <summary><c>POST /{phone_number_id}/deregister</c>: takes the number out of the Cloud API. It neither
@@ -119,7 +123,10 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
     public Task<AccountAnswer<Confirmed>> SetIdentityCheckAsync(
         string phoneNumberId, bool enabled, CancellationToken cancellationToken) =>
         ChangeAsync(
-            new(HttpMethod.Post, phoneNumberId, "settings") { Content = AccountContent.IdentityCheck(enabled) },
+            new(HttpMethod.Post, phoneNumberId, "settings")
+            {
+                Content = AccountContent.IdentityCheck(enabled),
+            },
             cancellationToken);
 
     /// <summary><c>POST /{business_account_id}/subscribed_apps</c>: the token's app receives webhooks, at its
@@ -165,7 +172,8 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
     private static string? OnlyAccount(AccountAnswer<TokenDescription> token) =>
         token is AccountAnswer<TokenDescription>.Given { Value.BusinessAccountIds: [var only] } ? only : null;
 
-    private Task<AccountAnswer<Confirmed>> ChangeAsync(GraphRequest request, CancellationToken cancellationToken) =>
+    private Task<AccountAnswer<Confirmed>> ChangeAsync(
+        GraphRequest request, CancellationToken cancellationToken) =>
         CallAsync(request, AccountAnswers.ReadConfirmed, cancellationToken);
 
     private Task<AccountAnswer<T>> CallAsync<T>(

@@ -43,7 +43,7 @@ internal static class AccountContent
                 writer.WriteString("data_localization_region"u8, region);
                 break;
             default:
-                throw new ArgumentException("Storage can be set to nowhere, or to a country.", nameof(storage));
+                throw new ArgumentException("Storage is set to nowhere, or to a country.", nameof(storage));
         }
         writer.WriteEndObject();
     });
@@ -63,7 +63,8 @@ internal static class AccountContent
 
     private static void Check(Secret pin)
     {
-        if (!pin.Use(0, static (utf8, _) => utf8.Length == PinLength && !utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9')))
+        if (pin.Length != PinLength
+            || pin.Use(0, static (utf8, _) => utf8.ContainsAnyExceptInRange((byte)'0', (byte)'9')))
             throw new ArgumentException("A two-step PIN is six digits.", nameof(pin));
     }
 

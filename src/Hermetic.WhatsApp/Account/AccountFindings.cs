@@ -14,7 +14,9 @@ public static class AccountFindings
         ArgumentNullException.ThrowIfNull(account);
         return
         [
-            .. Judge(account.Token, "Access token", token => TokenFindings.Of(token, account.BusinessAccountId, now)),
+            .. Judge(
+                account.Token, "Access token",
+                token => TokenFindings.Of(token, account.BusinessAccountId, now)),
             .. Judge(account.Number, "Number", NumberFindings.Of),
             .. Judge(account.Settings, "Settings", SettingsFindings.Of),
             .. Judge(account.FlowsKey, "Key for forms", SettingsFindings.Of),
@@ -31,7 +33,8 @@ public static class AccountFindings
             :
             [
                 new("Webhooks", FindingSeverity.Note,
-                    "Nobody said which WhatsApp Business Account the number belongs to, so it was not checked who "
+                    "Nobody said which WhatsApp Business Account the number belongs to, so it was not "
+                    + "checked who "
                     + "receives its messages.",
                     "Set WhatsApp:BusinessAccountId; the WhatsApp Manager shows it."),
             ];
@@ -44,19 +47,13 @@ public static class AccountFindings
         AccountAnswer<T> answer, string subject, Func<T, IEnumerable<Finding>> judge) => answer switch
     {
         AccountAnswer<T>.Given given => judge(given.Value),
-        AccountAnswer<T>.Refused refused =>
-        [
-            new(subject, IsTokenTrouble(refused.Code) ? FindingSeverity.Problem : FindingSeverity.Warning,
-                $"Meta refused to tell: error {refused.Code}, {GraphErrors.Find(refused.Code).Name}.",
-                IsTokenTrouble(refused.Code)
-                    ? "Make a new token of a system user with the permissions for this account."
-                    : "Look the number and account ids up in the WhatsApp Manager, and run the check again."),
-        ],
+        AccountAnswer<T>.Refused refused => [Refusal(subject, GraphErrors.Find(refused.Code))],
         _ => [new(
             subject, FindingSeverity.Warning, "Meta gave no answer that can be read.",
             "Check the connection to the Graph API, and run the check again.")],
     };
 
-    /// <summary>The codes that say that this token may not, as opposed to this request.</summary>
-    private static bool IsTokenTrouble(int code) => code is 0 or 3 or 10 or 190 or (>= 200 and <= 299);
+    private static Finding Refusal(string subject, GraphError error) => new(
+        subject, error.Kind == GraphErrorKind.Account ? FindingSeverity.Problem : FindingSeverity.Warning,
+        $"Meta refused to tell: error {error.Code}, {error.Name}.", error.Meaning);
 }

@@ -47,61 +47,65 @@ public static class AccountSetup
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(wishes);
+        return [.. Steps(account, wishes)];
+    }
+
+    private static IEnumerable<SetupStep> Steps(AccountSnapshot account, AccountWishes wishes)
+    {
         var number = (account.Number as AccountAnswer<NumberDescription>.Given)?.Value;
         var settings = (account.Settings as AccountAnswer<NumberSettings>.Given)?.Value;
         var moves = wishes.Storage is { } wanted && settings?.Storage != wanted;
         // Unknown counts as registered where the number is taken out first, and as not registered at the end:
         // both calls may be made needlessly, and neither may be left out.
         var mustLeave = moves && number?.IsRegistered != false;
-        return
-        [
-            .. Pin(number, mustLeave),
-            .. mustLeave ? [Leave] : Array.Empty<SetupStep>(),
-            .. wishes.Storage is { } storage ? [Store(storage, isDone: !moves)] : Array.Empty<SetupStep>(),
-            Register(isDone: number?.IsRegistered == true && !mustLeave),
-            .. Subscribe(account),
-            .. wishes.IdentityCheck ? [Check(settings?.IsIdentityCheckEnabled == true)] : Array.Empty<SetupStep>(),
-        ];
+        if (number?.IsRegistered == true)
+            yield return Pin(isDone: number.IsPinEnabled == true && !mustLeave, mustLeave);
+        if (mustLeave)
+            yield return Leave;
+        if (wishes.Storage is { } storage)
+            yield return Store(storage, isDone: !moves);
+        yield return Register(isDone: number?.IsRegistered == true && !mustLeave);
+        if (account.BusinessAccountId is not null)
+            yield return Subscribe(account);
+        if (wishes.IdentityCheck)
+            yield return Check(isDone: settings?.IsIdentityCheckEnabled == true);
     }
+
+    /// <summary>Registering sets a PIN where none is; a registered number gets one here. So does one that is
+    /// about to leave: coming back must not fail on a PIN that nobody remembers.</summary>
+    private static SetupStep Pin(bool isDone, bool mustLeave) => new(
+        SetupAction.SetPin, isDone,
+        mustLeave
+            ? "Set the two-step PIN to the given one, whatever it was, so that the number can come back."
+            : "Set the two-step PIN.");
 
     private static SetupStep Leave { get; } = new(
         SetupAction.Deregister, IsDone: false,
-        "Take the number out of the Cloud API for a moment, because storage can be changed only then. Until the "
-        + "number is registered again, messages neither come nor go.");
-
-    /// <summary>Registering sets a PIN where none is. A registered number gets its PIN here; and so does one that
-    /// is about to leave, so that coming back cannot fail on a PIN that nobody remembers.</summary>
-    private static IEnumerable<SetupStep> Pin(NumberDescription? number, bool mustLeave)
-    {
-        if (mustLeave && number?.IsRegistered == true)
-            yield return new(SetupAction.SetPin, IsDone: false, "Set the two-step PIN, so that the number can come back with it.");
-        else if (number?.IsRegistered == true)
-            yield return new(SetupAction.SetPin, number.IsPinEnabled == true, "Set the two-step PIN.");
-    }
+        "Take the number out of the Cloud API for some minutes, because storage can be changed only then. "
+        + "Until it is registered again, messages neither come nor go.");
 
     private static SetupStep Store(StorageAtMeta storage, bool isDone) => new(
         SetupAction.SetStorage, isDone,
         storage.Place == StoragePlace.Nowhere
-            ? "Have Meta keep no content at rest. Undelivered webhooks are then repeated for one hour only, and lost "
-                + "after it (error 131035)."
+            ? "Have Meta keep no content at rest. Undelivered webhooks are then repeated for one hour only, "
+                + "and lost after it (error 131035)."
             : $"Have Meta keep content at rest in {storage.Region} only.",
         storage);
 
     private static SetupStep Register(bool isDone) =>
         new(SetupAction.Register, isDone, "Register the number with the Cloud API, with the two-step PIN.");
 
-    private static IEnumerable<SetupStep> Subscribe(AccountSnapshot account)
+    private static SetupStep Subscribe(AccountSnapshot account)
     {
-        if (account.BusinessAccountId is null)
-            yield break;
         var ownApp = (account.Token as AccountAnswer<TokenDescription>.Given)?.Value.AppId;
         var apps = (account.Apps as AccountAnswer<IReadOnlyList<SubscribedApp>>.Given)?.Value ?? [];
-        yield return new(
+        return new(
             SetupAction.Subscribe, apps.Any(app => ownApp is null || app.Id is null || app.Id == ownApp),
             "Subscribe the token's app to the account, so that messages arrive.");
     }
 
     private static SetupStep Check(bool isDone) => new(
         SetupAction.CheckIdentity, isDone,
-        "Switch the identity change check on: Meta then refuses what is meant for another key than the person has.");
+        "Switch the identity change check on: Meta then refuses what is meant for another key than the "
+        + "person has.");
 }

@@ -1,6 +1,7 @@
 namespace Hermetic.WhatsApp;
 
-/// <summary>Everything that the Graph API tells about an account's security, as it was at one moment.</summary>
+/// <summary>Everything that the Graph API tells about an account's security, as it was at one
+/// moment.</summary>
 /// <param name="BusinessAccountId">The WhatsApp Business Account that was looked at; null when it is not
 /// configured and the token does not name exactly one.</param>
 /// <param name="Token">The access token.</param>

@@ -15,7 +15,8 @@ internal static class BusinessFindings
             null => new(subject, FindingSeverity.Note, "Meta does not say whether the business is verified."),
             _ => new(
                 subject, FindingSeverity.Warning,
-                $"Meta has not verified the business ({status}): limits stay low, and support is slow in an emergency.",
+                $"Meta has not verified the business ({status}): limits stay low, and support is slow in an "
+                + "emergency.",
                 "Verify the business in the Business settings (Security centre)."),
         };
     }

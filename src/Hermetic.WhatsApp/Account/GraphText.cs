@@ -31,7 +31,14 @@ internal static class GraphText
             _ => null,
         };
 
-    /// <summary>The strings and numbers among the items of an array member; null when it is no array.</summary>
+    /// <summary>The objects among the items of an array member; none when it is no array.</summary>
+    public static IEnumerable<JsonObject> Objects(this JsonObject? from, ReadOnlySpan<byte> name) =>
+        from?[name] is { IsArray: true } array
+            ? array.Items().Select(item => JsonObject.From(item)).OfType<JsonObject>()
+            : [];
+
+    /// <summary>The strings and numbers among the items of an array member; null when it is no
+    /// array.</summary>
     public static IReadOnlyList<string>? Words(this JsonObject? from, ReadOnlySpan<byte> name) =>
         from?[name] is { IsArray: true } array
             ? [.. array.Items().Select(item => Word(item)).OfType<string>()]
@@ -56,7 +63,8 @@ internal static class GraphText
         var line = chars.AsSpan(0, Math.Min(chars.Length, Longest));
         foreach (ref var character in line)
         {
-            if (char.IsControl(character) || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+            if (char.IsControl(character) || character is (>= '\u202A' and <= '\u202E')
+                or (>= '\u2066' and <= '\u2069'))
                 character = '\uFFFD';
         }
         return new string(line);

@@ -9,8 +9,8 @@ public sealed record NumberDescription
     /// <summary>The fields to ask for.</summary>
     internal const string Fields =
         "display_phone_number,verified_name,quality_rating,code_verification_status,name_status,throughput,"
-        + "platform_type,is_pin_enabled,is_official_business_account,account_mode,status,messaging_limit_tier,"
-        + "health_status";
+        + "platform_type,is_pin_enabled,is_official_business_account,account_mode,status,"
+        + "messaging_limit_tier,health_status";
 
     /// <summary>The number as people see it.</summary>
     public string? DisplayPhoneNumber { get; init; }
@@ -80,7 +80,8 @@ public sealed record NumberDescription
         Status = number.Name("status"u8),
         MessagingLimitTier = number.Name("messaging_limit_tier"u8),
         CanSendMessage = number.Object("health_status"u8).Name("can_send_message"u8),
-        HealthErrors = [.. number.Object("health_status"u8)?.Objects("entities"u8).SelectMany(HealthError.Read) ?? []],
+        HealthErrors =
+            [.. number.Object("health_status"u8)?.Objects("entities"u8).SelectMany(HealthError.Read) ?? []],
     };
 }
 

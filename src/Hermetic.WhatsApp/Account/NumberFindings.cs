@@ -26,7 +26,8 @@ internal static class NumberFindings
                 "The number is not registered with the Cloud API: it can neither send nor receive.",
                 "Run ./hermetic whatsapp setup."),
             (_, "CONNECTED") => new(subject, FindingSeverity.Ok, "The number is connected."),
-            (_, null) => new(subject, FindingSeverity.Note, "Meta does not say whether the number is connected."),
+            (_, null) => new(subject, FindingSeverity.Note,
+                "Meta does not say whether the number is connected."),
             (_, var status) => new(
                 subject, FindingSeverity.Problem, $"The number is not connected: Meta calls it {status}.",
                 "Read in the WhatsApp Manager what Meta objects to."),
@@ -59,7 +60,8 @@ internal static class NumberFindings
                 "Write less that nobody asked for, and make STOP easy to find."),
             "RED" => new(
                 subject, FindingSeverity.Problem,
-                "The quality rating is red: people block or report the number often, and Meta may restrict it.",
+                "The quality rating is red: people block or report the number often, and Meta may restrict "
+                + "it.",
                 "Stop templates that nobody asked for until the rating recovers."),
             _ => new(subject, FindingSeverity.Note, "Meta has no quality rating for the number yet."),
         };
@@ -113,13 +115,15 @@ internal static class NumberFindings
         }
     }
 
-    /// <summary>The proof by code expires by itself and does not matter once the number is registered.</summary>
+    /// <summary>The proof by code expires by itself and does not matter once the number is
+    /// registered.</summary>
     private static IEnumerable<Finding> Ownership(NumberDescription number)
     {
         if (number is { IsRegistered: false, CodeVerificationStatus: "NOT_VERIFIED" or "EXPIRED" })
         {
             yield return new(
-                "Ownership", FindingSeverity.Problem, "Nobody has proven yet that the number is the business's.",
+                "Ownership", FindingSeverity.Problem,
+                "Nobody has proven yet that the number is the business's.",
                 "Verify the number in the WhatsApp Manager (a code by text message or call).");
         }
     }

@@ -25,7 +25,8 @@ public sealed record StorageAtMeta(StoragePlace Place, string? Region = null)
     internal static StorageAtMeta Read(JsonObject? storage) => storage.Name("status"u8) switch
     {
         "NO_STORAGE_ENABLED" => Nothing,
-        "IN_COUNTRY_STORAGE_ENABLED" => new(StoragePlace.InCountry, storage.Name("data_localization_region"u8)),
+        "IN_COUNTRY_STORAGE_ENABLED" => new(StoragePlace.InCountry,
+            storage.Name("data_localization_region"u8)),
         "DEFAULT" or "IN_COUNTRY_STORAGE_DISABLED" or "NO_STORAGE_DISABLED" => new(StoragePlace.Cloud),
         _ => new(StoragePlace.Unsaid),
     };

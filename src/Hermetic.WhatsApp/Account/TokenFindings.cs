@@ -11,7 +11,8 @@ internal static class TokenFindings
     // Long enough to plan the change, short enough not to be overlooked.
     private static readonly TimeSpan s_soon = TimeSpan.FromDays(30);
 
-    private static readonly string[] s_needed = [TokenDescription.MessagingScope, TokenDescription.ManagementScope];
+    private static readonly string[] s_needed =
+        [TokenDescription.MessagingScope, TokenDescription.ManagementScope];
 
     public static IEnumerable<Finding> Of(TokenDescription token, string? account, DateTimeOffset now)
     {
@@ -36,21 +37,26 @@ internal static class TokenFindings
         "SYSTEM_USER" => new(Subject, FindingSeverity.Ok, "The access token belongs to a system user."),
         "USER" => new(
             Subject, FindingSeverity.Warning,
-            "The access token belongs to a person: it ends when they log out, change their password or leave.",
+            "The access token belongs to a person: it ends when they log out, change their password or "
+            + "leave.",
             "Make a system user in the Business settings, and a token of its own."),
         null => new(Subject, FindingSeverity.Note, "Meta does not say whose access token this is."),
         _ => new(
-            Subject, FindingSeverity.Problem, $"The access token is of kind {type}, which is not meant for sending.",
+            Subject, FindingSeverity.Problem,
+            $"The access token is of kind {type}, which is not meant for sending.",
             "Make a system user in the Business settings, and a token of its own."),
     };
 
     private static IEnumerable<Finding> DataAccess(TokenEnd end, DateTimeOffset now) =>
-        end is { IsKnown: true, At: not null } ? [End("Data access", "The token's access to data", end, now)] : [];
+        end is { IsKnown: true, At: not null }
+            ? [End("Data access", "The token's access to data", end, now)]
+            : [];
 
     private static Finding End(string subject, string what, TokenEnd end, DateTimeOffset now) => end switch
     {
         { IsKnown: false } => new(
-            subject, FindingSeverity.Note, $"Meta does not say when {char.ToLowerInvariant(what[0])}{what[1..]} ends."),
+            subject, FindingSeverity.Note,
+            $"Meta does not say when {char.ToLowerInvariant(what[0])}{what[1..]} ends."),
         { At: null } => new(subject, FindingSeverity.Ok, $"{what} does not expire."),
         { At: { } at } when at <= now => new(
             subject, FindingSeverity.Problem, $"{what} ended on {Day(at)}: nothing can be sent with it.",
@@ -66,7 +72,8 @@ internal static class TokenFindings
         const string subject = "Permissions";
         if (scopes is null)
         {
-            yield return new(subject, FindingSeverity.Note, "Meta does not say which permissions the token has.");
+            yield return new(subject, FindingSeverity.Note,
+                "Meta does not say which permissions the token has.");
             yield break;
         }
         var missing = s_needed.Except(scopes, StringComparer.Ordinal).ToList();
@@ -82,11 +89,12 @@ internal static class TokenFindings
         {
             yield return new(
                 subject, FindingSeverity.Warning,
-                $"The token may do more than it has to: {string.Join(", ", more)}. Whoever steals it may, too.",
+                $"The token may do more than it has to: {string.Join(", ", more)}. So may whoever steals it.",
                 $"Make a new token with {string.Join(" and ", s_needed)} only.");
         }
         if (missing.Count + more.Count == 0)
-            yield return new(subject, FindingSeverity.Ok, "The token has the two permissions that it needs and no other.");
+            yield return new(subject, FindingSeverity.Ok,
+                "The token has the two permissions that it needs and no other.");
     }
 
     private static IEnumerable<Finding> Reach(IReadOnlyList<string> reached, string? account)
@@ -95,7 +103,8 @@ internal static class TokenFindings
         if (account is not null && reached.Count > 0 && !reached.Contains(account, StringComparer.Ordinal))
         {
             yield return new(
-                subject, FindingSeverity.Problem, "The token was not granted for this WhatsApp Business Account.",
+                subject, FindingSeverity.Problem,
+                "The token was not granted for this WhatsApp Business Account.",
                 "Give the system user this account in the Business settings, and make a new token.");
         }
         else if (reached.Count > 1)
@@ -107,5 +116,6 @@ internal static class TokenFindings
         }
     }
 
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

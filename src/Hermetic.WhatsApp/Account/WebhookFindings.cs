@@ -11,7 +11,8 @@ internal static class WebhookFindings
         if (apps.Count == 0)
         {
             yield return new(
-                Subject, FindingSeverity.Problem, "No app is subscribed to the account: no message arrives here.",
+                Subject, FindingSeverity.Problem,
+                "No app is subscribed to the account: no message arrives here.",
                 "Run ./hermetic whatsapp setup, which subscribes the token's app.");
         }
         else if (others.Count == apps.Count)
@@ -23,7 +24,8 @@ internal static class WebhookFindings
         }
         else
         {
-            yield return new(Subject, FindingSeverity.Ok, "An app is subscribed to the account: messages arrive.");
+            yield return new(Subject, FindingSeverity.Ok,
+                "An app is subscribed to the account: messages arrive.");
         }
         foreach (var app in others)
         {
@@ -33,6 +35,7 @@ internal static class WebhookFindings
                 "If the business does not need it, remove the app in the Business settings.");
         }
         foreach (var callback in apps.Select(app => app.OverrideCallback).OfType<string>())
-            yield return new(Subject, FindingSeverity.Note, $"Webhooks go to an address of their own: {callback}.");
+            yield return new(Subject, FindingSeverity.Note,
+                $"Webhooks go to an address of their own: {callback}.");
     }
 }
