@@ -1,0 +1,56 @@
+using System.Globalization;
+using Fuzz;
+using SharpFuzz;
+
+// Fuzz TARGET [--executions N] [--seconds S] [--seed S]   the built-in mutator
+// Fuzz TARGET --file PATH                                  one input, to look at a finding
+// Fuzz TARGET --corpus FOLDER                              writes the inputs to start from, for afl-fuzz
+// Fuzz TARGET --afl                                        started by afl-fuzz, on instrumented assemblies
+using var flows = new FlowsTarget();
+IFuzzTarget[] targets = [new SignatureTarget(), new ReaderTarget(), flows];
+if (targets.FirstOrDefault(each => args.FirstOrDefault() == each.Name) is not { } target)
+{
+    await Console.Error.WriteLineAsync($"Name a target: {string.Join(", ", targets.Select(each => each.Name))}.");
+    return 2;
+}
+if (args.Contains("--afl"))
+{
+    Fuzzer.Run(stream =>
+    {
+        using var input = new MemoryStream();
+        stream.CopyTo(input);
+        target.Execute(input.ToArray());
+    });
+    return 0;
+}
+if (Option("--file") is { } path)
+{
+    target.Execute(await File.ReadAllBytesAsync(path));
+    return 0;
+}
+if (Option("--corpus") is { } folder)
+{
+    Directory.CreateDirectory(folder);
+    for (var i = 0; i < target.Corpus.Count; i++)
+        await File.WriteAllBytesAsync(Path.Combine(folder, i.ToString("d3", CultureInfo.InvariantCulture)), target.Corpus[i]);
+    return 0;
+}
+
+var report = FuzzRun.Run(
+    target, Number("--executions", long.MaxValue), TimeSpan.FromSeconds(Number("--seconds", 1_000_000)), (int)Number("--seed", 1));
+Console.WriteLine(
+    $"{target.Name}: {report.Executions:n0} executions in {report.Time.TotalSeconds:f1} s, "
+    + $"{report.Executions / report.Time.TotalSeconds:n0} a second");
+if (target is ReaderTarget reader)
+    Console.WriteLine($"  at most {reader.WorstShare:f0} bytes allocated for each byte of a body");
+if (report is not { Finding: { } finding, Failure: { } failure })
+    return 0;
+var kept = Path.GetFullPath($"finding-{target.Name}.bin");
+await File.WriteAllBytesAsync(kept, finding);
+Console.WriteLine($"  FINDING, kept in {kept}: {failure}");
+return 1;
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+long Number(string name, long unset) =>
+    Option(name) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : unset;
