@@ -8,6 +8,8 @@ public sealed class Mutator(IFuzzTarget target, int seed)
 {
     private const int Longest = 4096;
 
+    private static readonly byte[] s_telling = " {}[]\":,\\0.=-_AZaz9\0\u007f"u8.ToArray();
+
     private readonly Random _random = new(seed);
     private readonly List<byte[]> _pool = [.. target.Corpus];
 
@@ -34,7 +36,7 @@ public sealed class Mutator(IFuzzTarget target, int seed)
     {
         0 => With(input, (at, bytes) => bytes[at] ^= (byte)(1 << _random.Next(8))),
         1 => With(input, (at, bytes) => bytes[at] = (byte)_random.Next(256)),
-        2 => With(input, (at, bytes) => bytes[at] = " {}[]\":,\\0.=-_AZaz9\0\u007f"u8[_random.Next(22)]),
+        2 => With(input, (at, bytes) => bytes[at] = s_telling[_random.Next(s_telling.Length)]),
         3 => Replace(input, remove: _random.Next(1, 17), []),
         4 => Replace(input, remove: 0, Part(input)),
         5 => Replace(input, remove: _random.Next(17), Part(_pool[_random.Next(_pool.Count)])),

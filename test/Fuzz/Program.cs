@@ -36,19 +36,27 @@ if (Option("--corpus") is { } folder)
     return 0;
 }
 
-var report = FuzzRun.Run(
-    target, Number("--executions", long.MaxValue), TimeSpan.FromSeconds(Number("--seconds", 1_000_000)), (int)Number("--seed", 1));
-Console.WriteLine(
-    $"{target.Name}: {report.Executions:n0} executions in {report.Time.TotalSeconds:f1} s, "
-    + $"{report.Executions / report.Time.TotalSeconds:n0} a second");
-if (target is ReaderTarget reader)
-    Console.WriteLine($"  at most {reader.WorstShare:f0} bytes allocated for each byte of a body");
-if (report is not { Finding: { } finding, Failure: { } failure })
-    return 0;
-var kept = Path.GetFullPath($"finding-{target.Name}.bin");
-await File.WriteAllBytesAsync(kept, finding);
-Console.WriteLine($"  FINDING, kept in {kept}: {failure}");
-return 1;
+// A million at a time, each with a seed of its own, so that a long run can be watched and any part repeated.
+const long Round = 1_000_000;
+var (executions, time) = (Number("--executions", long.MaxValue), TimeSpan.FromSeconds(Number("--seconds", 1_000_000)));
+for (var (done, seed, spent) = (0L, (int)Number("--seed", 1), TimeSpan.Zero); done < executions && spent < time; seed++)
+{
+    var report = FuzzRun.Run(target, Math.Min(Round, executions - done), time - spent, seed);
+    done += report.Executions;
+    spent += report.Time;
+    var worst = target is ReaderTarget reader
+        ? $"; at most {reader.WorstShare:f0} bytes allocated for each byte of a body" : "";
+    Console.WriteLine(
+        $"{target.Name}: {done:n0} executions in {spent.TotalSeconds:f0} s, seeds to {seed}, "
+        + $"{report.Executions / report.Time.TotalSeconds:n0} a second{worst}");
+    if (report is not { Finding: { } finding, Failure: { } failure })
+        continue;
+    var kept = Path.GetFullPath($"finding-{target.Name}.bin");
+    await File.WriteAllBytesAsync(kept, finding);
+    Console.WriteLine($"  FINDING, kept in {kept}: {failure}");
+    return 1;
+}
+return 0;
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 

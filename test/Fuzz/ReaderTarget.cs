@@ -12,7 +12,7 @@ namespace Fuzz;
 /// </summary>
 public sealed class ReaderTarget : IFuzzTarget
 {
-    private const int AllocatedPerByte = 512;
+    private const int AllocatedPerByte = 128;
     private const int AllocatedAtLeast = 16 * 1024;
 
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
@@ -38,7 +38,9 @@ public sealed class ReaderTarget : IFuzzTarget
         if (input.Length >= 256)
             WorstShare = Math.Max(WorstShare, (double)allocated / input.Length);
         FindingException.Unless(
-            CountIfJson(input) == content?.Elements.Count + content?.Parked.Count, "Count in is not count out.");
+            CountIfJson(input) is var count
+                && (count == content?.Elements.Count + content?.Parked.Count || (count < 0 && content is not null)),
+            "Count in is not count out.");
         if (content is not null)
             Explain(content);
     }
@@ -64,12 +66,18 @@ public sealed class ReaderTarget : IFuzzTarget
             FindingException.Unless(InboundMessage.Parse(message.Raw).Id == message.Id, "A row does not parse again.");
     }
 
+    /// <summary>Null when it is not JSON; −1 when the counting library cannot read a name: half a surrogate
+    /// pair.</summary>
     private static int? CountIfJson(byte[] body)
     {
         try
         {
             using var document = JsonDocument.Parse(s_strict.GetString(body), s_anyDepth);
             return NaiveCount.Of(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            return -1;
         }
         catch (Exception refusal) when (refusal is JsonException or DecoderFallbackException)
         {
