@@ -1,6 +1,7 @@
 using System.Text;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Storage.Engine;
 
 namespace Hermetic.Storage.Tests;
 
@@ -93,9 +94,8 @@ public abstract class FlowKeysContract(IEngine engine) : Contract(engine)
     public async Task The_database_itself_refuses_two_active_keys()
     {
         await CreateAsync(RowIds.New());
-        var row = Convert.ToHexString(RowIds.New().ToByteArray());
-        Assert.ThrowsAny<Exception>(() =>
-            Engine.Execute($"insert into flow_key (id, state, day, envelope) values (x'{row}', 1, 1, x'00')"));
+        await Assert.ThrowsAsync<StorageFailedException>(() => Database.CommitAsync(transaction => transaction.Execute(
+            "insert into flow_key (id, state, day, envelope) values ($1, 1, 1, $1)", SqlValue.Id(RowIds.New()))));
     }
 
     [Fact]
