@@ -6,23 +6,30 @@ using SharpFuzz;
 // Fuzz TARGET --file PATH                                  one input, to look at a finding
 // Fuzz TARGET --corpus FOLDER                              writes the inputs to start from, for afl-fuzz
 // Fuzz TARGET --afl                                        started by afl-fuzz, on instrumented assemblies
-using var flows = new FlowsTarget();
-IFuzzTarget[] targets = [new SignatureTarget(), new ReaderTarget(), flows];
-if (targets.FirstOrDefault(each => args.FirstOrDefault() == each.Name) is not { } target)
+var makers = new Dictionary<string, Func<IFuzzTarget>>(StringComparer.Ordinal)
 {
-    await Console.Error.WriteLineAsync($"Name a target: {string.Join(", ", targets.Select(each => each.Name))}.");
+    ["signature"] = () => new SignatureTarget(),
+    ["reader"] = () => new ReaderTarget(),
+    ["flows"] = () => new FlowsTarget(),
+};
+if (args.Length == 0 || !makers.TryGetValue(args[0], out var make))
+{
+    await Console.Error.WriteLineAsync($"Name a target: {string.Join(", ", makers.Keys)}.");
     return 2;
 }
 if (args.Contains("--afl"))
 {
+    // Instrumented code must not run before SharpFuzz has its shared memory: the target is made inside.
+    IFuzzTarget? instrumented = null;
     Fuzzer.Run(stream =>
     {
         using var input = new MemoryStream();
         stream.CopyTo(input);
-        target.Execute(input.ToArray());
+        (instrumented ??= make()).Execute(input.ToArray());
     });
     return 0;
 }
+var target = make();
 if (Option("--file") is { } path)
 {
     target.Execute(await File.ReadAllBytesAsync(path));
