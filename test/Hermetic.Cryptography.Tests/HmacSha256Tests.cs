@@ -29,6 +29,32 @@ public sealed class HmacSha256Tests
         Assert.False(HmacSha256.Verify(secret, "body"u8, code));
     }
 
+    /// <summary>RFC 4231, test case 2, the message in two parts and the code cut short.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(16)]
+    [InlineData(31)]
+    [InlineData(32)]
+    public void A_code_cut_short_verifies_wherever_the_message_is_split(int size)
+    {
+        var code = Convert.FromHexString("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")[..size];
+        var message = "what do ya want for nothing?"u8;
+        for (var at = 0; at <= message.Length; at++)
+            Assert.True(HmacSha256.VerifyTruncated("Jefe"u8, message[..at], message[at..], code));
+
+        Assert.False(HmacSha256.VerifyTruncated("jefe"u8, message, [], code));
+        Assert.False(HmacSha256.VerifyTruncated("Jefe"u8, message, "!"u8, code));
+        code[^1] ^= 1;
+        Assert.False(HmacSha256.VerifyTruncated("Jefe"u8, message, [], code));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    [InlineData(33)]
+    public void A_code_cut_shorter_than_80_bits_proves_nothing(int size) =>
+        Assert.Throws<ArgumentException>(() => HmacSha256.VerifyTruncated("Jefe"u8, [], [], new byte[size]));
+
     /// <summary>Wycheproof's keys are arbitrary bytes; a secret takes them from a file.</summary>
     [Fact]
     public void Wycheproof()

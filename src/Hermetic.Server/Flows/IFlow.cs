@@ -8,7 +8,8 @@ public interface IFlow
 {
     /// <summary>
     /// Writes the answer, <c>{"screen":…,"data":{…}}</c>, unless the request's token is not one of this form's. What
-    /// completes a form passes the Cloud API in the clear: only an opaque receipt may go into it.
+    /// completes a form passes the Cloud API in the clear: only an opaque receipt may go into it. The same request may
+    /// come again, byte for byte, and its answer is encrypted under the same key and IV: it has to be the same answer.
     /// </summary>
     /// <returns>False when it is not this form's.</returns>
     ValueTask<bool> TryAnswerAsync(FlowRequest request, IBufferWriter<byte> answer, CancellationToken cancel);

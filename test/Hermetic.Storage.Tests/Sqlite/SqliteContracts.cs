@@ -28,6 +28,8 @@ public sealed class SqliteKeyPagesTests() : KeyPagesContract(new SqliteEngine())
 
 public sealed class SqliteDayKeysTests() : DayKeysContract(new SqliteEngine());
 
+public sealed class SqliteFlowKeysTests() : FlowKeysContract(new SqliteEngine());
+
 public sealed class SqliteErasuresTests() : ErasuresContract(new SqliteEngine());
 
 public sealed class SqliteErasureRaceTests() : ErasureRaceContract(new SqliteEngine());
