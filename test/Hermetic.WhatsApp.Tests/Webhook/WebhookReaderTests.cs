@@ -141,6 +141,23 @@ public sealed class WebhookReaderTests
         Assert.True(all < 9 * some, $"{some} and {all}");
     }
 
+    [Fact]
+    public void An_element_costs_as_many_bytes_among_a_thousand_as_among_a_hundred()
+    {
+        var (hundred, thousand) = (Allocated(Largest(100)) / 100.0, Allocated(Largest(1000)) / 1000.0);
+        // Lists double as they grow, which is all that may differ.
+        Assert.True(thousand < 1.5 * hundred, $"{hundred} and {thousand} bytes per element");
+        Assert.InRange(thousand, 1, 8000);
+    }
+
+    private static long Allocated(byte[] body)
+    {
+        WebhookReader.Read(body);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        WebhookReader.Read(body);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static byte[] Largest(int count)
     {
         static string Numbered(string text, int number) => text
