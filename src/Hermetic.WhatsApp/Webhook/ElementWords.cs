@@ -15,7 +15,7 @@ public static class ElementWords
         MessageEcho echo =>
             Line(["from the phone app", ContentWords.Of(echo.Content), .. Notes(echo.Context)], echo.Timestamp),
         MessageStatus status => Line(Notes(status), status.Timestamp),
-        CallStatus call => Line(["call", Word(call.State)], call.Timestamp),
+        CallStatus call => Line([$"call to a person: {Word(call.State)}"], call.Timestamp),
         ValueErrors errors => Line(["trouble at WhatsApp", .. Errors(errors.ErrorCodes)], at: null),
         FieldUpdate update => Line([.. FieldWords.Of(update), .. Unread(update)], update.Timestamp),
         _ => throw new ArgumentOutOfRangeException(nameof(element)),

@@ -5,16 +5,16 @@ internal static class FieldWords
 {
     public static IEnumerable<string> Of(FieldUpdate update) => update switch
     {
-        SecurityUpdate security => ["SECURITY", OfSecurity(security.Event)],
+        SecurityUpdate security => [$"SECURITY: {OfSecurity(security.Event)}"],
         AccountUpdate account => OfAccount(account),
-        AccountAlert alert => ["account alert", ElementWords.Word(alert.Severity)],
+        AccountAlert alert => [$"account alert: {ElementWords.Word(alert.Severity)}"],
         BusinessCapabilityUpdate => ["limits of the business changed"],
-        PhoneNumberNameUpdate name => ["display name", ElementWords.Word(name.Decision)],
-        PhoneNumberQualityUpdate quality => ["number", ElementWords.Word(quality.Event)],
-        TemplateUpdate template => OfTemplate(template),
+        PhoneNumberNameUpdate name => [$"display name: {ElementWords.Word(name.Decision)}"],
+        PhoneNumberQualityUpdate quality => [$"number: {ElementWords.Word(quality.Event)}"],
+        TemplateUpdate template => [OfTemplate(template)],
         FlowsUpdate { AlertState: not FlowAlertState.Unknown } flow =>
-            ["Flow", ElementWords.Word(flow.Event), $"alert {ElementWords.Word(flow.AlertState)}"],
-        FlowsUpdate flow => ["Flow", ElementWords.Word(flow.Event)],
+            [$"Flow: {ElementWords.Word(flow.Event)}", $"alert {ElementWords.Word(flow.AlertState)}"],
+        FlowsUpdate flow => [$"Flow: {ElementWords.Word(flow.Event)}"],
         UserPreferencesUpdate preferences => preferences.Preferences.Select(OfPreference),
         UserIdUpdate ids => [$"{ElementWords.Count(ids.Rotations.Count, "user id")} changed"],
         CallsUpdate { Calls: [] } => ["calls"],
@@ -23,7 +23,7 @@ internal static class FieldWords
             [$"address book of the phone app: {ElementWords.Count(sync.Contacts.Count, "entry", "entries")}"],
         GroupsUpdate groups => [$"{ElementWords.Count(groups.Groups.Count, "event")} of groups"],
         HistoryUpdate history => OfHistory(history),
-        OtherUpdate other => [other.Kind],
+        OtherUpdate other => [other.Kind["field:".Length..].Replace('_', ' ')],
         _ => throw new ArgumentOutOfRangeException(nameof(update)),
     };
 
@@ -37,20 +37,19 @@ internal static class FieldWords
 
     private static IEnumerable<string> OfAccount(AccountUpdate account)
     {
-        yield return "account";
-        yield return ElementWords.Word(account.Event);
+        yield return $"account: {ElementWords.Word(account.Event)}";
         if (account.BanState != BanState.Unknown)
             yield return ElementWords.Word(account.BanState);
         if (account.Restrictions.Count > 0)
             yield return ElementWords.Count(account.Restrictions.Count, "restriction");
     }
 
-    private static string[] OfTemplate(TemplateUpdate template) => template switch
+    private static string OfTemplate(TemplateUpdate template) => template switch
     {
-        TemplateStatusUpdate status => ["template", ElementWords.Word(status.Status)],
-        TemplateQualityUpdate quality => ["template", $"quality now {ElementWords.Word(quality.Current)}"],
-        TemplateCategoryUpdate category => ["template", $"category now {ElementWords.Word(category.Current)}"],
-        _ => ["template", "its words changed"],
+        TemplateStatusUpdate status => $"template: {ElementWords.Word(status.Status)}",
+        TemplateQualityUpdate quality => $"template: quality now {ElementWords.Word(quality.Current)}",
+        TemplateCategoryUpdate category => $"template: category now {ElementWords.Word(category.Current)}",
+        _ => "template: its words changed",
     };
 
     private static string OfPreference(UserPreference preference) => preference switch
