@@ -26,6 +26,13 @@ public sealed class WebhookReaderTests
     [InlineData("\"\\ud8\"")]
     [InlineData("\"a\nb\"")]
     [InlineData("\ufeff{}")]
+    [InlineData("{}\0")]
+    [InlineData("\0{}")]
+    [InlineData("\"a\0b\"")]
+    [InlineData("{\"entry\":[NaN]}")]
+    [InlineData("{\"entry\":[01]}")]
+    [InlineData("entry=%5B%5D")]
+    [InlineData("\u001f\u008b\b")]
     public void What_is_not_JSON_is_refused_without_quoting_it(string body)
     {
         var refusal = Assert.Throws<WebhookFormatException>(() => Bodies.Read(body));

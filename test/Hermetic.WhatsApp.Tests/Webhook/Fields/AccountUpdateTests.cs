@@ -38,6 +38,31 @@ public sealed class AccountUpdateTests
         Assert.Equal("field:security", Assert.Single(Bodies.Read(Bodies.Value($"\"event\":\"{book}\"", "security")).Elements).Kind);
     }
 
+    [Theory]
+    [InlineData("ACCOUNT_DELETED", AccountEvent.AccountDeleted)]
+    [InlineData("ACCOUNT_OFFBOARDED", AccountEvent.AccountOffboarded)]
+    [InlineData("ACCOUNT_RECONNECTED", AccountEvent.AccountReconnected)]
+    [InlineData("ACCOUNT_RESTRICTION", AccountEvent.AccountRestriction)]
+    [InlineData("ACCOUNT_VIOLATION", AccountEvent.AccountViolation)]
+    [InlineData("AD_ACCOUNT_LINKED", AccountEvent.AdAccountLinked)]
+    [InlineData("AUTH_INTL_PRICE_ELIGIBILITY_UPDATE", AccountEvent.AuthIntlPriceEligibilityUpdate)]
+    [InlineData("BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE", AccountEvent.BusinessPrimaryLocationCountryUpdate)]
+    [InlineData("DISABLED_UPDATE", AccountEvent.DisabledUpdate)]
+    [InlineData("MM_LITE_TERMS_SIGNED", AccountEvent.MmLiteTermsSigned)]
+    [InlineData("PARTNER_ADDED", AccountEvent.PartnerAdded)]
+    [InlineData("PARTNER_APP_INSTALLED", AccountEvent.PartnerAppInstalled)]
+    [InlineData("PARTNER_APP_UNINSTALLED", AccountEvent.PartnerAppUninstalled)]
+    [InlineData("PARTNER_CLIENT_CERTIFICATION_STATUS_UPDATE", AccountEvent.PartnerClientCertificationStatusUpdate)]
+    [InlineData("PARTNER_REMOVED", AccountEvent.PartnerRemoved)]
+    [InlineData("VERIFIED_ACCOUNT", AccountEvent.VerifiedAccount)]
+    [InlineData("VOLUME_BASED_PRICING_TIER_UPDATE", AccountEvent.VolumeBasedPricingTierUpdate)]
+    public void The_events_of_an_account_have_the_words_that_WhatsApp_sends(string written, AccountEvent expected)
+    {
+        var update = Assert.IsType<AccountUpdate>(
+            Assert.Single(Bodies.Read(Bodies.Value($"\"event\":\"{written}\"", "account_update")).Elements));
+        Assert.Equal((expected, $"field:account_update/{written}"), (update.Event, update.Kind));
+    }
+
     [Fact]
     public void An_account_that_will_be_shut_says_so()
     {
