@@ -44,13 +44,14 @@ public sealed partial class Inbox(
         var arrivals = new Arrivals(vault, database, arena);
         try
         {
-            foreach (var element in content.Elements.Concat(content.ErrorsBesideMessages))
+            foreach (var element in content.Elements)
             {
-                if (!element.PhoneNumberId.IsEmpty && !element.PhoneNumberId.ValueEquals(OwnNumber))
+                if (element is FieldUpdate or ValueErrors)
+                    await KeepAsync(arrivals, element, cancel);
+                else if (!element.PhoneNumberId.ValueEquals(OwnNumber))
                 {
                     ForeignNumber();
-                    await arrivals.ParkAsync(
-                        ParkedReason.UnknownNumber, element.Raw, IdOf(element), identity: null, cancel);
+                    await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, identity: null, cancel);
                 }
                 else if (element is InboundMessage { GroupId: not null } ofGroup)
                     await arrivals.ParkAsync(ParkedReason.GroupMessage, ofGroup.Raw, ofGroup.Id, ofGroup.Sender, cancel);
@@ -59,8 +60,10 @@ public sealed partial class Inbox(
                 else if (element is MessageStatus status)
                     arrivals.Add(status);
                 else
-                    await arrivals.ParkAsync(ParkedReason.Kept, element.Raw, IdOf(element), element.Person, cancel);
+                    await KeepAsync(arrivals, element, cancel);
             }
+            foreach (var errors in content.ErrorsBesideMessages)
+                await KeepAsync(arrivals, errors, cancel);
             foreach (var parked in content.Parked)
                 await arrivals.ParkAsync((ParkedReason)parked.Reason, parked.Raw, parked.Id, parked.Person, cancel);
             return arrivals;
@@ -72,9 +75,14 @@ public sealed partial class Inbox(
         }
     }
 
-    // The time tells two events about the account from one that is delivered twice.
-    private static JsonText? IdOf(WebhookElement element) =>
-        element is FieldUpdate update ? update.EntryTime : element.Id.IsEmpty ? null : element.Id;
+    // Nothing acts on it yet: it is kept as what is parked is kept.
+    private static async ValueTask KeepAsync(Arrivals arrivals, WebhookElement element, CancellationToken cancel) =>
+        await arrivals.ParkAsync(
+            ParkedReason.Kept,
+            element.Raw,
+            element is FieldUpdate update ? update.EntryTime : element.Id.IsEmpty ? null : element.Id,
+            element.Person,
+            cancel);
 
     private ReadOnlySpan<byte> OwnNumber => settings.WhatsApp.PhoneNumberIdUtf8.Span;
 

@@ -15,7 +15,7 @@ internal static class ContentWords
         ButtonReply => "press of a button",
         ListReply => "choice from a list",
         QuickReply => "press of a template's button",
-        FlowReply => "completed form",
+        FlowCompletion => "completed form",
         CallPermissionReply reply => OfPermission(reply),
         ProductReply => "product chosen",
         Reaction { IsRemoval: true } => "reaction taken off",

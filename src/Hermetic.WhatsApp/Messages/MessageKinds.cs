@@ -11,7 +11,7 @@ internal static class MessageKinds
         ButtonReply.Kind,
         ListReply.Kind,
         QuickReply.Kind,
-        FlowReply.Kind,
+        FlowCompletion.Kind,
         CallPermissionReply.Kind,
         ProductReply.Kind,
         new("interactive"),

@@ -43,7 +43,7 @@ public sealed class HostileBodyTests
     {
         foreach (var body in BodyVectors.Kinds.Select(vector => Encoding.UTF8.GetBytes(vector.Body)))
         {
-            for (var length = 0; length < body.Length; length += 5)
+            for (var length = 0; length < body.Length; length += 11)
                 Assert.Throws<WebhookFormatException>(() => WebhookReader.Read(body.AsMemory(0, length)));
         }
     }

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Hermetic.WhatsApp.Tests;
 
-public sealed class FlowReplyTests
+public sealed class FlowCompletionTests
 {
     [Fact]
     public void A_completed_form_is_an_object_with_its_token()
     {
-        var reply = BodyVectors.Content<FlowReply>("flow");
+        var reply = BodyVectors.Content<FlowCompletion>("flow");
         var response = reply.ReadResponse(new byte[reply.ResponseJson.MaxLength]);
         Assert.Equal("t1", response!.FlowToken.Show());
         Assert.Equal("""{"flow_token":"t1","day":"2026-12-01"}""", response.Json.Show());
@@ -35,7 +35,7 @@ public sealed class FlowReplyTests
     public void A_response_nested_too_deep_is_none() =>
         Assert.Null(Reply($"{{\"a\":{new string('[', 80)}{new string(']', 80)}}}").ReadResponse(new byte[1000]));
 
-    private static FlowReply Reply(string response) => Assert.IsType<FlowReply>(Bodies.OneMessage(
+    private static FlowCompletion Reply(string response) => Assert.IsType<FlowCompletion>(Bodies.OneMessage(
         $$$"""
         {"id":"w","from":"1","type":"interactive","interactive":{"type":"nfm_reply","nfm_reply":{
         "response_json":{{{JsonSerializer.Serialize(response)}}} } } }

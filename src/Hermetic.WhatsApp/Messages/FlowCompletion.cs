@@ -5,7 +5,7 @@ namespace Hermetic.WhatsApp;
 /// <param name="Body">What the chat shows, usually "Sent"; null when absent.</param>
 /// <param name="ResponseJson">What came back, as text that should be JSON; it passed WhatsApp in the
 /// clear.</param>
-public sealed record FlowReply(JsonText? Name, JsonText? Body, JsonText ResponseJson) : MessageContent
+public sealed record FlowCompletion(JsonText? Name, JsonText? Body, JsonText ResponseJson) : MessageContent
 {
     internal static readonly MessageKind Kind = new("interactive", "nfm_reply", Read);
 
@@ -24,7 +24,7 @@ public sealed record FlowReply(JsonText? Name, JsonText? Body, JsonText Response
             : null;
     }
 
-    private static FlowReply? Read(JsonObject message) =>
+    private static FlowCompletion? Read(JsonObject message) =>
         message.Object("interactive"u8)?.Object("nfm_reply"u8) is { } reply
         && reply["response_json"u8]?.Text is { } response
             ? new(reply.Text("name"u8), reply.Text("body"u8), response)
