@@ -19,6 +19,15 @@ internal static class BodyVectors
 
     public static IReadOnlyList<BodyVector> All { get; } = [.. Odd, .. Kinds];
 
+    /// <summary>What the vector of that name contains, typed.</summary>
+    public static T One<T>(string name)
+        where T : WebhookElement =>
+        Assert.Single(Bodies.Read(All.Single(vector => vector.Name == name).Body).Elements.OfType<T>());
+
+    /// <summary>The content of the one message in the vector of that name.</summary>
+    public static T Content<T>(string name)
+        where T : MessageContent => Assert.IsType<T>(One<InboundMessage>(name).Content);
+
     private static List<BodyVector> Load(string vector) =>
     [
         .. JsonDocument.Parse(File.ReadAllText(Repository.Vector(vector))).RootElement

@@ -12,14 +12,19 @@ internal static class WebhookVerb
     {
         var files = new Argument<FileInfo[]>("FILE") { Arity = ArgumentArity.ZeroOrMore, Description = "Webhook bodies." };
         var json = new Option<bool>("--json") { Description = "Reads lines of {\"file\",\"body64\"}, writes JSON lines." };
-        var explain = new Command("explain", "Says what webhook bodies contain.") { files, json };
+        var content = new Option<bool>("--content")
+        {
+            Description = "Also shows what was written, with names and numbers; not with --json.",
+        };
+        var explain = new Command("explain", "Says what webhook bodies contain.") { files, json, content };
         explain.SetAction((parsed, cancel) => parsed.GetValue(files) is { Length: > 0 } given
-            ? ExplainAsync(given, parsed.GetValue(json), cancel)
+            ? ExplainAsync(given, parsed.GetValue(json), parsed.GetValue(content), cancel)
             : StreamAsync(cancel));
         return new Command("webhook", "Looks at webhook bodies.") { explain };
     }
 
-    private static async Task<int> ExplainAsync(FileInfo[] files, bool json, CancellationToken cancel)
+    private static async Task<int> ExplainAsync(
+        FileInfo[] files, bool json, bool showContent, CancellationToken cancel)
     {
         var failed = 0;
         foreach (var file in files)
@@ -30,7 +35,7 @@ internal static class WebhookVerb
                 if (json)
                     await WriteAsync(content, cancel);
                 else
-                    Print(file, content);
+                    Print(file, content, showContent);
             }
             catch (Exception wrong) when (wrong is WebhookFormatException or IOException or UnauthorizedAccessException)
             {
@@ -76,14 +81,29 @@ internal static class WebhookVerb
         await Terminal.Out.FlushAsync(cancel);
     }
 
-    private static void Print(FileInfo file, WebhookContent content)
+    private static void Print(FileInfo file, WebhookContent content, bool showContent)
     {
         AnsiConsole.MarkupLine($"[bold]{Markup.Escape(file.Name)}[/]");
-        foreach (var kinds in content.Elements.CountBy(element => element.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal))
-            Terminal.Say($"  {kinds.Value} × {kinds.Key}");
-        foreach (var reasons in content.Parked.CountBy(parked => (parked.Reason, parked.Kind)))
-            Terminal.Say($"  {reasons.Value} × parked: {reasons.Key.Reason}{(reasons.Key.Kind is { } kind ? $" ({kind})" : "")}");
-        if (content.Elements.Count + content.Parked.Count == 0)
-            Terminal.Say("  nothing");
+        foreach (var element in content.Elements)
+            Say(ElementWords.Of(element), element.Raw);
+        foreach (var errors in content.ErrorsBesideMessages)
+            Say($"beside the messages: {ElementWords.Of(errors)}", errors.Raw);
+        foreach (var parked in content.Parked)
+            Say(ElementWords.Of(parked), parked.Raw);
+        Terminal.Say((content.Elements.Count, content.Parked.Count) switch
+        {
+            (0, 0) => "  Nothing in it.",
+            (var typed, 0) => $"  {typed} understood.",
+            var (typed, parked) => $"  {typed} understood, {parked} set aside: kept, but not acted on.",
+        });
+
+        void Say(string line, ReadOnlyMemory<byte> raw)
+        {
+            Terminal.Say($"  • {line}");
+            if (!showContent)
+                return;
+            WebhookExplanation.WriteContent(raw, Terminal.Out);
+            Terminal.Say("");
+        }
     }
 }

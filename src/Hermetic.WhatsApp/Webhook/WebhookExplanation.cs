@@ -30,6 +30,11 @@ public static class WebhookExplanation
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes an element's JSON for a person to read, with everything that was said in it.</summary>
+    /// <param name="raw">The element as it came (<see cref="WebhookElement.Raw"/>).</param>
+    /// <param name="output">Gets UTF-8, indented.</param>
+    public static void WriteContent(ReadOnlyMemory<byte> raw, Stream output) => IndentedJson.Write(raw, output);
+
     private static void WriteItem(WebhookElement element, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

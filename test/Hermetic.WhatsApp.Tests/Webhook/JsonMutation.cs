@@ -13,6 +13,7 @@ internal static class JsonMutation
     private const string Lone = "\"(lone)\"";
     private const string Deep = "\"(deep)\"";
     private const string Twin = "(twin)";
+    private const int Replacing = 3;
 
     private static readonly string s_nesting = new string('[', 80) + new string(']', 80);
 
@@ -28,10 +29,21 @@ internal static class JsonMutation
         Gen.Select(
             Gen.Int[0, corpus.Count - 1],
             Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 5], Gen.Int[0, s_replacements.Length - 1]).Array[0, 6],
-            (index, steps) => steps.Aggregate(corpus[index], (json, step) => Apply(json, step.Item1, step.Item2, step.Item3))
-                .Replace(Lone, "\"\\ud800\"", StringComparison.Ordinal)
-                .Replace(Deep, s_nesting, StringComparison.Ordinal)
-                .Replace(Twin, "", StringComparison.Ordinal));
+            (index, steps) => Finish(steps.Aggregate(
+                corpus[index], (json, step) => Apply(json, step.Item1, step.Item2, step.Item3))));
+
+    /// <summary>The JSON with each of its values replaced by odd ones, a third of them at each place in turn:
+    /// by what is of another type, too large, too deep, half a character.</summary>
+    public static IEnumerable<string> Everywhere(string json) =>
+        from place in Enumerable.Range(0, Places(JsonNode.Parse(json)).Count())
+        from what in Enumerable.Range(0, s_replacements.Length)
+        where (place + what) % 3 == 0
+        select Finish(Apply(json, place, Replacing, what));
+
+    private static string Finish(string json) => json
+        .Replace(Lone, "\"\\ud800\"", StringComparison.Ordinal)
+        .Replace(Deep, s_nesting, StringComparison.Ordinal)
+        .Replace(Twin, "", StringComparison.Ordinal);
 
     /// <summary>The same JSON with every character of every string as a six-byte escape.</summary>
     public static string EscapeEveryCharacter(string json)

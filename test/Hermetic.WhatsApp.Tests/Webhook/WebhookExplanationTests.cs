@@ -25,6 +25,46 @@ public sealed class WebhookExplanationTests
         Assert.Equal("wamid.\ufffd\"", Explain(content).Items[0].Id);
     }
 
+    [Fact]
+    public void The_content_of_an_element_is_shown_as_it_came_but_readable()
+    {
+        Assert.Equal(
+            """
+            {
+              "a": [
+                1.50,
+                -0,
+                null,
+                true
+              ],
+              "ñ\u0007": "a\"ñ👍\\\u202e",
+              "e": [],
+              "o": {}
+            }
+            """,
+            Content("""{ "a":[1.50,-0,null,true],"\u00f1\u0007":"a\"\u00f1\ud83d\udc4d\\\u202E","e":[ ],"o":{}}"""));
+        Assert.Equal("\"\ufffd\"", Content("\"\\ud800\""));
+        Assert.Equal("\"nested too deeply\"", Content(new string('[', 66) + new string(']', 66)));
+        Assert.StartsWith("[", Content(new string('[', 65) + new string(']', 65)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_content_of_every_body_can_be_shown()
+    {
+        foreach (var content in Bodies.Corpus.Select(Bodies.Read))
+        {
+            foreach (var raw in content.Elements.Select(e => e.Raw).Concat(content.Parked.Select(p => p.Raw)))
+                JsonDocument.Parse(Content(raw.Show())).Dispose();
+        }
+    }
+
+    private static string Content(string raw)
+    {
+        using var shown = new MemoryStream();
+        WebhookExplanation.WriteContent(raw.Utf8(), shown);
+        return ((ReadOnlyMemory<byte>)shown.ToArray()).Show();
+    }
+
     internal static (List<(string Kind, string Id)> Items, List<(string Reason, int Count)> Parked) Explain(WebhookContent content)
     {
         using var document = JsonDocument.Parse(Write(content));

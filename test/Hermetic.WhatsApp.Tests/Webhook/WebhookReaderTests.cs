@@ -26,6 +26,13 @@ public sealed class WebhookReaderTests
     [InlineData("\"\\ud8\"")]
     [InlineData("\"a\nb\"")]
     [InlineData("\ufeff{}")]
+    [InlineData("{}\0")]
+    [InlineData("\0{}")]
+    [InlineData("\"a\0b\"")]
+    [InlineData("{\"entry\":[NaN]}")]
+    [InlineData("{\"entry\":[01]}")]
+    [InlineData("entry=%5B%5D")]
+    [InlineData("\u001f\u008b\b")]
     public void What_is_not_JSON_is_refused_without_quoting_it(string body)
     {
         var refusal = Assert.Throws<WebhookFormatException>(() => Bodies.Read(body));
@@ -139,6 +146,23 @@ public sealed class WebhookReaderTests
         // others.
         var (some, all) = (Best(quarter), Best(whole));
         Assert.True(all < 9 * some, $"{some} and {all}");
+    }
+
+    [Fact]
+    public void An_element_costs_as_many_bytes_among_a_thousand_as_among_a_hundred()
+    {
+        var (hundred, thousand) = (Allocated(Largest(100)) / 100.0, Allocated(Largest(1000)) / 1000.0);
+        // Lists double as they grow, which is all that may differ.
+        Assert.True(thousand < 1.5 * hundred, $"{hundred} and {thousand} bytes per element");
+        Assert.InRange(thousand, 1, 8000);
+    }
+
+    private static long Allocated(byte[] body)
+    {
+        WebhookReader.Read(body);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        WebhookReader.Read(body);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static byte[] Largest(int count)
