@@ -7,6 +7,7 @@ return await new RootCommand("""
     """)
 {
     DemoVerb.Create(),
+    SimulateVerb.Create(),
     ServeVerb.Create(),
     ConversationVerb.Create(),
     UnderstandVerb.Create(),

@@ -83,6 +83,12 @@ public sealed partial class CloudApiSimulator
     public Task<WebhookAnswer> PostAsync(byte[] body, CancellationToken cancel = default) =>
         _webhooks.PostAsync(_webhooks.Sign([], body), cancel);
 
+    /// <summary>Uploads a file as the business would. Returns its media id.</summary>
+    public string AddMedia(MediaFile file) => _media.Upload(file).Id;
+
+    /// <summary>The file behind a media id; null when it is unknown, deleted or expired.</summary>
+    public MediaFile? FindMedia(string id) => _media.Find(id)?.File;
+
     internal IReadOnlyList<WebhookDelivery> DeliveriesOf(string wamid) =>
         [.. Deliveries.Where(delivery => delivery.Wamids.Contains(wamid, StringComparer.Ordinal))];
 

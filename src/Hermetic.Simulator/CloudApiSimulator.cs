@@ -1,3 +1,4 @@
+using Hermetic.Cryptography;
 using Hermetic.Simulator.Control;
 using Hermetic.Simulator.Graph;
 using Hermetic.Simulator.Media;
@@ -22,6 +23,7 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
     private readonly SimulatedTemplates _templates;
     private readonly WebhookSender _webhooks;
     private readonly Switchboard _switchboard;
+    private readonly MediaStore _media;
     private readonly SendLuck _luck;
     private readonly GraphAccess _access;
     private readonly WebApplication _host;
@@ -38,23 +40,31 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
         var events = new PhoneEvents(_errands.Stopping);
         var conversations = new Conversations(events, options.Kept);
         _webhooks = new(options, _seeded) { Answered = conversations.Answered };
-        var media = new MediaStore(options, _seeded, () => Address);
+        _media = new(options, _seeded, () => Address);
         _switchboard = new(
-            options, conversations, new(options, _seeded, _webhooks, _errands), media, new(options), _templates,
+            options, conversations, new(options, _seeded, _webhooks, _errands), _media, new(options), _templates,
             _seeded, _errands);
-        MapGraph(media);
-        new AccountEndpoints(options, Account).Map(_host);
+        MapGraph();
         new PhoneEndpoints(options, this, _people, conversations, events, _errands).Map(_host);
+        MapScript();
         PhonePage.Map(_host);
     }
 
-    private void MapGraph(MediaStore media)
+    private void MapGraph()
     {
         var answers = new GraphAnswers(_seeded);
-        var sending = new Sending(_options, _people, new(_options), media, _templates, _luck, _switchboard);
+        var sending = new Sending(_options, _people, new(_options), _media, _templates, _luck, _switchboard);
         new MessagesEndpoint(_access, answers, _switchboard, sending).Map(_host);
-        new MediaEndpoint(_options, _access, answers, media).Map(_host);
+        new MediaEndpoint(_options, _access, answers, _media).Map(_host);
         new AccountEndpoints(_options, Account, _access, answers).Map(_host);
+    }
+
+    private void MapScript()
+    {
+        new PeopleEndpoints(this, _people, _seeded, _errands).Map(_host);
+        new TroubleEndpoints(this).Map(_host);
+        new RecordEndpoints(this, _people, _errands).Map(_host);
+        new AccountScript(_options, this, _errands).Map(_host);
     }
 
     /// <summary>Starts listening; returns when the first request can come.</summary>
@@ -68,6 +78,12 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
         await simulator._host.StartAsync(cancel);
         return simulator;
     }
+
+    /// <summary>
+    /// Verifies the webhook's address as Meta does when it is entered: true when the challenge came back.
+    /// </summary>
+    public Task<bool> SubscribeAsync(Secret verifyToken, CancellationToken cancel = default) =>
+        _webhooks.SubscribeAsync(verifyToken, cancel);
 
     /// <summary>
     /// Where it listens: the <c>GraphBaseUrl</c> of the service, and the phone page in a browser.

@@ -19,4 +19,15 @@ public sealed record SimulatedPerson(string Name, string? PhoneNumber, string Us
     /// on: webhooks then carry none, and a send that names one is not compared.
     /// </summary>
     public string? IdentityKeyHash { get; init; }
+
+    /// <summary>So many people with different numbers; every third is known by user id only.</summary>
+    public static IReadOnlyList<SimulatedPerson> Crowd(int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(i => new SimulatedPerson(
+            i < _names.Length ? _names[i] : $"{_names[i % _names.Length]} {i / _names.Length + 1}",
+            i % 3 == 2 ? null : $"49151{10_000_000 + i}", $"DE.{13491208655300000000UL + (ulong)i}")),
+    ];
+
+    private static readonly string[] _names =
+        ["Ana", "Ben", "Chiara", "Deniz", "Emil", "Fatima", "Grete", "Hugo", "Ines", "Jonas"];
 }

@@ -28,7 +28,8 @@ internal static class Interactive
             "product_list" => InteractiveActions.Products(
                 interactive, Framed(interactive, request, type, 1024)),
             // Taken as they are: payments, calls and addresses have rules of their own that nothing here needs.
-            "order_details" or "order_status" or "call_permission_request" or "address_message" or "voice_call"
+            "order_details" => Framed(interactive, request, type, body: null),
+            "order_status" or "call_permission_request" or "address_message" or "voice_call"
                 => Framed(interactive, request, type, 1024),
             _ => throw new InvalidSendException(GraphError.Invalid(
                 "Param interactive['type'] must be one of {BUTTON, CATALOG_MESSAGE, CTA_URL, FLOW, LIST, " +

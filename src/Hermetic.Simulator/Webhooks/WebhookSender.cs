@@ -85,6 +85,24 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
         }
     }
 
+    /// <summary>Whether the service repeats the challenge with 200, as a subscription needs.</summary>
+    public async Task<bool> SubscribeAsync(Secret verifyToken, CancellationToken cancel)
+    {
+        var challenge = seeded.Digits("challenge", count: 10);
+        try
+        {
+            using var answer = await _http.GetAsync(
+                Subscription.Address(options.Webhook, verifyToken, challenge), cancel);
+            return answer.StatusCode == HttpStatusCode.OK
+                && await answer.Content.ReadAsStringAsync(cancel) == challenge;
+        }
+        catch (Exception error) when (
+            error is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whole, or cut by the chance of this attempt.</summary>
     private HttpContent Content(WebhookDelivery delivery)
     {
