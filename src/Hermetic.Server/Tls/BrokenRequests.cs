@@ -14,9 +14,9 @@ internal static class BrokenRequests
             {
                 await next(http);
             }
-            catch (BadHttpRequestException broken) when (!http.Response.HasStarted)
+            catch (Exception broken) when (Status(broken) is not null && !http.Response.HasStarted)
             {
-                http.Response.StatusCode = broken.StatusCode;
+                http.Response.StatusCode = Status(broken)!.Value;
                 http.Response.Headers.Connection = "close";
             }
             catch (Exception gone) when (gone is OperationCanceledException or IOException
@@ -27,4 +27,12 @@ internal static class BrokenRequests
         });
         return app;
     }
+
+    /// <summary>A chunk whose size overflows has no status of its own in Kestrel.</summary>
+    private static int? Status(Exception failure) => failure switch
+    {
+        BadHttpRequestException broken => broken.StatusCode,
+        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
+        _ => null,
+    };
 }

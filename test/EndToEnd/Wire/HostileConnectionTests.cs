@@ -44,7 +44,7 @@ public sealed class HostileConnectionTests(HostileConnectionTests.Running runnin
     [InlineData("Content-Length: 30, 31", 400)]
     [InlineData("Content-Length : 30", 400)]
     [InlineData("Content-Length: 30\r\n folded", 400)]
-    [InlineData("Content-Length: 30\nX: bare line feed", 400)]
+    [InlineData("X: 1\nContent-Length: 30", 400)]
     [InlineData("X: \0\r\nContent-Length: 30", 400)]
     [InlineData("Transfer-Encoding: gzip", 400)]
     [InlineData("Transfer-Encoding: chunked, gzip", 400)]
@@ -91,9 +91,9 @@ public sealed class HostileConnectionTests(HostileConnectionTests.Running runnin
     [Fact]
     public async Task Other_protocols_are_refused()
     {
-        Assert.NotEqual(200, await AskAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", []));
-        Assert.NotEqual(200, await AskAsync("", [0x16, 3, 1, 0, 5, 1, 0, 0, 1, 0]));
-        Assert.NotEqual(200, await AskAsync($"{Canary}\r\n\r\n", []));
+        Assert.NotEqual(200, await AskAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [], finish: true));
+        Assert.NotEqual(200, await AskAsync("", [0x16, 3, 1, 0, 5, 1, 0, 0, 1, 0], finish: true));
+        Assert.NotEqual(200, await AskAsync($"{Canary}\r\n\r\n", [], finish: true));
     }
 
     [Fact]
@@ -111,9 +111,8 @@ public sealed class HostileConnectionTests(HostileConnectionTests.Running runnin
         var right = RawHttp.Head(Service, _body, Sized) + Encoding.ASCII.GetString(_body);
         var wrong = RawHttp.Head(Service, [1], Sized) + Encoding.ASCII.GetString(_body);
         await impatient.WriteAsync(right + wrong + right);
-        Assert.Equal(
-            [200, 401, 200],
-            [await impatient.ReadStatusAsync(), await impatient.ReadStatusAsync(), await impatient.ReadStatusAsync()]);
+        foreach (var expected in new[] { 200, 401, 200 })
+            Assert.Equal(expected, await impatient.ReadStatusAsync());
     }
 
     [Fact]
@@ -164,12 +163,12 @@ public sealed class HostileConnectionTests(HostileConnectionTests.Running runnin
         Assert.InRange(begun.Elapsed, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(seconds + 10));
     }
 
-    private async Task<int> AskAsync(string head, byte[] body)
+    private async Task<int> AskAsync(string head, byte[] body, bool finish = false)
     {
         using var connection = await RawHttp.ConnectAsync(Service);
         await connection.WriteAsync(head);
         await connection.WriteAsync(body);
-        if (head.Length == 0 || !head.Contains("HTTP/1.1", StringComparison.Ordinal))
+        if (finish)
             connection.Finish();
         var status = await connection.ReadStatusAsync();
         Assert.Equal(HttpStatusCode.OK, await running.Meta.TryAsync(_body));
