@@ -27,8 +27,6 @@ internal sealed class GraphApi(HttpClient http, CloudApiOptions options, TimePro
     /// <param name="request">What to call.</param>
     /// <param name="read">Makes the result of HTTP status and body; the body is wiped afterwards.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="ArgumentException">A segment of the path is not letters, digits and
-    /// underscores.</exception>
     /// <remarks>Failures of the network are exceptions: those that <see cref="IsFailure"/> names.</remarks>
     public Task<TAnswer> CallAsync<TAnswer>(
         GraphRequest request, Func<int, ReadOnlyMemory<byte>, TAnswer> read,
