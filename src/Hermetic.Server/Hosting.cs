@@ -100,9 +100,15 @@ public static partial class Hosting
     private static IServiceCollection AddWhatsApp(this IServiceCollection services, WhatsAppSettings settings) =>
         services
             .AddSingleton(_ => new HttpClient(CloudApiClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan })
+            .AddSingleton(_ => new CloudApiOptions(settings.GraphBaseUrl, settings.GraphVersion, settings.AccessToken)
+            {
+                AppSecret = settings.AppSecret,
+            })
             .AddSingleton(provider => new CloudApiClient(
-                provider.GetRequiredService<HttpClient>(),
-                new CloudApiOptions(settings.GraphBaseUrl, settings.GraphVersion, settings.AccessToken)));
+                provider.GetRequiredService<HttpClient>(), provider.GetRequiredService<CloudApiOptions>()))
+            .AddSingleton(provider => new MediaClient(
+                provider.GetRequiredService<HttpClient>(), provider.GetRequiredService<CloudApiOptions>(),
+                provider.GetRequiredService<SecretArena>()));
 
     private static IServiceCollection AddAssistant(this IServiceCollection services) =>
         services

@@ -77,6 +77,7 @@ public sealed record Settings
 }
 
 /// <param name="IdentityCheck">Whether an answer goes only to the device that wrote (the number's identity change setting).</param>
+/// <param name="Media">Whether files that people send are fetched and kept for staff.</param>
 /// <param name="WindowTemplate">Null when nobody is asked to write again.</param>
 /// <param name="UnknownOutcomeAfter">How long a send whose answer never came waits for a status before it is parked.</param>
 public sealed record WhatsAppSettings(
@@ -90,7 +91,8 @@ public sealed record WhatsAppSettings(
     bool PairLimit,
     TimeSpan UnknownOutcomeAfter,
     WindowTemplate? WindowTemplate,
-    bool IdentityCheck)
+    bool IdentityCheck,
+    bool Media)
 {
     /// <summary>The number's id as it stands in a webhook.</summary>
     internal ReadOnlyMemory<byte> PhoneNumberIdUtf8 { get; } = System.Text.Encoding.UTF8.GetBytes(PhoneNumberId);
@@ -106,7 +108,8 @@ public sealed record WhatsAppSettings(
         source.Flag("WhatsApp:PairLimit", unset: true),
         TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)),
         WindowTemplate.Read(source),
-        source.Flag("WhatsApp:IdentityCheck", unset: false));
+        source.Flag("WhatsApp:IdentityCheck", unset: false),
+        source.Flag("WhatsApp:Media", unset: false));
 }
 
 /// <summary>Phone numbers as digits, both ends included.</summary>

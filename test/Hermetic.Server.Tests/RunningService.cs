@@ -23,8 +23,8 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
 
-    private RunningService(DirectoryInfo folder, WebApplication app, CloudApiSimulator phones) =>
-        (_folder, _app, Phones) = (folder, app, phones);
+    private RunningService(DirectoryInfo folder, WebApplication app, CloudApiSimulator phones, int port) =>
+        (_folder, _app, Phones, Address) = (folder, app, phones, new Uri($"http://127.0.0.1:{port}"));
 
     internal static SimulatedPerson Ana { get; } = new("Ana", "4915112345678", "DE.13491208655302741918");
 
@@ -35,6 +35,9 @@ internal sealed class RunningService : IAsyncDisposable
     internal CloudApiSimulator Phones { get; }
 
     internal IServiceProvider Parts => _app.Services;
+
+    /// <summary>Where the service listens.</summary>
+    internal Uri Address { get; }
 
     internal static Task<RunningService> StartAsync(params (string Key, string Value)[] overrides) =>
         StartAsync(static options => options, overrides);
@@ -74,7 +77,7 @@ internal sealed class RunningService : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), TimeProvider.System, intake: true);
         await app.StartAsync();
-        return new RunningService(folder, app, phones);
+        return new RunningService(folder, app, phones, port);
     }
 
     /// <summary>Writes and waits for the answer that comes after it.</summary>

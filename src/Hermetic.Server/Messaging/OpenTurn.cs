@@ -20,7 +20,7 @@ internal sealed class OpenTurn : IDisposable
         KeyLease key, ConversationRow row, ConversationLease lease, MessageId id, Sealed<InboundContent> box,
         Business business, Instant now, SecretArena arena)
     {
-        (_key, _arena, Row, Lease, Business) = (key, arena, row, lease, business);
+        (_key, _arena, Row, Lease, Id, Business) = (key, arena, row, lease, id, business);
         _content = key.Key.Open(box, InboundEnvelope.Context(id, row.Subject)).Keep();
         Message = InboundEnvelope.Read(_content.Memory);
         // WhatsApp's timestamp; one from the future counts as now.
@@ -34,6 +34,8 @@ internal sealed class OpenTurn : IDisposable
     internal ConversationRow Row { get; }
 
     internal ConversationLease Lease { get; }
+
+    internal MessageId Id { get; }
 
     internal Business Business { get; }
 

@@ -18,7 +18,7 @@ namespace Hermetic.Server.Messaging;
 internal sealed partial class TurnRunner(
     Database database, Vault vault, SecretArena arena, Settings settings, Business business, IBrain brain,
     BookingCalendar calendar, Occupancy occupancy, Replies replies, ButtonSeal buttons, Preferences preferences,
-    Erasure erasure, CloudApiClient client, TimeProvider clock, ILogger<TurnRunner> log)
+    Attachments attachments, Erasure erasure, CloudApiClient client, TimeProvider clock, ILogger<TurnRunner> log)
 {
     private static readonly Caller _assistant = Caller.Service("assistant", Permission.RunConversations);
 
@@ -38,6 +38,7 @@ internal sealed partial class TurnRunner(
         };
         if (!turn.IsUtterance)
             return await CommitAsync(turn, turn.IsFirstContact ? null : turn.State, turn.Row.State, static _ => { });
+        await attachments.FetchAsync(turn, cancel);
         if (Probe.Read(turn, settings) is { IsEmpty: false } echo)
             return await EchoAsync(turn, echo);
         return await AnswerAsync(turn, cancel);

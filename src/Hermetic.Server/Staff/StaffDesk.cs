@@ -60,6 +60,28 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         return true;
     }
 
+    /// <summary>Hands out the file of one message in pieces; false when there is none. Recorded before the first.</summary>
+    internal async Task<bool> ReadMediaAsync(
+        ConversationId id, MessageId message, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancel)
+    {
+        if (database.Read(session => Storage.Conversations.Find(session, id)) is not { } row || !IsLive(row.Subject))
+            return false;
+        var proof = await RecordAsync(Target.Of(id, row.Subject));
+        if (database.Read(session => Storage.Inbox.List(session, proof, id)).All(one => one.Id != message))
+            return false;
+        using var key = await OpenAsync(row.Subject, cancel);
+        var count = database.Read(session => MediaChunks.Count(session, message));
+        for (var position = 0; position < count; position++)
+        {
+            var box = database.Read(session => MediaChunks.Read(session, proof, message, position));
+            if (box is null)
+                return false;
+            using var piece = key.Key.Open(box, Attachments.Context(message, position, row.Subject)).Keep();
+            await write(piece.Memory);
+        }
+        return count > 0;
+    }
+
     /// <summary>What WhatsApp takes as one text: 1 to 4,096 characters of valid UTF-8.</summary>
     internal static bool CanSend(ReadOnlySpan<byte> text) =>
         System.Text.Unicode.Utf8.IsValid(text)
@@ -142,6 +164,8 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         json.WriteString("kind"u8, message.Kind);
         if (message.Timestamp is { } at)
             json.WriteString("at"u8, at);
+        if (database.Read(session => MediaChunks.Count(session, id)) > 0)
+            json.WriteBoolean("file"u8, value: true);
         if (Said.Shown(Said.Newest(message.Content)) is not { } shown)
             return;
         using var text = arena.Rent(Math.Max(1, shown.MaxLength));

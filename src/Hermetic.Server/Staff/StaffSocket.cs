@@ -18,6 +18,7 @@ internal static class StaffSocket
             JsonAsync(http, async json =>
                 id != Guid.Empty && await staff.ShowAsync(ConversationId.From(id), json, http.RequestAborted)));
         desk.MapPost("/conversations/{id:guid}/replies", ReplyAsync);
+        desk.MapGet("/conversations/{id:guid}/media/{message:guid}", ReadMediaAsync);
         desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
             await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapGet("/account/events", (HttpContext http, AccountDesk account) =>
@@ -52,6 +53,13 @@ internal static class StaffSocket
             ? Results.NoContent()
             : Results.NotFound();
     }
+
+    private static async Task<IResult> ReadMediaAsync(HttpContext http, Guid id, Guid message, StaffDesk staff) =>
+        id != Guid.Empty && message != Guid.Empty && await staff.ReadMediaAsync(
+            ConversationId.From(id), MessageId.From(message),
+            async piece => await http.Response.BodyWriter.WriteAsync(piece, http.RequestAborted), http.RequestAborted)
+            ? Results.Empty
+            : Results.NotFound();
 
     private static async Task<IResult> JsonAsync(HttpContext http, Func<Utf8JsonWriter, Task<bool>> write)
     {

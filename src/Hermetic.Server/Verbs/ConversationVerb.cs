@@ -10,6 +10,11 @@ namespace Hermetic.Server.Verbs;
 internal static class ConversationVerb
 {
     private static readonly Argument<Guid> _id = new("ID") { Description = "As `conversation list` shows it." };
+    private static readonly Argument<Guid> _message = new("MESSAGE") { Description = "The message's id, as `conversation show --json` has it." };
+    private static readonly Option<string> _out = new("--out")
+    {
+        Description = "The new file; only its owner may read it.", HelpName = "FILE", Required = true,
+    };
     private static readonly Option<string?> _data = new("--data") { Description = "The data folder." };
     private static readonly Option<bool> _json = new("--json") { Description = "For machines." };
 
@@ -33,7 +38,9 @@ internal static class ConversationVerb
         var release = new Command("release", "Gives the conversation back to the assistant.") { _id, _data };
         release.SetAction((parsed, cancel) => SendAsync(
             parsed, HttpMethod.Delete, "handover", content: null, "The assistant answers again.", cancel));
-        return new Command("conversation", "What staff do: list, show, reply, release.") { list, show, reply, release };
+        var file = new Command("file", "Writes the file that a person sent with one message; recorded.") { _id, _message, _out, _data };
+        file.SetAction(SaveAsync);
+        return new Command("conversation", "What staff do: list, show, reply, release.") { list, show, reply, release, file };
     }
 
     private static async Task<int> ReadAsync(
@@ -52,6 +59,36 @@ internal static class ConversationVerb
             else
                 print(JsonDocument.Parse(body).RootElement);
             return 0;
+        }
+        catch (Exception refused) when (ServeVerb.IsExplained(refused))
+        {
+            return Terminal.Fail(refused.Message);
+        }
+    }
+
+    private static async Task<int> SaveAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        try
+        {
+            await using var staff = await StaffClient.ConnectAsync(parsed.GetValue(_data), cancel);
+            using var response = await staff.Http.GetAsync(
+                $"conversations/{parsed.GetValue(_id)}/media/{parsed.GetValue(_message)}",
+                HttpCompletionOption.ResponseHeadersRead, cancel);
+            if (response.StatusCode == HttpStatusCode.NotFound)
+                return Terminal.Fail("There is no such message, or no file is kept with it (see the setting WhatsApp:Media).");
+            response.EnsureSuccessStatusCode();
+            await using var to = new FileStream(parsed.GetValue(_out)!, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew, Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+            await response.Content.CopyToAsync(to, cancel);
+            Terminal.Say($"Written to {to.Name}.");
+            return 0;
+        }
+        catch (IOException failure)
+        {
+            return Terminal.Fail($"The file could not be written: {failure.Message}");
         }
         catch (Exception refused) when (ServeVerb.IsExplained(refused))
         {

@@ -140,7 +140,7 @@ public sealed class FlowEndpointTests : IAsyncLifetime, IDisposable
 
     private async Task<HttpResponseMessage> PostAsync(byte[] body, string? signature)
     {
-        var address = new Uri(_service.Parts.GetRequiredService<Settings>().Url, "/webhooks/whatsapp/flows");
+        var address = new Uri(_service.Address, "/webhooks/whatsapp/flows");
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (signature is not null)

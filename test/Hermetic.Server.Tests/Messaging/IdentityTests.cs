@@ -64,12 +64,12 @@ public sealed class IdentityTests
         await service.AskAsync(Ana, "where are you?");
         await service.AskAsync(Prober, "hello");
 
-        await service.Phones.PostAsync(Encoding.UTF8.GetBytes($$"""
+        await service.Phones.PostAsync(Encoding.UTF8.GetBytes($$$"""
             {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
               "messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},
-              "messages":[{"from":"{{Ana.PhoneNumber}}","from_user_id":"{{Ana.UserId}}","id":"wamid.moved",
+              "messages":[{"from":"{{{Ana.PhoneNumber}}}","from_user_id":"{{{Ana.UserId}}}","id":"wamid.moved",
                 "timestamp":"1753851315","type":"system",
-                "system":{"type":"user_changed_number","body":"moved","wa_id":"{{Prober.PhoneNumber}}"}}]}}]}]}
+                "system":{"type":"user_changed_number","body":"moved","wa_id":"{{{Prober.PhoneNumber}}}"}}]}}]}]}
             """));
 
         Assert.Contains(
