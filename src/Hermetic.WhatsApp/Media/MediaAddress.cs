@@ -13,11 +13,18 @@ internal static class MediaAddress
         // Uri takes a backslash for a slash; other readers do not. What they could disagree about is refused.
         if (address.Contains('\\', StringComparison.Ordinal)
             || !Uri.TryCreate(address, UriKind.Absolute, out var url)
-            || url.UserInfo.Length > 0)
+            || url.UserInfo.Length > 0 || Authority(address).Contains('@'))
         {
             return null;
         }
         return IsHostOfMedia(url, options.MediaHosts) || IsOnLoopback(url, options.GraphBaseUrl) ? url : null;
+    }
+
+    // As it is written, because Uri forgets a user without a name.
+    private static ReadOnlySpan<char> Authority(string address)
+    {
+        var rest = address.AsSpan(address.IndexOf("//", StringComparison.Ordinal) + 2);
+        return rest.IndexOfAny("/?#") is >= 0 and var end ? rest[..end] : rest;
     }
 
     private static bool IsHostOfMedia(Uri url, IReadOnlyList<string> hosts) =>

@@ -25,6 +25,7 @@ public sealed class MediaAddressTests
     [InlineData("https://evil.example/x")]
     [InlineData("https://lookaside.fbsbx.com@evil.example/x")]
     [InlineData("https://evil.example@lookaside.fbsbx.com/x")]
+    [InlineData("https://@lookaside.fbsbx.com/x")]
     [InlineData("https://user:password@lookaside.fbsbx.com/x")]
     [InlineData("https://lookaside.fbsbx.com:password@evil.example/x")]
     [InlineData("https://lookaside.fbsbx.com.evil.example/x")]
