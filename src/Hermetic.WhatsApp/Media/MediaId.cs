@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Hermetic.WhatsApp;
 
 /// <summary>
-/// The id of something stored at Meta: 7 days for what a person sent, 30 days for what was uploaded. A segment of
-/// an address, so letters, digits, underscores and hyphens only.
+/// The id of something stored at Meta: 7 days for what a person sent, 30 days for what was uploaded. It
+/// becomes a segment of an address, so it has a form.
 /// </summary>
 public sealed record MediaId
 {
@@ -17,19 +17,11 @@ public sealed record MediaId
 
     /// <summary>The id when the bytes have its form, else null.</summary>
     /// <param name="ascii">1 to 128 letters, digits, underscores or hyphens.</param>
-    public static MediaId? Read(ReadOnlySpan<byte> ascii)
-    {
-        if (ascii.Length is 0 or > MaxLength)
-            return null;
-        Span<char> value = stackalloc char[ascii.Length];
-        for (var i = 0; i < ascii.Length; i++)
-        {
-            value[i] = (char)ascii[i];
-            if (!char.IsAsciiLetterOrDigit(value[i]) && value[i] is not ('_' or '-'))
-                return null;
-        }
-        return new(new string(value));
-    }
+    public static MediaId? Read(ReadOnlySpan<byte> ascii) => From(AsciiText.Read(ascii, MaxLength));
+
+    /// <summary>The same for the id in a message, with its escapes undone.</summary>
+    /// <param name="text">A member <c>id</c>.</param>
+    public static MediaId? Read(JsonText text) => From(AsciiText.Read(text, MaxLength));
 
     /// <summary>Always <c>[media]</c>: with the token it opens what a person sent.</summary>
     public override string ToString() => "[media]";
@@ -41,4 +33,9 @@ public sealed record MediaId
         writer.WriteString("id"u8, Value);
         writer.WriteEndObject();
     }
+
+    private static MediaId? From(string? value) =>
+        value is not null && value.All(one => char.IsAsciiLetterOrDigit(one) || one is '_' or '-')
+            ? new(value)
+            : null;
 }

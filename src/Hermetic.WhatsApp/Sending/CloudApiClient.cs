@@ -20,7 +20,8 @@ public sealed class CloudApiClient(HttpClient http, CloudApiOptions options, Tim
     private readonly GraphApi _graph = new(http, options, time);
 
     /// <summary>Sends one message, with nothing besides it.</summary>
-    /// <inheritdoc cref="SendAsync(string, Recipient, OutboundMessage, string, SendOptions, CancellationToken)"/>
+    /// <inheritdoc
+    /// cref="SendAsync(string,Recipient,OutboundMessage,string,SendOptions,CancellationToken)"/>
     public ValueTask<SendOutcome> SendAsync(
         string phoneNumberId, Recipient to, OutboundMessage message, string attempt,
         CancellationToken cancellationToken) =>

@@ -37,12 +37,24 @@ public sealed partial class CloudApiOptions
     /// <summary>The Bearer token.</summary>
     public Secret AccessToken { get; }
 
-    /// <summary>The app secret, for <c>appsecret_proof</c> on every call; null leaves the proof out.</summary>
+    /// <summary>The app secret, for <c>appsecret_proof</c> on every call; null leaves the proof
+    /// out.</summary>
     public Secret? AppSecret { get; init; }
 
     /// <summary>How long one call may take, from the first byte of the connection to the last of the
     /// answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the download or upload of one file may take.</summary>
+    public TimeSpan MediaTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Hosts that files are fetched from and the token is shown to: a name, or a dot and a name for every
+    /// host below it. While <see cref="GraphBaseUrl"/> is plain http on loopback, its own host and port as
+    /// well.
+    /// </summary>
+    public IReadOnlyList<string> MediaHosts { get; init; } =
+        ["lookaside.fbsbx.com", ".fbcdn.net", ".whatsapp.net"];
 
     private static bool IsAcceptable(Uri url) =>
         url.IsAbsoluteUri

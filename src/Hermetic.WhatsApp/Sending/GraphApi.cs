@@ -18,6 +18,11 @@ internal sealed class GraphApi(HttpClient http, CloudApiOptions options, TimePro
 {
     private const int MaxAnswer = 64 * 1024;
 
+    /// <summary>Where and as whom.</summary>
+    public CloudApiOptions Options => options;
+
+    private TimeProvider Clock => time ?? TimeProvider.System;
+
     /// <summary>Calls once and reads the whole answer, at most 64 KiB.</summary>
     /// <param name="request">What to call.</param>
     /// <param name="read">Makes the result of HTTP status and body; the body is wiped afterwards.</param>
@@ -36,30 +41,71 @@ internal sealed class GraphApi(HttpClient http, CloudApiOptions options, TimePro
         CancellationToken cancellationToken)
     {
         var address = request.Address(options.GraphBaseUrl, options.GraphVersion, Proof());
-        using var deadline = new CancellationTokenSource(options.Timeout, time ?? TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = new Deadline(
+            request.IsFile ? options.MediaTimeout : options.Timeout, Clock, cancellationToken);
         using var message = Message(request.Method, address, request.Content);
         using var response = await http.SendAsync(
-            message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
         answered((int)response.StatusCode);
         using var body = new WipedBuffer();
-        await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
-        await ReadToEndAsync(stream, body, either.Token);
+        await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
+        await ReadToEndAsync(stream, body, deadline.Token);
         return read((int)response.StatusCode, body.Written);
     }
 
-    /// <summary>A request that carries the Bearer token: only ever for an address of Meta's.</summary>
-    public HttpRequestMessage Message(HttpMethod method, Uri address, HttpContent? content) => new(method, address)
+    /// <summary>Calls once and says what came of it, for calls that may be repeated without harm.</summary>
+    /// <param name="request">What to call.</param>
+    /// <param name="read">Makes the result of the answer; null when something it needs is missing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException">Cancelled by the caller.</exception>
+    public async Task<GraphOutcome<T>> AskAsync<T>(
+        GraphRequest request, Func<JsonObject, T?> read, CancellationToken cancellationToken)
+        where T : class
     {
-        Content = content,
-        Version = HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        Headers = { Authorization = Bearer() },
-    };
+        int? status = null;
+        try
+        {
+            return await CallAsync(
+                request, answered => status = answered, (code, body) => GraphAnswer.Read(code, body, read),
+                cancellationToken);
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new GraphFailed<T>(status);
+        }
+    }
+
+    /// <summary>Opens a file in Meta's store; the answer's body is still to be read, before the
+    /// deadline.</summary>
+    /// <param name="address">One that <see cref="MediaAddress"/> has let through: it is shown the
+    /// token.</param>
+    /// <param name="deadline">From <see cref="FileDeadline"/>.</param>
+    /// <remarks>The store turns away requests without a User-Agent; that is why there is one.</remarks>
+    public async Task<HttpResponseMessage> OpenFileAsync(Uri address, Deadline deadline)
+    {
+        using var message = Message(HttpMethod.Get, address, content: null);
+        message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Hermetic", productVersion: null));
+        return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+    }
+
+    /// <summary>The time that one file may take, from here on.</summary>
+    public Deadline FileDeadline(CancellationToken cancellationToken) =>
+        new(options.MediaTimeout, Clock, cancellationToken);
 
     /// <summary>Whether an exception is a failure of the network, of time, or of the other side.</summary>
     public static bool IsFailure(Exception failure) =>
         failure is HttpRequestException or IOException or OperationCanceledException;
+
+    // Carries the token: only ever for an address of Meta's.
+    private HttpRequestMessage Message(HttpMethod method, Uri address, HttpContent? content) =>
+        new(method, address)
+        {
+            Content = content,
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Headers = { Authorization = Bearer() },
+        };
 
     private static async Task ReadToEndAsync(
         Stream stream, WipedBuffer body, CancellationToken cancellationToken)

@@ -18,8 +18,12 @@ internal sealed record GraphRequest(HttpMethod Method, params string[] Path)
     /// <summary>The body; disposed by whoever made it.</summary>
     public HttpContent? Content { get; init; }
 
+    /// <summary>Whether the body is a file, which may take longer.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>The address below a root, with further parameters after the request's own.</summary>
-    public Uri Address(Uri graphBaseUrl, string graphVersion, params IEnumerable<(string Name, string Value)> more)
+    public Uri Address(
+        Uri graphBaseUrl, string graphVersion, params IEnumerable<(string Name, string Value)> more)
     {
         var query = string.Join('&', Query.Concat(more).Select(
             parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Hermetic.WhatsApp;
 
 /// <summary>
-/// A message to send; one class for each kind. Texts are UTF-8 bytes that stay the caller's: they are read when
-/// the request is written, so they may be wiped once the send has returned. Lengths count UTF-16 units, the
-/// strictest reading of "characters" in Meta's limits.
+/// A message to send; one class for each kind. Texts are UTF-8 bytes that stay the caller's: they are read
+/// when the request is written, so they may be wiped once the send has returned. Lengths count UTF-16 units,
+/// the strictest reading of "characters" in Meta's limits.
 /// </summary>
 public abstract class OutboundMessage
 {
@@ -24,7 +24,8 @@ public abstract class OutboundMessage
     /// <exception cref="ArgumentException">Empty, too long, not UTF-8, or the wrong number of
     /// buttons.</exception>
     public static OutboundMessage Buttons(
-        ReadOnlyMemory<byte> body, params ReadOnlySpan<ReplyButton> buttons) => new OutboundButtons(body, buttons);
+        ReadOnlyMemory<byte> body, params ReadOnlySpan<ReplyButton> buttons) =>
+        new OutboundButtons(body, buttons);
 
     /// <summary>Writes <c>type</c> and the member of that name.</summary>
     internal abstract void Write(Utf8JsonWriter writer);

@@ -6,8 +6,8 @@ public sealed record SendOptions
     /// <summary>Nothing besides the message.</summary>
     public static SendOptions None { get; } = new();
 
-    /// <summary>The id of the message that is answered, as UTF-8 (<c>context.message_id</c>): the phone quotes it.
-    /// Empty when none is; up to 512 characters.</summary>
+    /// <summary>The id of the message that is answered, as UTF-8 (<c>context.message_id</c>): the phone
+    /// quotes it. Empty when none is; up to 512 characters.</summary>
     /// <exception cref="ArgumentException">Too long, or not UTF-8.</exception>
     public ReadOnlyMemory<byte> ReplyTo
     {
@@ -16,9 +16,9 @@ public sealed record SendOptions
     }
 
     /// <summary>
-    /// <c>recipient_identity_key_hash</c> as UTF-8, from the person's last message: it is sent only if the person's
-    /// identity key is still that one, else Meta answers 137000. Needs the number's identity-change setting. Empty
-    /// when it does not matter; up to 512 characters.
+    /// <c>recipient_identity_key_hash</c> as UTF-8, from the person's last message: it is sent only if the
+    /// person's identity key is still that one, else Meta answers 137000. Needs the number's identity-change
+    /// setting. Empty when it does not matter; up to 512 characters.
     /// </summary>
     /// <exception cref="ArgumentException">Too long, or not UTF-8.</exception>
     public ReadOnlyMemory<byte> IdentityKeyHash

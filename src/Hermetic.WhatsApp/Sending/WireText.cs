@@ -4,8 +4,8 @@ using System.Text.Unicode;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>Texts of a request, held to WhatsApp's limits before anything is sent. A refusal says which text and
-/// how long it is, never what it says.</summary>
+/// <summary>Texts of a request, held to WhatsApp's limits before anything is sent. A refusal says which text
+/// and how long it is, never what it says.</summary>
 internal static class WireText
 {
     /// <summary>The text itself when it has 1 to <paramref name="most"/> UTF-16 units of UTF-8.</summary>
@@ -29,7 +29,8 @@ internal static class WireText
         one.Span.SequenceEqual(other.Span);
 
     /// <summary>Writes a member, or nothing when the text is absent.</summary>
-    public static void WriteText(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, ReadOnlyMemory<byte> utf8)
+    public static void WriteText(
+        this Utf8JsonWriter writer, ReadOnlySpan<byte> name, ReadOnlyMemory<byte> utf8)
     {
         if (!utf8.IsEmpty)
             writer.WriteString(name, utf8.Span);

@@ -12,17 +12,6 @@ public sealed class CloudApiClientTests
     private static readonly Recipient s_ana = Recipient.PhoneNumber("+34600111222"u8.ToArray());
 
     [Theory]
-    [InlineData(130429, 403, ErrorAdvice.Wait)]
-    [InlineData(131047, 400, ErrorAdvice.Never)]
-    [InlineData(131000, 500, ErrorAdvice.Retry)]
-    [InlineData(987654, 400, ErrorAdvice.Never)]
-    public async Task An_error_of_the_API_is_a_rejection_with_advice(int code, int status, ErrorAdvice advice)
-    {
-        var graph = new Graph(status, $$$"""{"error":{"message":"(#{{{code}}}) x","type":"OAuthException","code":{{{code}}},"fbtrace_id":"A"}}""");
-        Assert.Equal(new SendOutcome.Rejected(code, status, advice), await SendAsync(graph));
-    }
-
-    [Theory]
     [InlineData(200, """{"messages":[{"id":""}]}""")]
     [InlineData(200, """{"messages":[{"id":7}]}""")]
     [InlineData(200, """{"messages":{"id":"wamid.A"}}""")]

@@ -83,7 +83,7 @@ public sealed class Connection(Socket socket, Action<string> arrived, Cancellati
 {
     private readonly NetworkStream _stream = new(socket, ownsSocket: true);
 
-    /// <summary>Reads one whole request: head, and as many bytes as its Content-Length says.</summary>
+    /// <summary>Reads one whole request: head, and as many bytes as its Content-Length says (none without).</summary>
     public async Task<string> ReadAsync()
     {
         var bytes = new List<byte>();
@@ -91,7 +91,9 @@ public sealed class Connection(Socket socket, Action<string> arrived, Cancellati
         while (!Encoding.ASCII.GetString([.. bytes]).EndsWith("\r\n\r\n", StringComparison.Ordinal))
             await TakeAsync();
         var head = Encoding.ASCII.GetString([.. bytes]);
-        var length = int.Parse(head.Split("Content-Length: ")[1].Split("\r\n")[0], System.Globalization.CultureInfo.InvariantCulture);
+        var length = head.Split("Content-Length: ") is [_, var stated]
+            ? int.Parse(stated.Split("\r\n")[0], System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
         for (var taken = 0; taken < length; taken++)
             await TakeAsync();
         var request = Encoding.UTF8.GetString([.. bytes]);

@@ -8,4 +8,5 @@ namespace Hermetic.WhatsApp;
 /// <param name="Meaning">One sentence for staff: what happened and what to do. Constant, no content.</param>
 /// <param name="Person">What the person is told, if anything.</param>
 public sealed record GraphError(
-    int Code, string Name, GraphErrorKind Kind, ErrorAdvice Advice, string Meaning, PersonNotice Person);
+    int Code, string Name, GraphErrorKind Kind, ErrorAdvice Advice, string Meaning,
+    PersonNotice Person = PersonNotice.Nothing);

@@ -14,7 +14,7 @@ public static partial class GraphErrors
         : code is >= 200 and <= 299 ? Permission(code)
         : new(
             code, "Not in the catalogue", GraphErrorKind.Unlisted, ErrorAdvice.Never,
-            "WhatsApp refused this for a reason that is not in the catalogue; look the code up in Meta's list.",
+            "WhatsApp refused this for a reason not in the catalogue; look the code up in Meta's list.",
             PersonNotice.StaffWillAnswer);
 
     /// <summary>How long to wait before the same is tried again.</summary>
@@ -31,7 +31,7 @@ public static partial class GraphErrors
             (131056, _) => Growing(TimeSpan.FromSeconds(1), 4, attempt, s_longest),
             // Counted by the hour: asking again every second would only prolong it.
             (4 or 80007, _) => Growing(TimeSpan.FromMinutes(1), 2, attempt, s_longest),
-            // Either may hide a request that Meta will never take, and its conversation must not wait for ever.
+            // Either may hide a request that Meta will never take; its conversation must not wait for ever.
             (1 or 131000, _) when attempt >= 5 => null,
             _ => Growing(TimeSpan.FromSeconds(1), 2, attempt, TimeSpan.FromMinutes(1)),
         };
@@ -42,6 +42,5 @@ public static partial class GraphErrors
 
     private static GraphError Permission(int code) => new(
         code, "API permission", GraphErrorKind.Account, ErrorAdvice.Never,
-        "The access token lacks a permission; grant it to the system user, make a new token and set it.",
-        PersonNotice.Nothing);
+        "The access token lacks a permission; grant it to the system user, make a new token and set it.");
 }

@@ -1,7 +1,7 @@
 namespace Hermetic.WhatsApp;
 
-/// <summary>What the person is told after an error. Mostly nothing: they cannot be reached, or it is not their
-/// concern.</summary>
+/// <summary>What the person is told after an error. Mostly nothing: they cannot be reached, or it is not
+/// their concern.</summary>
 public enum PersonNotice
 {
     /// <summary>Nothing.</summary>

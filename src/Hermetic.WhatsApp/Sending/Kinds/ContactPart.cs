@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Hermetic.WhatsApp;
 
 /// <summary>
-/// A part of an entry of an address book: a name, a number, an address. Texts are UTF-8, empty when not given, and
-/// up to 1000 characters (our bound; Meta states none). <c>kind</c> is such as HOME or WORK.
+/// A part of an entry of an address book: a name, a number, an address. Texts are UTF-8, empty when not
+/// given, and up to 1000 characters (our bound; Meta states none). <c>kind</c> is such as HOME or WORK.
 /// </summary>
 public sealed class ContactPart
 {
@@ -22,11 +22,12 @@ public sealed class ContactPart
     /// <summary>The member of the entry that it belongs to.</summary>
     internal string Member { get; }
 
-    /// <summary>A telephone number as it is shown; with the digits of <paramref name="waId"/> the phone offers to
-    /// write on WhatsApp.</summary>
+    /// <summary>A telephone number as it is shown; with the digits of <paramref name="waId"/> the phone
+    /// offers to write on WhatsApp.</summary>
     /// <exception cref="ArgumentException">No number, or a text that is too long or not UTF-8.</exception>
     public static ContactPart Phone(
-        ReadOnlyMemory<byte> number, ReadOnlyMemory<byte> kind = default, ReadOnlyMemory<byte> waId = default) =>
+        ReadOnlyMemory<byte> number, ReadOnlyMemory<byte> kind = default,
+        ReadOnlyMemory<byte> waId = default) =>
         new("phones", ("phone", number), ("type", kind), ("wa_id", waId));
 
     /// <summary>An e-mail address.</summary>
@@ -42,7 +43,8 @@ public sealed class ContactPart
     /// <summary>A postal address; <paramref name="countryCode"/> in two letters.</summary>
     /// <exception cref="ArgumentException">No street, or a text that is too long or not UTF-8.</exception>
     public static ContactPart Address(
-        ReadOnlyMemory<byte> street, ReadOnlyMemory<byte> city = default, ReadOnlyMemory<byte> state = default,
+        ReadOnlyMemory<byte> street, ReadOnlyMemory<byte> city = default,
+        ReadOnlyMemory<byte> state = default,
         ReadOnlyMemory<byte> zip = default, ReadOnlyMemory<byte> country = default,
         ReadOnlyMemory<byte> countryCode = default, ReadOnlyMemory<byte> kind = default) =>
         new("addresses", ("street", street), ("city", city), ("state", state), ("zip", zip),

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>What all messages with something to press have in common: a body, and around it perhaps a header and
-/// a footer.</summary>
+/// <summary>What all messages with something to press have in common: a body, and around it perhaps a header
+/// and a footer.</summary>
 public abstract class InteractiveMessage : OutboundMessage
 {
     private readonly byte[] _type;

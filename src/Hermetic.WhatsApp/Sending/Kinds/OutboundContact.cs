@@ -11,7 +11,8 @@ public sealed class OutboundContact
 
     /// <summary>Takes name and parts. Texts are UTF-8, empty when not given, up to 1000 characters.</summary>
     /// <param name="formattedName">The whole name, as it is shown.</param>
-    /// <param name="firstName">The given name, or the business's: Meta wants one of the parts of a name.</param>
+    /// <param name="firstName">The given name, or the business's: Meta wants one of the parts of a
+    /// name.</param>
     /// <param name="lastName">The family name.</param>
     /// <param name="middleName">The middle name.</param>
     /// <param name="prefix">Such as Dr.</param>

@@ -12,8 +12,8 @@ public sealed class OutboundList : InteractiveMessage
     /// <summary>Takes text, button and rows.</summary>
     /// <param name="body">1 to 4096 characters.</param>
     /// <param name="button">What the button says that opens the list: 1 to 20 characters.</param>
-    /// <param name="sections">1 to 10, with 1 to 10 rows in all of them together. Each has a title when there are
-    /// several. No two rows have the same id.</param>
+    /// <param name="sections">1 to 10, with 1 to 10 rows in all of them together. Each has a title when there
+    /// are several. No two rows have the same id.</param>
     /// <exception cref="ArgumentException">Empty, too long, not UTF-8, too many or none.</exception>
     public OutboundList(
         ReadOnlyMemory<byte> body, ReadOnlyMemory<byte> button, params ReadOnlySpan<ListSection> sections)
@@ -23,7 +23,7 @@ public sealed class OutboundList : InteractiveMessage
         _sections = sections.ToArray();
         var rows = _sections.SelectMany(section => section.Rows).ToArray();
         if (_sections.Length is < 1 or > MostRows || rows.Length > MostRows)
-            throw new ArgumentException("WhatsApp allows 1 to 10 sections and 10 rows in all.", nameof(sections));
+            throw new ArgumentException("WhatsApp allows 10 sections and 10 rows in all.", nameof(sections));
         if (_sections.Any(section => section.Rows.Count == 0))
             throw new ArgumentException("A section of a list has no rows.", nameof(sections));
         if (_sections.Length > 1 && _sections.Any(section => section.Title.IsEmpty))

@@ -28,8 +28,8 @@ public sealed class OutboundMedia : OutboundMessage
 
     /// <summary>A document.</summary>
     /// <param name="id">What was uploaded.</param>
-    /// <param name="fileName">What it is called on the phone, with an ending; up to 240 characters, empty when not
-    /// given.</param>
+    /// <param name="fileName">What it is called on the phone, with an ending; up to 240 characters, empty
+    /// when not given.</param>
     /// <param name="caption">Up to 1024 characters; empty when there is none.</param>
     /// <exception cref="ArgumentException">Too long, or not UTF-8.</exception>
     public static OutboundMedia Document(

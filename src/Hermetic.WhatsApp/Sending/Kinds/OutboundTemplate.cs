@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Hermetic.WhatsApp;
 
 /// <summary>
-/// A message that Meta approved before, with its places filled: the only kind that reaches a person outside the
-/// 24-hour window.
+/// A message that Meta approved before, with its places filled: the only kind that reaches a person outside
+/// the 24-hour window.
 /// </summary>
 public sealed partial class OutboundTemplate : OutboundMessage
 {
@@ -19,7 +19,7 @@ public sealed partial class OutboundTemplate : OutboundMessage
     public OutboundTemplate(string name, string language)
     {
         if (name is not { Length: > 0 and <= 512 } || !name.All(IsNameCharacter))
-            throw new ArgumentException("A template's name is lower-case letters, digits and underscores.", nameof(name));
+            throw new ArgumentException("A template's name looks like visit_reminder_2.", nameof(name));
         if (!Language().IsMatch(language))
             throw new ArgumentException("A template's language looks like en or pt_BR.", nameof(language));
         (_name, _language) = (name, language);
@@ -29,13 +29,14 @@ public sealed partial class OutboundTemplate : OutboundMessage
     public TemplateParameter? Header { get; init; }
 
     /// <summary>Fills the body's places: in their order, or all by name.</summary>
-    /// <exception cref="ArgumentException">Some have names and some have not, or two have the same.</exception>
+    /// <exception cref="ArgumentException">Some have names and some have not, or two have the
+    /// same.</exception>
     public IReadOnlyList<TemplateParameter> Body
     {
         get;
         init => field = AreAlike(value)
             ? value
-            : throw new ArgumentException("A template's places have different names, or none has.", nameof(value));
+            : throw new ArgumentException("A template's places differ in name, or have none.", nameof(value));
     } = [];
 
     /// <summary>Fills the buttons that have a place.</summary>
@@ -93,6 +94,7 @@ public sealed partial class OutboundTemplate : OutboundMessage
         || (places.All(place => place.Name is { Length: > 0 })
             && places.DistinctBy(place => place.Name, StringComparer.Ordinal).Count() == places.Count);
 
-    [GeneratedRegex(@"\A[a-z]{2,3}(_[A-Z]{2,4})?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\A[a-z]{2,3}(_[A-Z]{2,4})?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Language();
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Hermetic.WhatsApp;
 
-/// <summary>What fills one place of a template. In the body, places are numbered or, when the template was made so,
-/// named.</summary>
+/// <summary>What fills one place of a template. In the body, places are numbered or, when the template was
+/// made so, named.</summary>
 public sealed class TemplateParameter
 {
     private readonly Action<Utf8JsonWriter> _write;
@@ -33,8 +33,8 @@ public sealed class TemplateParameter
     /// <param name="fallback">What is shown when that fails; 1 to 1024 characters.</param>
     /// <param name="code">ISO 4217, such as <c>EUR</c>.</param>
     /// <param name="thousandths">The amount times 1000.</param>
-    /// <exception cref="ArgumentException">A fallback that is empty, too long or not UTF-8, or another form of
-    /// code.</exception>
+    /// <exception cref="ArgumentException">A fallback that is empty, too long or not UTF-8, or another form
+    /// of code.</exception>
     public static TemplateParameter Currency(ReadOnlyMemory<byte> fallback, string code, long thousandths)
     {
         WireText.Require(fallback, 1024, "amount in a template");
@@ -58,10 +58,12 @@ public sealed class TemplateParameter
     }
 
     /// <summary>An image, in a header.</summary>
-    public static TemplateParameter Image(MediaId id) => Of("image", writer => writer.WriteString("id"u8, id.Value));
+    public static TemplateParameter Image(MediaId id) =>
+        Of("image", writer => writer.WriteString("id"u8, id.Value));
 
     /// <summary>A video, in a header.</summary>
-    public static TemplateParameter Video(MediaId id) => Of("video", writer => writer.WriteString("id"u8, id.Value));
+    public static TemplateParameter Video(MediaId id) =>
+        Of("video", writer => writer.WriteString("id"u8, id.Value));
 
     /// <summary>A document, in a header.</summary>
     /// <param name="id">What was uploaded.</param>

@@ -1,0 +1,22 @@
+namespace Hermetic.WhatsApp;
+
+/// <summary>A caller's wish to end, or the end of the time that a call may take.</summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly CancellationTokenSource _time;
+    private readonly CancellationTokenSource _either;
+
+    public Deadline(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _time = new(timeout, time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_time.Token, cancellationToken);
+    }
+
+    public CancellationToken Token => _either.Token;
+
+    public void Dispose()
+    {
+        _either.Dispose();
+        _time.Dispose();
+    }
+}
