@@ -34,6 +34,54 @@ public sealed class ParkMessage : IAction
     public static Permission Permission => Permission.RunConversations;
 }
 
+/// <summary>The 24-hour window has closed: the message waits until the person writes again.</summary>
+public sealed class HoldMessage : IAction
+{
+    public static string Name => "message.hold";
+
+    public static Permission Permission => Permission.RunConversations;
+}
+
+/// <summary>The sender edited a message: the older wording is taken away.</summary>
+public sealed class EditMessage : IAction
+{
+    public static string Name => "message.edit";
+
+    public static Permission Permission => Permission.AcceptMessages;
+}
+
+/// <summary>The sender deleted a message for everyone: its content is taken away.</summary>
+public sealed class RevokeMessage : IAction
+{
+    public static string Name => "message.revoke";
+
+    public static Permission Permission => Permission.AcceptMessages;
+}
+
+/// <summary>WhatsApp says that a person's number or BSUID changed.</summary>
+public sealed class ChangeIdentity : IAction
+{
+    public static string Name => "subject.identity";
+
+    public static Permission Permission => Permission.AcceptMessages;
+}
+
+/// <summary>WhatsApp tells something about the business's own account.</summary>
+public sealed class KeepAccountEvent : IAction
+{
+    public static string Name => "account.event";
+
+    public static Permission Permission => Permission.AcceptMessages;
+}
+
+/// <summary>Somebody has seen what WhatsApp told about the account.</summary>
+public sealed class AcknowledgeAccountEvents : IAction
+{
+    public static string Name => "account.acknowledge";
+
+    public static Permission Permission => Permission.ReadConversations;
+}
+
 /// <summary>Somebody reads a conversation.</summary>
 public sealed class ReadConversation : IAction
 {

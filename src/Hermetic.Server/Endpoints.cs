@@ -1,6 +1,8 @@
 using Hermetic.Cryptography;
 using Hermetic.Ledger;
+using Hermetic.Server.Flows;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Tls;
 using Hermetic.Storage;
 
 namespace Hermetic.Server;
@@ -11,7 +13,10 @@ internal static class Endpoints
     internal static WebApplication MapWebhook(this WebApplication app)
     {
         app.MapGet("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.Verify(request));
-        app.MapPost("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.ReceiveAsync(request));
+        app.MapPost("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.ReceiveAsync(request))
+            .RequireWebhookCertificate();
+        app.MapPost("/webhooks/whatsapp/flows", (HttpRequest request, FlowEndpoint endpoint) => endpoint.ReceiveAsync(request))
+            .RequireWebhookCertificate();
         return app;
     }
 

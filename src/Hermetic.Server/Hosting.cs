@@ -1,12 +1,13 @@
-using System.Net;
 using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
 using Hermetic.Server.Evidence;
+using Hermetic.Server.Flows;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Server.Privacy;
 using Hermetic.Server.Staff;
+using Hermetic.Server.Tls;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
 
@@ -34,22 +35,29 @@ public static partial class Hosting
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
             .AddSingleton(_ => hold).AddSingleton(_ => database).AddSingleton(_ => vault).AddSingleton(_ => arena)
             .AddSecretPools()
+            .AddTls(settings, intake)
             .AddWhatsApp(settings.WhatsApp)
             .AddAssistant()
             .AddMessaging(intake)
+            .AddFlows(intake)
             .AddEvidence(intake)
             .AddSingleton<Erasure>()
-            .AddSingleton<StaffDesk>();
+            .AddSingleton<StaffDesk>()
+            .AddSingleton<AccountDesk>();
         if (intake)
             builder.Host.UseOrleans(EmbeddedSilo.Configure);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, intake));
+        builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, intake));
 
         var app = builder.Build();
         // Resolved here so that the container owns them and lets the lock go last.
         app.Services.GetRequiredService<DataLock>();
         ReportSecretMemory(app.Logger, app.Services.GetRequiredService<SecretArena>().Tier, arena.Budget);
+        foreach (var leaf in await vault.FindDamageAsync())
+            ReportDamagedKeyPage(app.Logger, leaf);
         await app.Services.GetRequiredService<Erasure>().ResumeAsync(only: null, CancellationToken.None);
-        app.MapStaffDesk();
+        app.UseBrokenRequests().MapStaffDesk();
+        if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
+            ReportNoClientCertificates(app.Logger);
         if (intake)
             app.MapWebhook().MapHealth().MapLedger();
         return app;
@@ -64,6 +72,7 @@ public static partial class Hosting
         Database? database = null;
         try
         {
+            ProxyConnection.MakeRoom(settings.Listen.Address);
             database = await Database.OpenAsync(settings.Data, clock);
             return (hold, database, await Vault.OpenAsync(settings.KeysDirectory, database, arena, clock));
         }
@@ -75,18 +84,17 @@ public static partial class Hosting
         }
     }
 
-    private static void Listen(
-        Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, Settings settings, bool intake)
+    private static IServiceCollection AddTls(this IServiceCollection services, Settings settings, bool intake)
     {
-        kestrel.AddServerHeader = false;
-        // What one connection may hold of the secret memory before the endpoint has taken it over.
-        kestrel.Limits.MaxRequestBufferSize = 128 * 1024;
-        // The endpoint counts the body itself; here the framing of chunks counts as well.
-        kestrel.Limits.MaxRequestBodySize = 2 * WebhookEndpoint.MaxBody;
-        kestrel.ConfigureEndpointDefaults(SegmentSending.UseSegmentSending);
-        kestrel.ListenUnixSocket(DataLock.SocketPath(settings.Data));
-        if (intake)
-            kestrel.Listen(new IPEndPoint(IPAddress.Parse(settings.Url.Host is "localhost" ? "127.0.0.1" : settings.Url.Host), settings.Url.Port));
+        if (!intake || settings.Listen.Certificate is not { } files)
+            return services;
+        return services
+            .AddSingleton(new ServerCertificate(files))
+            .AddSingleton(provider => new Handshake(
+                provider.GetRequiredService<ServerCertificate>(),
+                settings.ClientCertificates.Mode == ClientCertificateMode.Direct ? settings.ClientCertificates.Authority : null,
+                provider.GetRequiredService<TimeProvider>()))
+            .AddHostedService<CertificateWatch>();
     }
 
     private static IServiceCollection AddWhatsApp(this IServiceCollection services, WhatsAppSettings settings) =>
@@ -101,6 +109,12 @@ public static partial class Hosting
             .AddSingleton(SampleBusiness.HairSalon)
             .AddSingleton<IBrain, EmbeddedBrain>();
 
+    private static IServiceCollection AddFlows(this IServiceCollection services, bool intake)
+    {
+        services.AddSingleton<FlowKeyStore>();
+        return intake ? services.AddSingleton<FlowEndpoint>() : services;
+    }
+
     private static IServiceCollection AddEvidence(this IServiceCollection services, bool intake)
     {
         services.AddSingleton<LedgerExport>();
@@ -109,4 +123,12 @@ public static partial class Hosting
 
     [LoggerMessage(90, LogLevel.Information, "Opened content lives in {Tier} memory, at most {Budget} bytes.")]
     private static partial void ReportSecretMemory(ILogger log, SecretMemoryTier tier, long budget);
+
+    [LoggerMessage(92, LogLevel.Error,
+        "A key page on the way to leaf {Leaf} is damaged: what its people write is not acknowledged. Restore the database.")]
+    private static partial void ReportDamagedKeyPage(ILogger log, int leaf);
+
+    [LoggerMessage(91, LogLevel.Information,
+        "Webhooks are told from forgeries by their signature alone: WhatsApp:ClientCertificates:Mode is off.")]
+    private static partial void ReportNoClientCertificates(ILogger log);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Hermetic.Cryptography;
+using Hermetic.Server.Tls;
 using Microsoft.Extensions.Configuration;
 
 namespace Hermetic.Server;
@@ -12,10 +13,13 @@ public sealed record Settings
 
     public required string KeysDirectory { get; init; }
 
-    /// <summary>Where the service listens.</summary>
-    public required Uri Url { get; init; }
+    /// <summary>Where the service listens, with which certificate, behind whom.</summary>
+    public required ListenSettings Listen { get; init; }
 
     public required WhatsAppSettings WhatsApp { get; init; }
+
+    /// <summary>How webhooks prove by TLS that they come from Meta.</summary>
+    public required ClientCertificateSettings ClientCertificates { get; init; }
 
     public required IReadOnlyList<NumberRange> ProbeSenders { get; init; }
 
@@ -30,12 +34,14 @@ public sealed record Settings
         var source = new SettingsSource(configuration);
         var unasked = new SettingsSource(configuration);
         var data = Path.GetFullPath(source.Text("Data", "data"));
+        var listen = ListenSettings.Read(intake ? source : unasked);
         var settings = new Settings
         {
             Data = data,
             KeysDirectory = Path.GetFullPath(source.Text("Keys:Directory", data.TrimEnd('/') + "-keys")),
-            Url = source.Address("Urls", "http://127.0.0.1:8080"),
+            Listen = listen,
             WhatsApp = WhatsAppSettings.Read(intake ? source : unasked),
+            ClientCertificates = ClientCertificateSettings.Read(intake ? source : unasked, listen),
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
             SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),
         };
@@ -62,8 +68,6 @@ public sealed record Settings
             source.Problem("Storage", "must be \"sqlite\"; PostgreSQL is not supported yet");
         if (source.Text("Keys:Provider", "file") != "file")
             source.Problem("Keys:Provider", "must be \"file\"; other root providers are not supported yet");
-        if (Url.Scheme != Uri.UriSchemeHttp || !IsLoopback(Url))
-            source.Problem("Urls", "must be http on a loopback address, behind a proxy that speaks TLS 1.3");
         if (WhatsApp.GraphBaseUrl.Scheme != Uri.UriSchemeHttps && !IsLoopback(WhatsApp.GraphBaseUrl))
             source.Problem("WhatsApp:GraphBaseUrl", "must be https (plain http only on loopback)");
     }
@@ -72,6 +76,8 @@ public sealed record Settings
         url.IsLoopback || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
 }
 
+/// <param name="IdentityCheck">Whether an answer goes only to the device that wrote (the number's identity change setting).</param>
+/// <param name="WindowTemplate">Null when nobody is asked to write again.</param>
 /// <param name="UnknownOutcomeAfter">How long a send whose answer never came waits for a status before it is parked.</param>
 public sealed record WhatsAppSettings(
     Secret AppSecret,
@@ -82,7 +88,9 @@ public sealed record WhatsAppSettings(
     string GraphVersion,
     int MessagesPerSecond,
     bool PairLimit,
-    TimeSpan UnknownOutcomeAfter)
+    TimeSpan UnknownOutcomeAfter,
+    WindowTemplate? WindowTemplate,
+    bool IdentityCheck)
 {
     /// <summary>The number's id as it stands in a webhook.</summary>
     internal ReadOnlyMemory<byte> PhoneNumberIdUtf8 { get; } = System.Text.Encoding.UTF8.GetBytes(PhoneNumberId);
@@ -96,7 +104,9 @@ public sealed record WhatsAppSettings(
         source.GraphVersion("WhatsApp:GraphVersion", "v25.0"),
         (int)source.Number("WhatsApp:MessagesPerSecond", 80, least: 0),
         source.Flag("WhatsApp:PairLimit", unset: true),
-        TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)));
+        TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)),
+        WindowTemplate.Read(source),
+        source.Flag("WhatsApp:IdentityCheck", unset: false));
 }
 
 /// <summary>Phone numbers as digits, both ends included.</summary>

@@ -58,6 +58,16 @@ internal sealed class SettingsSource(IConfiguration configuration)
         return unset;
     }
 
+    /// <summary>One of the names of an enum, in any case.</summary>
+    internal T Choice<T>(string key, T unset) where T : struct, Enum
+    {
+        var text = Text(key, unset.ToString());
+        if (Enum.TryParse<T>(text, ignoreCase: true, out var choice) && text.All(char.IsAsciiLetter))
+            return choice;
+        Problem(key, $"must be one of: {string.Join(", ", Enum.GetNames<T>().Select(name => name.ToLowerInvariant()))}");
+        return unset;
+    }
+
     /// <summary>A path segment such as <c>v25.0</c>.</summary>
     internal string GraphVersion(string key, string unset)
     {

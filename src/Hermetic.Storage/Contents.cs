@@ -44,6 +44,20 @@ public sealed class AppointmentContent : IContentKind
     public static int SchemaVersion => 1;
 }
 
+/// <summary>What WhatsApp told about the business's own account, as it came.</summary>
+public sealed class AccountEventContent : IContentKind
+{
+    public static string Kind => "account-event";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>At most 64 KB of a picture, voice message, video or document.</summary>
+public sealed class MediaContent : IContentKind
+{
+    public static string Kind => "media";
+    public static int SchemaVersion => 1;
+}
+
 /// <summary>A webhook element that could not be typed.</summary>
 public sealed class ParkedContent : IContentKind
 {
@@ -55,5 +69,12 @@ public sealed class ParkedContent : IContentKind
 public sealed class LedgerDetail : IContentKind
 {
     public static string Kind => "ledger-detail";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>The private key for WhatsApp Flows, PKCS#8.</summary>
+public sealed class FlowKeyContent : IContentKind
+{
+    public static string Kind => "flow-key";
     public static int SchemaVersion => 1;
 }

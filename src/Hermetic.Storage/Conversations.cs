@@ -61,8 +61,12 @@ public static class Conversations
         "update conversation set epoch = epoch + 1 where id = $1 returning subject, epoch, drained";
     private const string Fence =
         "update conversation set drained = $4 where id = $1 and epoch = $2 and drained = $3 and arrived >= $4";
+    // Who took the conversation over or gave it back while the turn ran decides, not the turn.
     private const string SetContent =
-        "update conversation set person = $2, dialogue = $3, state = $4 where id = $1";
+        """
+        update conversation set person = $2, dialogue = $3, state = case when state = $4 then $5 else state end
+        where id = $1
+        """;
     private const string SetAside =
         "update conversation set person = null, dialogue = null, state = $2 where id = $1";
     private const string SetState = "update conversation set state = $2 where id = $1";
@@ -74,6 +78,18 @@ public static class Conversations
         transaction.Execute(Insert, ifNew, number, subject, ConversationState.Automated);
         return transaction.Find(NextSequence, row => (row.Conversation(0), row.Long(1)), number, subject);
     }
+
+    /// <summary>The conversation of a person with a number; made when there is none.</summary>
+    public static ConversationId Open(
+        Transaction transaction, Tag number, SubjectId subject, ConversationId ifNew)
+    {
+        transaction.Execute(Insert, ifNew, number, subject, ConversationState.Automated);
+        return Find(transaction, number, subject)!.Id;
+    }
+
+    /// <summary>Somebody of the business answered outside of this product: the assistant steps back.</summary>
+    public static void TakeOver(Transaction transaction, ConversationId id) =>
+        transaction.Execute(SetState, id, ConversationState.HumanInCharge);
 
     public static ConversationRow? Find(Session session, ConversationId id) => session.Find(SelectOne, Read, id);
 
@@ -118,10 +134,12 @@ public static class Conversations
     /// Stores what the turn decided; call after <see cref="Advance"/> in the same commit. Both envelopes are sealed
     /// with the advanced lease's <see cref="ConversationLease.Drained"/> as row version.
     /// </summary>
+    /// <param name="from">Who was in charge when the turn began.</param>
+    /// <param name="to">Who is from here on, unless somebody changed it meanwhile.</param>
     public static void Remember(
-        Transaction transaction, ConversationLease lease, Sealed<PersonContent> person,
-        Sealed<DialogueContent>? dialogue, ConversationState state) =>
-        transaction.Execute(SetContent, lease.Id, SqlValue.Of(person), SqlValue.Of(dialogue), state);
+        Transaction transaction, ConversationLease lease, Sealed<PersonContent>? person,
+        Sealed<DialogueContent>? dialogue, ConversationState from, ConversationState to) =>
+        transaction.Execute(SetContent, lease.Id, SqlValue.Of(person), SqlValue.Of(dialogue), from, to);
 
     /// <summary>
     /// Gives the conversation to staff without opening anything: what was known of the running flow is forgotten.

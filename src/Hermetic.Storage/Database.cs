@@ -13,6 +13,9 @@ public sealed class Database : IDisposable
     /// <summary>File name inside the data directory.</summary>
     public const string FileName = "hermetic.db";
 
+    /// <summary>Every page once, before anything is written: about a second for each gigabyte.</summary>
+    private const string FindDamage = "select count(*) from pragma_quick_check where quick_check <> 'ok'";
+
     private readonly string _connectionString;
     private readonly ConcurrentBag<Session> _readers = [];
     private readonly Transaction _writer;
@@ -45,12 +48,15 @@ public sealed class Database : IDisposable
         try
         {
             database = new Database(path, clock);
+            if (database.Read(session => session.Count(FindDamage)) > 0)
+                throw Damaged(path);
             await database.CommitAsync(Migrations.Apply);
             return database;
         }
-        catch (SqliteException)
+        catch (Exception failure) when (failure is SqliteException or DatabaseDamagedException)
         {
-            throw new StorageOpenException($"{path} is damaged or is not a database; nothing in it was changed.");
+            database?.Dispose();
+            throw Damaged(path);
         }
         catch
         {
@@ -58,6 +64,9 @@ public sealed class Database : IDisposable
             throw;
         }
     }
+
+    private static StorageOpenException Damaged(string path) => new(
+        $"{path} is damaged or is not a database; nothing in it was changed. Restore it from a copy.");
 
     private static string Prepare(string directory)
     {
@@ -106,6 +115,7 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Reads the last committed state; safe from any thread.</summary>
+    /// <exception cref="StorageFailedException">The engine refused; a damaged database has a type of its own.</exception>
     public T Read<T>(Func<Session, T> work)
     {
         if (!_readers.TryTake(out var reader))
@@ -113,6 +123,10 @@ public sealed class Database : IDisposable
         try
         {
             return work(reader);
+        }
+        catch (SqliteException failure)
+        {
+            throw StorageFailedException.Of(failure);
         }
         finally
         {

@@ -12,6 +12,7 @@ public sealed record Deployment(Guid Id, int KeyEpoch)
     private const string InsertHead =
         "insert into ledger_head (one, epoch, size, root, signed_size) values (1, 0, 0, $1, 0)";
     private const string TakeLeaf = "update deployment set next_leaf = next_leaf + 1 returning next_leaf - 1";
+    private const string SelectLeaves = "select next_leaf from deployment where one = 1";
     private const string AdvanceEpoch = "update deployment set key_epoch = $2 where one = 1 and key_epoch = $1";
 
     /// <summary>Null in a database that was never used.</summary>
@@ -28,6 +29,9 @@ public sealed record Deployment(Guid Id, int KeyEpoch)
 
     /// <summary>The next leaf page's index; in a commit of its own it is given out once, even if the caller then fails.</summary>
     public static int NextLeaf(Transaction transaction) => (int)transaction.Count(TakeLeaf);
+
+    /// <summary>How many leaf pages were given out; the last may never have been minted.</summary>
+    public static int Leaves(Session session) => (int)session.Count(SelectLeaves);
 
     internal static void Advance(Transaction transaction, int from, int to)
     {

@@ -36,6 +36,10 @@ public static class Erasures
     private static readonly string[] _rows =
     [
         "delete from outbox where conversation in (select id from conversation where subject = $1)",
+        """
+        delete from media_chunk where message in
+        (select i.id from inbox i join conversation c on c.id = i.conversation where c.subject = $1)
+        """,
         "delete from inbox where conversation in (select id from conversation where subject = $1)",
         "delete from occupancy where appointment in (select id from appointment where subject = $1)",
         "delete from appointment where subject = $1",

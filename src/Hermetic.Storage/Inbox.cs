@@ -4,21 +4,45 @@ using Hermetic.Storage.Engine;
 
 namespace Hermetic.Storage;
 
+/// <summary>What became of a message that came in.</summary>
+public enum InboxState
+{
+    Waiting = 0,
+    Done = 1,
+
+    /// <summary>The person edited it: its content is gone, the newer wording is a row of its own.</summary>
+    Edited = 2,
+
+    /// <summary>The person deleted it for everyone: its content is gone.</summary>
+    Revoked = 3,
+}
+
 /// <param name="Sequence">Place in its conversation, from 1.</param>
-public sealed record InboxRow(MessageId Id, long Sequence, Sealed<InboundContent> Sealed);
+/// <param name="Sealed">Null when the person edited or revoked the message.</param>
+public sealed record InboxRow(MessageId Id, long Sequence, InboxState State, Sealed<InboundContent>? Sealed);
 
 /// <summary>Messages that came in, in the order of their arrival numbers.</summary>
 public static class Inbox
 {
     private const string InsertDedupe = "insert into dedupe (tag, day) values ($1, $2) on conflict do nothing";
     private const string InsertRow =
-        "insert into inbox (id, conversation, sequence, state, day, envelope) values ($1, $2, $3, 0, $4, $5)";
+        "insert into inbox (id, conversation, sequence, state, day, envelope, tag) values ($1, $2, $3, 0, $4, $5, $6)";
     private const string SelectNext =
-        "select id, sequence, envelope from inbox where conversation = $1 and sequence = $2";
+        "select id, sequence, state, envelope from inbox where conversation = $1 and sequence = $2";
     private const string SelectAll =
-        "select id, sequence, envelope from inbox where conversation = $1 order by sequence";
-    private const string SetDone = "update inbox set state = 1 where conversation = $1 and sequence = $2";
-    private const string DeleteOld = "delete from inbox where day < $1 and state = 1";
+        "select id, sequence, state, envelope from inbox where conversation = $1 order by sequence";
+    private const string SetDone = "update inbox set state = 1 where conversation = $1 and sequence = $2 and state = 0";
+    private const string EmptyOne =
+        """
+        update inbox set state = $4, envelope = zeroblob(0) where tag = $1 and state < $4
+        and conversation = (select id from conversation where number = $2 and subject = $3)
+        returning id
+        """;
+    private const string DeleteOld =
+        """
+        delete from inbox where day < $1 and state <> 0
+        and sequence <= (select drained from conversation where id = inbox.conversation)
+        """;
     private const string DeleteDedupe = "delete from dedupe where day < $1";
 
     /// <summary>False when the message came before, even if its person has been erased since.</summary>
@@ -26,10 +50,23 @@ public static class Inbox
     public static bool IsNew(Transaction transaction, Tag tag) =>
         transaction.Execute(InsertDedupe, tag, transaction.Today) == 1;
 
+    /// <param name="tag">As in <see cref="IsNew"/>: an edit or a revoke finds the message by it.</param>
     public static void Append(
-        Transaction transaction, MessageId id, ConversationId conversation, long sequence,
+        Transaction transaction, MessageId id, ConversationId conversation, long sequence, Tag tag,
         Sealed<InboundContent> content) =>
-        transaction.Execute(InsertRow, id, conversation, sequence, transaction.Today, SqlValue.Of(content));
+        transaction.Execute(InsertRow, id, conversation, sequence, transaction.Today, SqlValue.Of(content), tag);
+
+    /// <summary>
+    /// Takes the content of a message away, because its own sender edited or revoked it. A message that has not come
+    /// yet counts as seen from here on, so that the older wording is not stored when it does.
+    /// </summary>
+    /// <param name="to">Edited or Revoked; a revoked message does not become an edited one.</param>
+    /// <returns>The message; null when this person has no such message with content here.</returns>
+    public static MessageId? Empty(Transaction transaction, Tag tag, Tag number, SubjectId sender, InboxState to)
+    {
+        IsNew(transaction, tag);
+        return transaction.Find(EmptyOne, row => (MessageId?)row.Message(0), tag, number, sender, to);
+    }
 
     /// <summary>The message after the last answered one, or null.</summary>
     public static InboxRow? Next(Session session, ConversationLease lease) =>
@@ -46,7 +83,7 @@ public static class Inbox
     public static void Done(Transaction transaction, ConversationLease advanced) =>
         transaction.Execute(SetDone, advanced.Id, advanced.Drained);
 
-    /// <summary>Deletes answered messages that have been kept for their time.</summary>
+    /// <summary>Deletes messages that are behind us and have been kept for their time.</summary>
     public static int Forget(Transaction transaction, int daysKept) =>
         transaction.Execute(DeleteOld, transaction.Today - daysKept);
 
@@ -54,5 +91,10 @@ public static class Inbox
     public static int ForgetTags(Transaction transaction, int daysKept) =>
         transaction.Execute(DeleteDedupe, transaction.Today - daysKept);
 
-    private static InboxRow Read(Row row) => new(row.Message(0), row.Long(1), row.Sealed<InboundContent>(2));
+    private static InboxRow Read(Row row)
+    {
+        var state = row.Enum<InboxState>(2);
+        var hasContent = state is InboxState.Waiting or InboxState.Done;
+        return new(row.Message(0), row.Long(1), state, hasContent ? row.Sealed<InboundContent>(3) : null);
+    }
 }

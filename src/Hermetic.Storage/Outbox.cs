@@ -20,6 +20,9 @@ public enum OutboxState
 
     /// <summary>The outcome of a try stayed unknown for the stated time. Never sent again, shown to staff.</summary>
     Parked = 6,
+
+    /// <summary>WhatsApp's 24-hour window has closed: it goes out when the person writes again.</summary>
+    Held = 7,
 }
 
 /// <summary>Why a message goes out.</summary>
@@ -28,24 +31,50 @@ public enum OutboundKind
     Reply = 0,
     Probe = 1,
     Staff = 2,
+
+    /// <summary>An approved template that asks the person to write again, because the window has closed.</summary>
+    Reopening = 3,
+
+    /// <summary>The business wrote it with the WhatsApp Business app; kept, never sent by us.</summary>
+    Echo = 4,
 }
+
+/// <summary>What kind of message WhatsApp charges (its status's <c>pricing.category</c>).</summary>
+public enum PriceCategory
+{
+    Unknown = 0,
+    Service = 1,
+    Utility = 2,
+    Marketing = 3,
+    Authentication = 4,
+
+    /// <summary>A message of a conversation that an advertisement opened.</summary>
+    Referral = 5,
+    GeneralPurposeAi = 6,
+}
+
+/// <summary>What a message costs, as WhatsApp's status told.</summary>
+public sealed record MessageCost(bool Billable, PriceCategory Category);
 
 /// <param name="Sequence">Place among the conversation's outgoing messages, from 1.</param>
 /// <param name="After">The last incoming message that had been answered when this one was queued.</param>
+/// <param name="Code">The Graph API's error code when it refused, else 0.</param>
+/// <param name="Cost">Null until a status told.</param>
 public sealed record OutboxRow(
     MessageId Id, ConversationId Conversation, long Sequence, long After, OutboxState State, OutboundKind Kind,
-    Sealed<OutboundContent> Sealed);
+    Sealed<OutboundContent> Sealed, int Code, MessageCost? Cost);
 
 /// <summary>Messages on their way out; one at a time per conversation, each try recorded before it is made.</summary>
 public static class Outbox
 {
-    private const string Columns = "id, conversation, sequence, after, state, kind, envelope";
+    private const string Columns =
+        "id, conversation, sequence, after, state, kind, envelope, coalesce(code, 0), billable, coalesce(category, 0)";
     private const string NextSequence =
         "update conversation set replies = replies + 1 where id = $1 returning replies, drained";
     private const string InsertRow =
         """
         insert into outbox (id, conversation, sequence, after, state, kind, day, envelope)
-        values ($1, $2, $3, $4, 0, $5, $6, $7)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         """;
     private const string SelectOpen =
         $"select {Columns} from outbox where conversation = $1 and state in (0, 1) order by sequence limit 1";
@@ -53,7 +82,14 @@ public static class Outbox
         "select conversation from outbox where state in (0, 1) group by conversation order by random() limit $1";
     private const string SelectAll = $"select {Columns} from outbox where conversation = $1 order by sequence";
     private const string DeleteOld = "delete from outbox where day < $1 and state not in (0, 1)";
-    private const string CountParked = "select count(*) from outbox where conversation = $1 and state = 6";
+    private const string CountUndelivered = "select count(*) from outbox where conversation = $1 and state in (5, 6, 7)";
+    private const string CountReopening =
+        """
+        select count(*) from outbox o join conversation c on c.id = o.conversation
+        where c.id = $1 and o.kind = 3 and o.after = c.drained
+        """;
+    private const string SetHeld = "update outbox set state = 7 where id = $1 and state in (0, 1)";
+    private const string SetReleased = "update outbox set state = 0 where conversation = $1 and state = 7";
     private const string SetSending = "update outbox set state = 1, attempt = $2 where id = $1 and state = 0";
     private const string SetQueued = "update outbox set state = 0 where id = $1 and state = 1";
     private const string SetSent = "update outbox set state = 2 where id = $1 and state in (0, 1, 6)";
@@ -65,8 +101,17 @@ public static class Outbox
         Sealed<OutboundContent> content)
     {
         var (sequence, after) = transaction.Find(NextSequence, row => (row.Long(0), row.Long(1)), conversation);
+        var state = kind == OutboundKind.Echo ? OutboxState.Sent : OutboxState.Queued;
         transaction.Execute(
-            InsertRow, id, conversation, sequence, after, kind, transaction.Today, SqlValue.Of(content));
+            InsertRow, id, conversation, sequence, after, state, kind, transaction.Today, SqlValue.Of(content));
+    }
+
+    /// <summary>A message that the business wrote with the WhatsApp Business app; its statuses find it.</summary>
+    public static void KeepEcho(
+        Transaction transaction, ConversationId conversation, MessageId id, Tag wamid, Sealed<OutboundContent> content)
+    {
+        Queue(transaction, conversation, id, OutboundKind.Echo, content);
+        SentTags.Link(transaction, wamid, id);
     }
 
     /// <summary>The oldest message that is queued or whose try is open; nothing after it may go out before it.</summary>
@@ -83,8 +128,20 @@ public static class Outbox
         return session.List(SelectAll, Read, id);
     }
 
-    /// <summary>How many messages of a conversation staff should look at.</summary>
-    public static long Parked(Session session, ConversationId conversation) => session.Count(CountParked, conversation);
+    /// <summary>How many messages of a conversation did not arrive: refused, held, or nobody knows.</summary>
+    public static long Undelivered(Session session, ConversationId conversation) =>
+        session.Count(CountUndelivered, conversation);
+
+    /// <summary>Whether the person was asked to write again since their last answered message.</summary>
+    public static bool IsReopening(Session session, ConversationId conversation) =>
+        session.Count(CountReopening, conversation) > 0;
+
+    /// <summary>The window has closed: the message waits, and nothing behind it has to.</summary>
+    public static void Hold(Transaction transaction, MessageId id) => transaction.Execute(SetHeld, id);
+
+    /// <summary>The person wrote again: what was held goes out first. Call in the commit of the turn.</summary>
+    public static void Release(Transaction transaction, ConversationLease lease) =>
+        transaction.Execute(SetReleased, lease.Id);
 
     /// <summary>Records a try before a byte of it leaves.</summary>
     /// <exception cref="FencedException">Another activation took the conversation over or the row is not queued.</exception>
@@ -117,5 +174,6 @@ public static class Outbox
 
     private static OutboxRow Read(Row row) => new(
         row.Message(0), row.Conversation(1), row.Long(2), row.Long(3), row.Enum<OutboxState>(4), row.Enum<OutboundKind>(5),
-        row.Sealed<OutboundContent>(6));
+        row.Sealed<OutboundContent>(6), row.Int(7),
+        row.IsNull(8) ? null : new MessageCost(row.Int(8) == 1, row.Enum<PriceCategory>(9)));
 }

@@ -49,6 +49,7 @@ public static class SentTags
     private const string Forward =
         "update outbox set state = $2 where id = $1 and (state < $2 or state = 6 or (state = 5 and $2 > 2))";
     private const string Refuse = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
+    private const string SetCost = "update outbox set billable = $2, category = $3 where id = $1";
     private const string DeleteOld = "delete from sent_tag where day < $1";
 
     /// <summary>From here on the wamid alone finds the message; what came before is applied.</summary>
@@ -64,8 +65,9 @@ public static class SentTags
     /// <param name="attempt">The try's id from biz_opaque_callback_data, when the status carries it.</param>
     /// <param name="state">Sent, Delivered, Read or Failed.</param>
     /// <param name="code">The error code of a failure, else 0.</param>
+    /// <param name="cost">Null when the status does not tell.</param>
     public static StatusApplied Apply(
-        Transaction transaction, AttemptId? attempt, Tag wamid, OutboxState state, int code)
+        Transaction transaction, AttemptId? attempt, Tag wamid, OutboxState state, int code, MessageCost? cost = null)
     {
         if (Find(transaction, attempt, wamid) is not { } found)
         {
@@ -75,6 +77,8 @@ public static class SentTags
         }
         Link(transaction, wamid, found.Id);
         Move(transaction, found.Id, state, code);
+        if (cost is not null)
+            transaction.Execute(SetCost, found.Id, cost.Billable ? 1 : 0, cost.Category);
         var outcome = found.State is OutboxState.Sending or OutboxState.Parked or OutboxState.Queued
             ? StatusOutcome.ResolvedTry
             : StatusOutcome.Matched;

@@ -1,10 +1,47 @@
+using Microsoft.Data.Sqlite;
+
 namespace Hermetic.Storage;
 
 /// <summary>More writes wait than the bound allows, or one waited too long; the caller answers 503 and the sender tries again.</summary>
 public sealed class StorageStalledException() : Exception("Storage is stalled: writes wait too long, or too many of them.");
 
-/// <summary>The commit failed; nothing of it is stored.</summary>
-public sealed class StorageFailedException(Exception inner) : Exception("The commit failed; nothing of it is stored.", inner);
+/// <summary>The store refused; nothing of the write is stored.</summary>
+public class StorageFailedException : Exception
+{
+    private const int Full = 13;        // SQLITE_FULL
+    private const int Corrupt = 11;     // SQLITE_CORRUPT
+    private const int NotADatabase = 26;
+
+    internal StorageFailedException(Exception inner)
+        : this("The commit failed; nothing of it is stored.", inner)
+    {
+    }
+
+    private protected StorageFailedException(string message, Exception inner) : base(message, inner)
+    {
+    }
+
+    /// <summary>Callers know no engine's codes, but logs name the type: it says what an operator has to do.</summary>
+    internal static StorageFailedException Of(Exception failure) => (failure as SqliteException)?.SqliteErrorCode switch
+    {
+        Full => new DiskFullException(failure),
+        Corrupt or NotADatabase => new DatabaseDamagedException(failure),
+        _ => new StorageFailedException(failure),
+    };
+}
+
+/// <summary>There is no room on the disk. Writes succeed again when there is.</summary>
+public sealed class DiskFullException(Exception inner)
+    : StorageFailedException("The disk is full; nothing of the write is stored.", inner);
+
+/// <summary>The database's file is damaged. Nothing repairs it: what it held is somebody's, and would be guessed.</summary>
+public sealed class DatabaseDamagedException(Exception inner)
+    : StorageFailedException("The database is damaged; nothing in it was repaired.", inner);
+
+/// <summary>A page of the key tree does not open, and with it nothing that hangs from it. It is never minted anew.</summary>
+/// <param name="leaf">The leaf page on whose way it lies; people are in groups of 256.</param>
+public sealed class KeyPageDamagedException(int leaf, Exception inner)
+    : StorageFailedException($"A key page on the way to leaf {leaf} is damaged or missing.", inner);
 
 /// <summary>Another activation, a newer key epoch or an erasure got there first; nothing of this write is stored.</summary>
 public sealed class FencedException(string what) : Exception($"Fenced: {what}.");

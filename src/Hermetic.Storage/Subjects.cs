@@ -20,6 +20,9 @@ public enum IdentifierKind
 {
     UserId = 1,
     PhoneNumber = 2,
+
+    /// <summary>The person had it once; somebody else may have it now. Finds nobody, but goes with an erasure.</summary>
+    FormerPhoneNumber = 3,
 }
 
 /// <summary>Where a bucket's pepper lies at the moment; <see cref="Epoch"/> changes when an erasure moves it.</summary>
@@ -44,6 +47,7 @@ public static class Subjects
         "insert into identifier (tag, kind, bucket, subject, row, envelope) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
     private const string CountUserIds = "select count(*) from identifier where subject = $1 and kind = 1";
     private const string SelectIdentifiers = "select row, envelope from identifier where subject = $1";
+    private const string DeleteIdentifier = "delete from identifier where subject = $1 and tag = $2";
     private const string FenceSubject = "update subject set state = 0 where id = $1";
 
     public static Subject? FindByTag(Session session, Tag tag) => session.Find(SelectByTag, Read, tag);
@@ -89,6 +93,10 @@ public static class Subjects
         if (Find(session, id) is not { State: SubjectState.Live })
             throw new FencedException("the person has been erased");
     }
+
+    /// <summary>An identifier that the person no longer has: a number may be given to somebody else.</summary>
+    public static void Unidentify(Transaction transaction, SubjectId id, Tag tag) =>
+        transaction.Execute(DeleteIdentifier, id, tag);
 
     internal static void Fence(Transaction transaction, SubjectId id) => transaction.Execute(FenceSubject, id);
 

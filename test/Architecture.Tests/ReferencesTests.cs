@@ -12,7 +12,7 @@ public sealed class ReferencesTests
     [InlineData("Cryptography", "", "")]
     [InlineData("Ledger", "", "NSec.Cryptography")]
     [InlineData("Domain", "", "NodaTime")]
-    [InlineData("WhatsApp", "Cryptography", "")]
+    [InlineData("WhatsApp", "Cryptography", "BouncyCastle.Cryptography")]
     [InlineData("Assistant", "Domain", "NodaTime")]
     [InlineData("Storage", "Cryptography Domain Ledger",
         "Microsoft.Data.Sqlite NodaTime SQLitePCLRaw.bundle_e_sqlite3")]

@@ -1,10 +1,17 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Staff;
 using Hermetic.Simulator;
+using Hermetic.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hermetic.Server.Tests;
 
@@ -29,11 +36,15 @@ internal sealed class RunningService : IAsyncDisposable
 
     internal IServiceProvider Parts => _app.Services;
 
-    internal static async Task<RunningService> StartAsync(params (string Key, string Value)[] overrides)
+    internal static Task<RunningService> StartAsync(params (string Key, string Value)[] overrides) =>
+        StartAsync(static options => options, overrides);
+
+    internal static async Task<RunningService> StartAsync(
+        Func<SimulatorOptions, SimulatorOptions> adjust, params (string Key, string Value)[] overrides)
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-server-");
         var port = FreePort();
-        var phones = await CloudApiSimulator.StartAsync(new SimulatorOptions
+        var phones = await CloudApiSimulator.StartAsync(adjust(new SimulatorOptions
         {
             Webhook = new Uri($"http://127.0.0.1:{port}/webhooks/whatsapp"),
             AppSecret = Secret.FromText("app secret"),
@@ -45,7 +56,7 @@ internal sealed class RunningService : IAsyncDisposable
             Seed = 7,
             MessagesPerSecond = 0,
             PairLimit = false,
-        });
+        }));
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Data"] = Path.Combine(folder.FullName, "data"),
@@ -101,6 +112,43 @@ internal sealed class RunningService : IAsyncDisposable
             await Task.Delay(10);
         }
     }
+
+    /// <summary>The only conversation there is.</summary>
+    internal ConversationRow Conversation => Assert.Single(Database.Read(Conversations.List));
+
+    internal Database Database => Parts.GetRequiredService<Database>();
+
+    /// <summary>What staff see of the only conversation.</summary>
+    internal Task<JsonElement> ShownAsync() => ShownAsync(Conversation.Id);
+
+    internal async Task<JsonElement> ShownAsync(ConversationId id)
+    {
+        using var content = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(content))
+            Assert.True(await Parts.GetRequiredService<StaffDesk>().ShowAsync(id, json, default));
+        return JsonDocument.Parse(content.ToArray()).RootElement;
+    }
+
+    /// <summary>A person of the business writes in the only conversation.</summary>
+    internal async Task ReplyAsync(string text) => Assert.True(
+        await Parts.GetRequiredService<StaffDesk>().ReplyAsync(Conversation.Id, Encoding.UTF8.GetBytes(text), default));
+
+    /// <summary>How far the messages to the only conversation's person have come, in order.</summary>
+    internal IReadOnlyList<OutboxState> OutboxStates()
+    {
+        var row = Conversation;
+        var staff = Caller.Staff(StaffId.New(), Permission.ReadConversations);
+        var proof = Authorizer.Demand<ReadConversation>(staff, Target.Of(row.Id, row.Subject));
+        return [.. Database.Read(session => Outbox.List(session, proof, row.Id)).Select(message => message.State)];
+    }
+
+    /// <summary>Waits until so many messages of the only conversation have had their turn.</summary>
+    internal Task DrainedAsync(long count) => UntilAsync(
+        () => Database.Read(Conversations.List) is [{ } row] && row.Drained >= count && row.Drained == row.Arrived,
+        string.Create(CultureInfo.InvariantCulture, $"turn {count}"));
+
+    /// <summary>For a row that no edit or revoke is to find.</summary>
+    internal static Tag SomeTag() => Tag.FromBytes(RandomNumberGenerator.GetBytes(Tag.Size));
 
     private static int FreePort()
     {

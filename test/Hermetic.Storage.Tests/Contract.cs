@@ -16,6 +16,7 @@ public abstract class Contract : IAsyncLifetime
 {
     private readonly MacKey _tags;
     private long _slot = 1000;
+    private int _received = 1_000_000;
 
     protected Contract(IEngine engine)
     {
@@ -99,7 +100,7 @@ public abstract class Contract : IAsyncLifetime
         var id = MessageId.New();
         var arrival = Conversations.Arrive(transaction, Number, subject, ConversationId.New());
         Inbox.Append(
-            transaction, id, arrival.Conversation, arrival.Sequence,
+            transaction, id, arrival.Conversation, arrival.Sequence, TagOf(Interlocked.Increment(ref _received)),
             Seal<InboundContent>(id.Value, subject, "hello"u8));
         return arrival;
     }

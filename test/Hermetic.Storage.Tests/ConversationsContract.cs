@@ -193,7 +193,7 @@ public abstract class ConversationsContract(IEngine engine) : Contract(engine)
 
         await Database.CommitAsync(transaction => Conversations.Remember(
             transaction, Conversations.Advance(transaction, lease), person, dialogue,
-            ConversationState.HumanInCharge));
+            ConversationState.Automated, ConversationState.HumanInCharge));
 
         var row = Row(guest);
         Assert.Equal(ConversationState.HumanInCharge, row.State);

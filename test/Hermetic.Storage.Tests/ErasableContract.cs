@@ -43,7 +43,9 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         var (conversation, sequence) = Conversations.Arrive(
             transaction, Number, subject, ConversationId.New());
         Inbox.Append(
-            transaction, message, conversation, sequence, Seal<InboundContent>(message.Value, subject));
+            transaction, message, conversation, sequence, TagOf((number * 100) + 3),
+            Seal<InboundContent>(message.Value, subject));
+        MediaChunks.Append(transaction, message, position: 0, Seal<MediaContent>(message.Value, subject));
         Suppressions.Add(transaction, TagOf((number * 100) + 4));
         Parked.Keep(transaction, parked, reason: 1, subject, Seal<ParkedContent>(parked.Value, subject));
 

@@ -12,8 +12,8 @@ public abstract class ErasuresContract(IEngine engine) : ErasableContract(engine
     /// </summary>
     private static readonly string[] _nobodys =
     [
-        "bucket", "day_key", "dedupe", "deployment", "key_page", "ledger_entry", "ledger_head", "ledger_tile",
-        "suppression",
+        "account_event", "bucket", "day_key", "dedupe", "deployment", "key_page", "ledger_entry", "ledger_head",
+        "ledger_tile", "suppression",
     ];
 
     private static readonly string[] _references = ["subject", "conversation", "message", "appointment"];

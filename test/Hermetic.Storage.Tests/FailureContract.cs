@@ -71,7 +71,7 @@ public abstract class FailureContract(IEngine engine) : Contract(engine)
 
         var writes = await TogetherAsync(Stop(1), Park(9), Stop(2));
 
-        Assert.IsType<StorageFailedException>(Assert.Single(writes[1].Exception!.InnerExceptions));
+        Assert.IsType<DiskFullException>(Assert.Single(writes[1].Exception!.InnerExceptions));
         Assert.Equal(0, Engine.Count("select count(*) from parked"));
         Assert.Equal(writes[0].IsCompletedSuccessfully, IsStopped(1));
         Assert.Equal(writes[2].IsCompletedSuccessfully, IsStopped(2));

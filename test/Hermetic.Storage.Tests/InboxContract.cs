@@ -27,7 +27,7 @@ public abstract class InboxContract(IEngine engine) : Contract(engine)
         await ReopenAsync();
 
         var row = Next(lease)!;
-        Assert.True(Holds(row.Sealed, row.Id.Value, guest.Subject, "hello"u8));
+        Assert.True(Holds(row.Sealed!, row.Id.Value, guest.Subject, "hello"u8));
     }
 
     [Fact]

@@ -120,12 +120,66 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         });
 
     [Fact]
-    public Task Staff_are_told_how_many_messages_are_parked() => Database.CommitAsync(transaction =>
+    public Task Staff_are_told_how_many_messages_did_not_arrive() => Database.CommitAsync(transaction =>
     {
-        var message = Bring(transaction, State.Parked);
-        Bring(transaction, State.Parked);
+        foreach (var state in Enum.GetValues<State>())
+        {
+            var message = Bring(transaction, state);
+            var expected = state is State.Parked or State.Failed or State.Held ? 1 : 0;
 
-        Assert.Equal(1, Outbox.Parked(transaction, message.Guest.Conversation));
+            Assert.Equal(expected, Outbox.Undelivered(transaction, message.Guest.Conversation));
+        }
+    });
+
+    [Fact]
+    public Task A_held_message_waits_for_nobody_and_goes_out_before_what_is_queued_later() =>
+        Database.CommitAsync(transaction =>
+        {
+            var held = Bring(transaction, State.Held);
+            Assert.Null(Outbox.NextOpen(transaction, held.Guest.Conversation));
+
+            var later = Queue(transaction, held.Guest);
+            Assert.Equal((later.Id, State.Queued), NextOpen(transaction, held.Guest));
+
+            Outbox.Release(transaction, Conversations.Claim(transaction, held.Guest.Conversation)!);
+            Assert.Equal((held.Id, State.Queued), NextOpen(transaction, held.Guest));
+        });
+
+    [Fact]
+    public Task Releasing_touches_nothing_but_what_is_held() => Database.CommitAsync(transaction =>
+    {
+        foreach (var state in Enum.GetValues<State>().Where(state => state != State.Held))
+        {
+            var message = Bring(transaction, state);
+            Outbox.Release(transaction, Conversations.Claim(transaction, message.Guest.Conversation)!);
+            Assert.Equal(state, StateOf(transaction, message));
+        }
+    });
+
+    [Fact]
+    public Task A_person_is_asked_to_write_again_once_until_they_do() => Database.CommitAsync(transaction =>
+    {
+        var guest = Settle(transaction);
+        Assert.False(Outbox.IsReopening(transaction, guest.Conversation));
+
+        Queue(transaction, guest, OutboundKind.Reopening);
+        Assert.True(Outbox.IsReopening(transaction, guest.Conversation));
+
+        Conversations.Advance(transaction, Conversations.Claim(transaction, guest.Conversation)!);
+        Assert.False(Outbox.IsReopening(transaction, guest.Conversation));
+    });
+
+    [Fact]
+    public Task What_the_business_wrote_elsewhere_is_kept_and_never_sent() => Database.CommitAsync(transaction =>
+    {
+        var (guest, id) = (Settle(transaction), MessageId.New());
+
+        Outbox.KeepEcho(
+            transaction, guest.Conversation, id, TagOf(5), Seal<OutboundContent>(id.Value, guest.Subject));
+
+        Assert.Null(Outbox.NextOpen(transaction, guest.Conversation));
+        SentTags.Apply(transaction, attempt: null, TagOf(5), State.Read, code: 0);
+        Assert.Equal(State.Read, StateOf(transaction, new Outgoing(guest, id, AttemptId.New(), 5)));
     });
 
     [Fact]

@@ -21,7 +21,9 @@ public abstract class OutgoingContract(IEngine engine) : Contract(engine)
             Outbox.Requeue(transaction, message.Id);
         if (state == OutboxState.Parked)
             Outbox.Park(transaction, message.Id);
-        if (state is OutboxState.Queued or OutboxState.Sending or OutboxState.Parked)
+        if (state == OutboxState.Held)
+            Outbox.Hold(transaction, message.Id);
+        if (state is OutboxState.Queued or OutboxState.Sending or OutboxState.Parked or OutboxState.Held)
             return message;
         Outbox.Accept(transaction, message.Id, TagOf(message.Wamid));
         if (state == OutboxState.Failed)
@@ -31,11 +33,12 @@ public abstract class OutgoingContract(IEngine engine) : Contract(engine)
         return message;
     }
 
-    protected Outgoing Queue(Transaction transaction, Guest guest)
+    protected Outgoing Queue(
+        Transaction transaction, Guest guest, OutboundKind kind = OutboundKind.Reply)
     {
         var message = new Outgoing(guest, MessageId.New(), AttemptId.New(), 10_000 + ++_messages);
         Outbox.Queue(
-            transaction, guest.Conversation, message.Id, OutboundKind.Reply,
+            transaction, guest.Conversation, message.Id, kind,
             Seal<OutboundContent>(message.Id.Value, guest.Subject, "at nine"u8));
         return message;
     }

@@ -15,6 +15,7 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
         Read       Read       Read       Read       Read
         Failed     Failed     Delivered  Read       Failed
         Parked     Sent       Delivered  Read       Failed
+        Held       Held       Held       Held       Held
         """;
 
     private static readonly OutboxState[] _unresolved =
@@ -29,7 +30,7 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
     public Task A_status_that_carries_only_the_wamid_moves_the_same_way() =>
         Database.CommitAsync(transaction =>
         {
-            var linked = Enum.GetValues<OutboxState>().Except(_unresolved).ToArray();
+            OutboxState[] linked = [.. Enum.GetValues<OutboxState>().Except([.. _unresolved, OutboxState.Held])];
 
             Assert.Equal(
                 Table().Where(
@@ -101,6 +102,25 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
 
         Assert.Equal(131026, transaction.Count("select code from outbox where id = $1", message.Id));
     });
+
+    [Fact]
+    public Task A_message_costs_what_the_latest_status_says() => Database.CommitAsync(transaction =>
+    {
+        var message = Bring(transaction, OutboxState.Sending);
+        var free = new MessageCost(Billable: false, PriceCategory.Service);
+        var paid = new MessageCost(Billable: true, PriceCategory.Utility);
+
+        SentTags.Apply(transaction, message.Attempt, TagOf(message.Wamid), OutboxState.Sent, code: 0, free);
+        Assert.Equal(free, CostOf(transaction, message));
+        SentTags.Apply(transaction, attempt: null, TagOf(message.Wamid), OutboxState.Delivered, code: 0, paid);
+        Assert.Equal(paid, CostOf(transaction, message));
+        SentTags.Apply(transaction, attempt: null, TagOf(message.Wamid), OutboxState.Read, code: 0);
+        Assert.Equal(paid, CostOf(transaction, message));
+    });
+
+    private static MessageCost? CostOf(Session session, Outgoing message) =>
+        Outbox.List(session, Proof<ReadConversation>(Target.Deployment), message.Guest.Conversation)
+            .Single(row => row.Id == message.Id).Cost;
 
     private static List<string> Table()
     {

@@ -55,7 +55,7 @@ internal static class Bodies
     /// <summary>The bodies of the vectors and, where present, of the fixtures.</summary>
     public static IReadOnlyList<string> Corpus { get; } =
     [
-        .. OddBodies.All.Select(odd => odd.Body),
+        .. BodyVectors.All.Select(odd => odd.Body),
         .. Repository.Fixtures("whatsapp/inbound") is { } folder
             ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)
             : [],

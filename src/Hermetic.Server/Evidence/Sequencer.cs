@@ -13,6 +13,7 @@ internal sealed partial class Sequencer : BackgroundService
 {
     private const int LargestBatch = 4096;
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _reminder = TimeSpan.FromMinutes(1);
 
     private readonly Database _database;
     private readonly NoteSigner _signer;
@@ -20,6 +21,8 @@ internal sealed partial class Sequencer : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<Sequencer> _logger;
     private SequencerLease? _lease;
+    private Type? _reported;
+    private long _reportedAt;
 
     public Sequencer(Database database, Vault vault, TimeProvider clock, ILogger<Sequencer> logger)
     {
@@ -46,7 +49,7 @@ internal sealed partial class Sequencer : BackgroundService
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                Failed(failure.GetType().Name);
+                Report(failure);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -56,9 +59,12 @@ internal sealed partial class Sequencer : BackgroundService
     /// <exception cref="FencedException">Another sequencer holds the log.</exception>
     internal async Task<bool> StepAsync(CancellationToken cancel)
     {
+        var fresh = _lease is null;
         var lease = _lease ??= await _database.CommitAsync(LedgerLog.Claim);
         var head = _database.Read(LedgerLog.Head);
         var batch = _database.Read(session => LedgerEntries.Unnumbered(session, LargestBatch));
+        if (fresh || batch.Count > 0)
+            await DemandIntactAsync(head, cancel);
         if (batch.Count > 0)
         {
             var appended = await _log.AppendAsync(head.Size, [.. batch.Select(entry => entry.Body)], cancel);
@@ -74,6 +80,22 @@ internal sealed partial class Sequencer : BackgroundService
         return batch.Count == LargestBatch;
     }
 
+    /// <summary>What is built on a damaged tile would be signed as if it had been so all along.</summary>
+    private async Task DemandIntactAsync(LedgerHead head, CancellationToken cancel)
+    {
+        if (await _log.RootAsync(head.Size, cancel) != head.Root)
+            throw new LedgerDamagedException(head.Size);
+    }
+
+    /// <summary>Once a minute, and at once when it is something else: a step is tried ten times a second.</summary>
+    private void Report(Exception failure)
+    {
+        if (failure.GetType() == _reported && _clock.GetElapsedTime(_reportedAt) < _reminder)
+            return;
+        (_reported, _reportedAt) = (failure.GetType(), _clock.GetTimestamp());
+        Failed(failure.GetType().Name);
+    }
+
     public override void Dispose()
     {
         _signer.Dispose();
@@ -86,6 +108,10 @@ internal sealed partial class Sequencer : BackgroundService
     [LoggerMessage(71, LogLevel.Error, "The ledger could not be extended ({Failure}); it is tried again.")]
     private partial void Failed(string failure);
 }
+
+/// <summary>The stored tiles do not give the root that was committed: the ledger is neither extended nor mended.</summary>
+internal sealed class LedgerDamagedException(long size)
+    : Exception($"The tiles of the ledger do not give the recorded root of its {size} entries.");
 
 /// <summary>The log's name and key.</summary>
 internal static class LogSigner

@@ -54,11 +54,47 @@ public sealed class Vault : IDisposable
             throw new KeyDirectoryException("The keys belong to another deployment than the data.");
         directory.Commit();
         var root = LeftoverRoots.Settle(directory, deployment.KeyEpoch);
-        return new Vault(database, directory, new KeyTree(deployment.Id, arena), root, clock);
+        var vault = new Vault(database, directory, new KeyTree(deployment.Id, arena), root, clock);
+        if (!await vault.OpensAsync(PageAddress.Slots - 1))
+            throw new KeyDirectoryException(
+                "The root page of the key tree (table key_page) is damaged, or the database is of another time than the "
+                + "keys. Nothing was changed; restore the two together.");
+        return vault;
+    }
+
+    /// <summary>The leaf pages that do not open: said at the start, and not first when somebody writes.</summary>
+    internal async Task<IReadOnlyList<int>> FindDamageAsync()
+    {
+        var damaged = new List<int>();
+        for (var leaf = 0; leaf < _database.Read(Deployment.Leaves); leaf++)
+        {
+            if (!await OpensAsync((long)leaf << 8))
+                damaged.Add(leaf);
+        }
+        return damaged;
+    }
+
+    private async Task<bool> OpensAsync(long slot)
+    {
+        try
+        {
+            (await _tree.OpenSlotAsync(slot, _root, _pages, CancellationToken.None)).Dispose();
+            return true;
+        }
+        catch (EnvelopeException)
+        {
+            return false;
+        }
+        catch (Exception absent) when (absent is SlotNotMintedException or SlotDestroyedException)
+        {
+            // Given out and never minted, or destroyed for good: the pages above it opened.
+            return true;
+        }
     }
 
     /// <summary>A person's key, at most five seconds old.</summary>
     /// <exception cref="FencedException">The slot was destroyed: the person has been erased.</exception>
+    /// <exception cref="KeyPageDamagedException">A page on the way does not open, at a second try too.</exception>
     public async ValueTask<KeyLease> OpenAsync(long slot, CancellationToken cancel)
     {
         if (_cache.TryRent(slot) is { } cached)
@@ -67,7 +103,7 @@ public sealed class Vault : IDisposable
         {
             return _cache.Keep(slot, await _tree.OpenSlotAsync(slot, _root, _pages, cancel));
         }
-        catch (EnvelopeException)
+        catch (Exception odd) when (odd is EnvelopeException or SlotNotMintedException)
         {
             // A roll came between reading the root and its pages: once more, when no roll is under way.
             return await OpenBetweenChangesAsync(slot, cancel);
@@ -88,6 +124,10 @@ public sealed class Vault : IDisposable
         catch (SlotDestroyedException)
         {
             throw new FencedException("the key has been destroyed");
+        }
+        catch (Exception damage) when (damage is EnvelopeException or SlotNotMintedException)
+        {
+            throw new KeyPageDamagedException(PageAddress.LeafOf(slot).Index, damage);
         }
         finally
         {

@@ -8,9 +8,10 @@ using Hermetic.WhatsApp;
 namespace Hermetic.Server.Messaging;
 
 /// <summary>One webhook's elements, sealed and ready for one commit.</summary>
-internal sealed class Arrivals(Vault vault, Database database, SecretArena arena) : IDisposable
+internal sealed partial class Arrivals(Vault vault, Database database, SecretArena arena) : IDisposable
 {
-    private static readonly Caller _intake = Caller.Service("intake", Permission.AcceptMessages);
+    private static readonly Caller _intake = Caller.Service(
+        "intake", Permission.AcceptMessages, Permission.ChangePreferences);
 
     private readonly Sender _sender = new(vault, database, arena);
     private readonly List<Action<Transaction, ISet<ConversationId>>> _writes = [];
@@ -24,9 +25,25 @@ internal sealed class Arrivals(Vault vault, Database database, SecretArena arena
         return woken;
     }
 
+    /// <summary>A message, an edit or revocation of one, or a notice of the system about the person.</summary>
     internal async ValueTask AddAsync(InboundMessage message, CancellationToken cancel)
     {
-        var person = await _sender.ResolveAsync(message.Sender, cancel);
+        var change = IdentityChange.Of(message);
+        var person = change is null
+            ? await _sender.ResolveAsync(message.Sender, cancel)
+            : await _sender.MoveAsync(change, cancel);
+        if (person is null)
+            await ParkAsync(ParkedReason.ConflictingIdentity, message.Raw, message.Id, message.Sender, cancel);
+        else if (message.Content is MessageRevocation revocation)
+            Revoke(message, person, revocation);
+        else
+            await AppendAsync(message, person, change is not null, cancel);
+    }
+
+    /// <summary>An edit is a message of its own, in whose commit the older wording goes.</summary>
+    private async ValueTask AppendAsync(
+        InboundMessage message, Person person, bool changesIdentity, CancellationToken cancel)
+    {
         var id = MessageId.New();
         using var lease = await vault.OpenAsync(person.Slot, cancel);
         using var content = InboundEnvelope.Write(message, arena);
@@ -34,17 +51,49 @@ internal sealed class Arrivals(Vault vault, Database database, SecretArena arena
         var detail = LedgerDetails.Seal(lease.Key, id.Value, person.Id, message.Timestamp, arena);
         var tag = vault.Ring.DedupeTag(message.PhoneNumberId, message.Id, arena);
         var number = vault.Ring.NumberTag(message.PhoneNumberId, arena);
+        var edited = message.Content is MessageEdit edit
+            ? vault.Ring.DedupeTag(message.PhoneNumberId, edit.OriginalMessageId, arena)
+            : (Tag?)null;
         _writes.Add((transaction, woken) =>
         {
             if (!Storage.Inbox.IsNew(transaction, tag))
                 return;
             person.Introduce(transaction);
             var (conversation, sequence) = Storage.Conversations.Arrive(transaction, number, person.Id, ConversationId.New());
-            Storage.Inbox.Append(transaction, id, conversation, sequence, envelope);
-            var proof = Authorizer.Demand<AcceptMessage>(_intake, Target.Of(id, person.Id));
-            LedgerEntries.Record(transaction, proof, detail);
+            Storage.Inbox.Append(transaction, id, conversation, sequence, tag, envelope);
+            LedgerEntries.Record(
+                transaction, Authorizer.Demand<AcceptMessage>(_intake, Target.Of(id, person.Id)), detail);
+            if (edited is { } older)
+                Redact<EditMessage>(transaction, person, older, number, InboxState.Edited);
+            if (changesIdentity)
+                LedgerEntries.Record(transaction, Authorizer.Demand<ChangeIdentity>(_intake, Target.Of(person.Id)));
             woken.Add(conversation);
         });
+    }
+
+    private void Revoke(InboundMessage message, Person person, MessageRevocation revocation)
+    {
+        var tag = vault.Ring.DedupeTag(message.PhoneNumberId, message.Id, arena);
+        var original = vault.Ring.DedupeTag(message.PhoneNumberId, revocation.OriginalMessageId, arena);
+        var number = vault.Ring.NumberTag(message.PhoneNumberId, arena);
+        _writes.Add((transaction, _) =>
+        {
+            if (Storage.Inbox.IsNew(transaction, tag))
+                Redact<RevokeMessage>(transaction, person, original, number, InboxState.Revoked);
+        });
+    }
+
+    /// <summary>Takes the content of the sender's own earlier message away, media included.</summary>
+    private static void Redact<TAction>(
+        Transaction transaction, Person person, Tag original, Tag number, InboxState state) where TAction : IAction
+    {
+        // Nobody is introduced for the sake of a message that is not there.
+        if (person.IsKnown)
+            person.Introduce(transaction);
+        if (Storage.Inbox.Empty(transaction, original, number, person.Id, state) is not { } emptied)
+            return;
+        MediaChunks.Delete(transaction, emptied);
+        LedgerEntries.Record(transaction, Authorizer.Demand<TAction>(_intake, Target.Of(emptied, person.Id)));
     }
 
     internal void Add(MessageStatus status)
@@ -53,11 +102,16 @@ internal sealed class Arrivals(Vault vault, Database database, SecretArena arena
         var attempt = AttemptIds.Read(status.Attempt);
         var state = OutboxStates.From(status.State);
         var code = status.ErrorCodes.Count > 0 ? status.ErrorCodes[0] : 0;
+        var cost = Costs.From(status.Pricing);
         _writes.Add((transaction, woken) =>
         {
-            var applied = SentTags.Apply(transaction, attempt, tag, state, code);
-            if (applied is { Outcome: StatusOutcome.ResolvedTry, Conversation: { } conversation })
+            var applied = SentTags.Apply(transaction, attempt, tag, state, code, cost);
+            if (applied.Conversation is not { } conversation)
+                return;
+            if (applied.Outcome == StatusOutcome.ResolvedTry)
                 woken.Add(conversation);
+            if (state == OutboxState.Failed && GraphErrors.Find(code).Person == PersonNotice.StaffWillAnswer)
+                Storage.Conversations.TakeOver(transaction, conversation);
         });
     }
 

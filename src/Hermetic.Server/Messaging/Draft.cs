@@ -6,25 +6,36 @@ using Hermetic.WhatsApp;
 namespace Hermetic.Server.Messaging;
 
 /// <summary>
-/// Step 9, the content half: a message on its way out, in secret memory until it is sealed. Parts: address (one byte
-/// of kind before it), text, then id and title of each button.
+/// Step 9, the content half: a message on its way out, in secret memory until it is sealed. Parts: one byte of kind,
+/// text, then id and title of each button. To whom it goes is not in it: a person's number may change while it waits.
 /// </summary>
 internal sealed class Draft : IDisposable
 {
     private readonly SecretWriter _content;
 
-    internal Draft(SecretArena arena, PersonCard to)
+    private Draft(SecretArena arena, DraftKind kind, ReadOnlySpan<byte> text)
     {
         _content = new SecretWriter(arena);
-        using var address = arena.Rent(1 + to.Address.Length);
-        address.Span[0] = (byte)to.AddressKind;
-        to.Address.Span.CopyTo(address.Span[1..]);
-        Parts.Write(_content, address.Span[..(1 + to.Address.Length)]);
+        Parts.Write(_content, [(byte)kind]);
+        Parts.Write(_content, text);
     }
 
     internal MessageId Id { get; } = MessageId.New();
 
-    internal void Text(ReadOnlySpan<byte> utf8) => Parts.Write(_content, utf8);
+    /// <summary>Words, with or without buttons.</summary>
+    internal static Draft Of(ReadOnlySpan<byte> text, SecretArena arena) => new(arena, DraftKind.Message, text);
+
+    /// <summary>The approved template that asks a person to write again; its name, for staff to read.</summary>
+    internal static Draft Of(WindowTemplate template, SecretArena arena) =>
+        new(arena, DraftKind.Template, template.NameUtf8.Span);
+
+    /// <summary>What the business wrote elsewhere: kept with all of its members, never sent.</summary>
+    internal static Draft OfEcho(ReadOnlySpan<byte> text, ReadOnlySpan<byte> raw, SecretArena arena)
+    {
+        var draft = new Draft(arena, DraftKind.Echo, text);
+        Parts.Write(draft._content, raw);
+        return draft;
+    }
 
     internal void Button(ReadOnlySpan<byte> id, ReadOnlySpan<byte> title)
     {
@@ -35,22 +46,22 @@ internal sealed class Draft : IDisposable
     internal Sealed<OutboundContent> Seal(ContentKey key, SubjectId subject) =>
         key.Seal<OutboundContent>(_content.WrittenSpan, Context(Id, subject));
 
-    /// <summary>Address and message straight from memory, for the one reply that has no row.</summary>
-    internal (Recipient To, OutboundMessage Message) Content() => Read(_content.WrittenMemory);
+    /// <summary>The message straight from memory, for the one reply that has no row.</summary>
+    internal OutboundMessage Content() => Read(_content.WrittenMemory);
 
     internal static SecretBuffer Open(ContentKey key, OutboxRow row, SubjectId subject) =>
         key.Open(row.Sealed, Context(row.Id, subject)).Keep();
 
-    internal static (Recipient To, OutboundMessage Message) Read(ReadOnlyMemory<byte> content)
+    /// <exception cref="ArgumentException">Longer than WhatsApp allows, or not to be sent at all.</exception>
+    internal static OutboundMessage Read(ReadOnlyMemory<byte> content)
     {
         var parts = Parts.Read(content);
-        var to = (IdentifierKind)parts[0].Span[0] == IdentifierKind.PhoneNumber
-            ? Recipient.PhoneNumber(parts[0][1..])
-            : Recipient.UserId(parts[0][1..]);
+        if ((DraftKind)parts[0].Span[0] != DraftKind.Message)
+            throw new ArgumentException("A draft of this kind is not sent.", nameof(content));
         var buttons = new ReplyButton[(parts.Count - 2) / 2];
         for (var i = 0; i < buttons.Length; i++)
             buttons[i] = new ReplyButton(parts[2 + (2 * i)], parts[3 + (2 * i)]);
-        return (to, buttons.Length == 0 ? OutboundMessage.Text(parts[1]) : OutboundMessage.Buttons(parts[1], buttons));
+        return buttons.Length == 0 ? OutboundMessage.Text(parts[1]) : OutboundMessage.Buttons(parts[1], buttons);
     }
 
     internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> content) => Parts.Read(content)[1];
@@ -59,4 +70,11 @@ internal sealed class Draft : IDisposable
         new("outbox", "envelope", id.Value, 1, subject.Value);
 
     public void Dispose() => _content.Dispose();
+
+    private enum DraftKind
+    {
+        Message = 0,
+        Template = 1,
+        Echo = 2,
+    }
 }

@@ -18,6 +18,9 @@ internal sealed partial class Housekeeping(
     private const int StatusDays = 40;
     private const int DayKeyDays = 7;
 
+    /// <summary>Acknowledged events of the account.</summary>
+    private const int AccountEventDays = 90;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
@@ -44,6 +47,9 @@ internal sealed partial class Housekeeping(
             Parked.Forget(transaction, business.Privacy.RetentionDays);
             Storage.Inbox.ForgetTags(transaction, DedupeDays);
             SentTags.Forget(transaction, StatusDays);
+            MediaChunks.Forget(transaction);
+            AccountEvents.Forget(transaction, AccountEventDays);
+            FlowKeys.Forget(transaction, Flows.FlowKeyStore.GraceDays);
         });
         var oldest = (int)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalDays - DayKeyDays;
         if (database.Read(session => DayKeys.Expired(session, oldest)) is not { Count: > 0 } slots)

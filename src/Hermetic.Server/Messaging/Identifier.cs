@@ -21,6 +21,8 @@ internal sealed class Identifier : IDisposable
     /// <summary>Separates the two kinds in the blind index: a BSUID and a number never share a tag.</summary>
     internal string Purpose { get; }
 
+    internal IdentifierKind Kind => (IdentifierKind)_kindAndValue.Span[0];
+
     internal ReadOnlySpan<byte> Value => _kindAndValue.Span[1.._length];
 
     /// <summary>What is sealed, so that a bucket can be retagged: one byte of kind, then the value.</summary>
@@ -37,6 +39,7 @@ internal sealed class Identifier : IDisposable
     {
         IdentifierKind.UserId => "identifier/user-id",
         IdentifierKind.PhoneNumber => "identifier/phone-number",
+        IdentifierKind.FormerPhoneNumber => "identifier/former-phone-number",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

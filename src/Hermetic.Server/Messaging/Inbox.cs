@@ -45,19 +45,9 @@ public sealed partial class Inbox(
         try
         {
             foreach (var element in content.Elements)
-            {
-                if (!element.PhoneNumberId.ValueEquals(OwnNumber))
-                {
-                    ForeignNumber();
-                    await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, identity: null, cancel);
-                }
-                else if (element is InboundMessage { GroupId: not null } ofGroup)
-                    await arrivals.ParkAsync(ParkedReason.GroupMessage, ofGroup.Raw, ofGroup.Id, ofGroup.Sender, cancel);
-                else if (element is InboundMessage message)
-                    await arrivals.AddAsync(message, cancel);
-                else if (element is MessageStatus status)
-                    arrivals.Add(status);
-            }
+                await RouteAsync(element, arrivals, cancel);
+            foreach (var errors in content.ErrorsBesideMessages)
+                await arrivals.KeepAsync(errors, cancel);
             foreach (var parked in content.Parked)
                 await arrivals.ParkAsync((ParkedReason)parked.Reason, parked.Raw, parked.Id, parked.Person, cancel);
             return arrivals;
@@ -69,10 +59,54 @@ public sealed partial class Inbox(
         }
     }
 
+    private async ValueTask RouteAsync(WebhookElement element, Arrivals arrivals, CancellationToken cancel)
+    {
+        // Events of the account carry no number of their own.
+        if (!element.PhoneNumberId.ValueEquals(OwnNumber)
+            && !(element is FieldUpdate or ValueErrors && element.PhoneNumberId.IsEmpty))
+        {
+            ForeignNumber();
+            await arrivals.ParkAsync(ParkedReason.UnknownNumber, element.Raw, element.Id, identity: null, cancel);
+            return;
+        }
+        switch (element)
+        {
+            case InboundMessage { GroupId: not null } ofGroup:
+                await arrivals.ParkAsync(ParkedReason.GroupMessage, ofGroup.Raw, ofGroup.Id, ofGroup.Sender, cancel);
+                break;
+            case InboundMessage message:
+                await arrivals.AddAsync(message, cancel);
+                break;
+            case MessageStatus status:
+                arrivals.Add(status);
+                break;
+            case MessageEcho { Content: not MessageRevocation } echo:
+                await arrivals.AddAsync(echo, cancel);
+                break;
+            case UserPreferencesUpdate preferences:
+                await arrivals.AddAsync(preferences, cancel);
+                break;
+            case UserIdUpdate rotation:
+                await arrivals.AddAsync(rotation, cancel);
+                break;
+            case var other when AccountNotice.Of(other) is { } notice:
+                Noticed(notice.Severity);
+                arrivals.Add(other, notice);
+                break;
+            default:
+                await arrivals.KeepAsync(element, cancel);
+                break;
+        }
+    }
+
     private ReadOnlySpan<byte> OwnNumber => settings.WhatsApp.PhoneNumberIdUtf8.Span;
 
     [LoggerMessage(11, LogLevel.Warning, "A message for another number than WhatsApp:PhoneNumberId was parked.")]
     private partial void ForeignNumber();
+
+    [LoggerMessage(12, LogLevel.Warning,
+        "WhatsApp told something about the account (severity: {Severity}); `hermetic whatsapp events` shows it.")]
+    private partial void Noticed(AccountEventSeverity severity);
 
     [LoggerMessage(10, LogLevel.Debug, "Accepted {Elements} elements, parked {Parked}.")]
     private partial void Accepted(int elements, int parked);
@@ -85,4 +119,10 @@ internal enum ParkedReason
 
     /// <summary>An answer would go to one person about what a group said.</summary>
     GroupMessage = 101,
+
+    /// <summary>Understood, and of no use to the assistant: kept for as long as messages are.</summary>
+    Kept = 102,
+
+    /// <summary>An identifier that WhatsApp gives to one person belongs to another: people are never merged.</summary>
+    ConflictingIdentity = 103,
 }

@@ -4,6 +4,7 @@ using Hermetic.Domain;
 using Hermetic.Server.Keys;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
+using NodaTime;
 
 namespace Hermetic.Server.Messaging;
 
@@ -16,13 +17,16 @@ internal sealed class OpenTurn : IDisposable
     private SecretBuffer? _text;
 
     internal OpenTurn(
-        KeyLease key, ConversationRow row, ConversationLease lease, InboxRow message, Business business,
-        SecretArena arena)
+        KeyLease key, ConversationRow row, ConversationLease lease, MessageId id, Sealed<InboundContent> box,
+        Business business, Instant now, SecretArena arena)
     {
         (_key, _arena, Row, Lease, Business) = (key, arena, row, lease, business);
-        _content = key.Key.Open(message.Sealed, InboundEnvelope.Context(message.Id, row.Subject)).Keep();
+        _content = key.Key.Open(box, InboundEnvelope.Context(id, row.Subject)).Keep();
         Message = InboundEnvelope.Read(_content.Memory);
-        Card = PersonCard.From(Message, arena);
+        // WhatsApp's timestamp; one from the future counts as now.
+        SaidAt = Message.Timestamp is { } said ? Instant.Min(Instant.FromDateTimeOffset(said), now) : now;
+        using (var before = row.Person is null ? null : PersonCard.Open(key.Key, row))
+            Card = PersonCard.From(Message, before, IsUtterance ? SaidAt : null, arena);
         State = OpenDialogue();
         Text = Unescape();
     }
@@ -36,6 +40,14 @@ internal sealed class OpenTurn : IDisposable
     internal InboundMessage Message { get; }
 
     internal PersonCard Card { get; }
+
+    /// <summary>What it says now: an edit is its newest wording.</summary>
+    internal MessageContent Content => Said.Newest(Message.Content);
+
+    /// <summary>False for what is kept without an answer, such as a reaction.</summary>
+    internal bool IsUtterance => Said.IsUtterance(Content);
+
+    internal Instant SaidAt { get; }
 
     internal DialogueState State { get; }
 
@@ -59,30 +71,32 @@ internal sealed class OpenTurn : IDisposable
             return null;
         using var content = new SecretWriter(_arena);
         state.Write(content);
-        return Key.Seal<DialogueContent>(content.WrittenSpan, DialogueContext(advanced.Drained));
+        return Key.Seal<DialogueContent>(content.WrittenSpan, DialogueContext(Row, advanced.Drained));
+    }
+
+    /// <summary>The same dialogue for the next turn, when this one has nothing to say.</summary>
+    internal static Sealed<DialogueContent>? Reseal(ContentKey key, ConversationRow row, ConversationLease advanced)
+    {
+        if (row.Dialogue is not { } box)
+            return null;
+        using var content = key.Open(box, DialogueContext(row, row.Drained));
+        return key.Seal<DialogueContent>(content.Utf8, DialogueContext(row, advanced.Drained));
     }
 
     private DialogueState OpenDialogue()
     {
         if (Row.Dialogue is not { } box)
             return DialogueState.Fresh;
-        using var content = Key.Open(box, DialogueContext(Row.Drained));
+        using var content = Key.Open(box, DialogueContext(Row, Row.Drained));
         return DialogueState.Read(content.Utf8);
     }
 
-    private SealContext DialogueContext(long drained) =>
-        new("conversation", "dialogue", Row.Id.Value, drained, Row.Subject.Value);
+    private static SealContext DialogueContext(ConversationRow row, long drained) =>
+        new("conversation", "dialogue", row.Id.Value, drained, row.Subject.Value);
 
     private ReadOnlyMemory<byte> Unescape()
     {
-        JsonText? said = Message.Content switch
-        {
-            TextMessage text => text.Body,
-            ButtonReply button => button.ButtonId,
-            QuickReply quick => quick.Text,
-            _ => null,
-        };
-        if (said is not { } json)
+        if (Said.Heard(Content) is not { } json)
             return ReadOnlyMemory<byte>.Empty;
         _text = _arena.Rent(Math.Max(1, json.MaxLength));
         return _text.Memory[..json.Unescape(_text.Span)];

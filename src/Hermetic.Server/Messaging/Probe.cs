@@ -11,7 +11,7 @@ internal static class Probe
     /// <summary>What is to be echoed; empty for every ordinary message.</summary>
     internal static ReadOnlyMemory<byte> Read(OpenTurn turn, Settings settings)
     {
-        if (turn.Message.Content is not TextMessage
+        if (turn.Content is not TextMessage
             || turn.Message.Sender.PhoneNumber is null
             || !turn.Text.Span.StartsWith(Command)
             || !ulong.TryParse(turn.Card.Address.Span[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))

@@ -12,6 +12,7 @@ internal static class Registration
             .AddSingleton(provider => provider.GetRequiredService<Vault>().Ring)
             .AddSingleton<Occupancy>().AddSingleton<BookingCalendar>()
             .AddSingleton<ButtonSeal>().AddSingleton<Replies>().AddSingleton<SendLimits>()
+            .AddSingleton<Preferences>()
             .AddSingleton<Sending>().AddSingleton<TurnRunner>();
         if (!intake)
             return services;

@@ -15,10 +15,9 @@ internal sealed class Replies(Business business, ButtonSeal seal, SecretArena ar
     internal Draft Draft(Reply reply, DialogueState state, OpenTurn turn)
     {
         var wording = Wording.For(state.Language);
-        var draft = new Draft(arena, turn.Card);
         using var text = new SecretWriter(arena);
         wording.Write(reply, business, text);
-        draft.Text(text.WrittenSpan);
+        var draft = Messaging.Draft.Of(text.WrittenSpan, arena);
         if (reply.Pending is not { } action)
             return draft;
         Span<byte> id = stackalloc byte[ButtonSeal.Length];

@@ -46,6 +46,24 @@ internal static class RingTags
         /// <summary>STOP, under the key that is never rotated away.</summary>
         internal Tag SuppressionTag(ReadOnlySpan<byte> identifier) => ring.Suppression.Tag("stop", identifier);
 
+        /// <summary>No marketing, under the same key as STOP.</summary>
+        internal Tag MarketingTag(ReadOnlySpan<byte> identifier) => ring.Suppression.Tag("marketing", identifier);
+
+        internal Tag MarketingTag(JsonText identifier, SecretArena arena)
+        {
+            using var value = Unescaped(identifier, arena, out var length);
+            return ring.MarketingTag(value.Span[..length]);
+        }
+
+        /// <summary>Two events of the same words at different times are two: redelivery repeats the time as well.</summary>
+        internal Tag AccountEventTag(WebhookElement element, SecretArena arena)
+        {
+            using var entry = Unescaped(element.EntryId, arena, out var length);
+            using var time = Unescaped((element as FieldUpdate)?.EntryTime ?? default, arena, out var timeLength);
+            return ring.BlindIndex.Tag(
+                "account-event", entry.Span[..length], time.Span[..timeLength], element.Raw.Span);
+        }
+
         /// <summary>One cell of the built-in calendar: five minutes counted from the epoch.</summary>
         internal Tag CellTag(long cell)
         {
@@ -95,6 +113,7 @@ internal static class OutboxStates
         OutboxState.Read => "read"u8,
         OutboxState.Failed => "failed"u8,
         OutboxState.Parked => "parked"u8,
+        OutboxState.Held => "held"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 

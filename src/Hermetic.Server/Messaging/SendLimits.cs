@@ -8,11 +8,14 @@ namespace Hermetic.Server.Messaging;
 /// WhatsApp's limits, kept on our side: so many messages a second for the number, and for each person a burst of 45
 /// that refills by one every six seconds.
 /// </summary>
-internal sealed class SendLimits(WhatsAppSettings settings) : IDisposable
+internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) : IDisposable
 {
     private const int PairBurst = 45;
     private static readonly TimeSpan _pairRefill = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan _shortWait = TimeSpan.FromMilliseconds(50);
+
+    // Timestamp before which nothing goes out, because WhatsApp said that the number is too fast.
+    private long _notBefore;
 
     private readonly TokenBucketRateLimiter? _number = settings.MessagesPerSecond == 0 ? null : new(new()
     {
@@ -31,9 +34,16 @@ internal sealed class SendLimits(WhatsAppSettings settings) : IDisposable
                 AutoReplenishment = true,
             }));
 
+    /// <summary>WhatsApp's own limit of the number was hit (130429): everybody pauses, nobody is refused again and again.</summary>
+    internal void Pause(TimeSpan time) => Interlocked.Exchange(
+        ref _notBefore, clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency));
+
     /// <summary>Takes a place for one message now; otherwise says when to ask again.</summary>
     internal TimeSpan? Reserve(ConversationId pair)
     {
+        var pause = clock.GetElapsedTime(clock.GetTimestamp(), Interlocked.Read(ref _notBefore));
+        if (pause > TimeSpan.Zero)
+            return pause;
         // The pair first: a person who has to wait takes no place of the number.
         using var byPair = _pairs?.AttemptAcquire(pair);
         if (byPair is { IsAcquired: false })

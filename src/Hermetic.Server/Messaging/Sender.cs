@@ -32,6 +32,40 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
         return person;
     }
 
+    /// <summary>The person, when anything of them is known; introduces nobody.</summary>
+    internal async ValueTask<Person?> FindAsync(SenderIdentity identity, CancellationToken cancel) =>
+        Find(await TagAsync(IdentifierKind.UserId, identity.UserId, cancel))
+        ?? Find(await TagAsync(IdentifierKind.PhoneNumber, identity.PhoneNumber, cancel));
+
+    /// <summary>
+    /// WhatsApp says that a person has a new BSUID or number: the person stays who they are, and with them the
+    /// conversation. A BSUID that was theirs still finds them, a number does not: it may be given to somebody else.
+    /// </summary>
+    /// <returns>Null when a new identifier belongs to somebody else already: people are never merged.</returns>
+    internal async ValueTask<Person?> MoveAsync(IdentityChange change, CancellationToken cancel)
+    {
+        var (before, after) = (change.Before, change.After);
+        var formerNumber = await TagAsync(IdentifierKind.PhoneNumber, before.PhoneNumber, cancel);
+        var person = Find(await TagAsync(IdentifierKind.UserId, before.UserId, cancel)) ?? Find(formerNumber);
+        if (person is null)
+            return await ResolveAsync(after, cancel);
+        var identifiers = new List<Identifier>();
+        foreach (var (kind, value) in after.All())
+            identifiers.Add((await TagAsync(kind, value, cancel))!);
+        if (identifiers.Exists(identifier => Find(identifier) is { } owner && owner.Id != person.Id))
+            return null;
+        foreach (var identifier in identifiers.Where(identifier => Find(identifier) is null))
+            await IdentifyAsync(person, identifier.Kind, identifier, cancel);
+        if (change.NumberChanged && formerNumber is not null && Find(formerNumber)?.Id == person.Id)
+        {
+            var former = await TagAsync(IdentifierKind.FormerPhoneNumber, before.PhoneNumber, cancel);
+            await IdentifyAsync(person, IdentifierKind.FormerPhoneNumber, former, cancel);
+            person.Drop(formerNumber.Tag);
+            _people.Remove(formerNumber.Tag);
+        }
+        return person;
+    }
+
     private async ValueTask IdentifyAsync(
         Person person, IdentifierKind kind, Identifier? identifier, CancellationToken cancel)
     {
@@ -87,6 +121,7 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
 internal sealed class Person(SubjectId id, long slot, bool isNew)
 {
     private readonly List<TaggedIdentifier> _identifiers = [];
+    private readonly List<Tag> _dropped = [];
     private bool _introduced = !isNew;
 
     internal SubjectId Id => id;
@@ -95,11 +130,16 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
 
     internal bool HasUserId { get; set; }
 
+    /// <summary>False while nothing about the person is stored; asked inside the commit.</summary>
+    internal bool IsKnown => _introduced;
+
     internal void Add(TaggedIdentifier identifier)
     {
         _identifiers.Add(identifier);
         HasUserId |= identifier.Kind == IdentifierKind.UserId;
     }
+
+    internal void Drop(Tag identifier) => _dropped.Add(identifier);
 
     /// <summary>Writes what is new about the person, once per webhook; refuses people who are being erased.</summary>
     /// <exception cref="FencedException">Somebody else wrote them meanwhile, or they were erased: look up again.</exception>
@@ -111,6 +151,9 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
         foreach (var identifier in _identifiers)
             Subjects.Identify(transaction, id, identifier);
         _identifiers.Clear();
+        foreach (var tag in _dropped)
+            Subjects.Unidentify(transaction, id, tag);
+        _dropped.Clear();
         Subjects.RequireLive(transaction, id);
     }
 }

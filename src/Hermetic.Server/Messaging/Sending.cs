@@ -1,7 +1,9 @@
+using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Keys;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
+using NodaTime;
 
 namespace Hermetic.Server.Messaging;
 
@@ -26,9 +28,18 @@ internal sealed class Pending
 /// unknown outcome makes only its own conversation wait: for a status, or until it is parked and shown. Never guessed.
 /// </summary>
 internal sealed partial class Sending(
-    Database database, Vault vault, CloudApiClient client, Settings settings, SendLimits limits, TimeProvider clock,
-    ILogger<Sending> log)
+    Database database, Vault vault, SecretArena arena, CloudApiClient client, Settings settings, SendLimits limits,
+    Preferences preferences, TimeProvider clock, ILogger<Sending> log)
 {
+    /// <summary>"Re-engagement message": the window has closed, whatever our clock says.</summary>
+    private const int WindowClosed = 131047;
+
+    /// <summary>The number sends faster than WhatsApp allows.</summary>
+    private const int NumberTooFast = 130429;
+
+    /// <summary>The person told WhatsApp that they want no marketing.</summary>
+    private const int NoMarketing = 131050;
+
     private static readonly Caller _outbox = Caller.Service("outbox", Permission.RunConversations);
     private static readonly TimeSpan _longestBackOff = TimeSpan.FromMinutes(1);
 
@@ -47,8 +58,11 @@ internal sealed partial class Sending(
         var subject = database.Read(session => Subjects.Find(session, lease.Subject))
             ?? throw new FencedException("the person is gone");
         using var key = await vault.OpenAsync(subject.Slot, cancel);
+        using var card = OpenCard(key, lease);
+        if (card is null || !MaySend(row, card))
+            return await HoldAsync(lease, row, key, card);
         using var content = Draft.Open(key.Key, row, lease.Subject);
-        if (TryRead(content.Memory) is not var (to, message))
+        if (TryRead(row, content.Memory) is not { } message)
         {
             Unsendable();
             await database.CommitAsync(transaction => Storage.Outbox.Fail(transaction, row.Id, code: 0));
@@ -63,12 +77,61 @@ internal sealed partial class Sending(
         pending.Open = row.Id;
         pending.Until = clock.GetTimestamp() + Ticks(settings.WhatsApp.UnknownOutcomeAfter);
         var outcome = await client.SendAsync(
-            settings.WhatsApp.PhoneNumberId, to, message, attempt.ToString(), cancel);
-        return await RecordAsync(lease, row, outcome, pending);
+            settings.WhatsApp.PhoneNumberId, card.Recipient, message, attempt.ToString(), OptionsFor(card), cancel);
+        return outcome is SendOutcome.Rejected { Code: WindowClosed } && row.Kind != OutboundKind.Reopening
+            ? await HoldAsync(lease, row, key, card)
+            : await RecordAsync(lease, row, outcome, pending, key);
     }
 
+    /// <summary>Null when nothing is known about the person: their next message tells.</summary>
+    private PersonCard? OpenCard(KeyLease key, ConversationLease lease)
+    {
+        var row = database.Read(session => Storage.Conversations.Find(session, lease.Id))
+            ?? throw new FencedException("the conversation is gone");
+        if (row.Drained != lease.Drained)
+            throw new FencedException("another activation holds the conversation");
+        return row.Person is null ? null : PersonCard.Open(key.Key, row);
+    }
+
+    /// <summary>With the identity check, an answer goes only to the device that asked; on another one it is refused (137000).</summary>
+    private SendOptions OptionsFor(PersonCard card) =>
+        settings.WhatsApp.IdentityCheck ? new SendOptions { IdentityKeyHash = card.IdentityKeyHash } : SendOptions.None;
+
+    /// <summary>Free words only while the window is open; a template is for when it is not.</summary>
+    private bool MaySend(OutboxRow row, PersonCard card) =>
+        row.Kind == OutboundKind.Reopening || new ServiceWindow(card.SaidAt).IsOpenAt(Instant.FromDateTimeOffset(clock.GetUtcNow()));
+
+    /// <summary>
+    /// The message waits for the person's next one, and holds nothing up. Where a template is configured, the person is
+    /// asked once to write again, unless they said STOP or, for a template of marketing, want none.
+    /// </summary>
+    private async Task<TimeSpan?> HoldAsync(ConversationLease lease, OutboxRow row, KeyLease key, PersonCard? card)
+    {
+        using var reopening = card is not null && MayAsk(key, lease.Subject) is { } template
+            ? Draft.Of(template, arena)
+            : null;
+        var box = reopening?.Seal(key.Key, lease.Subject);
+        await database.CommitAsync(transaction =>
+        {
+            Storage.Conversations.Require(transaction, lease);
+            Storage.Outbox.Hold(transaction, row.Id);
+            LedgerEntries.Record(transaction, Authorizer.Demand<HoldMessage>(_outbox, Target.Of(row.Id, lease.Subject)));
+            if (box is not null && !Storage.Outbox.IsReopening(transaction, lease.Id))
+                Storage.Outbox.Queue(transaction, lease.Id, reopening!.Id, OutboundKind.Reopening, box);
+        });
+        Held();
+        return null;
+    }
+
+    private WindowTemplate? MayAsk(KeyLease key, SubjectId person) =>
+        settings.WhatsApp.WindowTemplate is { } template
+        && !preferences.Contains(preferences.StopTags(key, person))
+        && !(template.IsMarketing && preferences.Contains(preferences.MarketingTags(key, person)))
+            ? template
+            : null;
+
     private async Task<TimeSpan?> RecordAsync(
-        ConversationLease lease, OutboxRow row, SendOutcome outcome, Pending pending)
+        ConversationLease lease, OutboxRow row, SendOutcome outcome, Pending pending, KeyLease key)
     {
         switch (outcome)
         {
@@ -77,24 +140,49 @@ internal sealed partial class Sending(
                 await database.CommitAsync(transaction => Storage.Outbox.Accept(transaction, row.Id, tag));
                 pending.Refusals = 0;
                 return null;
-            case SendOutcome.Rejected refused when AccountTrouble.Is(refused.Code):
+            case SendOutcome.Rejected refused when GraphErrors.Find(refused.Code).Kind == GraphErrorKind.Account:
                 // Every answer would be lost for one wrong token: the queue waits until somebody has mended it.
                 Blocked(refused.Code);
                 await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
                 pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
                 return Left(pending.NotBefore);
-            case SendOutcome.Rejected { Advice: ErrorAdvice.Never } refused:
-                Refused(refused.Code);
-                await database.CommitAsync(transaction => Storage.Outbox.Fail(transaction, row.Id, refused.Code));
+            case SendOutcome.Rejected refused when GraphErrors.Backoff(refused.Code, pending.Refusals) is null:
+                pending.Refusals = 0;
+                await FailAsync(lease, row, refused.Code, key);
                 return null;
-            case SendOutcome.Rejected or SendOutcome.NotSent:
-                await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
-                pending.NotBefore = clock.GetTimestamp() + Ticks(BackOff(++pending.Refusals));
-                return Left(pending.NotBefore);
+            case SendOutcome.Rejected refused:
+                var backOff = GraphErrors.Backoff(refused.Code, pending.Refusals)!.Value;
+                if (refused.Code == NumberTooFast)
+                    limits.Pause(backOff);
+                return await TryLaterAsync(row, pending, backOff);
+            case SendOutcome.NotSent:
+                return await TryLaterAsync(row, pending, BackOff(pending.Refusals + 1));
             default:
                 Unknown();
                 return await AwaitStatusAsync(lease, row with { State = OutboxState.Sending }, pending);
         }
+    }
+
+    private async Task<TimeSpan?> TryLaterAsync(OutboxRow row, Pending pending, TimeSpan backOff)
+    {
+        pending.Refusals++;
+        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
+        pending.NotBefore = clock.GetTimestamp() + Ticks(backOff);
+        return Left(pending.NotBefore);
+    }
+
+    /// <summary>Refused for good. Where the person should have had an answer, somebody of the business takes over.</summary>
+    private async Task FailAsync(ConversationLease lease, OutboxRow row, int code, KeyLease key)
+    {
+        Refused(code);
+        var unwanted = code == NoMarketing ? preferences.MarketingTags(key, lease.Subject) : [];
+        await database.CommitAsync(transaction =>
+        {
+            Storage.Outbox.Fail(transaction, row.Id, code);
+            unwanted.ForEach(tag => Suppressions.Add(transaction, tag));
+            if (GraphErrors.Find(code).Person == PersonNotice.StaffWillAnswer)
+                Storage.Conversations.TakeOver(transaction, lease.Id);
+        });
     }
 
     /// <summary>A try is open: made by this activation, or left by one that died.</summary>
@@ -129,11 +217,11 @@ internal sealed partial class Sending(
     private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 
     /// <summary>What WhatsApp's limits do not allow is settled here, or it would hold its conversation up for ever.</summary>
-    private static (Recipient To, OutboundMessage Message)? TryRead(ReadOnlyMemory<byte> content)
+    private OutboundMessage? TryRead(OutboxRow row, ReadOnlyMemory<byte> content)
     {
         try
         {
-            return Draft.Read(content);
+            return row.Kind == OutboundKind.Reopening ? settings.WhatsApp.WindowTemplate?.Message : Draft.Read(content);
         }
         catch (ArgumentException)
         {
@@ -143,6 +231,9 @@ internal sealed partial class Sending(
 
     [LoggerMessage(40, LogLevel.Warning, "WhatsApp refused a message for good (code {Code}).")]
     private partial void Refused(int code);
+
+    [LoggerMessage(45, LogLevel.Information, "The 24-hour window has closed: a message waits until its person writes again.")]
+    private partial void Held();
 
     [LoggerMessage(44, LogLevel.Warning, "A message that WhatsApp's limits do not allow was not sent.")]
     private partial void Unsendable();

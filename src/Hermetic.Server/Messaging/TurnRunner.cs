@@ -17,8 +17,8 @@ namespace Hermetic.Server.Messaging;
 /// </summary>
 internal sealed partial class TurnRunner(
     Database database, Vault vault, SecretArena arena, Settings settings, Business business, IBrain brain,
-    BookingCalendar calendar, Occupancy occupancy, Replies replies, ButtonSeal buttons, Erasure erasure,
-    CloudApiClient client, TimeProvider clock, ILogger<TurnRunner> log)
+    BookingCalendar calendar, Occupancy occupancy, Replies replies, ButtonSeal buttons, Preferences preferences,
+    Erasure erasure, CloudApiClient client, TimeProvider clock, ILogger<TurnRunner> log)
 {
     private static readonly Caller _assistant = Caller.Service("assistant", Permission.RunConversations);
 
@@ -30,13 +30,35 @@ internal sealed partial class TurnRunner(
         var subject = database.Read(session => Subjects.Find(session, lease.Subject))
             ?? throw new FencedException("the person is gone");
         var key = await vault.OpenAsync(subject.Slot, cancel);
-        using var turn = new OpenTurn(key, row, lease, message, business, arena)
+        if (message.Sealed is not { } content)
+            return await SkipAsync(lease, row, key);
+        using var turn = new OpenTurn(key, row, lease, message.Id, content, business, clock.GetCurrentInstant(), arena)
         {
-            SuppressionTags = TagsOf(key, lease.Subject),
+            SuppressionTags = preferences.StopTags(key, lease.Subject),
         };
+        if (!turn.IsUtterance)
+            return await CommitAsync(turn, turn.IsFirstContact ? null : turn.State, turn.Row.State, static _ => { });
         if (Probe.Read(turn, settings) is { IsEmpty: false } echo)
             return await EchoAsync(turn, echo);
         return await AnswerAsync(turn, cancel);
+    }
+
+    /// <summary>The person took the message back before its turn came: there is nothing to answer.</summary>
+    private async Task<ConversationLease> SkipAsync(ConversationLease lease, ConversationRow row, KeyLease key)
+    {
+        using var held = key;
+        var next = lease.Next;
+        using var card = row.Person is null ? null : PersonCard.Open(key.Key, row);
+        var (person, dialogue) = (card?.Seal(key.Key, next), OpenTurn.Reseal(key.Key, row, next));
+        await database.CommitAsync(transaction =>
+        {
+            Storage.Conversations.Advance(transaction, lease);
+            Storage.Inbox.Done(transaction, next);
+            LedgerEntries.Record(
+                transaction, Authorizer.Demand<RunTurn>(_assistant, Target.Of(row.Id, lease.Subject)));
+            Storage.Conversations.Remember(transaction, next, person, dialogue, row.State, row.State);
+        });
+        return next;
     }
 
     /// <summary>
@@ -53,22 +75,9 @@ internal sealed partial class TurnRunner(
         return advanced;
     });
 
-    /// <summary>STOP holds for every identifier that WhatsApp ever gave for the person, not only for this message's.</summary>
-    private List<Tag> TagsOf(KeyLease key, SubjectId person)
-    {
-        var tags = new List<Tag>();
-        foreach (var identifier in database.Read(session => Subjects.IdentifiersOf(session, person)))
-        {
-            using var value = key.Key.Open(identifier.Sealed, Identifier.Context(identifier.Row, person));
-            tags.Add(vault.Ring.SuppressionTag(value.Utf8[1..]));
-        }
-        return tags;
-    }
-
     private async Task<ConversationLease> EchoAsync(OpenTurn turn, ReadOnlyMemory<byte> echo)
     {
-        using var draft = new Draft(arena, turn.Card);
-        draft.Text(echo.Span);
+        using var draft = Draft.Of(echo.Span, arena);
         return await CommitAsync(turn, turn.Row.Dialogue is null ? null : turn.State, turn.Row.State,
             transaction => Queue(transaction, turn, draft, OutboundKind.Probe));
     }
@@ -78,11 +87,10 @@ internal sealed partial class TurnRunner(
         var person = new PersonCalendar(calendar, database, turn.Key, turn.Person, business, clock);
         var assistant = new Turn(business, brain, person);
         var input = Input(turn);
-        var suppressed = turn.SuppressionTags;
         var decision = Processing.Decide(new ProcessingRequest(
             assistant.PurposeOf(input), LawfulBasis.Contract, Restricted: false,
-            OptedOut: database.Read(session => suppressed.Any(tag => Suppressions.Contains(session, tag))),
-            turn.Row.State, SaidAt(turn), clock.GetCurrentInstant()));
+            OptedOut: preferences.Contains(turn.SuppressionTags),
+            turn.Row.State, turn.SaidAt, clock.GetCurrentInstant()));
         if (decision is not Decision.Proceed proceed)
             return await LeaveAsync(turn, decision);
         if (proceed.MayAnswer)
@@ -146,9 +154,8 @@ internal sealed partial class TurnRunner(
             Erasures.Begin(transaction, proof, turn.Person);
         });
         await erasure.CompleteAsync(turn.Person, cancel);
-        var (to, message) = confirmation.Content();
         var outcome = await client.SendAsync(
-            settings.WhatsApp.PhoneNumberId, to, message, AttemptId.New().ToString(), cancel);
+            settings.WhatsApp.PhoneNumberId, turn.Card.Recipient, confirmation.Content(), AttemptId.New().ToString(), cancel);
         ConfirmedErasure(outcome is SendOutcome.Accepted);
         // Nothing certain can be said while this turn still holds the key.
         turn.Dispose();
@@ -186,7 +193,10 @@ internal sealed partial class TurnRunner(
                 var proof = Authorizer.Demand<RunTurn>(_assistant, Target.Of(turn.Row.Id, turn.Person));
                 LedgerEntries.Record(transaction, proof, detail);
                 effects(transaction);
-                Storage.Conversations.Remember(transaction, next, person, sealedDialogue, state);
+                Storage.Conversations.Remember(transaction, next, person, sealedDialogue, turn.Row.State, state);
+                // The person wrote: what waited for that goes out, before the answers of this turn.
+                if (turn.IsUtterance)
+                    Storage.Outbox.Release(transaction, next);
             });
             return next;
         }
@@ -210,17 +220,12 @@ internal sealed partial class TurnRunner(
 
     private Utterance Said(OpenTurn turn)
     {
-        if (turn.Message.Content is not ButtonReply)
-            return turn.Text.IsEmpty ? new Utterance.Unreadable(UnreadableKind.Other) : new Utterance.Text(turn.Text);
+        if (turn.Content is not ButtonReply)
+            return turn.Text.IsEmpty
+                ? new Utterance.Unreadable(Messaging.Said.Unreadable(turn.Content))
+                : new Utterance.Text(turn.Text);
         var choice = buttons.Verify(turn.Text.Span, turn.State, turn.Person, clock.GetCurrentInstant());
         return choice is { } pressed ? new Utterance.Button(pressed, turn.State.Pending!) : new Utterance.StaleButton();
-    }
-
-    /// <summary>WhatsApp's timestamp; one from the future counts as now.</summary>
-    private Instant SaidAt(OpenTurn turn)
-    {
-        var now = clock.GetCurrentInstant();
-        return turn.Message.Timestamp is { } said ? Instant.Min(Instant.FromDateTimeOffset(said), now) : now;
     }
 
     [LoggerMessage(20, LogLevel.Information, "A message was left unanswered; to staff: {ToStaff}.")]

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Hermetic.Cryptography;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
@@ -12,13 +11,6 @@ namespace Hermetic.Server.Messaging;
 public sealed partial class WebhookEndpoint(
     Inbox inbox, SecretArena arena, Settings settings, ILogger<WebhookEndpoint> log)
 {
-    /// <summary>WhatsApp's own limit.</summary>
-    internal const int MaxBody = 3 * 1024 * 1024;
-
-    /// <summary><c>sha256=</c> and 64 hexadecimal digits.</summary>
-    private const int SignatureLength = 71;
-    private const string Signature = "X-Hub-Signature-256";
-
     /// <summary>GET: the subscription's challenge.</summary>
     public IResult Verify(HttpRequest request)
     {
@@ -33,9 +25,8 @@ public sealed partial class WebhookEndpoint(
     /// <summary>POST: events.</summary>
     public async Task<IResult> ReceiveAsync(HttpRequest request)
     {
-        if (arena.InUse > arena.Budget / 4 * 3)
+        if (SignedBody.IsCrowded(arena))
         {
-            // The last quarter is for what is already under way, connections included.
             Crowded();
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
@@ -56,18 +47,17 @@ public sealed partial class WebhookEndpoint(
 
     private async Task<IResult> AcceptAsync(HttpRequest request)
     {
-        if (request.ContentLength > MaxBody)
+        if (request.ContentLength > SignedBody.MaxLength)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        // A stranger without even the shape of a signature takes no memory.
-        if (request.Headers[Signature] is not [{ Length: SignatureLength }])
+        if (SignedBody.Signature(request) is not { } signature)
         {
             Forged();
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
         using var body = new SecretWriter(arena);
-        if (!await TryReadAsync(request, body))
+        if (!await SignedBody.TryReadAsync(request, body))
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        if (!WebhookSignature.Verify(body.WrittenSpan, request.Headers[Signature], settings.WhatsApp.AppSecret))
+        if (!WebhookSignature.Verify(body.WrittenSpan, signature, settings.WhatsApp.AppSecret))
         {
             Forged();
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
@@ -80,22 +70,6 @@ public sealed partial class WebhookEndpoint(
         catch (WebhookFormatException)
         {
             return Results.StatusCode(StatusCodes.Status400BadRequest);
-        }
-    }
-
-    private static async Task<bool> TryReadAsync(HttpRequest request, SecretWriter body)
-    {
-        var reader = request.BodyReader;
-        while (true)
-        {
-            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            foreach (var part in read.Buffer)
-                body.Write(part.Span);
-            reader.AdvanceTo(read.Buffer.End);
-            if (body.WrittenSpan.Length > MaxBody)
-                return false;
-            if (read.IsCompleted)
-                return true;
         }
     }
 

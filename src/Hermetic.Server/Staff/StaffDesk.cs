@@ -19,7 +19,7 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         StaffId.From(new Guid("00000000-0000-4000-8000-000000000001")),
         Permission.ReadConversations, Permission.ReplyInConversations, Permission.ReleaseConversations);
 
-    /// <summary>Writes one object per conversation: id, name, who is in charge, unanswered and parked messages.</summary>
+    /// <summary>Writes one object per conversation: id, name, who is in charge, unanswered and undelivered messages.</summary>
     internal async Task ListAsync(Utf8JsonWriter json, CancellationToken cancel)
     {
         await RecordAsync(Target.Deployment);
@@ -34,7 +34,7 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
             WriteCard(json, row, key);
             json.WriteString("state"u8, row.State == ConversationState.HumanInCharge ? "human"u8 : "assistant"u8);
             json.WriteNumber("unanswered"u8, row.Arrived - row.Drained);
-            json.WriteNumber("parked"u8, database.Read(session => Storage.Outbox.Parked(session, row.Id)));
+            json.WriteNumber("undelivered"u8, database.Read(session => Storage.Outbox.Undelivered(session, row.Id)));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -68,12 +68,10 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
     /// <summary>Sends a text; false when there is no such conversation or nobody has been answered in it yet.</summary>
     internal async Task<bool> ReplyAsync(ConversationId id, ReadOnlyMemory<byte> text, CancellationToken cancel)
     {
-        if (database.Read(session => Storage.Conversations.Find(session, id)) is not { Person: { } person } row)
+        if (database.Read(session => Storage.Conversations.Find(session, id)) is not { Person: not null } row)
             return false;
         using var key = await OpenAsync(row.Subject, cancel);
-        using var card = PersonCard.Open(key.Key, person, id, row.Drained, row.Subject);
-        using var draft = new Draft(arena, card);
-        draft.Text(text.Span);
+        using var draft = Draft.Of(text.Span, arena);
         var box = draft.Seal(key.Key, row.Subject);
         var proof = Authorizer.Demand<ReplyInConversation>(_staff, Target.Of(id, row.Subject));
         await database.CommitAsync(transaction =>
@@ -118,34 +116,36 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
 
     private static void WriteCard(Utf8JsonWriter json, ConversationRow row, KeyLease key)
     {
-        if (row.Person is not { } person)
+        if (row.Person is null)
             return;
-        using var card = PersonCard.Open(key.Key, person, row.Id, row.Drained, row.Subject);
+        using var card = PersonCard.Open(key.Key, row);
         json.WriteString("name"u8, card.Name.Span);
     }
 
     private void WriteReceived(Utf8JsonWriter json, InboxRow row, KeyLease key, SubjectId subject)
     {
-        using var content = key.Key.Open(row.Sealed, InboundEnvelope.Context(row.Id, subject)).Keep();
-        var message = InboundEnvelope.Read(content.Memory);
         json.WriteStartObject();
         json.WriteString("from"u8, "person"u8);
+        if (row.Sealed is null)
+            json.WriteString("kind"u8, row.State == InboxState.Revoked ? "revoked"u8 : "edited"u8);
+        else
+            WriteContent(json, row.Id, row.Sealed, key, subject);
+        json.WriteEndObject();
+    }
+
+    private void WriteContent(
+        Utf8JsonWriter json, MessageId id, Sealed<InboundContent> box, KeyLease key, SubjectId subject)
+    {
+        using var content = key.Key.Open(box, InboundEnvelope.Context(id, subject)).Keep();
+        var message = InboundEnvelope.Read(content.Memory);
+        json.WriteString("id"u8, id.Value);
+        json.WriteString("kind"u8, message.Kind);
         if (message.Timestamp is { } at)
             json.WriteString("at"u8, at);
-        JsonText? said = message.Content switch
-        {
-            TextMessage text => text.Body,
-            ButtonReply button => button.Title,
-            ListReply list => list.Title,
-            QuickReply quick => quick.Text,
-            _ => null,
-        };
-        if (said is { } shown)
-        {
-            using var text = arena.Rent(Math.Max(1, shown.MaxLength));
-            json.WriteString("text"u8, text.Span[..shown.Unescape(text.Span)]);
-        }
-        json.WriteEndObject();
+        if (Said.Shown(Said.Newest(message.Content)) is not { } shown)
+            return;
+        using var text = arena.Rent(Math.Max(1, shown.MaxLength));
+        json.WriteString("text"u8, text.Span[..shown.Unescape(text.Span)]);
     }
 
     private static void WriteSent(Utf8JsonWriter json, IEnumerable<OutboxRow> rows, KeyLease key, SubjectId subject)
@@ -154,10 +154,40 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         {
             using var content = Draft.Open(key.Key, row, subject);
             json.WriteStartObject();
-            json.WriteString("from"u8, row.Kind == OutboundKind.Staff ? "staff"u8 : "assistant"u8);
+            json.WriteString("from"u8, From(row.Kind));
             json.WriteString("delivery"u8, OutboxStates.Name(row.State));
+            if (row.State == OutboxState.Failed)
+                WriteError(json, row.Code);
+            if (row.Cost is { } cost)
+                WriteCost(json, cost);
             json.WriteString("text"u8, Draft.TextOf(content.Memory).Span);
             json.WriteEndObject();
         }
+    }
+
+    private static ReadOnlySpan<byte> From(OutboundKind kind) => kind switch
+    {
+        OutboundKind.Staff => "staff"u8,
+        OutboundKind.Echo => "phone app"u8,
+        OutboundKind.Reopening => "template"u8,
+        _ => "assistant"u8,
+    };
+
+    /// <summary>Why WhatsApp refused, in words; code 0 is our own refusal of what its limits do not allow.</summary>
+    private static void WriteError(Utf8JsonWriter json, int code)
+    {
+        json.WriteStartObject("error"u8);
+        json.WriteNumber("code"u8, code);
+        json.WriteString(
+            "meaning"u8, code == 0 ? "WhatsApp's limits do not allow this message." : GraphErrors.Find(code).Meaning);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, MessageCost cost)
+    {
+        json.WriteStartObject("cost"u8);
+        json.WriteBoolean("billable"u8, cost.Billable);
+        json.WriteString("category"u8, Costs.Name(cost.Category));
+        json.WriteEndObject();
     }
 }

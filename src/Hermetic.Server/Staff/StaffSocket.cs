@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
@@ -19,6 +20,10 @@ internal static class StaffSocket
         desk.MapPost("/conversations/{id:guid}/replies", ReplyAsync);
         desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
             await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
+        desk.MapGet("/account/events", (HttpContext http, AccountDesk account) =>
+            JsonAsync(http, async json => { await account.ListAsync(json); return true; }));
+        desk.MapDelete("/account/events", async (AccountDesk account) =>
+            Results.Text((await account.AcknowledgeAsync()).ToString(CultureInfo.InvariantCulture)));
         desk.MapPost("/ledger/export", async (HttpContext http, string directory, LedgerExport export) =>
             Results.Text((await export.WriteAsync(directory, progress: null, http.RequestAborted)).ToString()));
         desk.MapGet("/ledger/proof/{index:long}", async (HttpContext http, long index, LedgerExport export) =>
@@ -26,9 +31,9 @@ internal static class StaffSocket
         return app;
     }
 
-    /// <summary>A unix socket has no IP address; whatever has one is refused as if nothing were here.</summary>
+    /// <summary>Whatever came another way is refused as if nothing were here; a proxy may have a socket too.</summary>
     private static async ValueTask<object?> OnlyOnSocket(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Connection.LocalIpAddress is null ? await next(context) : Results.NotFound();
+        StaffConnection.Is(context.HttpContext) ? await next(context) : Results.NotFound();
 
     private static async Task<IResult> ReplyAsync(HttpContext http, Guid id, StaffDesk staff, SecretArena arena)
     {

@@ -89,7 +89,7 @@ internal static class ConversationVerb
             Terminal.Say("Nobody has written yet. Conversations appear here with the first message.");
             return;
         }
-        var table = new Table().AddColumn("ID", column => column.NoWrap()).AddColumns("Name", "Answers", "Unanswered", "Parked").RoundedBorder();
+        var table = new Table().AddColumn("ID", column => column.NoWrap()).AddColumns("Name", "Answers", "Unanswered", "Undelivered").RoundedBorder();
         foreach (var row in conversations.EnumerateArray())
         {
             table.AddRow(
@@ -97,7 +97,7 @@ internal static class ConversationVerb
                 Markup.Escape(row.TryGetProperty("name", out var name) ? name.GetString()! : ""),
                 row.GetProperty("state").GetString() == "human" ? "[yellow]a person[/]" : "the assistant",
                 row.GetProperty("unanswered").ToString(),
-                row.GetProperty("parked").ToString());
+                row.GetProperty("undelivered").ToString());
         }
         AnsiConsole.Write(table);
     }
@@ -107,13 +107,40 @@ internal static class ConversationVerb
         foreach (var message in messages.EnumerateArray())
         {
             var from = message.GetProperty("from").GetString()!;
-            var state = message.TryGetProperty("delivery", out var delivery) ? $" ({Explain(delivery.GetString()!)})" : "";
-            var text = message.TryGetProperty("text", out var said) ? said.GetString()! : "(not text)";
-            AnsiConsole.MarkupLine($"[bold]{from}[/][grey]{Markup.Escape(state)}[/]");
-            AnsiConsole.WriteLine(text);
+            AnsiConsole.MarkupLine($"[bold]{from}[/][grey]{Markup.Escape(Aside(message))}[/]");
+            if (message.TryGetProperty("text", out var said))
+                AnsiConsole.WriteLine(said.GetString()!);
         }
     }
 
-    private static string Explain(string delivery) =>
-        delivery == "parked" ? "parked: nobody knows whether it arrived" : delivery;
+    /// <summary>Kind, delivery and cost, as far as they are worth saying.</summary>
+    private static string Aside(JsonElement message)
+    {
+        var words = new List<string>();
+        if (message.TryGetProperty("kind", out var kind) && Kind(kind.GetString()!) is { } named)
+            words.Add(named);
+        if (message.TryGetProperty("delivery", out var delivery))
+            words.Add(Explain(delivery.GetString()!));
+        if (message.TryGetProperty("error", out var error))
+            words.Add($"{error.GetProperty("code")}: {error.GetProperty("meaning").GetString()}");
+        if (message.TryGetProperty("cost", out var cost))
+            words.Add((cost.GetProperty("billable").GetBoolean() ? "paid, " : "free, ") + cost.GetProperty("category").GetString());
+        return words.Count == 0 ? "" : $" ({string.Join("; ", words)})";
+    }
+
+    private static string? Kind(string kind) => kind switch
+    {
+        "message:text" => null,
+        "revoked" => "deleted by the person; its content is gone",
+        "edited" => "edited by the person; the newer wording follows",
+        "message:edit" => "edited",
+        _ => kind["message:".Length..].Replace('/', ' ').Replace('_', ' '),
+    };
+
+    private static string Explain(string delivery) => delivery switch
+    {
+        "parked" => "parked: nobody knows whether it arrived",
+        "held" => "waits: the 24-hour window has closed, it goes out when the person writes again",
+        _ => delivery,
+    };
 }

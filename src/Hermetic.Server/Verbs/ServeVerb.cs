@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hermetic.Cryptography;
 using Hermetic.Server.Keys;
+using Hermetic.Server.Tls;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Verbs;
@@ -34,7 +35,9 @@ internal static class ServeVerb
             try
             {
                 await app.StartAsync(cancel);
-                DataLock.CloseSocket(app.Services.GetRequiredService<Settings>().Data);
+                var settings = app.Services.GetRequiredService<Settings>();
+                DataLock.CloseSocket(settings.Data);
+                ProxyConnection.Open(settings.Listen.Address);
             }
             catch (IOException busy)
             {

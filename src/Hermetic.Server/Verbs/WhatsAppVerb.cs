@@ -14,7 +14,10 @@ internal static class WhatsAppVerb
     private static readonly Option<bool> _json = new("--json") { Description = "For machines." };
 
     internal static Command Create() =>
-        new("whatsapp", "The business's account at Meta: check it, set it up.") { Check(), Setup() };
+        new("whatsapp", "The business's account at Meta: check it, set it up, see what WhatsApp told.")
+        {
+            Check(), Setup(), AccountEventsVerb.Create(),
+        };
 
     private static Command Check()
     {

@@ -125,7 +125,7 @@ internal sealed class GroupCommit : IDisposable
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 // What the engine refuses is a commit that failed: callers know no engine's exceptions.
-                _failure = failure is DbException ? new StorageFailedException(failure) : failure;
+                _failure = failure is DbException ? StorageFailedException.Of(failure) : failure;
                 return false;
             }
         }
@@ -138,6 +138,6 @@ internal sealed class GroupCommit : IDisposable
                 _completion.SetException(_failure);
         }
 
-        public void Fail(Exception failure) => _completion.TrySetException(_failure ?? new StorageFailedException(failure));
+        public void Fail(Exception failure) => _completion.TrySetException(_failure ?? StorageFailedException.Of(failure));
     }
 }

@@ -31,12 +31,6 @@ internal static class GraphText
             _ => null,
         };
 
-    /// <summary>The objects among the items of an array member; none when it is no array.</summary>
-    public static IEnumerable<JsonObject> Objects(this JsonObject? from, ReadOnlySpan<byte> name) =>
-        from?[name] is { IsArray: true } array
-            ? array.Items().Select(item => JsonObject.From(item)).OfType<JsonObject>()
-            : [];
-
     /// <summary>The strings and numbers among the items of an array member; null when it is no
     /// array.</summary>
     public static IReadOnlyList<string>? Words(this JsonObject? from, ReadOnlySpan<byte> name) =>

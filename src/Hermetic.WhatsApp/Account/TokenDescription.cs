@@ -40,7 +40,7 @@ public sealed record TokenDescription(
             TokenEnd.Read(token?["expires_at"u8]), TokenEnd.Read(token?["data_access_expires_at"u8]),
             token.Words("scopes"u8),
             [
-                .. token.Objects("granular_scopes"u8)
+                .. (token?.Objects("granular_scopes"u8) ?? [])
                     .Where(scope => scope.Word("scope"u8) is not null)
                     .Select(scope => new GranularScope(
                         scope.Word("scope"u8)!, scope.Words("target_ids"u8) ?? [])),

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Hermetic.WhatsApp;
 
 /// <summary>A JSON object read once, for looking up members by name.</summary>
@@ -35,6 +37,20 @@ internal sealed class JsonObject
 
     /// <summary>The member of that name when it is an object.</summary>
     public JsonObject? Object(ReadOnlySpan<byte> name) => From(this[name]);
+
+    /// <summary>Whether the member of that name is <c>true</c>.</summary>
+    public bool IsTrue(ReadOnlySpan<byte> name) => this[name]?.Type == JsonTokenType.True;
+
+    /// <summary>The member of that name when it is a time.</summary>
+    public DateTimeOffset? Time(ReadOnlySpan<byte> name) => this[name]?.UnixTime();
+
+    /// <summary>The items of the member of that name; none when it is no array.</summary>
+    public List<JsonSlice> Items(ReadOnlySpan<byte> name) =>
+        this[name] is { IsArray: true } array ? array.Items() : [];
+
+    /// <summary>Those items that are objects.</summary>
+    public IEnumerable<JsonObject> Objects(ReadOnlySpan<byte> name) =>
+        Items(name).Select(item => From(item)).OfType<JsonObject>();
 
     /// <summary>Every member of that name: where elements are counted, a duplicate must not hide
     /// one.</summary>

@@ -14,6 +14,9 @@ internal readonly struct JsonSlice
     /// <summary>Deepest nesting of an element that is still typed; .NET's own default for JSON.</summary>
     public const int MaxDepth = 64;
 
+    private const long LastSecond = 253_402_300_799;   // of the year 9999
+    private const long FirstOf13Digits = 1_000_000_000_000;
+
     private static readonly JsonReaderOptions s_anyDepth = new() { MaxDepth = int.MaxValue };
     private readonly bool _hasEscapes;
 
@@ -34,6 +37,32 @@ internal readonly struct JsonSlice
 
     /// <summary>The text when this is a string.</summary>
     public JsonText? Text => Type == JsonTokenType.String ? new JsonText(Raw[1..^1], _hasEscapes) : null;
+
+    /// <summary>The value when this is <c>true</c> or <c>false</c>.</summary>
+    public bool? Boolean => Type switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => null,
+    };
+
+    /// <summary>A string, or a number as it is written.</summary>
+    public JsonText? Scalar => Type == JsonTokenType.Number ? new JsonText(Raw, hasEscapes: false) : Text;
+
+    /// <summary>As <see cref="Read"/>, for text from inside a body; false when it is not JSON.</summary>
+    public static bool TryRead(ReadOnlyMemory<byte> text, out JsonSlice slice)
+    {
+        try
+        {
+            slice = Read(text);
+            return true;
+        }
+        catch (WebhookFormatException)
+        {
+            slice = default;
+            return false;
+        }
+    }
 
     /// <summary>Checks that the bytes are exactly one JSON value in UTF-8 (RFC 8259).</summary>
     /// <exception cref="WebhookFormatException">They are not; the message carries no content.</exception>
@@ -59,6 +88,19 @@ internal readonly struct JsonSlice
         {
             // The inner message would quote the body.
             throw new WebhookFormatException();
+        }
+    }
+
+    /// <summary>As <see cref="Read"/>, but null when the bytes are not JSON.</summary>
+    public static JsonSlice? TryRead(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return Read(body);
+        }
+        catch (WebhookFormatException)
+        {
+            return null;
         }
     }
 
@@ -90,12 +132,15 @@ internal readonly struct JsonSlice
         return members;
     }
 
-    /// <summary>Seconds since 1970 given as an integer or as a string of digits; null for anything
-    /// else.</summary>
-    public DateTimeOffset? UnixTime() =>
-        Integer() is >= 0 and <= 253_402_300_799 and var seconds   // the end of the year 9999
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
+    /// <summary>A time since 1970 as an integer or as a string of digits; null for anything else. 13 digits
+    /// are milliseconds, which no year of seconds has, and which Meta itself sends in places.</summary>
+    public DateTimeOffset? UnixTime() => Integer() switch
+    {
+        >= 0 and <= LastSecond and var seconds => DateTimeOffset.FromUnixTimeSeconds(seconds),
+        >= FirstOf13Digits and < 10 * FirstOf13Digits and var milliseconds =>
+            DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),
+        _ => null,
+    };
 
     /// <summary>A non-negative integer, as a number or as a string of digits; null for anything
     /// else.</summary>
@@ -110,10 +155,10 @@ internal readonly struct JsonSlice
             : null;
     }
 
-    /// <summary>Whether nesting inside this value is deeper than <see cref="MaxDepth"/>.</summary>
-    public bool MeasureIsDeep()
+    /// <summary>Whether nesting inside a value is deeper than <see cref="MaxDepth"/>.</summary>
+    public static bool MeasureIsDeep(ReadOnlyMemory<byte> value)
     {
-        var reader = new Utf8JsonReader(Raw.Span, s_anyDepth);
+        var reader = new Utf8JsonReader(value.Span, s_anyDepth);
         while (reader.Read())
         {
             if (reader.CurrentDepth > MaxDepth)

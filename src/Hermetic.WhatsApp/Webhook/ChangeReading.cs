@@ -7,18 +7,20 @@ internal sealed class ChangeReading(
     WebhookValue value,
     bool bodyIsDeep,
     List<WebhookElement> elements,
-    List<ParkedElement> parked)
+    List<ParkedElement> parked,
+    List<ValueErrors> beside)
 {
     // A change without a field is read as messages: its elements say themselves what they are.
-    private readonly bool _isMessages =
-        change["field"u8] is not { } field || (field.Text is { } text && text.ValueEquals("messages"u8));
+    private readonly bool _isMessages = change["field"u8] is null || IsField(change, "messages"u8);
+
+    private readonly bool _isEchoes = IsField(change, "smb_message_echoes"u8);
 
     public void Read()
     {
         var hasMessages = ReadItems("messages"u8, ReadMessage);
         var hasStatuses = ReadItems("statuses"u8, ReadStatus);
         var hasEchoes = ReadItems("message_echoes"u8, ReadEcho);
-        var hasErrors = !hasMessages && ReadErrors();
+        var hasErrors = ReadErrors(hasMessages);
         if (!ReadField() && !hasMessages && !hasStatuses && !hasEchoes && !hasErrors)
             parked.Add(value.Park(ParkReason.UnexpectedShape, change.Raw));
     }
@@ -29,12 +31,8 @@ internal sealed class ChangeReading(
     private void ReadMessage(JsonSlice slice)
     {
         var message = JsonObject.From(slice);
-        ParkReason reason;
-        if (Refuse(slice) is { } refused)
-        {
-            reason = refused;
-        }
-        else if (InboundMessage.From(message!, out reason) is { } typed)
+        if (Refuse(slice, _isMessages) is not { } reason
+            && InboundMessage.From(message!, out reason) is { } typed)
         {
             elements.Add(typed with
             {
@@ -47,19 +45,16 @@ internal sealed class ChangeReading(
         parked.Add(Park(reason, slice, message) with
         {
             Kind = message is null ? null : MessageKinds.Find(message)?.Name,
-            Person = message is null ? null : SenderIdentity.Read(message, IdentityNames.Message, out _),
+            Person = message is null ? null : InboundMessage.ReadSender(message, out _),
         });
     }
 
     private void ReadStatus(JsonSlice slice)
     {
         var status = JsonObject.From(slice);
-        ParkReason reason;
-        if (Refuse(slice) is { } refused)
-        {
-            reason = refused;
-        }
-        else if (MessageStatus.From(status!, out reason) is { } typed)
+        var isCall = status is not null && CallStatus.IsOne(status);
+        if (Refuse(slice, _isMessages || (isCall && IsField(change, "calls"u8))) is not { } reason
+            && StatusFrom(status!, isCall, out reason) is { } typed)
         {
             elements.Add(typed with { EntryId = value.EntryId, PhoneNumberId = value.PhoneNumberId });
             return;
@@ -67,55 +62,89 @@ internal sealed class ChangeReading(
         parked.Add(Park(reason, slice, status) with
         {
             Kind = status is null ? null : MessageStatus.KindOf(status),
-            Person = status is null ? null : MessageStatus.ReadRecipient(status),
+            Person = status is null ? null : MessageStatus.ReadPerson(status),
         });
     }
+
+    private static WebhookElement? StatusFrom(JsonObject status, bool isCall, out ParkReason reason) =>
+        isCall ? CallStatus.From(status, out reason) : MessageStatus.From(status, out reason);
 
     private void ReadEcho(JsonSlice slice)
     {
         var echo = JsonObject.From(slice);
-        parked.Add(Park(echo is null ? ParkReason.UnexpectedShape : ParkReason.Echo, slice, echo) with
+        if (Refuse(slice, _isMessages || _isEchoes) is not { } reason
+            && MessageEcho.From(echo!, out reason) is { } typed)
+        {
+            elements.Add(typed with
+            {
+                EntryId = value.EntryId,
+                PhoneNumberId = value.PhoneNumberId,
+                Contact = value.Contacts.Find(typed.Recipient),
+            });
+            return;
+        }
+        parked.Add(Park(reason, slice, echo) with
         {
             Kind = echo is null ? null : MessageKinds.Find(echo)?.EchoName,
             Person = echo is null ? null : SenderIdentity.Read(echo, IdentityNames.Echo, out _),
         });
     }
 
-    // Errors beside messages explain those messages, which carry their own; alone they are an element.
-    private bool ReadErrors()
+    // Errors beside messages explain those messages; alone they are an element.
+    private bool ReadErrors(bool hasMessages)
     {
         var found = members.All("errors"u8);
         foreach (var errors in found)
         {
-            if (!errors.IsArray || errors.Items().Count > 0)
-                parked.Add(value.Park(ParkReason.ValueErrors, errors.Raw) with { Kind = "value-errors" });
+            if (errors.IsArray && errors.Items().Count == 0)
+                continue;
+            if (hasMessages)
+                beside.Add(new(errors, value));
+            else if (ShapeOf(errors) is { } odd)
+                parked.Add(value.Park(odd, errors.Raw) with { Kind = ValueErrors.KindName });
+            else
+                elements.Add(new ValueErrors(errors, value));
         }
-        return found.Count > 0;
+        return found.Count > 0 && !hasMessages;
     }
 
     private bool ReadField()
     {
-        if (_isMessages || change["field"u8]?.Text is not { } field
-            || field.ValueEquals("smb_message_echoes"u8))
-        {
+        if (_isMessages || _isEchoes || change["field"u8]?.Text is not { } field)
             return false;
-        }
-        parked.Add(value.Park(ParkReason.UnknownField, change.Raw) with
-        {
-            Kind = WebhookFields.KindOf(field),
-            Person = value.Contacts.Only,
-        });
+        var kind = FieldKinds.Find(field);
+        var reason = kind is null ? ParkReason.UnknownField
+            : IsTooDeep(change.Raw) ? ParkReason.TooDeep
+            : ParkReason.IncompleteContent;
+        if (reason == ParkReason.IncompleteContent && kind!.Read(change, members, value) is { } typed)
+            elements.Add(typed);
+        else
+            parked.Add(value.Park(reason, change.Raw) with
+            {
+                Kind = kind?.Name,
+                Person = value.Contacts.Only,
+            });
         return true;
     }
 
-    // What keeps a message or status from being looked at more closely.
-    private ParkReason? Refuse(JsonSlice slice) =>
+    // What keeps a message, status or echo from being looked at more closely.
+    private ParkReason? Refuse(JsonSlice slice, bool belongsHere) =>
         !slice.IsObject ? ParkReason.UnexpectedShape
-        : bodyIsDeep && slice.MeasureIsDeep() ? ParkReason.TooDeep
-        : !_isMessages ? ParkReason.UnknownField
+        : IsTooDeep(slice.Raw) ? ParkReason.TooDeep
+        : !belongsHere ? ParkReason.UnknownField
         : value.PhoneNumberId.IsEmpty ? ParkReason.NoPhoneNumberId
         : null;
 
+    private ParkReason? ShapeOf(JsonSlice errors) =>
+        !errors.IsArray ? ParkReason.UnexpectedShape
+        : IsTooDeep(errors.Raw) ? ParkReason.TooDeep
+        : null;
+
+    private bool IsTooDeep(ReadOnlyMemory<byte> raw) => bodyIsDeep && JsonSlice.MeasureIsDeep(raw);
+
     private ParkedElement Park(ParkReason reason, JsonSlice slice, JsonObject? element) =>
         value.Park(reason, slice.Raw) with { Id = element?.Text("id"u8) };
+
+    private static bool IsField(JsonObject change, ReadOnlySpan<byte> name) =>
+        change["field"u8]?.Text is { } field && field.ValueEquals(name);
 }

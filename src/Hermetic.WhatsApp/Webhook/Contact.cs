@@ -11,6 +11,10 @@ public sealed record Contact(ReadOnlyMemory<byte> Raw, SenderIdentity Identity)
     /// <summary><c>profile.username</c>, chosen by the person and changeable: never an identity.</summary>
     public JsonText? Username { get; init; }
 
+    /// <summary><c>identity_key_hash</c>: the hash of the person's encryption key, to send along as
+    /// <c>recipient_identity_key_hash</c>; null when absent.</summary>
+    public JsonText? IdentityKeyHash { get; init; }
+
     /// <summary>Reads one contact object again, as <see cref="Raw"/> had it.</summary>
     /// <returns>Null when the bytes are not a contact with an identity.</returns>
     public static Contact? Parse(ReadOnlyMemory<byte> raw) =>
@@ -25,6 +29,7 @@ public sealed record Contact(ReadOnlyMemory<byte> Raw, SenderIdentity Identity)
         {
             ProfileName = profile?.Text("name"u8),
             Username = profile?.Text("username"u8),
+            IdentityKeyHash = contact.Text("identity_key_hash"u8),
         };
     }
 }

@@ -14,6 +14,9 @@ public sealed record InboundMessage : WebhookElement
     /// <summary>Who wrote.</summary>
     public SenderIdentity Sender { get; }
 
+    /// <inheritdoc/>
+    public override SenderIdentity? Person => Sender;
+
     /// <summary>What was written; one record per kind.</summary>
     public MessageContent Content { get; }
 
@@ -23,6 +26,16 @@ public sealed record InboundMessage : WebhookElement
 
     /// <summary>The message that this one answers or forwards; null when none.</summary>
     public MessageContext? Context { get; private init; }
+
+    /// <summary>The advertisement or post that the person came from; null when none.</summary>
+    public Referral? Referral { get; private init; }
+
+    /// <summary>The state of the sender's encryption key; null when not sent along.</summary>
+    public IdentityKey? IdentityKey { get; private init; }
+
+    /// <summary><c>errors[].code</c>; empty when there are none. <see cref="GraphErrors"/> explains
+    /// them.</summary>
+    public IReadOnlyList<int> ErrorCodes { get; private init; } = [];
 
     /// <summary>The group it was written in; null for a message to the business alone.</summary>
     public JsonText? GroupId { get; private init; }
@@ -57,21 +70,35 @@ public sealed record InboundMessage : WebhookElement
         reason = ParkReason.NoMessageId;
         if (message.Text("id"u8) is not { } id)
             return null;
-        var sender = SenderIdentity.Read(message, IdentityNames.Message, out var malformed);
+        var sender = ReadSender(message, out var malformed);
         reason = malformed ? ParkReason.MalformedSender : ParkReason.NoSender;
         if (malformed || sender is null)
             return null;
         reason = ParkReason.UnknownMessageType;
         if (MessageKinds.Find(message) is not { Read: { } read } kind)
             return null;
-        reason = ParkReason.UnexpectedShape;
+        reason = ParkReason.IncompleteContent;
         if (read(message) is not { } content)
             return null;
         return new(message, id, sender, kind, content)
         {
-            Timestamp = message["timestamp"u8]?.UnixTime(),
+            Timestamp = message.Time("timestamp"u8),
             Context = MessageContext.From(message.Object("context"u8)),
+            Referral = Referral.From(message.Object("referral"u8)),
+            IdentityKey = IdentityKey.From(message.Object("identity"u8)),
+            ErrorCodes = WireErrors.ReadCodes(message["errors"u8]),
             GroupId = message.Text("group_id"u8),
         };
+    }
+
+    /// <summary>The sender. A system message may name none: then it is the person whom it is about, by the
+    /// identifiers until now, else by the new ones.</summary>
+    internal static SenderIdentity? ReadSender(JsonObject message, out bool malformed)
+    {
+        var sender = SenderIdentity.Read(message, IdentityNames.Message, out malformed);
+        if (sender is not null || malformed || message.Object("system"u8) is not { } system)
+            return sender;
+        return SenderIdentity.OfUser(system["previous_user_id"u8], out _)
+            ?? SenderIdentity.Read(system, IdentityNames.Contact, out _);
     }
 }

@@ -27,7 +27,7 @@ public sealed record MessageStatus : WebhookElement
     /// <summary>When, to the second, by Meta's clock; null when absent or not a time.</summary>
     public DateTimeOffset? Timestamp { get; private init; }
 
-    /// <summary>The person; null when not named, or a group.</summary>
+    /// <summary>The person it went to; null when not named, or a group.</summary>
     public SenderIdentity? Recipient { get; private init; }
 
     /// <summary><c>biz_opaque_callback_data</c>: the attempt that was sent along; null when absent.</summary>
@@ -40,41 +40,65 @@ public sealed record MessageStatus : WebhookElement
     /// <summary><c>errors</c> as it came; empty when absent.</summary>
     public ReadOnlyMemory<byte> ErrorsRaw { get; private init; }
 
-    /// <summary><c>pricing</c> as it came; empty when absent.</summary>
-    public ReadOnlyMemory<byte> PricingRaw { get; private init; }
+    /// <summary>What the message costs; null when not said.</summary>
+    public MessagePricing? Pricing { get; private init; }
+
+    /// <summary>The conversation it is charged to; since Graph v24.0 only after a free entry point. Null when
+    /// absent.</summary>
+    public MessageConversation? Conversation { get; private init; }
+
+    /// <summary>The message went to a group; <see cref="Recipient"/> is null then.</summary>
+    public bool IsToGroup { get; private init; }
+
+    /// <summary>The member of the group whom this status is about; null when none.</summary>
+    public SenderIdentity? Participant { get; private init; }
+
+    /// <inheritdoc/>
+    public override SenderIdentity? Person => Recipient ?? Participant;
 
     internal static MessageStatus? From(JsonObject status, out ParkReason reason)
     {
         reason = ParkReason.NoMessageId;
         if (status.Text("id"u8) is not { } id)
             return null;
-        reason = ParkReason.UnknownStatus;
+        reason = IsAbout(status, "payment"u8) ? ParkReason.PaymentStatus : ParkReason.UnknownStatus;
         if (!IsAboutMessage(status) || FindState(status) is not { } found)
             return null;
         var errors = status["errors"u8];
         return new(status, id, found.Kind, found.State)
         {
-            Timestamp = status["timestamp"u8]?.UnixTime(),
+            Timestamp = status.Time("timestamp"u8),
             Recipient = ReadRecipient(status),
             Attempt = status.Text("biz_opaque_callback_data"u8),
-            ErrorCodes = ReadCodes(errors),
+            ErrorCodes = WireErrors.ReadCodes(errors),
             ErrorsRaw = errors?.Raw ?? default,
-            PricingRaw = status["pricing"u8]?.Raw ?? default,
+            Pricing = MessagePricing.From(status.Object("pricing"u8)),
+            Conversation = MessageConversation.From(status.Object("conversation"u8)),
+            IsToGroup = IsGroup(status),
+            Participant = SenderIdentity.Read(status, IdentityNames.Participant, out _),
         };
     }
 
     internal static string? KindOf(JsonObject status) =>
         IsAboutMessage(status) ? FindState(status)?.Kind : null;
 
-    /// <summary>The person that a status is about, as far as the identifiers are well-formed.</summary>
+    /// <summary>The person that a status went to, as far as the identifiers are well-formed.</summary>
     internal static SenderIdentity? ReadRecipient(JsonObject status) =>
-        status.Text("recipient_type"u8) is { } type && type.ValueEquals("group"u8)
-            ? null
-            : SenderIdentity.Read(status, IdentityNames.Status, out _);
+        IsGroup(status) ? null : SenderIdentity.Read(status, IdentityNames.Status, out _);
+
+    /// <summary>The person that a status is about: the recipient, else a member of the group.</summary>
+    internal static SenderIdentity? ReadPerson(JsonObject status) =>
+        ReadRecipient(status) ?? SenderIdentity.Read(status, IdentityNames.Participant, out _);
+
+    private static bool IsGroup(JsonObject status) =>
+        status.Text("recipient_type"u8) is { } type && type.ValueEquals("group"u8);
 
     // Payments and calls have statuses in the same place, with a type and with words such as "failed".
     private static bool IsAboutMessage(JsonObject status) =>
-        status["type"u8] is not { } type || (type.Text is { } text && text.ValueEquals("message"u8));
+        status["type"u8] is null || IsAbout(status, "message"u8);
+
+    private static bool IsAbout(JsonObject status, ReadOnlySpan<byte> what) =>
+        status["type"u8]?.Text is { } type && type.ValueEquals(what);
 
     private static (string Kind, DeliveryState State)? FindState(JsonObject status)
     {
@@ -87,16 +111,5 @@ public sealed record MessageStatus : WebhookElement
             }
         }
         return null;
-    }
-
-    private static List<int> ReadCodes(JsonSlice? errors)
-    {
-        var codes = new List<int>();
-        foreach (var error in errors is { IsArray: true } array ? array.Items() : [])
-        {
-            if (JsonObject.From(error)?["code"u8]?.Integer() is <= int.MaxValue and var code)
-                codes.Add((int)code);
-        }
-        return codes;
     }
 }

@@ -37,6 +37,17 @@ public sealed record SenderIdentity(JsonText? UserId, JsonText? PhoneNumber)
         return new(userId, number) { ParentUserId = names.Parent(owner) };
     }
 
+    /// <summary>A person known by a user id alone.</summary>
+    /// <param name="userId">The member with the id.</param>
+    /// <param name="malformed">It is there but of another form.</param>
+    internal static SenderIdentity? OfUser(JsonSlice? userId, out bool malformed)
+    {
+        var text = userId?.Text is { IsEmpty: false } given ? given : (JsonText?)null;
+        var isValid = text is { } id && IdentityForm.IsUserId(id);
+        malformed = text is null ? IsOdd(userId) : !isValid;
+        return isValid ? new(text, null) : null;
+    }
+
     // Absent, null and empty all mean "not given"; a number or an object is something else.
     private static bool IsOdd(JsonSlice? slice) =>
         slice is { Type: not System.Text.Json.JsonTokenType.Null } value && value.Text is null;
@@ -61,6 +72,19 @@ internal readonly ref struct IdentityNames
 
     public static IdentityNames Contact =>
         new() { UserId = "user_id"u8, PhoneNumber = "wa_id"u8, ParentUserId = "parent_user_id"u8 };
+
+    public static IdentityNames Participant => new()
+    {
+        UserId = "recipient_participant_user_id"u8,
+        PhoneNumber = "recipient_participant_id"u8,
+        ParentUserId = "recipient_participant_parent_user_id"u8,
+    };
+
+    public static IdentityNames AddressBook =>
+        new() { UserId = "user_id"u8, PhoneNumber = "phone_number"u8, ParentUserId = "parent_user_id"u8 };
+
+    public static IdentityNames Thread =>
+        new() { UserId = "user_id"u8, PhoneNumber = "id"u8, ParentUserId = "parent_user_id"u8 };
 
     // The parent's member has two names in the wild.
     public static IdentityNames Status => new()

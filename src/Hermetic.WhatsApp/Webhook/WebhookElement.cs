@@ -12,6 +12,10 @@ public abstract record WebhookElement
     /// it embeds the phone number.</summary>
     public JsonText Id { get; }
 
+    /// <summary>Whose data it is, for sealing under that person's key; null when nobody can be named for
+    /// certain.</summary>
+    public abstract SenderIdentity? Person { get; }
+
     /// <summary>A constant name such as <c>message:text</c> or <c>status:sent</c>; no content.</summary>
     public abstract string Kind { get; }
 

@@ -3,9 +3,8 @@ namespace Hermetic.WhatsApp;
 /// <summary>
 /// Reads a webhook body: bytes to elements. Each of <c>messages[]</c>, <c>statuses[]</c>,
 /// <c>message_echoes[]</c>, each value's errors without messages, and each change of another field is one
-/// element;
-/// whatever stands where these belong but has another shape is one too. An element is typed or parked,
-/// never dropped, and no JSON makes this throw. Time and memory are linear in the body.
+/// element; whatever stands where these belong but has another shape is one too. An element is typed or
+/// parked, never dropped, and no JSON makes this throw. Time and memory are linear in the body.
 /// </summary>
 public static class WebhookReader
 {
@@ -15,15 +14,16 @@ public static class WebhookReader
     {
         var root = JsonSlice.Read(body);
         var (elements, parked) = (new List<WebhookElement>(), new List<ParkedElement>());
+        var beside = new List<ValueErrors>();
         if (!ReadItems(JsonObject.From(root), "entry"u8, default, parked, ReadEntry))
             parked.Add(new(ParkReason.UnexpectedShape, root.Raw));
-        return new(elements, parked);
+        return new(elements, parked) { ErrorsBesideMessages = beside };
 
         void ReadEntry(JsonSlice slice)
         {
             var entry = JsonObject.From(slice);
             var id = entry?.Text("id"u8) ?? default;
-            var anonymous = new WebhookValue(id);
+            var anonymous = new WebhookValue(id, entry?["time"u8]);
             if (!ReadItems(entry, "changes"u8, anonymous, parked, change => ReadChange(change, anonymous)))
                 parked.Add(anonymous.Park(ParkReason.UnexpectedShape, slice.Raw));
         }
@@ -32,8 +32,8 @@ public static class WebhookReader
         {
             if (JsonObject.From(slice) is { } change && change.Object("value"u8) is { } members)
             {
-                var value = new WebhookValue(anonymous.EntryId, members);
-                new ChangeReading(change, members, value, root.IsDeep, elements, parked).Read();
+                var value = new WebhookValue(anonymous, members);
+                new ChangeReading(change, members, value, root.IsDeep, elements, parked, beside).Read();
             }
             else
             {

@@ -4,16 +4,20 @@ namespace Hermetic.WhatsApp;
 internal sealed class WebhookValue
 {
     /// <summary>For what stands outside of a value.</summary>
-    public WebhookValue(JsonText entryId) => (EntryId, Contacts) = (entryId, new(null));
+    public WebhookValue(JsonText entryId, JsonSlice? entryTime = null) =>
+        (EntryId, EntryTime, Contacts) = (entryId, entryTime, new(null));
 
-    public WebhookValue(JsonText entryId, JsonObject members)
+    public WebhookValue(WebhookValue entry, JsonObject members)
     {
-        EntryId = entryId;
+        (EntryId, EntryTime) = (entry.EntryId, entry.EntryTime);
         PhoneNumberId = members.Object("metadata"u8)?.Text("phone_number_id"u8) ?? default;
         Contacts = new(members["contacts"u8]);
     }
 
     public JsonText EntryId { get; }
+
+    /// <summary><c>entry[].time</c>, which fields about the account have.</summary>
+    public JsonSlice? EntryTime { get; }
 
     public JsonText PhoneNumberId { get; }
 

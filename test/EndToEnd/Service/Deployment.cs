@@ -66,12 +66,17 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Configuration as the environment gives it, without the prefix; change it before the start.</summary>
     public Dictionary<string, string> Settings { get; }
 
+    /// <summary>A program and its arguments that run the service's command line, which is put behind them.</summary>
+    public string[] Under { get; init; } = [];
+
+    public int ProcessId => _process!.Id;
+
     public bool HasExited => _process is not { HasExited: false };
 
     /// <summary>Starts the service; it need not be ready yet.</summary>
     public void Launch()
     {
-        _process = Process.Start(Prepare(["serve"]))!;
+        _process = Process.Start(Prepare(["serve"], Under))!;
         _process.StandardInput.Close();
         _log = Task.WhenAll(_log, KeepAsync(_process.StandardOutput), KeepAsync(_process.StandardError));
     }
@@ -111,7 +116,7 @@ internal sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>Runs another verb with this deployment's configuration.</summary>
-    public Task<Outcome> RunAsync(params string[] arguments) => Command.RunAsync(Prepare(arguments));
+    public Task<Outcome> RunAsync(params string[] arguments) => Command.RunAsync(Prepare(arguments, under: []));
 
     private async Task<bool> IsReadyAsync()
     {
@@ -126,9 +131,10 @@ internal sealed class Deployment : IAsyncDisposable
         }
     }
 
-    private ProcessStartInfo Prepare(string[] arguments)
+    private ProcessStartInfo Prepare(string[] arguments, string[] under)
     {
-        var start = new ProcessStartInfo("dotnet", [s_program, .. arguments])
+        string[] line = [.. under, "dotnet", s_program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -85,7 +85,7 @@ public sealed class HousekeepingTests : IAsyncLifetime
         return await _database.CommitAsync(transaction =>
         {
             var (conversation, sequence) = Storage.Conversations.Arrive(transaction, _number, _person, ConversationId.New());
-            Storage.Inbox.Append(transaction, id, conversation, sequence, box);
+            Storage.Inbox.Append(transaction, id, conversation, sequence, RunningService.SomeTag(), box);
             return Storage.Conversations.Claim(transaction, conversation)!;
         });
     }

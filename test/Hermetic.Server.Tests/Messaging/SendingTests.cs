@@ -119,7 +119,7 @@ public sealed class SendingTests
     private static long Parked(RunningService service)
     {
         var database = service.Parts.GetRequiredService<Database>();
-        return database.Read(session => Conversations.List(session).Sum(row => Outbox.Parked(session, row.Id)));
+        return database.Read(session => Conversations.List(session).Sum(row => Outbox.Undelivered(session, row.Id)));
     }
 
     private static int Open(RunningService service) =>

@@ -37,7 +37,7 @@ public sealed class SetAsideTests
         {
             var (conversation, sequence) = Storage.Conversations.Arrive(
                 transaction, row.Number, row.Subject, ConversationId.New());
-            Storage.Inbox.Append(transaction, MessageId.New(), conversation, sequence, box);
+            Storage.Inbox.Append(transaction, MessageId.New(), conversation, sequence, SomeTag(), box);
         });
     }
 

@@ -31,3 +31,7 @@ public sealed class SqliteDayKeysTests() : DayKeysContract(new SqliteEngine());
 public sealed class SqliteErasuresTests() : ErasuresContract(new SqliteEngine());
 
 public sealed class SqliteErasureRaceTests() : ErasureRaceContract(new SqliteEngine());
+
+public sealed class SqliteEditedInboxTests() : EditedInboxContract(new SqliteEngine());
+
+public sealed class SqliteAccountEventsTests() : AccountEventsContract(new SqliteEngine());

@@ -26,7 +26,11 @@ public sealed class InboundMessageTests
     [InlineData("0", 0L)]
     [InlineData("253402300799", 253_402_300_799L)]
     [InlineData("253402300800", null)]
-    [InlineData("1700000000000", null)]
+    [InlineData("1700000000000", 1_700_000_000L)]
+    [InlineData("\"1700000000000\"", 1_700_000_000L)]
+    [InlineData("999999999999", null)]
+    [InlineData("10000000000000", null)]
+    [InlineData("-1700000000000", null)]
     [InlineData("-1", null)]
     [InlineData("1.7e9", null)]
     [InlineData("\"\"", null)]
@@ -70,7 +74,8 @@ public sealed class InboundMessageTests
     [Theory]
     [InlineData("[]", ParkReason.UnexpectedShape)]
     [InlineData("{}", ParkReason.NoMessageId)]
-    [InlineData("""{"id":"1","from":"1","type":"image"}""", ParkReason.UnknownMessageType)]
+    [InlineData("""{"id":"1","from":"1","type":"hologram"}""", ParkReason.UnknownMessageType)]
+    [InlineData("""{"id":"1","from":"1","type":"image"}""", ParkReason.IncompleteContent)]
     public void Bytes_of_no_typed_message_say_why(string raw, ParkReason expected)
     {
         Assert.Null(InboundMessage.TryParse(raw.Utf8(), out var reason));

@@ -8,11 +8,18 @@ namespace Hermetic.WhatsApp.Tests;
 /// <summary>Changes a JSON text somewhere, keeping it JSON.</summary>
 internal static class JsonMutation
 {
-    // Half a surrogate pair is JSON, but the mutating library cannot write it: it is put in at the end.
+    // What the mutating library cannot hold is put in at the end: half a surrogate pair, nesting deeper than
+    // its own limit, a member given twice.
     private const string Lone = "\"(lone)\"";
+    private const string Deep = "\"(deep)\"";
+    private const string Twin = "(twin)";
+
+    private static readonly string s_nesting = new string('[', 80) + new string(']', 80);
 
     private static readonly string[] s_replacements =
     [
+        Deep, "\"\\u0000\"", "\"\\ufeff\"", "1700000000000", "-1700000000", "123456789012345678901234567890",
+        "1e400", "-0", "\"1700000000000\"", "{\"type\":\"text\"}", "\"edit\"", "\"calls\"", "\"history\"", "\"system\"",
         "null", "true", "0", "-1", "1.5e300", "\"\"", "\"x\"", "[]", "{}", "[[[]]]", "\"ES.13491208655302741918\"",
         "\"1700000000\"", "1700000000", Lone, "{\"messages\":[{}]}", "[{\"id\":\"1\"}]", "\"messages\"", "\"text\"",
     ];
@@ -20,9 +27,11 @@ internal static class JsonMutation
     public static Gen<string> Of(IReadOnlyList<string> corpus) =>
         Gen.Select(
             Gen.Int[0, corpus.Count - 1],
-            Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 4], Gen.Int[0, s_replacements.Length - 1]).Array[0, 6],
+            Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 5], Gen.Int[0, s_replacements.Length - 1]).Array[0, 6],
             (index, steps) => steps.Aggregate(corpus[index], (json, step) => Apply(json, step.Item1, step.Item2, step.Item3))
-                .Replace(Lone, "\"\\ud800\"", StringComparison.Ordinal));
+                .Replace(Lone, "\"\\ud800\"", StringComparison.Ordinal)
+                .Replace(Deep, s_nesting, StringComparison.Ordinal)
+                .Replace(Twin, "", StringComparison.Ordinal));
 
     /// <summary>The same JSON with every character of every string as a six-byte escape.</summary>
     public static string EscapeEveryCharacter(string json)
@@ -78,6 +87,9 @@ internal static class JsonMutation
                 break;
             case (JsonObject owner, 1):
                 owner[s_replacements[what].Trim('"', '(')] = node?.DeepClone();
+                break;
+            case (JsonObject owner, 5):
+                owner[key + Twin] = replacement;
                 break;
             case (JsonArray list, 0 or 1):
                 list.Add(node?.DeepClone());

@@ -8,7 +8,7 @@ public sealed class WebhookExplanationTests
     [Fact]
     public void A_body_is_explained_in_exactly_these_members()
     {
-        var content = Bodies.Read(Bodies.Messages(Bodies.Text, Bodies.Text.Replace("\"text\",", "\"image\","), "7", "8"));
+        var content = Bodies.Read(Bodies.Messages(Bodies.Text, Bodies.Text.Replace("\"text\",", "\"hologram\","), "7", "8"));
         Assert.Equal(
             """{"items":[{"kind":"message:text","id":"wamid.A=="}],"parked":[{"reason":"unexpected_shape","count":2},{"reason":"unknown_message_type","count":1}]}""",
             Write(content));

@@ -4,14 +4,14 @@ namespace Hermetic.WhatsApp.Tests;
 
 public sealed class WebhookReaderTests
 {
-    public static TheoryData<OddBody> Odd => [.. OddBodies.All];
+    public static TheoryData<BodyVector> Vectors => [.. BodyVectors.All];
 
-    [Theory, MemberData(nameof(Odd), DisableDiscoveryEnumeration = true)]
-    public void An_odd_body_is_typed_and_parked_as_its_vector_says(OddBody odd)
+    [Theory, MemberData(nameof(Vectors), DisableDiscoveryEnumeration = true)]
+    public void A_body_is_typed_and_parked_as_its_vector_says(BodyVector vector)
     {
-        var content = Bodies.Read(odd.Body);
-        Assert.Equal(string.Join(' ', odd.Typed), string.Join(' ', content.Elements.Select(element => element.Kind)));
-        Assert.Equal(string.Join(' ', odd.Parked), string.Join(' ', content.Parked.Select(parked => parked.Reason)));
+        var content = Bodies.Read(vector.Body);
+        Assert.Equal(string.Join(' ', vector.Typed), string.Join(' ', content.Elements.Select(element => element.Kind)));
+        Assert.Equal(string.Join(' ', vector.Parked), string.Join(' ', content.Parked.Select(parked => parked.Reason)));
     }
 
     [Theory]
@@ -73,6 +73,25 @@ public sealed class WebhookReaderTests
             string.Join(' ', Enumerable.Range(0, 20).Select(number => $"wamid.{number}")),
             string.Join(' ', Bodies.Read(body).Elements.Select(element => element.Id.Show())));
     }
+
+    [Fact]
+    public void Errors_beside_messages_are_kept_and_are_no_element()
+    {
+        var content = Bodies.Read(Bodies.Value($"\"messages\":[{Bodies.Text}],\"errors\":[{{\"code\":131000}}],\"errors\":{{}}"));
+        Assert.Single(content.Elements);
+        Assert.Empty(content.Parked);
+        Assert.Equal(2, content.ErrorsBesideMessages.Count);
+        Assert.Equal([131000], content.ErrorsBesideMessages[0].ErrorCodes);
+        Assert.Equal("{}", content.ErrorsBesideMessages[1].Raw.Show());
+        Assert.Equal("106540352242922", content.ErrorsBesideMessages[0].PhoneNumberId.Show());
+    }
+
+    [Fact]
+    public void Errors_given_twice_are_two_elements() =>
+        Assert.Equal(
+            [1, 2],
+            Bodies.Read(Bodies.Value("\"errors\":[{\"code\":1}],\"errors\":[{\"code\":2}]")).Elements
+                .Cast<ValueErrors>().SelectMany(errors => errors.ErrorCodes));
 
     [Fact]
     public void A_member_given_twice_hides_no_element()
@@ -148,7 +167,7 @@ public sealed class WebhookReaderTests
     {
         var parked = Bodies.OneParked(Bodies.Messages(
             Bodies.Text.Replace("\"text\",", "\"image\",", StringComparison.Ordinal)));
-        Assert.Equal(ParkReason.UnknownMessageType, parked.Reason);
+        Assert.Equal(ParkReason.IncompleteContent, parked.Reason);
         Assert.Equal("message:image", parked.Kind);
         Assert.Equal("wamid.A==", parked.Id.Show());
         Assert.Equal("ES.13491208655302741918", parked.Person!.UserId.Show());
@@ -159,10 +178,10 @@ public sealed class WebhookReaderTests
     {
         var parked = Bodies.OneParked(Bodies.Value(
             """
-            "message_echoes":[{"from":"15550783881","to":"34600111222","id":"wamid.E","type":"text","text":{"body":"x"}}]
+            "message_echoes":[{"from":"15550783881","to":"34600111222","id":"wamid.E","type":"text","text":"x"}]
             """,
             "smb_message_echoes"));
-        Assert.Equal((ParkReason.Echo, "echo:text"), (parked.Reason, parked.Kind));
+        Assert.Equal((ParkReason.IncompleteContent, "echo:text"), (parked.Reason, parked.Kind));
         Assert.Equal("34600111222", parked.Person!.PhoneNumber.Show());
     }
 

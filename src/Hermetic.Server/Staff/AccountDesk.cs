@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Keys;
+using Hermetic.Server.Messaging;
+using Hermetic.Storage;
+
+namespace Hermetic.Server.Staff;
+
+/// <summary>What WhatsApp told about the account, for whoever looks after it.</summary>
+internal sealed class AccountDesk(Database database, Vault vault)
+{
+    private static readonly Caller _staff = Caller.Staff(
+        StaffId.From(new Guid("00000000-0000-4000-8000-000000000001")), Permission.ReadConversations);
+
+    /// <summary>Writes one object per event, oldest first: day, severity, kind, what it means, whether it is open.</summary>
+    internal Task ListAsync(Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
+        foreach (var row in database.Read(AccountEvents.List))
+        {
+            using var content = vault.Ring.System.Open(row.Sealed, Arrivals.AccountEventContext(row.Id)).Keep();
+            var parts = Parts.Read(content.Memory);
+            json.WriteStartObject();
+            json.WriteString("day"u8, DateTime.UnixEpoch.AddDays(row.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("severity"u8, Name(row.Severity));
+            json.WriteBoolean("open"u8, row.IsOpen);
+            json.WriteString("kind"u8, parts[0].Span);
+            json.WriteString("meaning"u8, parts[1].Span);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Somebody has seen them all; on record.</summary>
+    internal Task<int> AcknowledgeAsync() => database.CommitAsync(transaction => AccountEvents.Acknowledge(
+        transaction, Authorizer.Demand<AcknowledgeAccountEvents>(_staff, Target.Deployment)));
+
+    private static ReadOnlySpan<byte> Name(AccountEventSeverity severity) => severity switch
+    {
+        AccountEventSeverity.Alert => "alert"u8,
+        AccountEventSeverity.Warning => "warning"u8,
+        _ => "note"u8,
+    };
+}

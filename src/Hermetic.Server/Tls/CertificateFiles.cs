@@ -1,0 +1,81 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Hermetic.Server.Tls;
+
+/// <summary>The service's certificate chain and private key, as PEM files.</summary>
+public sealed record CertificateFiles(string Certificate, string Key)
+{
+    private const UnixFileMode TooOpen = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute
+        | UnixFileMode.GroupWrite;
+
+    /// <summary>Changes whenever one of the files does; a date would miss a link that points elsewhere.</summary>
+    internal string Fingerprint() => HashOf(Certificate) + HashOf(Key);
+
+    /// <summary>Reads both. Nothing is fetched from anywhere to complete the chain.</summary>
+    /// <exception cref="CertificateFileException">A sentence about the file that cannot be used.</exception>
+    internal LoadedCertificate Load()
+    {
+        RefuseOthers();
+        try
+        {
+            var leaf = X509Certificate2.CreateFromPemFile(Certificate, Key);
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPemFile(Certificate);
+            return new(SslStreamCertificateContext.Create(leaf, chain, offline: true), new DateTimeOffset(leaf.NotAfter));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CertificateFileException("Tls:Certificate", "or Tls:Key cannot be read", failure);
+        }
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException)
+        {
+            throw new CertificateFileException(
+                "Tls:Certificate",
+                "and Tls:Key must be PEM files, the key without a passphrase and the one of the first certificate",
+                failure);
+        }
+    }
+
+    private void RefuseOthers()
+    {
+        try
+        {
+            var target = File.ResolveLinkTarget(Key, returnFinalTarget: true)?.FullName ?? Key;
+            if ((File.GetUnixFileMode(target) & TooOpen) != UnixFileMode.None)
+                throw new CertificateFileException(
+                    "Tls:Key", $"can be read by others, or written by its group; run: chmod g-w,o= '{Key}'");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CertificateFileException("Tls:Key", "cannot be read", failure);
+        }
+    }
+
+    private static string HashOf(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return Convert.ToHexString(SHA256.HashData(file));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return "unreadable";
+        }
+    }
+}
+
+/// <param name="Context">Leaf, key and intermediates, ready for handshakes.</param>
+/// <param name="NotAfter">When the leaf expires.</param>
+internal sealed record LoadedCertificate(SslStreamCertificateContext Context, DateTimeOffset NotAfter);
+
+/// <summary>A certificate or key that cannot be used; a sentence for the operator, never key material.</summary>
+internal sealed class CertificateFileException(string setting, string what, Exception? cause = null)
+    : Exception($"{setting} {what}.", cause)
+{
+    internal string Setting => setting;
+
+    internal string What => what;
+}

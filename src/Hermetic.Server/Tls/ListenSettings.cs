@@ -1,0 +1,58 @@
+using System.Net;
+
+namespace Hermetic.Server.Tls;
+
+/// <summary>Whose word about the other end of a connection counts. The zero value trusts nobody.</summary>
+public enum TrustedProxy
+{
+    None,
+
+    /// <summary>Whoever connects from this machine's loopback.</summary>
+    Loopback,
+
+    /// <summary>Whoever can open the unix socket in <c>Urls</c>.</summary>
+    Socket,
+}
+
+/// <summary>Where the service listens, with which certificate, behind whom.</summary>
+/// <param name="Certificate">Given if and only if the address is https.</param>
+public sealed record ListenSettings(ListenAddress Address, CertificateFiles? Certificate, TrustedProxy Proxy)
+{
+    private const string Default = "http://127.0.0.1:8080";
+
+    internal static ListenSettings Read(SettingsSource source)
+    {
+        var proxy = source.Choice("Proxy:Trusted", TrustedProxy.None);
+        var address = ListenAddress.Parse(source.Text("Urls", Default));
+        if (address is null)
+            source.Problem("Urls", "must be one address: https://ADDRESS:PORT, http://127.0.0.1:PORT or http://unix:/PATH");
+        if (address is ListenAddress.Network { Tls: false } plain && !IPAddress.IsLoopback(plain.EndPoint.Address))
+            source.Problem("Urls", "must be https beyond a loopback address, or http on loopback or on a unix socket "
+                + "behind a proxy that speaks TLS 1.3");
+        if (address is ListenAddress.Socket != (proxy == TrustedProxy.Socket))
+            source.Problem("Proxy:Trusted", "is socket if and only if Urls is http://unix:/PATH");
+        return new(
+            address ?? ListenAddress.Parse(Default)!,
+            address is ListenAddress.Network { Tls: true } ? ReadCertificate(source) : null,
+            proxy);
+    }
+
+    private static CertificateFiles? ReadCertificate(SettingsSource source)
+    {
+        var files = new CertificateFiles(source.Text("Tls:Certificate", ""), source.Text("Tls:Key", ""));
+        try
+        {
+            if (files.Certificate.Length > 0 && files.Key.Length > 0)
+            {
+                files.Load();
+                return files;
+            }
+            source.Problem("Tls:Certificate", "and Tls:Key must name PEM files where Urls is https");
+        }
+        catch (CertificateFileException refused)
+        {
+            source.Problem(refused.Setting, refused.What);
+        }
+        return null;
+    }
+}

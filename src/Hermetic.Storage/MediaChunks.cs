@@ -1,0 +1,35 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage.Engine;
+
+namespace Hermetic.Storage;
+
+/// <summary>Media in sealed pieces, so that nothing of it has to be in memory as a whole.</summary>
+public static class MediaChunks
+{
+    private const string Insert = "insert into media_chunk (message, position, envelope) values ($1, $2, $3)";
+    private const string SelectOne = "select envelope from media_chunk where message = $1 and position = $2";
+    private const string CountOf = "select count(*) from media_chunk where message = $1";
+    private const string DeleteOf = "delete from media_chunk where message = $1";
+    private const string DeleteOrphans =
+        "delete from media_chunk where not exists (select 1 from inbox where inbox.id = media_chunk.message)";
+
+    /// <param name="position">From 0, without a gap.</param>
+    public static void Append(Transaction transaction, MessageId message, int position, Sealed<MediaContent> content) =>
+        transaction.Execute(Insert, message, position, SqlValue.Of(content));
+
+    public static long Count(Session session, MessageId message) => session.Count(CountOf, message);
+
+    public static Sealed<MediaContent>? Read<TAction>(
+        Session session, Authorized<TAction> proof, MessageId message, int position) where TAction : IAction
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return session.Find(SelectOne, row => row.Sealed<MediaContent>(0), message, position);
+    }
+
+    /// <summary>A message that was edited or revoked takes its media along; so does a download that failed.</summary>
+    public static void Delete(Transaction transaction, MessageId message) => transaction.Execute(DeleteOf, message);
+
+    /// <summary>Deletes what belongs to messages that are no longer kept.</summary>
+    public static int Forget(Transaction transaction) => transaction.Execute(DeleteOrphans);
+}
