@@ -43,7 +43,6 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
             options, conversations, new(options, _seeded, _webhooks, _errands), media, new(options), _templates,
             _seeded, _errands);
         MapGraph(media);
-        new AccountEndpoints(options, Account).Map(_host);
         new PhoneEndpoints(options, this, _people, conversations, events, _errands).Map(_host);
         PhonePage.Map(_host);
     }
