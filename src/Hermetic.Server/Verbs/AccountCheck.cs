@@ -24,7 +24,7 @@ internal static class AccountCheck
 
     private static void Print(AccountSnapshot account, IReadOnlyList<Finding> findings, IAnsiConsole console)
     {
-        if (account.Number is AccountAnswer<NumberDescription>.Given { Value: { DisplayPhoneNumber: { } shown } number })
+        if (account.Number is GraphAnswered<NumberDescription> { Value: { DisplayPhoneNumber: { } shown } number })
             console.MarkupLine($"[bold]{Markup.Escape($"{shown} {number.VerifiedName}".TrimEnd())}[/]");
         var table = new Table().HideHeaders().NoBorder()
             .AddColumn("", column => column.NoWrap()).AddColumn("", column => column.NoWrap()).AddColumn("");

@@ -77,7 +77,7 @@ internal sealed class AccountSetupRun(
                 SetupAction.Subscribe => client.SubscribeAsync(account!, cancel),
                 _ => client.SetIdentityCheckAsync(_number, enabled: true, cancel),
             });
-            return answer is AccountAnswer<Confirmed>.Given ? null : Why(answer);
+            return answer is GraphAnswered<Confirmed> ? null : Why(answer);
         }
         catch (ArgumentException)
         {
@@ -87,7 +87,7 @@ internal sealed class AccountSetupRun(
 
     private static bool NeedsPin(SetupStep step) => step.Action is SetupAction.SetPin or SetupAction.Register;
 
-    private static string Why<T>(AccountAnswer<T> answer) => answer is AccountAnswer<T>.Refused refused
+    private static string Why<T>(GraphOutcome<T> answer) => answer is GraphRejected<T> refused
         ? $"Error {refused.Code}: {GraphErrors.Find(refused.Code).Meaning}"
         : "Meta gave no answer that can be read.";
 

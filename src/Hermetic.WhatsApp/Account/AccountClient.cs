@@ -5,7 +5,7 @@ namespace Hermetic.WhatsApp;
 
 /// <summary>
 /// The management calls of the Graph API: what protects the account, and what sets it up. Every call is one
-/// attempt; a failure of the network is an answer (<see cref="AccountAnswer{T}.Missing"/>), not an exception.
+/// attempt; a failure of the network is an answer (<see cref="GraphFailed{T}"/>), not an exception.
 /// All changes may be repeated: each says how things shall be.
 /// </summary>
 /// <remarks>Meta allows 200 such calls an hour for an app and account, 5000 once a number is
@@ -42,40 +42,40 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
 
     /// <summary><c>GET /debug_token</c>: what the access token is. Meta takes the token in the address, too;
     /// addresses are written nowhere here.</summary>
-    public Task<AccountAnswer<TokenDescription>> DebugTokenAsync(CancellationToken cancellationToken) =>
-        CallAsync(
+    public Task<GraphOutcome<TokenDescription>> DebugTokenAsync(CancellationToken cancellationToken) =>
+        _graph.AskAsync(
             new(HttpMethod.Get, "debug_token") { Query = [("input_token", Token())] }, TokenDescription.Read,
             cancellationToken);
 
     /// <summary><c>GET /{phone_number_id}</c> with every field of <see cref="NumberDescription"/>.</summary>
-    public Task<AccountAnswer<NumberDescription>> GetNumberAsync(
+    public Task<GraphOutcome<NumberDescription>> GetNumberAsync(
         string phoneNumberId, CancellationToken cancellationToken) =>
-        CallAsync(
+        _graph.AskAsync(
             new(HttpMethod.Get, phoneNumberId) { Query = [("fields", NumberDescription.Fields)] },
             NumberDescription.Read, cancellationToken);
 
     /// <summary><c>GET /{phone_number_id}/settings</c>.</summary>
-    public Task<AccountAnswer<NumberSettings>> GetSettingsAsync(
+    public Task<GraphOutcome<NumberSettings>> GetSettingsAsync(
         string phoneNumberId, CancellationToken cancellationToken) =>
-        CallAsync(new(HttpMethod.Get, phoneNumberId, "settings"), NumberSettings.Read, cancellationToken);
+        _graph.AskAsync(new(HttpMethod.Get, phoneNumberId, "settings"), NumberSettings.Read, cancellationToken);
 
     /// <summary><c>GET /{phone_number_id}/whatsapp_business_encryption</c>.</summary>
-    public Task<AccountAnswer<FlowsKey>> GetFlowsKeyAsync(
+    public Task<GraphOutcome<FlowsKey>> GetFlowsKeyAsync(
         string phoneNumberId, CancellationToken cancellationToken) =>
-        CallAsync(
+        _graph.AskAsync(
             new(HttpMethod.Get, phoneNumberId, "whatsapp_business_encryption"), FlowsKey.Read,
             cancellationToken);
 
     /// <summary><c>GET /{business_account_id}/subscribed_apps</c>: who receives webhooks.</summary>
-    public Task<AccountAnswer<IReadOnlyList<SubscribedApp>>> GetSubscribedAppsAsync(
+    public Task<GraphOutcome<IReadOnlyList<SubscribedApp>>> GetSubscribedAppsAsync(
         string businessAccountId, CancellationToken cancellationToken) =>
-        CallAsync(
+        _graph.AskAsync(
             new(HttpMethod.Get, businessAccountId, "subscribed_apps"), SubscribedApp.Read, cancellationToken);
 
     /// <summary><c>GET /{business_account_id}</c>.</summary>
-    public Task<AccountAnswer<BusinessAccount>> GetBusinessAccountAsync(
+    public Task<GraphOutcome<BusinessAccount>> GetBusinessAccountAsync(
         string businessAccountId, CancellationToken cancellationToken) =>
-        CallAsync(
+        _graph.AskAsync(
             new(HttpMethod.Get, businessAccountId) { Query = [("fields", BusinessAccount.Fields)] },
             BusinessAccount.Read, cancellationToken);
 
@@ -88,7 +88,7 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
     /// <see cref="SetStorageAsync"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ArgumentException">The PIN is not six digits.</exception>
-    public Task<AccountAnswer<Confirmed>> RegisterAsync(
+    public Task<GraphOutcome<Confirmed>> RegisterAsync(
         string phoneNumberId, Secret pin, string? region, CancellationToken cancellationToken) =>
         ChangeAsync(
             new(HttpMethod.Post, phoneNumberId, "register")
@@ -99,20 +99,20 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
 
     /// <summary><c>POST /{phone_number_id}/deregister</c>: takes the number out of the Cloud API. It neither
     /// sends nor receives until it is registered again.</summary>
-    public Task<AccountAnswer<Confirmed>> DeregisterAsync(
+    public Task<GraphOutcome<Confirmed>> DeregisterAsync(
         string phoneNumberId, CancellationToken cancellationToken) =>
         ChangeAsync(new(HttpMethod.Post, phoneNumberId, "deregister"), cancellationToken);
 
     /// <summary><c>POST /{phone_number_id}</c>: sets the two-step PIN, whatever it was.</summary>
     /// <exception cref="ArgumentException">The PIN is not six digits.</exception>
-    public Task<AccountAnswer<Confirmed>> SetPinAsync(
+    public Task<GraphOutcome<Confirmed>> SetPinAsync(
         string phoneNumberId, Secret pin, CancellationToken cancellationToken) =>
         ChangeAsync(
             new(HttpMethod.Post, phoneNumberId) { Content = AccountContent.Pin(pin) }, cancellationToken);
 
     /// <summary><c>POST /{phone_number_id}/settings</c>: where Meta keeps content. Needs v21 or newer and a
     /// number that is not registered.</summary>
-    public Task<AccountAnswer<Confirmed>> SetStorageAsync(
+    public Task<GraphOutcome<Confirmed>> SetStorageAsync(
         string phoneNumberId, StorageAtMeta storage, CancellationToken cancellationToken) =>
         ChangeAsync(
             new(HttpMethod.Post, phoneNumberId, "settings") { Content = AccountContent.Storage(storage) },
@@ -120,7 +120,7 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
 
     /// <summary><c>POST /{phone_number_id}/settings</c>: whether <c>recipient_identity_key_hash</c> is
     /// checked.</summary>
-    public Task<AccountAnswer<Confirmed>> SetIdentityCheckAsync(
+    public Task<GraphOutcome<Confirmed>> SetIdentityCheckAsync(
         string phoneNumberId, bool enabled, CancellationToken cancellationToken) =>
         ChangeAsync(
             new(HttpMethod.Post, phoneNumberId, "settings")
@@ -131,7 +131,7 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
 
     /// <summary><c>POST /{business_account_id}/subscribed_apps</c>: the token's app receives webhooks, at its
     /// own address.</summary>
-    public Task<AccountAnswer<Confirmed>> SubscribeAsync(
+    public Task<GraphOutcome<Confirmed>> SubscribeAsync(
         string businessAccountId, CancellationToken cancellationToken) =>
         ChangeAsync(new(HttpMethod.Post, businessAccountId, "subscribed_apps"), cancellationToken);
 
@@ -140,7 +140,7 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
     /// <param name="callback">The webhook; Meta asks it for <paramref name="verifyToken"/> at once.</param>
     /// <param name="verifyToken">What Meta sends in <c>hub.verify_token</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<AccountAnswer<Confirmed>> SubscribeAsync(
+    public Task<GraphOutcome<Confirmed>> SubscribeAsync(
         string businessAccountId, Uri callback, Secret verifyToken, CancellationToken cancellationToken) =>
         ChangeAsync(
             new(HttpMethod.Post, businessAccountId, "subscribed_apps")
@@ -151,7 +151,7 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
 
     /// <summary><c>DELETE /{business_account_id}/subscribed_apps</c>: no webhook comes to the token's app any
     /// more.</summary>
-    public Task<AccountAnswer<Confirmed>> UnsubscribeAsync(
+    public Task<GraphOutcome<Confirmed>> UnsubscribeAsync(
         string businessAccountId, CancellationToken cancellationToken) =>
         ChangeAsync(new(HttpMethod.Delete, businessAccountId, "subscribed_apps"), cancellationToken);
 
@@ -160,7 +160,7 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
     /// <param name="phoneNumberId">The number.</param>
     /// <param name="publicKeyPem">RSA 2048, <c>-----BEGIN PUBLIC KEY-----</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<AccountAnswer<Confirmed>> SetFlowsKeyAsync(
+    public Task<GraphOutcome<Confirmed>> SetFlowsKeyAsync(
         string phoneNumberId, string publicKeyPem, CancellationToken cancellationToken) =>
         ChangeAsync(
             new(HttpMethod.Post, phoneNumberId, "whatsapp_business_encryption")
@@ -169,32 +169,14 @@ public sealed class AccountClient(HttpClient http, CloudApiOptions options, Time
             },
             cancellationToken);
 
-    private static string? OnlyAccount(AccountAnswer<TokenDescription> token) =>
-        token is AccountAnswer<TokenDescription>.Given { Value.BusinessAccountIds: [var only] } ? only : null;
+    private static string? OnlyAccount(GraphOutcome<TokenDescription> token) =>
+        token is GraphAnswered<TokenDescription> { Value.BusinessAccountIds: [var only] } ? only : null;
 
-    private Task<AccountAnswer<Confirmed>> ChangeAsync(
-        GraphRequest request, CancellationToken cancellationToken) =>
-        CallAsync(request, AccountAnswers.ReadConfirmed, cancellationToken);
-
-    private Task<AccountAnswer<T>> CallAsync<T>(
-        GraphRequest request, Func<JsonObject, T> read, CancellationToken cancellationToken) =>
-        CallAsync(request, (status, body) => AccountAnswers.Read(status, body, read), cancellationToken);
-
-    private async Task<AccountAnswer<T>> CallAsync<T>(
-        GraphRequest request, Func<int, ReadOnlyMemory<byte>, AccountAnswer<T>> read,
-        CancellationToken cancellationToken)
+    private async Task<GraphOutcome<Confirmed>> ChangeAsync(
+        GraphRequest request, CancellationToken cancellationToken)
     {
-        int? status = null;
         using var content = request.Content;
-        try
-        {
-            return await _graph.CallAsync(request, answered => status = answered, read, cancellationToken);
-        }
-        catch (Exception failure) when (GraphApi.IsFailure(failure))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return new AccountAnswer<T>.Missing(status);
-        }
+        return await _graph.AskAsync(request, Confirmed.Read, cancellationToken);
     }
 
     // A query takes strings only; this one lives as long as the request.

@@ -27,7 +27,7 @@ public static class AccountFindings
 
     private static IEnumerable<Finding> Webhooks(AccountSnapshot account)
     {
-        var ownApp = (account.Token as AccountAnswer<TokenDescription>.Given)?.Value.AppId;
+        var ownApp = (account.Token as GraphAnswered<TokenDescription>)?.Value.AppId;
         return account.Apps is { } apps
             ? Judge(apps, "Webhooks", known => WebhookFindings.Of(known, ownApp))
             :
@@ -44,10 +44,10 @@ public static class AccountFindings
         account.Business is { } business ? Judge(business, "Business account", BusinessFindings.Of) : [];
 
     private static IEnumerable<Finding> Judge<T>(
-        AccountAnswer<T> answer, string subject, Func<T, IEnumerable<Finding>> judge) => answer switch
+        GraphOutcome<T> answer, string subject, Func<T, IEnumerable<Finding>> judge) => answer switch
     {
-        AccountAnswer<T>.Given given => judge(given.Value),
-        AccountAnswer<T>.Refused refused => [Refusal(subject, GraphErrors.Find(refused.Code))],
+        GraphAnswered<T> given => judge(given.Value),
+        GraphRejected<T> refused => [Refusal(subject, GraphErrors.Find(refused.Code))],
         _ => [new(
             subject, FindingSeverity.Warning, "Meta gave no answer that can be read.",
             "Check the connection to the Graph API, and run the check again.")],

@@ -52,8 +52,8 @@ public static class AccountSetup
 
     private static IEnumerable<SetupStep> Steps(AccountSnapshot account, AccountWishes wishes)
     {
-        var number = (account.Number as AccountAnswer<NumberDescription>.Given)?.Value;
-        var settings = (account.Settings as AccountAnswer<NumberSettings>.Given)?.Value;
+        var number = (account.Number as GraphAnswered<NumberDescription>)?.Value;
+        var settings = (account.Settings as GraphAnswered<NumberSettings>)?.Value;
         var moves = wishes.Storage is { } wanted && settings?.Storage != wanted;
         // Unknown counts as registered where the number is taken out first, and as not registered at the end:
         // both calls may be made needlessly, and neither may be left out.
@@ -97,8 +97,8 @@ public static class AccountSetup
 
     private static SetupStep Subscribe(AccountSnapshot account)
     {
-        var ownApp = (account.Token as AccountAnswer<TokenDescription>.Given)?.Value.AppId;
-        var apps = (account.Apps as AccountAnswer<IReadOnlyList<SubscribedApp>>.Given)?.Value ?? [];
+        var ownApp = (account.Token as GraphAnswered<TokenDescription>)?.Value.AppId;
+        var apps = (account.Apps as GraphAnswered<IReadOnlyList<SubscribedApp>>)?.Value ?? [];
         return new(
             SetupAction.Subscribe, apps.Any(app => ownApp is null || app.Id is null || app.Id == ownApp),
             "Subscribe the token's app to the account, so that messages arrive.");

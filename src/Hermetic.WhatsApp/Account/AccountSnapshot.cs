@@ -12,13 +12,13 @@ namespace Hermetic.WhatsApp;
 /// <param name="Business">The business account; null without one.</param>
 public sealed record AccountSnapshot(
     string? BusinessAccountId,
-    AccountAnswer<TokenDescription> Token,
-    AccountAnswer<NumberDescription> Number,
-    AccountAnswer<NumberSettings> Settings,
-    AccountAnswer<FlowsKey> FlowsKey,
-    AccountAnswer<IReadOnlyList<SubscribedApp>>? Apps,
-    AccountAnswer<BusinessAccount>? Business)
+    GraphOutcome<TokenDescription> Token,
+    GraphOutcome<NumberDescription> Number,
+    GraphOutcome<NumberSettings> Settings,
+    GraphOutcome<FlowsKey> FlowsKey,
+    GraphOutcome<IReadOnlyList<SubscribedApp>>? Apps,
+    GraphOutcome<BusinessAccount>? Business)
 {
     /// <summary>Whether enough was answered to judge the account: the number itself.</summary>
-    public bool IsReadable => Number is AccountAnswer<NumberDescription>.Given;
+    public bool IsReadable => Number is GraphAnswered<NumberDescription>;
 }

@@ -81,7 +81,9 @@ public sealed record NumberDescription
         MessagingLimitTier = number.Name("messaging_limit_tier"u8),
         CanSendMessage = number.Object("health_status"u8).Name("can_send_message"u8),
         HealthErrors =
-            [.. number.Object("health_status"u8)?.Objects("entities"u8).SelectMany(HealthError.Read) ?? []],
+        [
+            .. number.Object("health_status"u8)?.Objects("entities"u8).SelectMany(HealthError.Read) ?? [],
+        ],
     };
 }
 

@@ -64,7 +64,7 @@ public sealed class AccountClientTests
     public async Task An_unclear_answer_to_a_change_is_no_confirmation(int status, string body)
     {
         var answer = await new PaperGraph(status, body).Client.SubscribeAsync(PaperGraph.Business, default);
-        Assert.Equal(new AccountAnswer<Confirmed>.Missing(status), answer);
+        Assert.Equal(new GraphFailed<Confirmed>(status), answer);
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public sealed class AccountClientTests
     {
         var graph = new PaperGraph(400, """{"error":{"message":"(#133005)","code":133005,"fbtrace_id":"A"}}""");
         var answer = await graph.Client.RegisterAsync(PaperGraph.Number, Secret.FromText("123456"), null, default);
-        Assert.Equal(new AccountAnswer<Confirmed>.Refused(133005, 400), answer);
+        Assert.Equal(new GraphRejected<Confirmed>(133005, 400, ErrorAdvice.Never), answer);
     }
 
     [Fact]
     public async Task A_cut_connection_is_an_answer_and_not_an_exception() =>
         Assert.Equal(
-            new AccountAnswer<NumberDescription>.Missing(null),
+            new GraphFailed<NumberDescription>(null),
             await new PaperGraph(_ => null).Client.GetNumberAsync(PaperGraph.Number, default));
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class AccountFindingsTests
     public void A_refusal_is_told_with_its_code(int code, FindingSeverity severity)
     {
         var finding = Accounts.New(
-            Accounts.Sound with { Number = new AccountAnswer<NumberDescription>.Refused(code, 400) });
+            Accounts.Sound with { Number = new GraphRejected<NumberDescription>(code, 400, default) });
         Assert.Equal(("Number", severity), (finding[0].Subject, finding[0].Severity));
         Assert.Contains($"error {code},", finding[0].Sentence, StringComparison.Ordinal);
         Assert.NotEmpty(finding[0].WhatToDo);
@@ -26,10 +26,10 @@ public sealed class AccountFindingsTests
     public void No_answer_is_a_warning_for_each_thing_that_was_asked()
     {
         var silent = new AccountSnapshot(
-            PaperGraph.Business, new AccountAnswer<TokenDescription>.Missing(null),
-            new AccountAnswer<NumberDescription>.Missing(null), new AccountAnswer<NumberSettings>.Missing(502),
-            new AccountAnswer<FlowsKey>.Missing(null), new AccountAnswer<IReadOnlyList<SubscribedApp>>.Missing(null),
-            new AccountAnswer<BusinessAccount>.Missing(null));
+            PaperGraph.Business, new GraphFailed<TokenDescription>(null),
+            new GraphFailed<NumberDescription>(null), new GraphFailed<NumberSettings>(502),
+            new GraphFailed<FlowsKey>(null), new GraphFailed<IReadOnlyList<SubscribedApp>>(null),
+            new GraphFailed<BusinessAccount>(null));
         var findings = AccountFindings.Of(silent, Accounts.Now);
         Assert.Equal(6, findings.Count);
         Assert.All(findings, finding => Assert.Equal(FindingSeverity.Warning, finding.Severity));

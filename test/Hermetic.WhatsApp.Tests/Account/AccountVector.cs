@@ -36,19 +36,19 @@ internal sealed record AccountVector(string Name, JsonObject Members)
         var pin = Secret.FromText("123456");
         return Name switch
         {
-            "debug_token" => await client.DebugTokenAsync(default) is AccountAnswer<TokenDescription>.Given,
-            "number" => await client.GetNumberAsync(PaperGraph.Number, default) is AccountAnswer<NumberDescription>.Given,
-            "settings" => await client.GetSettingsAsync(PaperGraph.Number, default) is AccountAnswer<NumberSettings>.Given,
-            "flows_key" => await client.GetFlowsKeyAsync(PaperGraph.Number, default) is AccountAnswer<FlowsKey>.Given,
+            "debug_token" => await client.DebugTokenAsync(default) is GraphAnswered<TokenDescription>,
+            "number" => await client.GetNumberAsync(PaperGraph.Number, default) is GraphAnswered<NumberDescription>,
+            "settings" => await client.GetSettingsAsync(PaperGraph.Number, default) is GraphAnswered<NumberSettings>,
+            "flows_key" => await client.GetFlowsKeyAsync(PaperGraph.Number, default) is GraphAnswered<FlowsKey>,
             "apps" => await client.GetSubscribedAppsAsync(PaperGraph.Business, default)
-                is AccountAnswer<IReadOnlyList<SubscribedApp>>.Given,
+                is GraphAnswered<IReadOnlyList<SubscribedApp>>,
             "business" => await client.GetBusinessAccountAsync(PaperGraph.Business, default)
-                is AccountAnswer<BusinessAccount>.Given,
-            _ => await ChangeAsync(client, pin) is AccountAnswer<Confirmed>.Given,
+                is GraphAnswered<BusinessAccount>,
+            _ => await ChangeAsync(client, pin) is GraphAnswered<Confirmed>,
         };
     }
 
-    public Task<AccountAnswer<Confirmed>> ChangeAsync(AccountClient client, Secret pin) => Name switch
+    public Task<GraphOutcome<Confirmed>> ChangeAsync(AccountClient client, Secret pin) => Name switch
     {
         "register" => client.RegisterAsync(PaperGraph.Number, pin, region: null, default),
         "register_in_a_country" => client.RegisterAsync(PaperGraph.Number, pin, "DE", default),

@@ -34,7 +34,7 @@ internal static class Accounts
         PaperGraph.Business, Given(token ?? Token), Given(number ?? Number), Given(settings ?? Settings),
         Given(key ?? new(true, "VALID")), Given(apps ?? [App]), Given(business ?? new("Salon", "VERIFIED", "APPROVED")));
 
-    public static AccountAnswer<T> Given<T>(T value) => new AccountAnswer<T>.Given(value);
+    public static GraphOutcome<T> Given<T>(T value) => new GraphAnswered<T>(value);
 
     /// <summary>What is worse in a spoilt account than in the sound one.</summary>
     public static IReadOnlyList<Finding> New(AccountSnapshot spoilt) =>

@@ -3,7 +3,7 @@ using CsCheck;
 namespace Hermetic.WhatsApp.Tests;
 
 /// <summary>What is read out of Meta's answers, whatever they look like.</summary>
-public sealed class AccountAnswersTests
+public sealed class AccountReadingTests
 {
     private static readonly string[] s_reads = ["debug_token", "number", "settings", "flows_key", "apps", "business"];
 
@@ -55,7 +55,7 @@ public sealed class AccountAnswersTests
     public async Task Storage_is_read_in_either_spelling_and_never_guessed(string body, StoragePlace place)
     {
         var answer = await new PaperGraph(200, body).Client.GetSettingsAsync(PaperGraph.Number, default);
-        Assert.Equal(place, Assert.IsType<AccountAnswer<NumberSettings>.Given>(answer).Value.Storage.Place);
+        Assert.Equal(place, Assert.IsType<GraphAnswered<NumberSettings>>(answer).Value.Storage.Place);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class AccountAnswersTests
         {
             var graph = new PaperGraph(200, $$$"""{"user_identity_change":{"{{{name}}}":"true"}}""");
             var answer = await graph.Client.GetSettingsAsync(PaperGraph.Number, default);
-            Assert.True(Assert.IsType<AccountAnswer<NumberSettings>.Given>(answer).Value.IsIdentityCheckEnabled);
+            Assert.True(Assert.IsType<GraphAnswered<NumberSettings>>(answer).Value.IsIdentityCheckEnabled);
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class AccountAnswersTests
         var answer = await graph.Client.GetNumberAsync(PaperGraph.Number, default);
         Assert.Equal(
             "\uFFFD[2JSalon\uFFFD\uFFFD\uFFFDkraP",
-            Assert.IsType<AccountAnswer<NumberDescription>.Given>(answer).Value.VerifiedName);
+            Assert.IsType<GraphAnswered<NumberDescription>>(answer).Value.VerifiedName);
     }
 
     /// <summary>Absent, doubled, swapped, of another type: it is read, judged and planned for without an
@@ -96,7 +96,7 @@ public sealed class AccountAnswersTests
             }
         }, iter: 2000, threads: 1);
 
-    private static async Task<T> GivenAsync<T>(string name, Func<AccountClient, Task<AccountAnswer<T>>> read) =>
-        Assert.IsType<AccountAnswer<T>.Given>(
+    private static async Task<T> GivenAsync<T>(string name, Func<AccountClient, Task<GraphOutcome<T>>> read) =>
+        Assert.IsType<GraphAnswered<T>>(
             await read(new PaperGraph(200, AccountVector.Of(name).Answer).Client)).Value;
 }
