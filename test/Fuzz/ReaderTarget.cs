@@ -64,6 +64,10 @@ public sealed class ReaderTarget : IFuzzTarget
         _explanation.ResetWrittenCount();
         using var json = new Utf8JsonWriter(_explanation);
         WebhookExplanation.WriteJson(content, json);
+        foreach (var element in content.Elements)
+            FindingException.Unless(ElementWords.Of(element).Length > 0, "An element has no words.");
+        foreach (var parked in content.Parked)
+            FindingException.Unless(ElementWords.Of(parked).Length > 0, "A parked element has no words.");
         foreach (var message in content.Elements.OfType<InboundMessage>())
             FindingException.Unless(InboundMessage.Parse(message.Raw).Id == message.Id, "A row does not parse again.");
     }
