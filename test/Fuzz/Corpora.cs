@@ -9,8 +9,8 @@ public static class Corpora
 {
     public static IReadOnlyList<byte[]> Webhooks { get; } =
     [
-        .. JsonDocument.Parse(File.ReadAllText(Repository.Vector("whatsapp/odd-bodies.json"))).RootElement
-            .EnumerateArray().Select(row => Encoding.UTF8.GetBytes(row.GetProperty("body").GetRawText())),
+        .. Vectors("whatsapp/odd-bodies.json"),
+        .. Vectors("whatsapp/kinds.json"),
         .. Repository.Fixtures("whatsapp/inbound") is { } folder
             ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Compact)
             : [],
@@ -28,6 +28,12 @@ public static class Corpora
             """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Encoding.UTF8.GetBytes),
         [0xEF, 0xBB, 0xBF], [0], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x8C, 0x9E],
     ];
+
+    private static IEnumerable<byte[]> Vectors(string path)
+    {
+        using var rows = JsonDocument.Parse(File.ReadAllText(Repository.Vector(path)));
+        return [.. rows.RootElement.EnumerateArray().Select(row => Encoding.UTF8.GetBytes(row.GetProperty("body").GetRawText()))];
+    }
 
     /// <summary>Without white space: a mutation shall hit something.</summary>
     private static byte[] Compact(string path)

@@ -178,7 +178,7 @@ public sealed class FlowsTarget : IFuzzTarget, IDisposable
     {
         if (bytes.Length < 48)
             return;
-        var (key, iv, text) = (bytes[..16], bytes[16..32], bytes[32..]);
+        var (key, iv, text) = (bytes[..16], bytes[16..32], bytes[32..Math.Min(bytes.Length, 160)]);
         var plaintext = new byte[text.Length - 16];
         FindingException.Unless(!FlowCipher.TryDecrypt(key, iv, text, plaintext), "A random tag was right.");
         FindingException.Unless(!plaintext.AsSpan().ContainsAnyExcept((byte)0), "A refused plaintext came out.");
