@@ -81,7 +81,7 @@ public sealed partial class CloudApiSimulator
     /// Signs any body and posts it once: batches, odd shapes, kinds that no phone here can make.
     /// </summary>
     public Task<WebhookAnswer> PostAsync(byte[] body, CancellationToken cancel = default) =>
-        _webhooks.PostAsync(_webhooks.Sign([], body), cancel);
+        _webhooks.PostAsync(_webhooks.Sign(body), cancel);
 
     /// <summary>Uploads a file as the business would. Returns its media id.</summary>
     public string AddMedia(MediaFile file) => _media.Upload(file).Id;
