@@ -38,18 +38,14 @@ public sealed partial class CloudApiSimulator
     }
 
     /// <summary>
-    /// A person presses a reply button below the message <paramref name="contextWamid"/>. Nothing checks that
-    /// the button exists there: a forged id is the service's to refuse.
+    /// A person presses a button below the message <paramref name="contextWamid"/>, or chooses a row of its
+    /// list. Nothing checks that the button exists there: a forged id is the service's to refuse.
     /// </summary>
     /// <exception cref="WebhookLostException">The service never accepted it.</exception>
     public Task<string> PressButtonAsync(
         SimulatedPerson person, string buttonId, string title, string contextWamid,
-        CancellationToken cancel = default)
-    {
-        _switchboard.Press(contextWamid, buttonId);
-        var reply = PersonMessage.ButtonReply(buttonId, title) with { Context = contextWamid };
-        return SendAsync(person, reply, cancel);
-    }
+        CancellationToken cancel = default) =>
+        SendAsync(person, _switchboard.Press(contextWamid, buttonId, title), cancel);
 
     /// <summary>
     /// Staff wrote to this person on the business's own phone (coexistence). Returns the wamid.
@@ -81,7 +77,7 @@ public sealed partial class CloudApiSimulator
     /// Signs any body and posts it once: batches, odd shapes, kinds that no phone here can make.
     /// </summary>
     public Task<WebhookAnswer> PostAsync(byte[] body, CancellationToken cancel = default) =>
-        _webhooks.PostAsync(_webhooks.Sign([], body), cancel);
+        _webhooks.PostAsync(_webhooks.Sign(body), cancel);
 
     /// <summary>Uploads a file as the business would. Returns its media id.</summary>
     public string AddMedia(MediaFile file) => _media.Upload(file).Id;

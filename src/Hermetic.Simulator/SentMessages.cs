@@ -30,6 +30,13 @@ internal sealed class SentMessages(int kept)
         }
     }
 
+    /// <summary>Null when it was never sent, or is forgotten.</summary>
+    public SentMessage? Find(string wamid)
+    {
+        lock (_gate)
+            return _messages.FindLast(message => message.Wamid == wamid);
+    }
+
     /// <summary>The first message that matches, already there or yet to come.</summary>
     public Task<SentMessage> WaitAsync(Func<SentMessage, bool> wanted)
     {

@@ -78,9 +78,20 @@ internal sealed class Switchboard(
             conversations.Add(state.Position, shown);
     }
 
-    /// <summary>The button stays pressed on the phone.</summary>
-    public void Press(string contextWamid, string buttonId) =>
-        conversations.Change(contextWamid, message => message with { Pressed = buttonId });
+    /// <summary>
+    /// The button stays pressed on the phone. What it answers with depends on what it stood under: a reply
+    /// button, a row of a list, a quick reply of a template.
+    /// </summary>
+    public PersonMessage Press(string contextWamid, string id, string title)
+    {
+        conversations.Change(contextWamid, message => message with { Pressed = id });
+        var asked = Sent.Find(contextWamid);
+        var row = asked?.Rows.FirstOrDefault(choice => choice.Id == id);
+        var reply = row is not null ? PersonMessage.ListReply(id, title, row.Description)
+            : asked?.Template is not null ? PersonMessage.TemplateReply(id, title)
+            : PersonMessage.ButtonReply(id, title);
+        return reply with { Context = contextWamid };
+    }
 
     public bool Knows(PersonState state, string wamid) => conversations.Knows(state.Position, wamid);
 

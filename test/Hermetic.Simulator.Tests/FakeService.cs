@@ -29,6 +29,7 @@ internal sealed class FakeService : IAsyncDisposable
         _host = builder.Build();
         _host.UseRouting();
         _host.MapPost("/webhooks/whatsapp", ReceiveAsync);
+        _host.MapGet("/webhooks/whatsapp", VerifyAsync);
     }
 
     public Uri Webhook => new(new Uri(_host.Urls.First()), "/webhooks/whatsapp");
@@ -60,6 +61,14 @@ internal sealed class FakeService : IAsyncDisposable
             Assert.True(
                 await _arrivals.WaitAsync(TimeSpan.FromSeconds(10)), "No webhook arrived within 10 seconds.");
         return _received.ElementAt(alreadySeen);
+    }
+
+    private static Task VerifyAsync(HttpContext http)
+    {
+        var query = http.Request.Query;
+        var right = query["hub.mode"] == "subscribe" && query["hub.verify_token"] == "verify token";
+        http.Response.StatusCode = right ? 200 : 403;
+        return http.Response.WriteAsync(right ? query["hub.challenge"].ToString() : "no");
     }
 
     private async Task ReceiveAsync(HttpContext http)

@@ -66,8 +66,7 @@ internal sealed class PhoneEndpoints(
         else if (await Exchange.ReadAsync(http, PhoneJson.Default.NewPress)
             is { Id: { } id, Title: { } title, Context: { } context })
         {
-            simulator.Switchboard.Press(context, id);
-            var reply = PersonMessage.ButtonReply(id, title) with { Context = context };
+            var reply = simulator.Switchboard.Press(context, id, title);
             await PostedAsync(http, simulator.Switchboard.Write(state, reply, errands.Stopping));
         }
         else

@@ -25,12 +25,13 @@ internal sealed record ChatMessage(string Wamid, string From, string Text, DateT
     /// <summary>The wamid of the quoted message.</summary>
     public string? Context { get; init; }
 
+    /// <summary>The rows of a list are buttons here; a file without a caption is shown by its kind.</summary>
     public static ChatMessage Of(SentMessage message) =>
-        new(message.Wamid, FromBusiness, message.Text, message.At)
+        new(message.Wamid, FromBusiness, message.Text is "" ? $"📎 {message.Kind}" : message.Text, message.At)
         {
             Header = message.Header,
             Footer = message.Footer,
-            Buttons = message.Buttons,
+            Buttons = [.. message.Buttons, .. message.Rows.Select(static row => new ReplyButton(row.Id, row.Title))],
             Context = message.Context,
         };
 }

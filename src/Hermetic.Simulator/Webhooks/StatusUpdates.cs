@@ -30,7 +30,7 @@ internal static class StatusUpdates
                 GraphError.Of(code).WriteInStatus(json);
             json.WriteEndObject();
         }))
-        { Contact = Contact(message.Person, step) };
+        { Contact = Contact(message.Person, step), Step = step.Status };
 
     /// <summary>None in <c>failed</c>, and no username in <c>sent</c>.</summary>
     private static SimulatedPerson? Contact(SimulatedPerson person, StatusStep step) =>

@@ -6,8 +6,10 @@ public sealed class WebhookDelivery
     private readonly Lock _gate = new();
     private readonly List<WebhookAnswer> _answers = [];
 
-    internal WebhookDelivery(int number, IReadOnlyList<string> wamids, byte[] body, string signature)
+    internal WebhookDelivery(
+        int number, IReadOnlyList<string> wamids, byte[] body, string signature, string label = "")
     {
+        Label = label;
         Number = number;
         Wamids = wamids;
         Body = body;
@@ -34,6 +36,9 @@ public sealed class WebhookDelivery
     {
         get { lock (_gate) return [.. _answers]; }
     }
+
+    /// <summary>What its luck is drawn from.</summary>
+    internal string Label { get; }
 
     internal void Answered(WebhookAnswer answer)
     {

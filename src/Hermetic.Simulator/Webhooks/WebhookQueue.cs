@@ -16,7 +16,7 @@ internal sealed class WebhookQueue(
     public async Task DeliverAsync(WebhookUpdate update, CancellationToken cancel)
     {
         var trouble = sender.Trouble;
-        if (seeded.Chance($"held {update.Wamid} {update.List}", trouble.HeldShare))
+        if (seeded.Chance($"held {update.Label}", trouble.HeldShare))
             await Task.Delay(trouble.HeldFor, options.Clock, cancel);
         if (trouble.BatchFor == TimeSpan.Zero)
             await DeliverAsync([update], cancel);
@@ -30,7 +30,7 @@ internal sealed class WebhookQueue(
     {
         var delivery = sender.Sign(
             [.. updates.Select(static update => update.Wamid).Where(static wamid => wamid.Length > 0)],
-            _bodies.Write(updates));
+            _bodies.Write(updates), string.Join('|', updates.Select(static update => update.Label)));
         try
         {
             await sender.DeliverAsync(delivery, cancel);
@@ -38,7 +38,7 @@ internal sealed class WebhookQueue(
         catch (WebhookLostException) when (options.NoStorage)
         {
             // Nothing is stored at Meta: what was lost is reported instead, once.
-            await sender.PostAsync(sender.Sign([], _bodies.Write(LostUpdate.Create())), cancel);
+            await sender.PostAsync(sender.Sign(_bodies.Write(LostUpdate.Create())), cancel);
             throw;
         }
     }
@@ -87,7 +87,7 @@ internal sealed class WebhookQueue(
         {
             if (sender.Trouble.Shuffle)
                 batch = [.. batch.OrderBy(
-                    waiting => seeded.Fraction($"shuffle {waiting.Update.Wamid} {waiting.Update.List}"))];
+                    waiting => seeded.Fraction($"shuffle {waiting.Update.Label}"))];
             await DeliverAsync([.. batch.Select(static waiting => waiting.Update)], stop);
             batch.ForEach(static waiting => waiting.Accepted.TrySetResult());
         }

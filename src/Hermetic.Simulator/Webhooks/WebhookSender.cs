@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Hermetic.Cryptography;
 
 namespace Hermetic.Simulator.Webhooks;
@@ -22,12 +23,15 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
     /// <summary>The last webhooks, oldest first.</summary>
     public IReadOnlyList<WebhookDelivery> Deliveries => _deliveries.All;
 
-    public WebhookDelivery Sign(IReadOnlyList<string> wamids, byte[] body)
+    /// <summary>Any bytes; no luck but what the bytes themselves bring.</summary>
+    public WebhookDelivery Sign(byte[] body) => Sign([], body, Convert.ToHexString(SHA256.HashData(body)));
+
+    public WebhookDelivery Sign(IReadOnlyList<string> wamids, byte[] body, string label)
     {
         Span<byte> code = stackalloc byte[HmacSha256.Size];
         HmacSha256.Compute(options.AppSecret, body, code);
         var delivery = new WebhookDelivery(
-            Interlocked.Increment(ref _signed), wamids, body, $"sha256={Convert.ToHexStringLower(code)}");
+            Interlocked.Increment(ref _signed), wamids, body, $"sha256={Convert.ToHexStringLower(code)}", label);
         _deliveries.Add(delivery);
         return delivery;
     }
@@ -37,7 +41,7 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
     public async Task DeliverAsync(WebhookDelivery delivery, CancellationToken cancel)
     {
         await UntilAcceptedAsync(delivery, cancel);
-        if (seeded.Chance($"duplicate {Luck(delivery)}", Trouble.DuplicateShare))
+        if (seeded.Chance($"duplicate {delivery.Label}", Trouble.DuplicateShare))
             await UntilAcceptedAsync(delivery, cancel);
     }
 
@@ -106,16 +110,13 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
     /// <summary>Whole, or cut by the chance of this attempt.</summary>
     private HttpContent Content(WebhookDelivery delivery)
     {
-        var drawn = seeded.Fraction($"cut {Luck(delivery)} {delivery.Answers.Count}");
+        var drawn = seeded.Fraction($"cut {delivery.Label} {delivery.Answers.Count}");
         if (drawn < Trouble.CutBeforeShare)
             return new CutContent(delivery.Body, delivery.Body.Length / 2);
         if (drawn < Trouble.CutBeforeShare + Trouble.CutAfterShare)
             return new CutContent(delivery.Body, delivery.Body.Length);
         return new ReadOnlyMemoryContent(delivery.Body);
     }
-
-    /// <summary>The bytes themselves: independent of the order in which things were signed.</summary>
-    private static string Luck(WebhookDelivery delivery) => delivery.Signature;
 
     public void Dispose() => _http.Dispose();
 }

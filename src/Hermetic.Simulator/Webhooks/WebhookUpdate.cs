@@ -21,6 +21,12 @@ internal sealed record WebhookUpdate(string Wamid, string Field, string? List, b
     /// <summary><c>entry[].time</c>: account fields carry it.</summary>
     public DateTimeOffset? Time { get; init; }
 
+    /// <summary>What its luck is drawn from: the same in every run of the same script.</summary>
+    public string Label => $"{Field} {List} {Wamid} {Step}";
+
+    /// <summary>The status that it reports, if it is one.</summary>
+    public string? Step { get; init; }
+
     public void WriteContact(Utf8JsonWriter json)
     {
         if (Contact is not { } contact)
