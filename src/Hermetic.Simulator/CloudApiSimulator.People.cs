@@ -18,7 +18,9 @@ public sealed partial class CloudApiSimulator
     /// The person gets another user id; the former one reaches nobody. Who they were may still be given to
     /// every method here.
     /// </summary>
-    /// <param name="retiredField">Tell it by <c>user_id_update</c> in place of the <c>system</c> message.</param>
+    /// <param name="retiredField">
+    /// Tell it by <c>user_id_update</c> in place of the <c>system</c> message.
+    /// </param>
     /// <returns>The person as they are now.</returns>
     public async Task<SimulatedPerson> RotateUserIdAsync(
         SimulatedPerson person, bool retiredField = false, CancellationToken cancel = default)
@@ -43,14 +45,15 @@ public sealed partial class CloudApiSimulator
         var state = _people.Of(person);
         var before = state.Person;
         var now = before with { PhoneNumber = phoneNumber, UserId = NewUserId(before) };
-        // The notice still comes from the old number.
-        await SendAsync(before, PersonUpdates.NumberChanged(before, now), cancel);
         _people.Become(state, now);
+        // The notice still comes from the old number.
+        await _switchboard.Write(state, PersonUpdates.NumberChanged(before, now), cancel, sender: before).Accepted;
         return now;
     }
 
     /// <summary>
-    /// The person has a new phone: another identity key. Sends that name the former hash are refused (137000).
+    /// The person has a new phone: another identity key. Sends that name the former hash are refused
+    /// (137000).
     /// </summary>
     /// <returns>The person as they are now, with <see cref="SimulatedPerson.IdentityKeyHash"/>.</returns>
     public async Task<SimulatedPerson> ChangeIdentityAsync(

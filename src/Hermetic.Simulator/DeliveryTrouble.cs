@@ -1,8 +1,8 @@
 namespace Hermetic.Simulator;
 
 /// <summary>
-/// How webhooks arrive: shares (0 to 1) are drawn from the seed and the message, so that the same script meets
-/// the same luck. All zero: one update in one body, once, in the order in which things happen.
+/// How webhooks arrive: shares (0 to 1) are drawn from the seed and the message, so that the same script
+/// meets the same luck. All zero: one update in one body, once, in the order in which things happen.
 /// </summary>
 public sealed record DeliveryTrouble
 {
@@ -17,7 +17,9 @@ public sealed record DeliveryTrouble
     /// <summary>Attempts whose connection breaks before the whole body is sent.</summary>
     public double CutBeforeShare { get; init; }
 
-    /// <summary>Attempts whose connection breaks after the body was sent and before the answer is read.</summary>
+    /// <summary>
+    /// Attempts whose connection breaks after the body was sent and before the answer is read.
+    /// </summary>
     public double CutAfterShare { get; init; }
 
     /// <summary>

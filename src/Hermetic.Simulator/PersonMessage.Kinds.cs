@@ -28,7 +28,8 @@ public sealed partial record PersonMessage
         Make("button", new() { ["payload"] = payload, ["text"] = text }, text);
 
     /// <summary>
-    /// A completed form. <paramref name="responseJson"/> is a string on the wire; nothing checks that it is JSON.
+    /// A completed form. <paramref name="responseJson"/> is a string on the wire; nothing checks that it is
+    /// JSON.
     /// </summary>
     public static PersonMessage FlowReply(string responseJson, string body = "Sent", string name = "flow") =>
         Make("interactive", new()
@@ -85,7 +86,9 @@ public sealed partial record PersonMessage
         return new("contacts", MetaJson.Bytes(new JsonArray(card)), $"👤 {name}");
     }
 
-    /// <summary>Null takes the reaction back: the member is left out, or <c>""</c> as some senders give.</summary>
+    /// <summary>
+    /// Null takes the reaction back: the member is left out, or <c>""</c> as some senders give.
+    /// </summary>
     public static PersonMessage Reaction(string wamid, string? emoji, bool emptyForNone = false)
     {
         var reaction = new JsonObject { ["message_id"] = wamid };

@@ -63,7 +63,9 @@ public sealed partial record PersonMessage
     public static PersonMessage Of(string type, string? contentJson) =>
         new(type, contentJson is null ? null : Checked(contentJson), $"[{type}]");
 
-    /// <summary>As <see cref="Of"/>, with what an edit, a revoke or a reaction is about and what the phone shows.</summary>
+    /// <summary>
+    /// As <see cref="Of"/>, with what an edit, a revoke or a reaction is about and what the phone shows.
+    /// </summary>
     internal static PersonMessage Scripted(string type, JsonElement? content) =>
         Of(type, content?.GetRawText()) with
         {
@@ -74,8 +76,8 @@ public sealed partial record PersonMessage
         };
 
     /// <summary>
-    /// The same message with one more member beside its content: <c>errors</c>, <c>identity</c>, <c>group_id</c>
-    /// or one that nobody knows.
+    /// The same message with one more member beside its content: <c>errors</c>, <c>identity</c>,
+    /// <c>group_id</c> or one that nobody knows.
     /// </summary>
     /// <exception cref="JsonException">Not JSON.</exception>
     public PersonMessage With(string member, string json) =>

@@ -29,8 +29,8 @@ public sealed partial record SimulatedTemplate(string Name, string Language, str
     public string? Footer { get; init; }
 
     /// <summary>
-    /// The buttons in their order: QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, OTP, FLOW, CATALOG and what Meta
-    /// adds.
+    /// The buttons in their order: QUICK_REPLY, URL, PHONE_NUMBER, COPY_CODE, OTP, FLOW, CATALOG and what
+    /// Meta adds.
     /// </summary>
     public IReadOnlyList<TemplateButton> Buttons { get; init; } = [];
 

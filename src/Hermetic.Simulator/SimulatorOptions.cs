@@ -75,7 +75,9 @@ public sealed record SimulatorOptions
     /// <summary>Who may sign the service's certificate; none: the authorities of this machine.</summary>
     public IReadOnlyList<X509Certificate2> ServiceAuthorities { get; init; } = [];
 
-    /// <summary>The message templates of the account; <see cref="CloudApiSimulator.SetTemplate"/> changes them.</summary>
+    /// <summary>
+    /// The message templates of the account; <see cref="CloudApiSimulator.SetTemplate"/> changes them.
+    /// </summary>
     public IReadOnlyList<SimulatedTemplate> Templates { get; init; } = [SimulatedTemplate.HelloWorld];
 
     /// <summary>Service messages per month that cost nothing.</summary>

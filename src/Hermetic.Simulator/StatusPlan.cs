@@ -24,7 +24,9 @@ public sealed record StatusPlan(IReadOnlyList<StatusStep> Steps)
     public static StatusPlan Early { get; } =
         new([.. Ladder.Steps.Select(step => step with { After = TimeSpan.Zero })]) { BeforeAnswer = true };
 
-    /// <summary>read first, then delivered, then sent: what shows a status must not go back with them.</summary>
+    /// <summary>
+    /// read first, then delivered, then sent: what shows a status must not go back with them.
+    /// </summary>
     public static StatusPlan Backwards { get; } = new([.. Ladder.Steps.Reverse()]);
 
     /// <summary>Whether the webhooks are posted before the send is answered.</summary>

@@ -24,10 +24,11 @@ internal sealed class Switchboard(
     public IReadOnlyList<ReadMark> Reads => _reads.All;
 
     /// <summary>The person's phone has it; the task ends when the service has it.</summary>
+    /// <param name="sender">Who it is from, when that is no longer the person.</param>
     public (string Wamid, Task Accepted) Write(
-        PersonState state, PersonMessage message, CancellationToken cancel)
+        PersonState state, PersonMessage message, CancellationToken cancel, SimulatedPerson? sender = null)
     {
-        var update = Prepare(state, message);
+        var update = Prepare(state, message, sender ?? state.Person);
         return (update.Wamid, webhooks.DeliverAsync(update, cancel));
     }
 
@@ -35,7 +36,7 @@ internal sealed class Switchboard(
     public (IReadOnlyList<string> Wamids, Task Accepted) Write(
         IEnumerable<(PersonState State, PersonMessage Message)> messages, CancellationToken cancel)
     {
-        List<WebhookUpdate> updates = [.. messages.Select(each => Prepare(each.State, each.Message))];
+        List<WebhookUpdate> updates = [.. messages.Select(each => Prepare(each.State, each.Message, each.State.Person))];
         return ([.. updates.Select(static update => update.Wamid)], webhooks.DeliverAsync(updates, cancel));
     }
 
@@ -52,10 +53,10 @@ internal sealed class Switchboard(
     public Task TellAsync(WebhookUpdate update, CancellationToken cancel) =>
         webhooks.DeliverAsync(update, cancel);
 
-    private WebhookUpdate Prepare(PersonState state, PersonMessage message)
+    private WebhookUpdate Prepare(PersonState state, PersonMessage message, SimulatedPerson sender)
     {
-        var (wamid, at) = (_wamids.ForPerson(state.Person), options.Clock.GetUtcNow());
-        var update = _updates.Message(state.Person, wamid, at, message, Stored(message));
+        var (wamid, at) = (_wamids.ForPerson(sender), options.Clock.GetUtcNow());
+        var update = _updates.Message(sender, wamid, at, message, Stored(message));
         if (message.OpensWindow)
             state.WroteAt(at);
         Show(state, new(wamid, ChatMessage.FromPerson, message.Shown, at) { Context = message.Context }, message);

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Hermetic.Cryptography;
 using Hermetic.Simulator;
+using Spectre.Console;
 
 namespace Hermetic.Server.Verbs;
 
@@ -43,6 +45,8 @@ internal static class SimulateVerb
     private static readonly Option<SimulatorProfile> _profile =
         new("--profile") { Description = "calm, meta (now and then a duplicate) or hostile (worse than Meta)." };
 
+    private static readonly Option<bool> _json = new("--json") { Description = "One line for machines in the place of the words." };
+
     internal static Command Create()
     {
         var command = new Command("simulate", """
@@ -51,7 +55,7 @@ internal static class SimulateVerb
             """)
         {
             _webhook, _appSecret, _accessToken, _verifyToken, _phoneNumberId, _graphVersion, _port, _seed, _people,
-            _profile,
+            _profile, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -71,7 +75,10 @@ internal static class SimulateVerb
             await using var simulator = await CloudApiSimulator.StartAsync(Options(parsed, webhook), cancel);
             if (parsed.GetValue(_verifyToken) is { } file)
                 await SubscribeAsync(simulator, Secret.FromFile(file), cancel);
-            Announce(simulator, parsed, webhook);
+            if (parsed.GetValue(_json))
+                Terminal.Say(new JsonObject { ["url"] = simulator.Address.AbsoluteUri }.ToJsonString());
+            else
+                Announce(simulator, parsed, webhook);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
@@ -103,8 +110,9 @@ internal static class SimulateVerb
     private static Secret From(string? file, string otherwise) =>
         file is null ? Secret.FromText(otherwise) : Secret.FromFile(file);
 
+    /// <summary>On standard error: standard output stays what it is for machines.</summary>
     private static async Task SubscribeAsync(CloudApiSimulator simulator, Secret verifyToken, CancellationToken cancel) =>
-        Terminal.Say(await simulator.SubscribeAsync(verifyToken, cancel)
+        Terminal.Errors.WriteLine(await simulator.SubscribeAsync(verifyToken, cancel)
             ? "The webhook's address is verified."
             : "The webhook did not repeat the challenge: Meta would not accept this address. Messages are offered all the same.");
 

@@ -50,24 +50,25 @@ internal sealed class PeopleEndpoints(
     {
         if (Exchange.Person(http, people) is not { } state)
             await Exchange.NobodyAsync(http);
-        else if (await Exchange.ReadAsync(http, ControlJson.Default.PersonChange) is { } change
-            && Start(state.Person, change) is { } told)
-            await ToldAsync(http, state, told());
+        else if (await Exchange.ReadAsync(http, ControlJson.Default.PersonChange) is { Count: 1 } change
+            && Start(state.Person, change) is { } start)
+            await ToldAsync(http, state, start());
         else
             await Exchange.FailAsync(http, 400, Shape);
     }
 
-    /// <summary>Null when the change is not one thing.</summary>
-    private Func<Task>? Start(SimulatedPerson person, PersonChange change) => change.Count != 1 ? null : change switch
+    /// <summary>Null when it is no change that a person can make.</summary>
+    private Func<Task>? Start(SimulatedPerson person, PersonChange change) => change switch
     {
-        { UserId: "system" or "field" } =>
-            () => simulator.RotateUserIdAsync(person, change.UserId == "field", errands.Stopping),
-        { PhoneNumber: { Length: > 0 } number } when number.All(char.IsAsciiDigit) =>
-            () => simulator.ChangeNumberAsync(person, number, errands.Stopping),
+        { UserId: "system" or "field" } => () =>
+            simulator.RotateUserIdAsync(person, change.UserId == "field", errands.Stopping),
+        { PhoneNumber: { Length: > 0 } number } when number.All(char.IsAsciiDigit) => () =>
+            simulator.ChangeNumberAsync(person, number, errands.Stopping),
         { NewIdentity: true } => () => simulator.ChangeIdentityAsync(person, errands.Stopping),
         { Marketing: { } wanted } => () => simulator.SetMarketingAsync(person, wanted, errands.Stopping),
         { Blocked: { } blocked } => () => Block(person, blocked),
-        { Call: "connect" or "terminate" } => () => simulator.CallAsync(person, change.Call, errands.Stopping),
+        { Call: "connect" or "terminate" } => () =>
+            simulator.CallAsync(person, change.Call, errands.Stopping),
         _ => null,
     };
 

@@ -4,8 +4,9 @@ using Hermetic.Simulator.Graph;
 namespace Hermetic.Simulator.Control;
 
 /// <summary>
-/// A message from a script: <c>{"text":"…"}</c>, or WhatsApp's own message object without id, sender and time.
-/// The member named like the type goes out as it came; media has <c>data</c> (base64) in the place of an id.
+/// A message from a script: <c>{"text":"…"}</c>, or WhatsApp's own message object without id, sender and
+/// time. The member named like the type goes out as it came; media has <c>data</c> (base64) in the place of
+/// an id.
 /// </summary>
 internal static class ScriptedMessage
 {

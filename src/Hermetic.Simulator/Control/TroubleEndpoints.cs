@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Hermetic.Simulator.Control;
 
-/// <summary>What goes wrong: with sends, with their statuses, with the delivery of webhooks, with the token.</summary>
+/// <summary>
+/// What goes wrong: with sends, with their statuses, with the delivery of webhooks, with the token.
+/// </summary>
 internal sealed class TroubleEndpoints(CloudApiSimulator simulator)
 {
     private const int MostFaults = 10_000;

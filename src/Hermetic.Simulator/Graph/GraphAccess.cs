@@ -42,7 +42,9 @@ internal sealed class GraphAccess(SimulatorOptions options)
         return TokenExpired ? GraphError.ExpiredToken : null;
     }
 
-    /// <summary>HMAC-SHA-256 of the access token under the app secret, 64 lower-case hexadecimal digits.</summary>
+    /// <summary>
+    /// HMAC-SHA-256 of the access token under the app secret, 64 lower-case hexadecimal digits.
+    /// </summary>
     private static string Proof(Secret appSecret, Secret token)
     {
         Span<byte> code = stackalloc byte[HmacSha256.Size];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hermetic.Simulator.Webhooks;
 using Microsoft.AspNetCore.Http;
 
 namespace Hermetic.Simulator.Graph;
@@ -28,7 +29,7 @@ internal sealed class GraphAnswers(SeededBytes seeded)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json; charset=UTF-8";
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, MetaJson.Raw);
         write(json);
     }
 }

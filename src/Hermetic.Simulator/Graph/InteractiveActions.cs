@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Hermetic.Simulator.Graph;
 
-/// <summary>Interactive messages whose action is a name with parameters, and those of the catalogue.</summary>
+/// <summary>
+/// Interactive messages whose action is a name with parameters, and those of the catalogue.
+/// </summary>
 internal static class InteractiveActions
 {
     private const int LabelLimit = 20;

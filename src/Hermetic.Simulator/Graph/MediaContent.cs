@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Hermetic.Simulator.Graph;
 
-/// <summary>A send of an image, audio, video, document or sticker: by media id or by link, not both.</summary>
+/// <summary>
+/// A send of an image, audio, video, document or sticker: by media id or by link, not both.
+/// </summary>
 internal static class MediaContent
 {
     private const int CaptionLimit = 1024;

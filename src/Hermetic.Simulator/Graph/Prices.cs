@@ -1,6 +1,8 @@
 namespace Hermetic.Simulator.Graph;
 
-/// <summary>What a message costs: templates by category, the first service messages of a month nothing.</summary>
+/// <summary>
+/// What a message costs: templates by category, the first service messages of a month nothing.
+/// </summary>
 internal sealed class Prices(SimulatorOptions options)
 {
     private readonly Lock _gate = new();

@@ -8,7 +8,9 @@ namespace Hermetic.Simulator.Graph;
 /// </summary>
 /// <param name="To"><c>to</c>, which wins, or <c>recipient</c>.</param>
 /// <param name="Kind">The type, or the type of an interactive message.</param>
-/// <param name="Text">What the person reads: body, caption, or what stands for a message without text.</param>
+/// <param name="Text">
+/// What the person reads: body, caption, or what stands for a message without text.
+/// </param>
 internal sealed record SendRequest(
     string To, bool IsUserId, string Kind, string Text, IReadOnlyList<ReplyButton> Buttons)
 {

@@ -52,7 +52,9 @@ internal sealed class MediaStore(SimulatorOptions options, SeededBytes seeded, F
         return new(address(), $"{UrlPath}?mid={id}&source={source}&ext={ext}&hash={Hash(id, ext)}");
     }
 
-    /// <summary>The file behind a download URL; null when it is forged, expired, or the file is gone.</summary>
+    /// <summary>
+    /// The file behind a download URL; null when it is forged, expired, or the file is gone.
+    /// </summary>
     public StoredMedia? Open(string id, long ext, string hash) =>
         hash == Hash(id, ext) && options.Clock.GetUtcNow().ToUnixTimeSeconds() <= ext ? Find(id) : null;
 

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Hermetic.Simulator.Webhooks;
 
-/// <summary>A body whose connection breaks after <paramref name="sent"/> bytes; its length was announced whole.</summary>
+/// <summary>
+/// A body whose connection breaks after <paramref name="sent"/> bytes; its length was announced whole.
+/// </summary>
 internal sealed class CutContent(ReadOnlyMemory<byte> body, int sent) : HttpContent
 {
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

@@ -4,8 +4,8 @@ using Hermetic.Simulator.Graph;
 namespace Hermetic.Simulator.Webhooks;
 
 /// <summary>
-/// Error 131035 of a No-Storage number: a webhook was not taken within the hour and is gone. Meta's page names
-/// the code and not the shape; here it is an error of the number itself.
+/// Error 131035 of a No-Storage number: a webhook was not taken within the hour and is gone. Meta's page
+/// names the code and not the shape; here it is an error of the number itself.
 /// </summary>
 internal static class LostUpdate
 {

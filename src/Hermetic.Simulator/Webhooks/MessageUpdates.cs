@@ -21,7 +21,9 @@ internal sealed class MessageUpdates(SimulatorOptions options)
         }))
         { Contact = person };
 
-    /// <summary>What staff wrote on the business's own phone (coexistence): <c>smb_message_echoes</c>.</summary>
+    /// <summary>
+    /// What staff wrote on the business's own phone (coexistence): <c>smb_message_echoes</c>.
+    /// </summary>
     public WebhookUpdate Echo(
         SimulatedPerson person, string wamid, DateTimeOffset at, PersonMessage message, StoredMedia? media) =>
         new(wamid, "smb_message_echoes", "message_echoes", MetaJson.Bytes(json =>

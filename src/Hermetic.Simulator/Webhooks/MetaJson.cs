@@ -11,7 +11,7 @@ namespace Hermetic.Simulator.Webhooks;
 /// </summary>
 internal static class MetaJson
 {
-    private static readonly JsonWriterOptions Raw =
+    public static readonly JsonWriterOptions Raw =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Bytes(JsonNode node) => Bytes(json => node.WriteTo(json));

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Hermetic.Simulator.Webhooks;
 
-/// <summary>What WhatsApp tells about a person beside their messages, each with the field it comes in.</summary>
+/// <summary>
+/// What WhatsApp tells about a person beside their messages, each with the field it comes in.
+/// </summary>
 internal static class PersonUpdates
 {
     /// <summary>The content of a <c>system</c> message: another user id.</summary>
@@ -16,7 +18,9 @@ internal static class PersonUpdates
         return PersonMessage.System(WithIds(content, before, now));
     }
 
-    /// <summary>The content of a <c>system</c> message: another number, and with it another user id.</summary>
+    /// <summary>
+    /// The content of a <c>system</c> message: another number, and with it another user id.
+    /// </summary>
     public static PersonMessage NumberChanged(SimulatedPerson before, SimulatedPerson now)
     {
         var content = new JsonObject
@@ -56,7 +60,9 @@ internal static class PersonUpdates
         return new("", "user_id_update", "user_id_update", MetaJson.Bytes(rotation)) { Contact = now };
     }
 
-    /// <summary>The field <c>user_preferences</c>: <c>stop</c> or <c>resume</c> of marketing messages.</summary>
+    /// <summary>
+    /// The field <c>user_preferences</c>: <c>stop</c> or <c>resume</c> of marketing messages.
+    /// </summary>
     public static WebhookUpdate Marketing(SimulatedPerson person, bool wanted, DateTimeOffset at)
     {
         var preference = new JsonObject

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Hermetic.Simulator.Webhooks;
 
 /// <summary>
-/// How Meta connects to a service: no redirects, no proxy, https to a certificate that it can verify, and with
-/// mTLS its own client certificate.
+/// How Meta connects to a service: no redirects, no proxy, https to a certificate that it can verify, and
+/// with mTLS its own client certificate.
 /// </summary>
 internal static class ServiceConnection
 {
