@@ -12,7 +12,7 @@ public abstract class ErasuresContract(IEngine engine) : ErasableContract(engine
     /// </summary>
     private static readonly string[] _nobodys =
     [
-        "account_event", "bucket", "day_key", "dedupe", "deployment", "key_page", "ledger_entry", "ledger_head",
+        "account_event", "bucket", "day_key", "dedupe", "deployment", "flow_key", "key_page", "ledger_entry", "ledger_head",
         "ledger_tile", "suppression",
     ];
 

@@ -26,7 +26,7 @@ internal sealed class FlowEnvelope : IDisposable
     /// <summary>The envelope, or null when the body has another shape.</summary>
     public static FlowEnvelope? Read(ReadOnlyMemory<byte> body, SecretArena arena)
     {
-        if (JsonObject.From(JsonSlice.TryRead(body)) is not { } members)
+        if (!JsonSlice.TryRead(body, out var root) || JsonObject.From(root) is not { } members)
             return null;
         var flow = Decode(members.Text("encrypted_flow_data"u8), arena);
         var key = Decode(members.Text("encrypted_aes_key"u8), arena);

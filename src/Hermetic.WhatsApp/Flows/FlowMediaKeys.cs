@@ -32,7 +32,7 @@ public sealed class FlowMediaKeys : IDisposable
     /// <exception cref="SecretMemoryExhaustedException">No memory to keep it in.</exception>
     public static FlowMediaKeys? Parse(ReadOnlyMemory<byte> json, SecretArena arena)
     {
-        if (JsonObject.From(JsonSlice.TryRead(json)) is not { } members)
+        if (!JsonSlice.TryRead(json, out var root) || JsonObject.From(root) is not { } members)
             return null;
         SecretBuffer?[] parts =
         [

@@ -46,7 +46,7 @@ public sealed class FlowRequest : IDisposable
     /// <summary>Takes over <paramref name="json"/>; null, and the memory wiped, when it is no request.</summary>
     internal static FlowRequest? Parse(SecretBuffer json)
     {
-        if (JsonSlice.TryRead(json.Memory) is { IsDeep: false } root
+        if (JsonSlice.TryRead(json.Memory, out var root) && !root.IsDeep
             && JsonObject.From(root) is { } members
             && ActionOf(members) is not FlowAction.None and var action)
         {

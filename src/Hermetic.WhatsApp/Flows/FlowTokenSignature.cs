@@ -69,7 +69,7 @@ internal static class FlowTokenSignature
     }
 
     private static JsonObject? Members(SecretBuffer? json) =>
-        json is not null && JsonSlice.TryRead(json.Memory) is { IsDeep: false } root ? JsonObject.From(root) : null;
+        json is not null && JsonSlice.TryRead(json.Memory, out var root) && !root.IsDeep ? JsonObject.From(root) : null;
 
     private static SecretBuffer? Decode(ReadOnlySpan<byte> part, SecretArena arena)
     {

@@ -91,19 +91,6 @@ internal readonly struct JsonSlice
         }
     }
 
-    /// <summary>As <see cref="Read"/>, but null when the bytes are not JSON.</summary>
-    public static JsonSlice? TryRead(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            return Read(body);
-        }
-        catch (WebhookFormatException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>The items of an array.</summary>
     public List<JsonSlice> Items()
     {

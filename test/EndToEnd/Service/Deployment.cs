@@ -149,7 +149,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     private async Task KeepAsync(StreamReader printed)
     {
-        await using var file = new FileStream(LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        // Unbuffered: a test reads what a running service has said so far.
+        await using var file = new FileStream(
+            LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         await printed.BaseStream.CopyToAsync(file);
     }
 

@@ -10,7 +10,7 @@ namespace Hermetic.WhatsApp.Tests.Webhook;
 public sealed class WebhookClientCertificateTests : IDisposable
 {
     private const string Name = WebhookClientCertificate.MetaCommonName;
-    private static readonly DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _now = new(2031, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
     private readonly PrivateAuthority _authority = new(_now);
 
