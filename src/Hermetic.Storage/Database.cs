@@ -13,7 +13,7 @@ public sealed class Database : IDisposable
     /// <summary>File name inside the data directory.</summary>
     public const string FileName = "hermetic.db";
 
-    /// <summary>Every page once, before anything is written: about a second for each gigabyte.</summary>
+    /// <summary>Every page once, before anything is written: the start takes longer as the database grows.</summary>
     private const string FindDamage = "select count(*) from pragma_quick_check where quick_check <> 'ok'";
 
     private readonly string _connectionString;

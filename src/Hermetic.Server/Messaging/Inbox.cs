@@ -90,7 +90,10 @@ public sealed partial class Inbox(
                 await arrivals.AddAsync(rotation, cancel);
                 break;
             case var other when AccountNotice.Of(other) is { } notice:
-                Noticed(notice.Severity);
+                if (notice.Severity == AccountEventSeverity.Alert)
+                    Alarmed();
+                else
+                    Noticed(notice.Severity);
                 arrivals.Add(other, notice);
                 break;
             default:
@@ -103,6 +106,10 @@ public sealed partial class Inbox(
 
     [LoggerMessage(11, LogLevel.Warning, "A message for another number than WhatsApp:PhoneNumberId was parked.")]
     private partial void ForeignNumber();
+
+    [LoggerMessage(13, LogLevel.Critical,
+        "WhatsApp reports that somebody changed who controls the account; `hermetic whatsapp events` says what to do.")]
+    private partial void Alarmed();
 
     [LoggerMessage(12, LogLevel.Warning,
         "WhatsApp told something about the account (severity: {Severity}); `hermetic whatsapp events` shows it.")]

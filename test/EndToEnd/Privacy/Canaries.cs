@@ -51,11 +51,18 @@ internal sealed class Canaries
     // The id as it is written, and the bytes that it spells: what stands behind the number is random.
     private void KeepWamid(string wamid) => _all.Add(wamid["wamid.".Length..].TrimEnd('='));
 
-    private Person NewPerson()
+    public string NewPhone()
     {
         var phone = "49151" + RandomNumberGenerator.GetString("123456789", 1) + RandomNumberGenerator.GetString("0123456789", 8);
+        _all.Add(phone);
+        return phone;
+    }
+
+    private Person NewPerson()
+    {
+        var phone = NewPhone();
         var user = RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", 20);
-        _all.AddRange([phone, user]);
+        _all.Add(user);
         return new(phone, New("name"), "DE." + user);
     }
 }

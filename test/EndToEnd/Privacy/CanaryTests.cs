@@ -25,6 +25,7 @@ public sealed class CanaryTests
 
         await TalkAsync(graph, meta, canaries);
         await HandOverAsync(graph, meta, service, canaries);
+        await ChangeAsync(meta, canaries);
         await FailAsync(graph, meta, canaries);
         await RefuseAsync(meta, service, canaries);
         foreach (var message in graph.Messages)
@@ -87,6 +88,47 @@ public sealed class CanaryTests
         await graph.NextAsync(person, 2);
         var shown = await service.RunAsync("conversation", "show", id);
         Assert.Contains(canaries.All[^1], shown.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Edits, other kinds, the business's own words, preferences, a new number, the account.</summary>
+    private static async Task ChangeAsync(Meta meta, Canaries canaries)
+    {
+        var person = canaries.Caller;
+        var first = canaries.Wamid(person);
+        await meta.DeliverAsync(WebhookBody.Text(person, first, canaries.New("first")));
+        await meta.DeliverAsync(WebhookBody.Message(person, canaries.Wamid(person), "edit", new JsonObject
+        {
+            ["original_message_id"] = first,
+            ["message"] = new JsonObject { ["type"] = "text", ["text"] = new JsonObject { ["body"] = canaries.New("edit") } },
+        }));
+        await meta.DeliverAsync(WebhookBody.Message(person, canaries.Wamid(person), "location", new JsonObject
+        {
+            ["latitude"] = 52.5, ["longitude"] = 13.4, ["name"] = canaries.New("place"), ["address"] = canaries.New("address"),
+        }));
+        await meta.DeliverAsync(WebhookBody.Message(person, canaries.Wamid(person), "contacts", new JsonArray(new JsonObject
+        {
+            ["name"] = new JsonObject { ["formatted_name"] = canaries.New("friend") },
+            ["phones"] = new JsonArray(new JsonObject { ["phone"] = canaries.New("phone") }),
+        })));
+        await meta.DeliverAsync(WebhookBody.Field("smb_message_echoes", value => value["message_echoes"] = new JsonArray(
+            new JsonObject
+            {
+                ["from"] = "15550783881", ["to"] = person.Phone, ["id"] = canaries.Wamid(person), ["timestamp"] = "1753851315",
+                ["type"] = "text", ["text"] = new JsonObject { ["body"] = canaries.New("phone-app") },
+            })));
+        await meta.DeliverAsync(WebhookBody.Field("user_preferences", value => value["user_preferences"] = new JsonArray(
+            new JsonObject
+            {
+                ["wa_id"] = person.Phone, ["category"] = "marketing_messages", ["value"] = "stop", ["timestamp"] = 1753851315,
+                ["detail"] = canaries.New("preference"),
+            })));
+        await meta.DeliverAsync(WebhookBody.Field("security", value =>
+        {
+            value["event"] = "PIN_CHANGED";
+            value["requester"] = canaries.New("requester");
+        }));
+        var moved = new JsonObject { ["type"] = "user_changed_number", ["body"] = canaries.New("moved"), ["wa_id"] = canaries.NewPhone() };
+        await meta.DeliverAsync(WebhookBody.Message(person, canaries.Wamid(person), "system", moved));
     }
 
     /// <summary>Sends that Meta refuses, with the person's number in the reason, and failed statuses.</summary>

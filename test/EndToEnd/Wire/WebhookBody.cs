@@ -66,7 +66,11 @@ internal static class WebhookBody
         ["pricing"] = new JsonObject { ["billable"] = false, ["pricing_model"] = "PMP", ["category"] = "service" },
     };
 
-    private static byte[] Change(string phoneNumberId, Action<JsonObject> fill)
+    /// <summary>A change of any field, with the number's metadata.</summary>
+    public static byte[] Field(string field, Action<JsonObject> fill) =>
+        Change(Deployment.PhoneNumberId, fill, field);
+
+    private static byte[] Change(string phoneNumberId, Action<JsonObject> fill, string field = "messages")
     {
         var value = new JsonObject
         {
@@ -84,7 +88,7 @@ internal static class WebhookBody
             ["entry"] = new JsonArray(new JsonObject
             {
                 ["id"] = "102290129340398",
-                ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }),
+                ["changes"] = new JsonArray(new JsonObject { ["field"] = field, ["value"] = value }),
             }),
         };
         return Encoding.UTF8.GetBytes(body.ToJsonString(JsonSerializerOptions.Default));
