@@ -82,6 +82,7 @@ public static class Outbox
         "select conversation from outbox where state in (0, 1) group by conversation order by random() limit $1";
     private const string SelectAll = $"select {Columns} from outbox where conversation = $1 order by sequence";
     private const string DeleteOld = "delete from outbox where day < $1 and state not in (0, 1)";
+    private const string CountParked = "select count(*) from outbox where conversation = $1 and state = 6";
     private const string CountUndelivered = "select count(*) from outbox where conversation = $1 and state in (5, 6, 7)";
     private const string CountReopening =
         """
@@ -127,6 +128,9 @@ public static class Outbox
         ArgumentNullException.ThrowIfNull(proof);
         return session.List(SelectAll, Read, id);
     }
+
+    /// <summary>How many messages of a conversation may or may not have arrived.</summary>
+    public static long Parked(Session session, ConversationId conversation) => session.Count(CountParked, conversation);
 
     /// <summary>How many messages of a conversation did not arrive: refused, held, or nobody knows.</summary>
     public static long Undelivered(Session session, ConversationId conversation) =>

@@ -128,6 +128,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
             var expected = state is State.Parked or State.Failed or State.Held ? 1 : 0;
 
             Assert.Equal(expected, Outbox.Undelivered(transaction, message.Guest.Conversation));
+            Assert.Equal(state == State.Parked ? 1 : 0, Outbox.Parked(transaction, message.Guest.Conversation));
         }
     });
 

@@ -34,6 +34,7 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
             WriteCard(json, row, key);
             json.WriteString("state"u8, row.State == ConversationState.HumanInCharge ? "human"u8 : "assistant"u8);
             json.WriteNumber("unanswered"u8, row.Arrived - row.Drained);
+            json.WriteNumber("parked"u8, database.Read(session => Storage.Outbox.Parked(session, row.Id)));
             json.WriteNumber("undelivered"u8, database.Read(session => Storage.Outbox.Undelivered(session, row.Id)));
             json.WriteEndObject();
         }

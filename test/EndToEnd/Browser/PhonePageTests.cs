@@ -1,3 +1,4 @@
+using Hermetic.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -154,7 +155,7 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>
         await window.CaptureAsync($"{name}-empty");
         var ana = window.Phone("Ana");
         await ana.SuggestedAsync("What are your opening hours?");
-        await ana.AskAsync("haircut on Wednesday at 3pm");
+        await ana.AskAsync($"haircut on {OpenDay.Wednesday} at 3pm");
         await ana.ClickAsync("Confirm");
         await ana.AskAsync("cancel my appointment");
         await ana.AllReadAsync();

@@ -1,5 +1,6 @@
 using Hermetic.EndToEnd.Service;
 using Hermetic.EndToEnd.Wire;
+using Hermetic.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace Hermetic.EndToEnd.Erasure;
@@ -37,7 +38,7 @@ internal sealed class Salon : IAsyncDisposable
         await salon.Service.StartAsync();
         foreach (var (hour, person) in salon.Everybody.Index())
         {
-            var question = await salon.AskAsync(person, $"Can I get a haircut next Wednesday at {10 + hour}:00?");
+            var question = await salon.AskAsync(person, $"Can I get a haircut on {OpenDay.Wednesday} at {10 + hour}:00?");
             Assert.Contains("Booked", (await salon.PressAsync(person, question, "Confirm")).Text, StringComparison.Ordinal);
             await salon._meta.DeliverAsync(WebhookBody.Message(
                 person, person.NewWamid(), "hologram", new System.Text.Json.Nodes.JsonObject { ["body"] = "hello" }));

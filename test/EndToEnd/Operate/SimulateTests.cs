@@ -55,7 +55,7 @@ public sealed class SimulateTests
         Path.Combine(Repository.Root, "artifacts", "bin", "Hermetic.Server", "release", "Hermetic.Server.dll");
 
     private static Process Start(params string[] options) => Process.Start(
-        new ProcessStartInfo("dotnet", [Program, "simulate", .. options]) { RedirectStandardOutput = true })!;
+        new ProcessStartInfo("dotnet", [Program, "simulate", .. options]) { RedirectStandardOutput = true, UseShellExecute = false })!;
 
     /// <summary>Takes one webhook.</summary>
     private sealed class AnyService : IAsyncDisposable

@@ -1,9 +1,10 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Hermetic.EndToEnd.Evidence;
 using Hermetic.EndToEnd.Service;
 using Hermetic.EndToEnd.Wire;
+using Hermetic.Testing;
 
 namespace Hermetic.EndToEnd.Privacy;
 
@@ -50,7 +51,7 @@ public sealed class CanaryTests
 
         var booker = canaries.Booker;
         await meta.DeliverAsync(WebhookBody.Text(
-            booker, canaries.Wamid(booker), $"Can I get a haircut next Wednesday at 3 pm? {canaries.New("wish")}"));
+            booker, canaries.Wamid(booker), $"Can I get a haircut on {OpenDay.Wednesday} at 3 pm? {canaries.New("wish")}"));
         var question = await graph.NextAsync(booker, 1);
         var (id, title) = question.Buttons.First();
         await meta.DeliverAsync(WebhookBody.Press(booker, canaries.Wamid(booker), question.Wamid, id, title));

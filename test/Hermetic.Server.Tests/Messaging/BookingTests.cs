@@ -1,4 +1,5 @@
 using Hermetic.Simulator;
+using Hermetic.Testing;
 using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Messaging;
@@ -9,7 +10,7 @@ public sealed class BookingTests
     public async Task A_booking_needs_its_button_and_then_stands_in_the_list()
     {
         await using var service = await StartAsync();
-        var question = await service.AskAsync(Ana, "can I get a haircut on Friday at 3?");
+        var question = await service.AskAsync(Ana, $"can I get a haircut on {OpenDay.Wednesday} at 3?");
         Assert.Contains("at 15:00", question.Text, StringComparison.Ordinal);
 
         Assert.Contains("button", (await service.AskAsync(Ana, "yes")).Text, StringComparison.Ordinal);
@@ -26,7 +27,7 @@ public sealed class BookingTests
     public async Task A_button_works_once()
     {
         await using var service = await StartAsync();
-        var question = await service.AskAsync(Ana, "can I get a haircut on Friday at 3?");
+        var question = await service.AskAsync(Ana, $"can I get a haircut on {OpenDay.Wednesday} at 3?");
         await service.PressAsync(Ana, question, "Confirm");
 
         var second = await service.PressAsync(Ana, question, "Confirm");
@@ -40,8 +41,8 @@ public sealed class BookingTests
     public async Task Another_persons_button_and_a_forged_one_do_nothing()
     {
         await using var service = await StartAsync();
-        var question = await service.AskAsync(Ana, "can I get a haircut on Friday at 3?");
-        await service.AskAsync(Ben, "can I get a haircut on Friday at 3?");
+        var question = await service.AskAsync(Ana, $"can I get a haircut on {OpenDay.Wednesday} at 3?");
+        await service.AskAsync(Ben, $"can I get a haircut on {OpenDay.Wednesday} at 3?");
 
         await service.PressAsync(Ben, question, "Confirm");
         await service.PressAsync(Ben, Forged(question), "Confirm");
@@ -53,8 +54,8 @@ public sealed class BookingTests
     public async Task Of_two_people_who_confirm_the_same_slot_one_gets_it_and_the_other_is_offered_others()
     {
         await using var service = await StartAsync();
-        var (ana, ben) = (await service.AskAsync(Ana, "can I get a haircut on Friday at 3?"),
-            await service.AskAsync(Ben, "can I get a haircut on Friday at 3?"));
+        var (ana, ben) = (await service.AskAsync(Ana, $"can I get a haircut on {OpenDay.Wednesday} at 3?"),
+            await service.AskAsync(Ben, $"can I get a haircut on {OpenDay.Wednesday} at 3?"));
 
         var answers = await Task.WhenAll(service.PressAsync(Ana, ana, "Confirm"), service.PressAsync(Ben, ben, "Confirm"));
 
@@ -66,12 +67,12 @@ public sealed class BookingTests
     public async Task A_cancelled_appointment_frees_its_time()
     {
         await using var service = await StartAsync();
-        await service.PressAsync(Ana, await service.AskAsync(Ana, "can I get a haircut on Friday at 3?"), "Confirm");
+        await service.PressAsync(Ana, await service.AskAsync(Ana, $"can I get a haircut on {OpenDay.Wednesday} at 3?"), "Confirm");
         var question = await service.AskAsync(Ana, "cancel my appointment");
 
         await service.PressAsync(Ana, question, question.Buttons[0].Title);
 
-        var ben = await service.AskAsync(Ben, "can I get a haircut on Friday at 3?");
+        var ben = await service.AskAsync(Ben, $"can I get a haircut on {OpenDay.Wednesday} at 3?");
         var booked = await service.PressAsync(Ben, ben, "Confirm");
         Assert.Contains("15:00", booked.Text, StringComparison.Ordinal);
     }
