@@ -28,7 +28,8 @@ internal sealed class DataCopy : IKeyPages, IDisposable
     public IReadOnlyList<string> EnvelopeColumns => Query(
         """
         select t.name || '.' || c.name from sqlite_master t, pragma_table_info(t.name) c
-        where t.type = 'table' and c.name in ('envelope', 'person', 'dialogue') and t.name <> 'key_page'
+        where t.type = 'table' and c.name in ('envelope', 'person', 'dialogue')
+        and t.name not in ('key_page', 'account_event', 'flow_key') -- the key tree itself; what is the business's
         """,
         row => row.GetString(0));
 
@@ -44,6 +45,11 @@ internal sealed class DataCopy : IKeyPages, IDisposable
         .. Read<DialogueContent>("conversation.dialogue",
             "select subject, id, drained, dialogue from conversation where dialogue is not null"),
         .. Read<IdentifierContent>("identifier.envelope", "select subject, row, 1, envelope from identifier"),
+        .. Read<MediaContent>("media_chunk.envelope",
+            """
+            select c.subject, m.message, m.position, m.envelope from media_chunk m
+            join inbox i on i.id = m.message join conversation c on c.id = i.conversation
+            """),
         .. Read<AppointmentContent>("appointment.envelope", "select subject, id, 1, envelope from appointment"),
         .. Read<ParkedContent>("parked.envelope",
             "select subject, id, 1, envelope from parked where subject is not null"),

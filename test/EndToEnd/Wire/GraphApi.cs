@@ -31,6 +31,8 @@ internal sealed record Received(string To, string Text, string Wamid, string? At
 /// </summary>
 internal sealed class GraphApi : IAsyncDisposable
 {
+    private static readonly byte[] _file = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i % 251))];
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Received> _messages = [];
     private readonly ConcurrentQueue<JsonObject> _receipts = [];
@@ -64,6 +66,8 @@ internal sealed class GraphApi : IAsyncDisposable
         var app = builder.Build();
         var graph = new GraphApi(app);
         app.MapPost("/v25.0/{number}/messages", graph.TakeAsync);
+        app.MapGet("/v25.0/{media:long}", graph.DescribeAsync);
+        app.MapGet("/media", static http => http.Response.Body.WriteAsync(_file).AsTask());
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         graph.Url = new(addresses.Addresses.Single());
@@ -84,6 +88,15 @@ internal sealed class GraphApi : IAsyncDisposable
         }
         return To(person)[count - 1];
     }
+
+    /// <summary>Every media id is the same small file, on this host.</summary>
+    private Task DescribeAsync(HttpContext http) => AnswerAsync(http, new JsonObject
+    {
+        ["url"] = new Uri(Url, "/media").AbsoluteUri,
+        ["mime_type"] = "image/jpeg",
+        ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(_file)),
+        ["file_size"] = _file.Length,
+    });
 
     private async Task TakeAsync(HttpContext http, string number)
     {
