@@ -7,7 +7,12 @@ namespace Hermetic.Storage;
 /// <summary>Media in sealed pieces, so that nothing of it has to be in memory as a whole.</summary>
 public static class MediaChunks
 {
-    private const string Insert = "insert into media_chunk (message, position, envelope) values ($1, $2, $3)";
+    // A message that was revoked while its file was on the way keeps none of it.
+    private const string Insert =
+        """
+        insert into media_chunk (message, position, envelope)
+        select $1, $2, $3 where exists (select 1 from inbox where id = $1 and state in (0, 1))
+        """;
     private const string SelectOne = "select envelope from media_chunk where message = $1 and position = $2";
     private const string CountOf = "select count(*) from media_chunk where message = $1";
     private const string DeleteOf = "delete from media_chunk where message = $1";
@@ -15,8 +20,9 @@ public static class MediaChunks
         "delete from media_chunk where not exists (select 1 from inbox where inbox.id = media_chunk.message)";
 
     /// <param name="position">From 0, without a gap.</param>
-    public static void Append(Transaction transaction, MessageId message, int position, Sealed<MediaContent> content) =>
-        transaction.Execute(Insert, message, position, SqlValue.Of(content));
+    /// <returns>False when the message has no content any more: nothing was stored.</returns>
+    public static bool Append(Transaction transaction, MessageId message, int position, Sealed<MediaContent> content) =>
+        transaction.Execute(Insert, message, position, SqlValue.Of(content)) == 1;
 
     public static long Count(Session session, MessageId message) => session.Count(CountOf, message);
 

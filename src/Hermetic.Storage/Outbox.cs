@@ -157,10 +157,11 @@ public static class Outbox
     }
 
     /// <summary>WhatsApp accepted it; a status that came early is applied now.</summary>
-    public static void Accept(Transaction transaction, MessageId id, Tag wamid)
+    /// <returns>The code of a failure that came early, else 0.</returns>
+    public static int Accept(Transaction transaction, MessageId id, Tag wamid)
     {
         transaction.Execute(SetSent, id);
-        SentTags.Link(transaction, wamid, id);
+        return SentTags.Link(transaction, wamid, id);
     }
 
     /// <summary>No byte of the request left, or a refusal that may be tried again.</summary>

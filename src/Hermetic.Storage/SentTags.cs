@@ -31,17 +31,17 @@ public static class SentTags
     // An erased message has no row: its tag stays, and names nothing.
     private const string InsertTag =
         """
-        insert into sent_tag (tag, message, rank, day)
-        values ($1, (select id from outbox where id = $2), $3, $4) on conflict do nothing
+        insert into sent_tag (tag, message, rank, day, code)
+        values ($1, (select id from outbox where id = $2), $3, $4, $5) on conflict do nothing
         """;
     private const string SetMessage =
         """
         update sent_tag set message = (select id from outbox where id = $2)
-        where tag = $1 and message is null returning rank
+        where tag = $1 and message is null returning rank, coalesce(code, 0)
         """;
     private const string RaiseRank =
         """
-        update sent_tag set rank = $2 where tag = $1 and message is null
+        update sent_tag set rank = $2, code = $3 where tag = $1 and message is null
         and case when $2 = 5 then rank <= 2 when rank = 5 then $2 > 2 else rank < $2 end
         """;
     private const string SelectByAttempt = "select id, conversation, state from outbox where attempt = $1";
@@ -53,12 +53,15 @@ public static class SentTags
     private const string DeleteOld = "delete from sent_tag where day < $1";
 
     /// <summary>From here on the wamid alone finds the message; what came before is applied.</summary>
-    internal static void Link(Transaction transaction, Tag wamid, MessageId message)
+    /// <returns>The code of a failure that came before, else 0.</returns>
+    internal static int Link(Transaction transaction, Tag wamid, MessageId message)
     {
-        if (transaction.Execute(InsertTag, wamid, message, 0, transaction.Today) == 1)
-            return;
-        if (transaction.Count(SetMessage, wamid, message) is var early and > 0)
-            Move(transaction, message, (OutboxState)early, code: 0);
+        if (transaction.Execute(InsertTag, wamid, message, 0, transaction.Today, 0) == 1)
+            return 0;
+        var (early, code) = transaction.Find(SetMessage, row => (row.Int(0), row.Int(1)), wamid, message);
+        if (early > 0)
+            Move(transaction, message, (OutboxState)early, code);
+        return (OutboxState)early == OutboxState.Failed ? code : 0;
     }
 
     /// <summary>Applies one status.</summary>
@@ -71,8 +74,8 @@ public static class SentTags
     {
         if (Find(transaction, attempt, wamid) is not { } found)
         {
-            if (transaction.Execute(InsertTag, wamid, SqlValue.Null, state, transaction.Today) == 0)
-                transaction.Execute(RaiseRank, wamid, state);
+            if (transaction.Execute(InsertTag, wamid, SqlValue.Null, state, transaction.Today, code) == 0)
+                transaction.Execute(RaiseRank, wamid, state, code);
             return new StatusApplied(StatusOutcome.Unmatched, Conversation: null);
         }
         Link(transaction, wamid, found.Id);

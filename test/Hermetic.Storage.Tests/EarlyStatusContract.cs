@@ -31,6 +31,18 @@ public abstract class EarlyStatusContract(IEngine engine) : OutgoingContract(eng
         });
 
     [Fact]
+    public Task A_failure_that_came_early_keeps_its_code() => Database.CommitAsync(transaction =>
+    {
+        var message = Bring(transaction, OutboxState.Sending);
+        SentTags.Apply(transaction, attempt: null, TagOf(message.Wamid), OutboxState.Sent, code: 0);
+        SentTags.Apply(transaction, attempt: null, TagOf(message.Wamid), OutboxState.Failed, code: 131026);
+
+        Assert.Equal(131026, Outbox.Accept(transaction, message.Id, TagOf(message.Wamid)));
+
+        Assert.Equal(131026, transaction.Count("select code from outbox where id = $1", message.Id));
+    });
+
+    [Fact]
     public Task Statuses_in_any_order_early_or_late_end_in_the_same_state() =>
         Database.CommitAsync(transaction => Gen.Select(_status.Array[1, 5], Gen.Int[0, 5]).Sample((statuses, early) =>
         {

@@ -98,6 +98,18 @@ public abstract class EditedInboxContract(IEngine engine) : Contract(engine)
         Assert.Equal(0, Database.Read(session => MediaChunks.Count(session, id)));
     }
 
+    [Fact]
+    public async Task A_file_that_arrives_after_the_revoke_is_not_kept()
+    {
+        var (guest, id) = await HearAsync();
+        await EmptyAsync(guest.Subject, InboxState.Revoked);
+
+        Assert.False(await Database.CommitAsync(transaction => MediaChunks.Append(
+            transaction, id, position: 0, Seal<MediaContent>(id.Value, guest.Subject, "picture"u8))));
+
+        Assert.Equal(0, Database.Read(session => MediaChunks.Count(session, id)));
+    }
+
     private async Task<(Guest Guest, MessageId Id)> HearAsync()
     {
         var guest = new Guest(SubjectId.New(), default, 900);

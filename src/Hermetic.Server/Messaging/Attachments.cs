@@ -42,7 +42,7 @@ internal sealed partial class Attachments(
         _ => MediaKind.Sticker,
     };
 
-    [LoggerMessage(70, LogLevel.Warning, "A file that a person sent was not fetched ({Failure}); its message is kept without it.")]
+    [LoggerMessage(72, LogLevel.Warning, "A file that a person sent was not fetched ({Failure}); its message is kept without it.")]
     private partial void NotFetched(string failure);
 
     /// <summary>Each piece is a commit of its own, fenced by the turn's lease; what is left of an earlier try goes first.</summary>
@@ -57,7 +57,8 @@ internal sealed partial class Attachments(
             await database.CommitAsync(transaction =>
             {
                 Storage.Conversations.Require(transaction, turn.Lease);
-                MediaChunks.Append(transaction, turn.Id, position, box);
+                // False when the person took the message back meanwhile: then nothing of it is kept.
+                _ = MediaChunks.Append(transaction, turn.Id, position, box);
             });
         }
 

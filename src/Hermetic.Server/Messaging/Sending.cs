@@ -137,7 +137,12 @@ internal sealed partial class Sending(
         {
             case SendOutcome.Accepted accepted:
                 var tag = vault.Ring.WamidTag(accepted.Wamid.Span);
-                await database.CommitAsync(transaction => Storage.Outbox.Accept(transaction, row.Id, tag));
+                await database.CommitAsync(transaction =>
+                {
+                    if (Storage.Outbox.Accept(transaction, row.Id, tag) is var early and > 0
+                        && GraphErrors.Find(early).Person == PersonNotice.StaffWillAnswer)
+                        Storage.Conversations.TakeOver(transaction, lease.Id);
+                });
                 pending.Refusals = 0;
                 return null;
             case SendOutcome.Rejected refused when GraphErrors.Find(refused.Code).Kind == GraphErrorKind.Account:

@@ -38,10 +38,10 @@ internal sealed partial class CertificateWatch(
         EndsSoon((certificate.NotAfter - now).TotalDays);
     }
 
-    [LoggerMessage(60, LogLevel.Information, "The renewed TLS certificate is in use; it is valid for {Days} days.")]
+    [LoggerMessage(66, LogLevel.Information, "The renewed TLS certificate is in use; it is valid for {Days} days.")]
     private partial void Renewed(int days);
 
-    [LoggerMessage(61, LogLevel.Error,
+    [LoggerMessage(67, LogLevel.Error,
         "The files of Tls:Certificate and Tls:Key have changed and cannot be used; the certificate before stays in use.")]
     private partial void Refused();
 

@@ -6,6 +6,8 @@ create unique index inbox_tag on inbox (tag) where tag is not null;
 alter table outbox add column billable integer;   -- 0 or 1, null until a status told
 alter table outbox add column category integer;
 
+alter table sent_tag add column code integer;     -- of a failure that came before its send was recorded
+
 create table account_event (                      -- what WhatsApp tells about the business's own account
     row           integer primary key,
     id            blob    not null unique,
