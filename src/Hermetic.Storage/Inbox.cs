@@ -25,8 +25,13 @@ public sealed record InboxRow(MessageId Id, long Sequence, InboxState State, Sea
 public static class Inbox
 {
     private const string InsertDedupe = "insert into dedupe (tag, day) values ($1, $2) on conflict do nothing";
+    private const string CountTag = "select count(*) from dedupe where tag = $1";
+    // Should a row hold the tag already (somebody else's, or one older than the dedupe), it keeps it.
     private const string InsertRow =
-        "insert into inbox (id, conversation, sequence, state, day, envelope, tag) values ($1, $2, $3, 0, $4, $5, $6)";
+        """
+        insert into inbox (id, conversation, sequence, state, day, envelope, tag)
+        values ($1, $2, $3, 0, $4, $5, case when exists (select 1 from inbox where tag = $6) then null else $6 end)
+        """;
     private const string SelectNext =
         "select id, sequence, state, envelope from inbox where conversation = $1 and sequence = $2";
     private const string SelectAll =
@@ -34,8 +39,8 @@ public static class Inbox
     private const string SetDone = "update inbox set state = 1 where conversation = $1 and sequence = $2 and state = 0";
     private const string EmptyOne =
         """
-        update inbox set state = $4, envelope = zeroblob(0) where tag = $1 and state < $4
-        and conversation = (select id from conversation where number = $2 and subject = $3)
+        update inbox set state = $4, envelope = zeroblob(0), tag = case when $4 = 3 then tag end
+        where tag = $1 and state in (0, 1) and conversation = (select id from conversation where number = $2 and subject = $3)
         returning id
         """;
     private const string DeleteOld =
@@ -50,7 +55,13 @@ public static class Inbox
     public static bool IsNew(Transaction transaction, Tag tag) =>
         transaction.Execute(InsertDedupe, tag, transaction.Today) == 1;
 
-    /// <param name="tag">As in <see cref="IsNew"/>: an edit or a revoke finds the message by it.</param>
+    /// <summary>Whether a tag was seen; it stays as it is.</summary>
+    public static bool IsKnown(Session session, Tag tag) => session.Count(CountTag, tag) > 0;
+
+    /// <param name="tag">
+    /// As in <see cref="IsNew"/>: an edit or a revoke finds the message by it. An edit takes over the tag of what it
+    /// edits, so that a revoke finds the newest wording.
+    /// </param>
     public static void Append(
         Transaction transaction, MessageId id, ConversationId conversation, long sequence, Tag tag,
         Sealed<InboundContent> content) =>
@@ -60,7 +71,7 @@ public static class Inbox
     /// Takes the content of a message away, because its own sender edited or revoked it. A message that has not come
     /// yet counts as seen from here on, so that the older wording is not stored when it does.
     /// </summary>
-    /// <param name="to">Edited or Revoked; a revoked message does not become an edited one.</param>
+    /// <param name="to">Edited, which gives the tag free for the newer wording, or Revoked.</param>
     /// <returns>The message; null when this person has no such message with content here.</returns>
     public static MessageId? Empty(Transaction transaction, Tag tag, Tag number, SubjectId sender, InboxState to)
     {

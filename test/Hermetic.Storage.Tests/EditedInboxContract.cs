@@ -35,15 +35,40 @@ public abstract class EditedInboxContract(IEngine engine) : Contract(engine)
     }
 
     [Fact]
-    public async Task A_revoked_message_is_not_edited_any_more_and_an_edited_one_can_be_revoked()
+    public async Task A_revoke_takes_the_newest_wording_away()
     {
         var (guest, id) = await HearAsync();
-
         Assert.Equal(id, await EmptyAsync(guest.Subject, InboxState.Edited));
+        var newer = await SayAsync(guest);
+
+        Assert.Equal(newer, await EmptyAsync(guest.Subject, InboxState.Revoked));
+
+        Assert.Equal([InboxState.Edited, InboxState.Revoked], Rows(guest).Select(row => row.State));
+        Assert.All(Rows(guest), row => Assert.Null(row.Sealed));
+    }
+
+    [Fact]
+    public async Task A_revoked_message_is_not_edited_any_more()
+    {
+        var (guest, id) = await HearAsync();
         Assert.Equal(id, await EmptyAsync(guest.Subject, InboxState.Revoked));
+
         Assert.Null(await EmptyAsync(guest.Subject, InboxState.Edited));
 
         Assert.Equal(InboxState.Revoked, Assert.Single(Rows(guest)).State);
+    }
+
+    [Fact]
+    public async Task A_message_whose_tag_somebody_else_holds_is_stored_all_the_same()
+    {
+        var (_, theirs) = await HearAsync();
+        var guest = await WelcomeAsync();
+
+        var own = await SayAsync(guest);
+
+        Assert.Equal(own, Rows(guest)[^1].Id);
+        Assert.Null(await EmptyAsync(guest.Subject, InboxState.Revoked));
+        Assert.NotEqual(theirs, own);
     }
 
     [Fact]
@@ -126,6 +151,16 @@ public abstract class EditedInboxContract(IEngine engine) : Contract(engine)
             return (guest with { Conversation = conversation }, id);
         });
     }
+
+    private Task<MessageId> SayAsync(Guest guest) => Database.CommitAsync(transaction =>
+    {
+        var id = MessageId.New();
+        var (conversation, sequence) = Conversations.Arrive(transaction, Number, guest.Subject, ConversationId.New());
+        Inbox.Append(
+            transaction, id, conversation, sequence, TagOf(Wamid),
+            Seal<InboundContent>(id.Value, guest.Subject, "meet me at ten"u8));
+        return id;
+    });
 
     private Task<MessageId?> EmptyAsync(SubjectId sender, InboxState state) => Database.CommitAsync(
         transaction => Inbox.Empty(transaction, TagOf(Wamid), Number, sender, state));

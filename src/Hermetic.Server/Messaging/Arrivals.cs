@@ -52,19 +52,21 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         var tag = vault.Ring.DedupeTag(message.PhoneNumberId, message.Id, arena);
         var number = vault.Ring.NumberTag(message.PhoneNumberId, arena);
         var edited = message.Content is MessageEdit edit
-            ? vault.Ring.DedupeTag(message.PhoneNumberId, edit.OriginalMessageId, arena)
-            : (Tag?)null;
+            ? (Original: vault.Ring.DedupeTag(message.PhoneNumberId, edit.OriginalMessageId, arena),
+                Revoked: vault.Ring.RevokedTag(message.PhoneNumberId, edit.OriginalMessageId, arena))
+            : ((Tag Original, Tag Revoked)?)null;
         _writes.Add((transaction, woken) =>
         {
-            if (!Storage.Inbox.IsNew(transaction, tag))
+            if (!Storage.Inbox.IsNew(transaction, tag)
+                || (edited is { } taken && Storage.Inbox.IsKnown(transaction, taken.Revoked)))
                 return;
             person.Introduce(transaction);
+            if (edited is { } older)
+                Redact<EditMessage>(transaction, person, older.Original, number, InboxState.Edited);
             var (conversation, sequence) = Storage.Conversations.Arrive(transaction, number, person.Id, ConversationId.New());
-            Storage.Inbox.Append(transaction, id, conversation, sequence, tag, envelope);
+            Storage.Inbox.Append(transaction, id, conversation, sequence, edited?.Original ?? tag, envelope);
             LedgerEntries.Record(
                 transaction, Authorizer.Demand<AcceptMessage>(_intake, Target.Of(id, person.Id)), detail);
-            if (edited is { } older)
-                Redact<EditMessage>(transaction, person, older, number, InboxState.Edited);
             if (changesIdentity)
                 LedgerEntries.Record(transaction, Authorizer.Demand<ChangeIdentity>(_intake, Target.Of(person.Id)));
             woken.Add(conversation);
@@ -75,9 +77,12 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
     {
         var tag = vault.Ring.DedupeTag(message.PhoneNumberId, message.Id, arena);
         var original = vault.Ring.DedupeTag(message.PhoneNumberId, revocation.OriginalMessageId, arena);
+        var revoked = vault.Ring.RevokedTag(message.PhoneNumberId, revocation.OriginalMessageId, arena);
         var number = vault.Ring.NumberTag(message.PhoneNumberId, arena);
         _writes.Add((transaction, _) =>
         {
+            // An edit that is still on its way must not bring the message back.
+            Storage.Inbox.IsNew(transaction, revoked);
             if (Storage.Inbox.IsNew(transaction, tag))
                 Redact<RevokeMessage>(transaction, person, original, number, InboxState.Revoked);
         });

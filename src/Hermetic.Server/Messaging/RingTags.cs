@@ -18,6 +18,14 @@ internal static class RingTags
             return ring.BlindIndex.Tag("dedupe", number.Span[..numberLength], id.Span[..idLength]);
         }
 
+        /// <summary>That a message was taken back, whether or not it has come yet.</summary>
+        internal Tag RevokedTag(JsonText phoneNumberId, JsonText wamid, SecretArena arena)
+        {
+            using var number = Unescaped(phoneNumberId, arena, out var numberLength);
+            using var id = Unescaped(wamid, arena, out var idLength);
+            return ring.BlindIndex.Tag("revoked", number.Span[..numberLength], id.Span[..idLength]);
+        }
+
         internal Tag WamidTag(JsonText wamid, SecretArena arena)
         {
             using var id = Unescaped(wamid, arena, out var length);

@@ -126,7 +126,7 @@ internal static class ConversationVerb
             Terminal.Say("Nobody has written yet. Conversations appear here with the first message.");
             return;
         }
-        var table = new Table().AddColumn("ID", column => column.NoWrap()).AddColumns("Name", "Answers", "Unanswered", "Undelivered").RoundedBorder();
+        var table = new Table().AddColumn("ID", column => column.NoWrap()).AddColumns("Name", "Answers", "Open", "Failed").RoundedBorder();
         foreach (var row in conversations.EnumerateArray())
         {
             table.AddRow(

@@ -50,6 +50,34 @@ public sealed class EditTests
     }
 
     [Fact]
+    public async Task A_revoke_after_an_edit_leaves_no_wording_at_all()
+    {
+        await using var service = await StartAsync();
+        var wamid = await WriteAsync(service, "where are you?");
+        await service.Phones.SendAsync(Ana, PersonMessage.Edit(wamid, PersonMessage.Text("are you a bot?")));
+        await service.AnswerAsync(Ana, 1);
+        await service.Phones.SendAsync(Ana, PersonMessage.Edit(wamid, PersonMessage.Text("what are your opening hours?")));
+        await service.AnswerAsync(Ana, 2);
+
+        await service.Phones.SendAsync(Ana, PersonMessage.Revoke(wamid));
+
+        Assert.Equal(["edited", "edited", "revoked"], await KindsAsync(service));
+    }
+
+    [Fact]
+    public async Task An_edit_that_comes_after_the_revoke_does_not_bring_the_message_back()
+    {
+        await using var service = await StartAsync();
+        var wamid = await WriteAsync(service, "where are you?");
+
+        await service.Phones.SendAsync(Ana, PersonMessage.Revoke(wamid));
+        await service.Phones.SendAsync(Ana, PersonMessage.Edit(wamid, PersonMessage.Text("are you a bot?")));
+        await service.AskAsync(Ana, "what are your opening hours?");
+
+        Assert.Equal(["revoked", "message:text"], await KindsAsync(service));
+    }
+
+    [Fact]
     public async Task Nobody_revokes_what_somebody_else_wrote()
     {
         await using var service = await StartAsync();
