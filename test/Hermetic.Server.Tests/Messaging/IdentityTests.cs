@@ -75,8 +75,8 @@ public sealed class IdentityTests
         Assert.Equal(2, service.Database.Read(Conversations.List).Count);
     }
 
-    private static Task PostAsync(RunningService service, string message) =>
-        service.Phones.PostAsync(Encoding.UTF8.GetBytes($$$"""
+    private static async Task PostAsync(RunningService service, string message) =>
+        await service.Phones.PostAsync(Encoding.UTF8.GetBytes($$$"""
             {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
               "messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},"messages":[{{{message}}}]}}]}]}
             """));
