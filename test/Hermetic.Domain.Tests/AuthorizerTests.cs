@@ -138,6 +138,8 @@ public sealed class AuthorizerTests
             Of<ReadConversation>(), Of<ReplyInConversation>(), Of<ReleaseConversation>(),
             Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
+            Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),
+            Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));
