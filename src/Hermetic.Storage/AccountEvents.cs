@@ -28,7 +28,7 @@ public static class AccountEvents
     private const string SelectAll = "select id, severity, state, day, envelope from account_event order by row";
     private const string SetSeen = "update account_event set state = 1 where state = 0";
     private const string CountOpen = "select count(*) from account_event where state = 0 and severity >= $1";
-    private const string DeleteOld = "delete from account_event where day < $1 and state = 1";
+    private const string DeleteOld = "delete from account_event where day < $1 and (state = 1 or severity = 0)";
 
     public static void Keep(
         Transaction transaction, Guid id, AccountEventSeverity severity, Sealed<AccountEventContent> content) =>
@@ -50,7 +50,7 @@ public static class AccountEvents
         return transaction.Execute(SetSeen);
     }
 
-    /// <summary>Deletes acknowledged events that have been kept for their time.</summary>
+    /// <summary>Deletes notes, and acknowledged events, that have been kept for their time.</summary>
     public static int Forget(Transaction transaction, int daysKept) =>
         transaction.Execute(DeleteOld, transaction.Today - daysKept);
 }

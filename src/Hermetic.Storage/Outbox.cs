@@ -82,6 +82,12 @@ public static class Outbox
         "select conversation from outbox where state in (0, 1) group by conversation order by random() limit $1";
     private const string SelectAll = $"select {Columns} from outbox where conversation = $1 order by sequence";
     private const string DeleteOld = "delete from outbox where day < $1 and state not in (0, 1)";
+    private const string DeleteEcho =
+        """
+        delete from outbox where kind = 4 and id = (select message from sent_tag where tag = $1)
+        and conversation in (select id from conversation where subject = $2) returning id
+        """;
+    private const string UnlinkEcho = "update sent_tag set message = null, rank = 0 where tag = $1";
     private const string CountParked = "select count(*) from outbox where conversation = $1 and state = 6";
     private const string CountUndelivered = "select count(*) from outbox where conversation = $1 and state in (5, 6, 7)";
     private const string CountReopening =
@@ -95,6 +101,7 @@ public static class Outbox
     private const string SetQueued = "update outbox set state = 0 where id = $1 and state = 1";
     private const string SetSent = "update outbox set state = 2 where id = $1 and state in (0, 1, 6)";
     private const string SetFailed = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
+    private const string SetUnsendable = "update outbox set state = 5, code = 0 where id = $1 and state = 0";
     private const string SetParked = "update outbox set state = 6 where id = $1 and state = 1";
 
     public static void Queue(
@@ -127,6 +134,16 @@ public static class Outbox
     {
         ArgumentNullException.ThrowIfNull(proof);
         return session.List(SelectAll, Read, id);
+    }
+
+    /// <summary>Deletes what the business wrote elsewhere and edited or took back there.</summary>
+    /// <returns>The message; null when there is none of that id to this person.</returns>
+    public static MessageId? ForgetEcho(Transaction transaction, Tag wamid, SubjectId to)
+    {
+        var gone = transaction.Find(DeleteEcho, row => (MessageId?)row.Message(0), wamid, to);
+        if (gone is not null)
+            transaction.Execute(UnlinkEcho, wamid);
+        return gone;
     }
 
     /// <summary>How many messages of a conversation may or may not have arrived.</summary>
@@ -169,6 +186,9 @@ public static class Outbox
 
     /// <param name="code">The Graph API's error code.</param>
     public static void Fail(Transaction transaction, MessageId id, int code) => transaction.Execute(SetFailed, id, code);
+
+    /// <summary>Nothing was tried: WhatsApp's limits do not allow the message as it is.</summary>
+    public static void Refuse(Transaction transaction, MessageId id) => transaction.Execute(SetUnsendable, id);
 
     /// <summary>True when the row was still open.</summary>
     public static bool Park(Transaction transaction, MessageId id) => transaction.Execute(SetParked, id) == 1;

@@ -18,7 +18,11 @@ public enum StatusOutcome
 }
 
 /// <param name="Conversation">Whose message it was; null when unmatched.</param>
-public sealed record StatusApplied(StatusOutcome Outcome, ConversationId? Conversation);
+public sealed record StatusApplied(StatusOutcome Outcome, ConversationId? Conversation)
+{
+    /// <summary>The message counts as failed because of this status, and did not before.</summary>
+    public bool Refused { get; init; }
+}
 
 /// <summary>
 /// Statuses find their message by the try's id or by a content-free tag of the wamid. They only move forward, in
@@ -79,13 +83,13 @@ public static class SentTags
             return new StatusApplied(StatusOutcome.Unmatched, Conversation: null);
         }
         Link(transaction, wamid, found.Id);
-        Move(transaction, found.Id, state, code);
+        var moved = Move(transaction, found.Id, state, code);
         if (cost is not null)
             transaction.Execute(SetCost, found.Id, cost.Billable ? 1 : 0, cost.Category);
         var outcome = found.State is OutboxState.Sending or OutboxState.Parked or OutboxState.Queued
             ? StatusOutcome.ResolvedTry
             : StatusOutcome.Matched;
-        return new StatusApplied(outcome, found.Conversation);
+        return new StatusApplied(outcome, found.Conversation) { Refused = moved && state == OutboxState.Failed };
     }
 
     /// <summary>Forgets tags of messages too old for a status (WhatsApp delivers for 30 days).</summary>
@@ -100,13 +104,10 @@ public static class SentTags
         return message is { } sent ? transaction.Find(SelectById, Read, sent) : null;
     }
 
-    private static void Move(Transaction transaction, MessageId id, OutboxState state, int code)
-    {
-        if (state == OutboxState.Failed)
-            transaction.Execute(Refuse, id, code);
-        else
-            transaction.Execute(Forward, id, state);
-    }
+    private static bool Move(Transaction transaction, MessageId id, OutboxState state, int code) =>
+        state == OutboxState.Failed
+            ? transaction.Execute(Refuse, id, code) == 1
+            : transaction.Execute(Forward, id, state) == 1;
 
     private static Found Read(Row row) => new(row.Message(0), row.Conversation(1), row.Enum<OutboxState>(2));
 

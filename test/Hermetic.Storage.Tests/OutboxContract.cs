@@ -133,6 +133,17 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
     });
 
     [Fact]
+    public Task A_message_that_cannot_be_tried_at_all_is_settled() => Database.CommitAsync(transaction =>
+    {
+        var message = Bring(transaction, State.Queued);
+
+        Outbox.Refuse(transaction, message.Id);
+
+        Assert.Equal(State.Failed, StateOf(transaction, message));
+        Assert.Null(Outbox.NextOpen(transaction, message.Guest.Conversation));
+    });
+
+    [Fact]
     public Task A_held_message_waits_for_nobody_and_goes_out_before_what_is_queued_later() =>
         Database.CommitAsync(transaction =>
         {

@@ -20,7 +20,8 @@ internal sealed partial class Arrivals
         using var draft = EchoDraft(echo);
         var envelope = draft.Seal(lease.Key, person.Id);
         var tag = vault.Ring.DedupeTag(echo.PhoneNumberId, echo.Id, arena);
-        var wamid = vault.Ring.WamidTag(echo.Id, arena);
+        var edit = echo.Content as MessageEdit;
+        var wamid = vault.Ring.WamidTag(edit?.OriginalMessageId ?? echo.Id, arena);
         var number = vault.Ring.NumberTag(echo.PhoneNumberId, arena);
         _writes.Add((transaction, _) =>
         {
@@ -28,10 +29,28 @@ internal sealed partial class Arrivals
                 return;
             person.Introduce(transaction);
             var conversation = Storage.Conversations.Open(transaction, number, person.Id, ConversationId.New());
+            if (edit is not null && Storage.Outbox.ForgetEcho(transaction, wamid, person.Id) is { } older)
+                LedgerEntries.Record(
+                    transaction, Authorizer.Demand<EditMessage>(_intake, Target.Of(older, person.Id)));
             Storage.Outbox.KeepEcho(transaction, conversation, draft.Id, wamid, envelope);
             Storage.Conversations.TakeOver(transaction, conversation);
             LedgerEntries.Record(
                 transaction, Authorizer.Demand<AcceptMessage>(_intake, Target.Of(draft.Id, person.Id)));
+        });
+    }
+
+    /// <summary>The business took back what it had written with the app: our copy goes.</summary>
+    internal async ValueTask RevokeAsync(MessageEcho echo, MessageRevocation revocation, CancellationToken cancel)
+    {
+        if (await _sender.FindAsync(echo.Recipient, cancel) is not { } person)
+            return;
+        var wamid = vault.Ring.WamidTag(revocation.OriginalMessageId, arena);
+        _writes.Add((transaction, _) =>
+        {
+            person.Introduce(transaction);
+            if (Storage.Outbox.ForgetEcho(transaction, wamid, person.Id) is { } gone)
+                LedgerEntries.Record(
+                    transaction, Authorizer.Demand<RevokeMessage>(_intake, Target.Of(gone, person.Id)));
         });
     }
 
@@ -41,12 +60,16 @@ internal sealed partial class Arrivals
     /// </summary>
     internal async ValueTask AddAsync(UserPreferencesUpdate update, CancellationToken cancel)
     {
-        foreach (var preference in update.Preferences)
+        var changes = new List<Action<Transaction>>();
+        foreach (var preference in update.Preferences.Where(one => one.Category == PreferenceCategory.MarketingMessages))
+            changes.Add(await PreferAsync(preference, await _sender.FindAsync(preference.Person, cancel), cancel));
+        // Once: a "resume" that is delivered again must not undo the "stop" that came after it.
+        var tag = vault.Ring.AccountEventTag(update, arena);
+        _writes.Add((transaction, _) =>
         {
-            var person = await _sender.FindAsync(preference.Person, cancel);
-            if (preference.Category == PreferenceCategory.MarketingMessages)
-                await PreferAsync(preference, person, cancel);
-        }
+            if (Storage.Inbox.IsNew(transaction, tag))
+                changes.ForEach(change => change(transaction));
+        });
         await KeepAsync(update, cancel);
     }
 
@@ -102,7 +125,8 @@ internal sealed partial class Arrivals
         await ParkAsync(ParkedReason.Kept, element.Raw, id, known ? element.Person : null, cancel);
     }
 
-    private async ValueTask PreferAsync(UserPreference preference, Person? person, CancellationToken cancel)
+    private async ValueTask<Action<Transaction>> PreferAsync(
+        UserPreference preference, Person? person, CancellationToken cancel)
     {
         var tags = preference.Person.All().Select(one => vault.Ring.MarketingTag(one.Value, arena)).ToList();
         if (person is not null)
@@ -110,7 +134,7 @@ internal sealed partial class Arrivals
             using var key = await vault.OpenAsync(person.Slot, cancel);
             tags.AddRange(new Preferences(database, vault).MarketingTags(key, person.Id));
         }
-        _writes.Add((transaction, _) =>
+        return transaction =>
         {
             foreach (var tag in tags)
             {
@@ -121,7 +145,7 @@ internal sealed partial class Arrivals
             }
             var target = person is null ? Target.Deployment : Target.Of(person.Id);
             LedgerEntries.Record(transaction, Authorizer.Demand<ChangePreference>(_intake, target));
-        });
+        };
     }
 
     private Draft EchoDraft(MessageEcho echo)

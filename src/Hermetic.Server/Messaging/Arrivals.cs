@@ -13,6 +13,9 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
     private static readonly Caller _intake = Caller.Service(
         "intake", Permission.AcceptMessages, Permission.ChangePreferences);
 
+    /// <summary>The person told WhatsApp that they want no marketing; as an answer or, later, as a failed status.</summary>
+    internal const int NoMarketing = 131050;
+
     private readonly Sender _sender = new(vault, database, arena);
     private readonly List<Action<Transaction, ISet<ConversationId>>> _writes = [];
 
@@ -29,6 +32,12 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
     internal async ValueTask AddAsync(InboundMessage message, CancellationToken cancel)
     {
         var change = IdentityChange.Of(message);
+        if (Said.IsNotice(message.Content) && !await IsAboutSomebodyKnownAsync(message, change, cancel))
+        {
+            // WhatsApp's notice about a person introduces nobody, least of all somebody who was erased.
+            await KeepAsync(message, cancel);
+            return;
+        }
         var person = change is null
             ? await _sender.ResolveAsync(message.Sender, cancel)
             : await _sender.MoveAsync(change, cancel);
@@ -39,6 +48,11 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         else
             await AppendAsync(message, person, change is not null, cancel);
     }
+
+    private async ValueTask<bool> IsAboutSomebodyKnownAsync(
+        InboundMessage notice, IdentityChange? change, CancellationToken cancel) =>
+        await _sender.FindAsync(change?.Before ?? notice.Sender, cancel) is not null
+        || (change is not null && await _sender.FindAsync(change.After, cancel) is not null);
 
     /// <summary>An edit is a message of its own, in whose commit the older wording goes.</summary>
     private async ValueTask AppendAsync(
@@ -108,14 +122,18 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         var state = OutboxStates.From(status.State);
         var code = status.ErrorCodes.Count > 0 ? status.ErrorCodes[0] : 0;
         var cost = Costs.From(status.Pricing);
+        var unwanted = code == NoMarketing && status.Recipient is { } person
+            ? person.All().Select(one => vault.Ring.MarketingTag(one.Value, arena)).ToList()
+            : [];
         _writes.Add((transaction, woken) =>
         {
             var applied = SentTags.Apply(transaction, attempt, tag, state, code, cost);
+            unwanted.ForEach(one => Suppressions.Add(transaction, one));
             if (applied.Conversation is not { } conversation)
                 return;
             if (applied.Outcome == StatusOutcome.ResolvedTry)
                 woken.Add(conversation);
-            if (state == OutboxState.Failed && GraphErrors.Find(code).Person == PersonNotice.StaffWillAnswer)
+            if (applied.Refused && GraphErrors.Find(code).Person == PersonNotice.StaffWillAnswer)
                 Storage.Conversations.TakeOver(transaction, conversation);
         });
     }

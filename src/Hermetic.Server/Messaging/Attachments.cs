@@ -67,7 +67,11 @@ internal sealed partial class Attachments(
         public async ValueTask DiscardAsync()
         {
             _position = 0;
-            await database.CommitAsync(transaction => MediaChunks.Delete(transaction, turn.Id));
+            await database.CommitAsync(transaction =>
+            {
+                Storage.Conversations.Require(transaction, turn.Lease);
+                MediaChunks.Delete(transaction, turn.Id);
+            });
         }
     }
 }

@@ -43,6 +43,16 @@ internal sealed class Identifier : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <param name="owner">Part of the tag of a number that was given up: it is to be found by nobody.</param>
+    internal static Tag TagOf(MacKey pepper, IdentifierKind kind, ReadOnlySpan<byte> value, SubjectId? owner)
+    {
+        if (kind != IdentifierKind.FormerPhoneNumber)
+            return pepper.Tag(PurposeOf(kind), value);
+        Span<byte> person = stackalloc byte[16];
+        owner!.Value.Value.TryWriteBytes(person, bigEndian: true, out _);
+        return pepper.Tag(PurposeOf(kind), value, person);
+    }
+
     internal static SealContext Context(Guid row, SubjectId person) =>
         new("identifier", "envelope", row, 1, person.Value);
 

@@ -80,7 +80,10 @@ public sealed partial class Inbox(
             case MessageStatus status:
                 arrivals.Add(status);
                 break;
-            case MessageEcho { Content: not MessageRevocation } echo:
+            case MessageEcho { Content: MessageRevocation revocation } taken:
+                await arrivals.RevokeAsync(taken, revocation, cancel);
+                break;
+            case MessageEcho echo:
                 await arrivals.AddAsync(echo, cancel);
                 break;
             case UserPreferencesUpdate preferences:

@@ -12,7 +12,7 @@ namespace Hermetic.Server.Messaging;
 internal sealed class OpenTurn : IDisposable
 {
     private readonly KeyLease _key;
-    private readonly SecretBuffer _content;
+    private readonly SecretBuffer? _content;
     private readonly SecretArena _arena;
     private SecretBuffer? _text;
 
@@ -21,14 +21,23 @@ internal sealed class OpenTurn : IDisposable
         Business business, Instant now, SecretArena arena)
     {
         (_key, _arena, Row, Lease, Id, Business) = (key, arena, row, lease, id, business);
-        _content = key.Key.Open(box, InboundEnvelope.Context(id, row.Subject)).Keep();
-        Message = InboundEnvelope.Read(_content.Memory);
-        // WhatsApp's timestamp; one from the future counts as now.
-        SaidAt = Message.Timestamp is { } said ? Instant.Min(Instant.FromDateTimeOffset(said), now) : now;
-        using (var before = row.Person is null ? null : PersonCard.Open(key.Key, row))
-            Card = PersonCard.From(Message, before, IsUtterance ? SaidAt : null, arena);
-        State = OpenDialogue();
-        Text = Unescape();
+        try
+        {
+            _content = key.Key.Open(box, InboundEnvelope.Context(id, row.Subject)).Keep();
+            Message = InboundEnvelope.Read(_content.Memory);
+            // WhatsApp's timestamp; one from the future counts as now.
+            SaidAt = Message.Timestamp is { } said ? Instant.Min(Instant.FromDateTimeOffset(said), now) : now;
+            using (var before = row.Person is null ? null : PersonCard.Open(key.Key, row))
+                Card = PersonCard.From(Message, before, IsUtterance ? SaidAt : null, arena);
+            State = OpenDialogue();
+            Text = Unescape();
+        }
+        catch
+        {
+            // What does not open is tried again: nothing of it may stay in secret memory.
+            Dispose();
+            throw;
+        }
     }
 
     internal ConversationRow Row { get; }
@@ -107,8 +116,8 @@ internal sealed class OpenTurn : IDisposable
     public void Dispose()
     {
         _text?.Dispose();
-        Card.Dispose();
-        _content.Dispose();
+        Card?.Dispose();
+        _content?.Dispose();
         _key.Dispose();
     }
 }

@@ -42,7 +42,10 @@ internal static class Said
     /// taken for a message that opens the 24-hour window (whether a reaction does is not known: it does not here).
     /// </summary>
     internal static bool IsUtterance(MessageContent content) =>
-        content is not (Reaction or NumberChange or UserIdChange or IdentityKeyChange or CallPermissionReply);
+        !IsNotice(content) && content is not (Reaction or CallPermissionReply);
+
+    /// <summary>WhatsApp's own words about a person, who did not say anything.</summary>
+    internal static bool IsNotice(MessageContent content) => content is NumberChange or UserIdChange or IdentityKeyChange;
 
     internal static UnreadableKind Unreadable(MessageContent content) => content switch
     {

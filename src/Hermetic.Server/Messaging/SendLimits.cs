@@ -44,12 +44,14 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
         var pause = clock.GetElapsedTime(clock.GetTimestamp(), Interlocked.Read(ref _notBefore));
         if (pause > TimeSpan.Zero)
             return pause;
-        // The pair first: a person who has to wait takes no place of the number.
-        using var byPair = _pairs?.AttemptAcquire(pair);
-        if (byPair is { IsAcquired: false })
+        // Nobody takes a place that they cannot use: neither who has to wait the number's, nor the number's queue theirs.
+        if (_pairs?.GetStatistics(pair) is { CurrentAvailablePermits: < 1 })
             return _pairRefill;
         using var byNumber = _number?.AttemptAcquire();
-        return byNumber is { IsAcquired: false } ? _shortWait : null;
+        if (byNumber is { IsAcquired: false })
+            return _shortWait;
+        using var byPair = _pairs?.AttemptAcquire(pair);
+        return byPair is { IsAcquired: false } ? _pairRefill : null;
     }
 
     public void Dispose()

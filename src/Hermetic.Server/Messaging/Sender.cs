@@ -15,6 +15,7 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
     private readonly List<Identifier> _identifiers = [];
     private readonly Dictionary<int, Bucket> _newBuckets = [];
     private readonly Dictionary<Tag, Person> _people = [];
+    private readonly HashSet<Tag> _dropped = [];
 
     /// <summary>Finds the person, or prepares a new one; nothing is written before <see cref="Person.Introduce"/>.</summary>
     internal async ValueTask<Person> ResolveAsync(SenderIdentity identity, CancellationToken cancel)
@@ -33,9 +34,14 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
     }
 
     /// <summary>The person, when anything of them is known; introduces nobody.</summary>
-    internal async ValueTask<Person?> FindAsync(SenderIdentity identity, CancellationToken cancel) =>
-        Find(await TagAsync(IdentifierKind.UserId, identity.UserId, cancel))
-        ?? Find(await TagAsync(IdentifierKind.PhoneNumber, identity.PhoneNumber, cancel));
+    internal async ValueTask<Person?> FindAsync(SenderIdentity identity, CancellationToken cancel)
+    {
+        var byUser = await TagAsync(IdentifierKind.UserId, identity.UserId, cancel);
+        if (Find(byUser) is { } known)
+            return known;
+        var owner = Find(await TagAsync(IdentifierKind.PhoneNumber, identity.PhoneNumber, cancel));
+        return owner is not null && (byUser is null || !owner.HasUserId) ? owner : null;
+    }
 
     /// <summary>
     /// WhatsApp says that a person has a new BSUID or number: the person stays who they are, and with them the
@@ -58,9 +64,12 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
             await IdentifyAsync(person, identifier.Kind, identifier, cancel);
         if (change.NumberChanged && formerNumber is not null && Find(formerNumber)?.Id == person.Id)
         {
-            var former = await TagAsync(IdentifierKind.FormerPhoneNumber, before.PhoneNumber, cancel);
-            await IdentifyAsync(person, IdentifierKind.FormerPhoneNumber, former, cancel);
+            // Several people may have given the same number up, and one person twice: the tag is the person's own.
+            var former = await TagAsync(IdentifierKind.FormerPhoneNumber, before.PhoneNumber, cancel, person.Id);
+            if (Find(former) is null)
+                await IdentifyAsync(person, IdentifierKind.FormerPhoneNumber, former, cancel);
             person.Drop(formerNumber.Tag);
+            _dropped.Add(formerNumber.Tag);
             _people.Remove(formerNumber.Tag);
         }
         return person;
@@ -86,6 +95,8 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
             return null;
         if (_people.TryGetValue(identifier.Tag, out var met))
             return met;
+        if (_dropped.Contains(identifier.Tag))
+            return null;
         if (database.Read(session => Subjects.FindByTag(session, identifier.Tag)) is not { } subject)
             return null;
         var kinds = database.Read(session => Subjects.HasUserId(session, subject.Id));
@@ -94,7 +105,8 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
         return person;
     }
 
-    private async ValueTask<Identifier?> TagAsync(IdentifierKind kind, JsonText? value, CancellationToken cancel)
+    private async ValueTask<Identifier?> TagAsync(
+        IdentifierKind kind, JsonText? value, CancellationToken cancel, SubjectId? owner = null)
     {
         if (value is not { } text)
             return null;
@@ -106,7 +118,7 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
             ?? (_newBuckets[number] = new Bucket(number, await vault.TakeSlotAsync(cancel), Epoch: 1));
         using var key = await vault.OpenAsync(bucket.Slot, cancel);
         using var pepper = key.Key.Pepper();
-        (identifier.Tag, identifier.Bucket) = (pepper.Tag(identifier.Purpose, identifier.Value), bucket);
+        (identifier.Tag, identifier.Bucket) = (Identifier.TagOf(pepper, kind, identifier.Value, owner), bucket);
         return identifier;
     }
 

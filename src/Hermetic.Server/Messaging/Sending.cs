@@ -37,8 +37,6 @@ internal sealed partial class Sending(
     /// <summary>The number sends faster than WhatsApp allows.</summary>
     private const int NumberTooFast = 130429;
 
-    /// <summary>The person told WhatsApp that they want no marketing.</summary>
-    private const int NoMarketing = 131050;
 
     private static readonly Caller _outbox = Caller.Service("outbox", Permission.RunConversations);
     private static readonly TimeSpan _longestBackOff = TimeSpan.FromMinutes(1);
@@ -65,7 +63,7 @@ internal sealed partial class Sending(
         if (TryRead(row, content.Memory) is not { } message)
         {
             Unsendable();
-            await database.CommitAsync(transaction => Storage.Outbox.Fail(transaction, row.Id, code: 0));
+            await database.CommitAsync(transaction => Storage.Outbox.Refuse(transaction, row.Id));
             return null;
         }
         var attempt = AttemptId.New();
@@ -180,7 +178,7 @@ internal sealed partial class Sending(
     private async Task FailAsync(ConversationLease lease, OutboxRow row, int code, KeyLease key)
     {
         Refused(code);
-        var unwanted = code == NoMarketing ? preferences.MarketingTags(key, lease.Subject) : [];
+        var unwanted = code == Arrivals.NoMarketing ? preferences.MarketingTags(key, lease.Subject) : [];
         await database.CommitAsync(transaction =>
         {
             Storage.Outbox.Fail(transaction, row.Id, code);

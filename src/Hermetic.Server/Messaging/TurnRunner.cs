@@ -32,9 +32,10 @@ internal sealed partial class TurnRunner(
         var key = await vault.OpenAsync(subject.Slot, cancel);
         if (message.Sealed is not { } content)
             return await SkipAsync(lease, row, key);
+        var stopped = StopTags(key, lease.Subject);
         using var turn = new OpenTurn(key, row, lease, message.Id, content, business, clock.GetCurrentInstant(), arena)
         {
-            SuppressionTags = preferences.StopTags(key, lease.Subject),
+            SuppressionTags = stopped,
         };
         if (!turn.IsUtterance)
             return await CommitAsync(turn, turn.IsFirstContact ? null : turn.State, turn.Row.State, static _ => { });
@@ -42,6 +43,20 @@ internal sealed partial class TurnRunner(
         if (Probe.Read(turn, settings) is { IsEmpty: false } echo)
             return await EchoAsync(turn, echo);
         return await AnswerAsync(turn, cancel);
+    }
+
+    /// <summary>A key that nothing took over is given back when its identifiers do not open.</summary>
+    private List<Tag> StopTags(KeyLease key, SubjectId person)
+    {
+        try
+        {
+            return preferences.StopTags(key, person);
+        }
+        catch
+        {
+            key.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The person took the message back before its turn came: there is nothing to answer.</summary>
@@ -195,8 +210,8 @@ internal sealed partial class TurnRunner(
                 LedgerEntries.Record(transaction, proof, detail);
                 effects(transaction);
                 Storage.Conversations.Remember(transaction, next, person, sealedDialogue, turn.Row.State, state);
-                // The person wrote: what waited for that goes out, before the answers of this turn.
-                if (turn.IsUtterance)
+                // The person wrote: what waited for that goes out before the answers of this turn, unless they want none.
+                if (turn.IsUtterance && !turn.SuppressionTags.Any(tag => Suppressions.Contains(transaction, tag)))
                     Storage.Outbox.Release(transaction, next);
             });
             return next;

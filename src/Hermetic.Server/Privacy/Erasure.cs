@@ -96,7 +96,7 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
         using var key = await vault.OpenAsync(row.Slot, cancel);
         using var content = key.Key.Open(row.Sealed, Identifier.Context(row.Row, row.Subject));
         var kind = (IdentifierKind)content.Utf8[0];
-        return pepper.Tag(Identifier.PurposeOf(kind), content.Utf8[1..]);
+        return Identifier.TagOf(pepper, kind, content.Utf8[1..], row.Subject);
     }
 
     /// <summary>Only when no node can hold a cached key any more is the erasure certain.</summary>

@@ -25,6 +25,20 @@ public sealed class EchoTests
     }
 
     [Fact]
+    public async Task What_the_business_edits_or_takes_back_there_is_edited_or_gone_here()
+    {
+        await using var service = await StartAsync();
+        var first = await service.Phones.EchoAsync(Ben, PersonMessage.Text("Your comb was found."));
+        await service.Phones.EchoAsync(Ben, PersonMessage.Edit(first, PersonMessage.Text("Your brush was found.")));
+
+        var shown = Assert.Single((await service.ShownAsync()).EnumerateArray());
+        Assert.Equal("Your brush was found.", shown.GetProperty("text").GetString());
+
+        await service.Phones.EchoAsync(Ben, PersonMessage.Revoke(first));
+        Assert.Empty((await service.ShownAsync()).EnumerateArray());
+    }
+
+    [Fact]
     public async Task An_echo_to_somebody_new_makes_their_conversation_and_is_kept_once()
     {
         await using var service = await StartAsync();

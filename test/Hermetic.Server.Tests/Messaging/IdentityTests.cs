@@ -45,6 +45,35 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public async Task A_number_that_is_given_up_twice_holds_no_webhook_up()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "where are you?");
+        var first = Ana.PhoneNumber!;
+
+        var person = Ana;
+        foreach (var number in new[] { "4915199999999", first, "4915199999999", first })
+            person = await service.Phones.ChangeNumberAsync(person, number);
+
+        var answer = await service.AskAsync(person, "what are your opening hours?");
+        Assert.Equal('+' + first, answer.To);
+        Assert.Single(service.Database.Read(Conversations.List));
+    }
+
+    [Fact]
+    public async Task A_notice_about_somebody_unknown_introduces_nobody()
+    {
+        await using var service = await StartAsync();
+
+        await service.Phones.ChangeNumberAsync(Ana, "4915199999999");
+        await service.Phones.RotateUserIdAsync(Ben);
+        await service.Phones.ChangeIdentityAsync(Prober);
+
+        Assert.Empty(service.Database.Read(Conversations.List));
+        Assert.Equal(3, service.Database.Read(Parked.Counts).Sum(count => count.Count));
+    }
+
+    [Fact]
     public async Task What_waits_for_a_person_goes_to_the_number_they_have_then()
     {
         await using var service = await StartAsync();

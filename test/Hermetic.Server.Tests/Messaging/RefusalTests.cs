@@ -1,7 +1,9 @@
 using Hermetic.Domain;
+using Hermetic.Server.Staff;
 using Hermetic.Simulator;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
+using Microsoft.Extensions.DependencyInjection;
 using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Messaging;
@@ -51,6 +53,21 @@ public sealed class RefusalTests
         await UntilAsync(() => service.Database.Read(Conversations.List) is [_] && service.OutboxStates().Contains(OutboxState.Failed), "the refusal");
 
         Assert.Equal(state, service.Conversation.State);
+    }
+
+    [Fact]
+    public async Task A_failed_status_hands_over_once_and_not_again_when_it_is_delivered_again()
+    {
+        await using var service = await StartAsync();
+        service.Phones.FailNext(new GraphFault.FailLater(131009));
+        await service.Phones.SendTextAsync(Ana, "where are you?");
+        await UntilAsync(
+            () => service.Database.Read(Conversations.List) is [{ State: ConversationState.HumanInCharge }], "the hand-over");
+        await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(service.Conversation.Id);
+
+        await service.Phones.PostAsync(service.Phones.Deliveries[^1].Body.ToArray());
+
+        Assert.Equal(ConversationState.Automated, service.Conversation.State);
     }
 
     [Fact]

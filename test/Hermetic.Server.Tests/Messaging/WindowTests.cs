@@ -1,5 +1,7 @@
+using Hermetic.Server.Staff;
 using Hermetic.Simulator;
 using Hermetic.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Messaging;
@@ -37,6 +39,38 @@ public sealed class WindowTests
         Assert.Equal("hello_world", (await service.AnswerAsync(Ana, 0)).Template);
         await UntilAsync(() => States(service).Count(state => state == OutboxState.Held) == 2, "two held replies");
         Assert.Single(service.SentTo(Ana));
+    }
+
+    [Fact]
+    public async Task A_STOP_does_not_bring_what_was_held()
+    {
+        await using var service = await StartLateAsync(out var clock);
+        await service.ReplyAsync("Your comb was found.");
+        await UntilAsync(() => States(service).Contains(OutboxState.Held), "the held reply");
+        await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(service.Conversation.Id);
+
+        clock.Offset = TimeSpan.Zero;
+        await service.Phones.SendTextAsync(Ana, "STOP");
+        var answer = await service.AnswerAsync(Ana, 0);
+
+        Assert.DoesNotContain("comb", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(OutboxState.Held, States(service)[0]);
+    }
+
+    [Fact]
+    public async Task A_preference_that_is_delivered_again_does_not_undo_the_newer_one()
+    {
+        await using var service = await StartLateAsync(
+            out _, [.. _template, ("WhatsApp:WindowTemplate:Category", "marketing")]);
+        await service.Phones.SetMarketingAsync(Ana, wanted: true);
+        var resume = service.Phones.Deliveries[^1].Body.ToArray();
+        await service.Phones.SetMarketingAsync(Ana, wanted: false);
+
+        await service.Phones.PostAsync(resume);
+        await service.ReplyAsync("Your comb was found.");
+        await UntilAsync(() => States(service).Contains(OutboxState.Held), "the held reply");
+
+        Assert.Single(States(service));
     }
 
     [Fact]
