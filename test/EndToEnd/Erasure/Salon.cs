@@ -35,19 +35,33 @@ internal sealed class Salon : IAsyncDisposable
     public static async Task<Salon> OpenAsync()
     {
         var salon = new Salon(await GraphApi.StartAsync());
-        salon.Service.Settings["WhatsApp__Media"] = "true";
-        await salon.Service.StartAsync();
-        foreach (var (hour, person) in salon.Everybody.Index())
+        try
         {
-            var question = await salon.AskAsync(person, $"Can I get a haircut on {OpenDay.Wednesday} at {10 + hour}:00?");
-            Assert.Contains("Booked", (await salon.PressAsync(person, question, "Confirm")).Text, StringComparison.Ordinal);
-            await salon._meta.DeliverAsync(WebhookBody.Message(
+            await salon.FillAsync();
+            return salon;
+        }
+        catch
+        {
+            // A test that fails here leaves no service behind either.
+            await salon.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task FillAsync()
+    {
+        Service.Settings["WhatsApp__Media"] = "true";
+        await Service.StartAsync();
+        foreach (var (hour, person) in Everybody.Index())
+        {
+            var question = await AskAsync(person, $"Can I get a haircut on {OpenDay.Wednesday} at {10 + hour}:00?");
+            Assert.Contains("Booked", (await PressAsync(person, question, "Confirm")).Text, StringComparison.Ordinal);
+            await _meta.DeliverAsync(WebhookBody.Message(
                 person, person.NewWamid(), "image", new System.Text.Json.Nodes.JsonObject { ["id"] = "1000000001" }));
-            await salon._graph.NextAsync(person, 3);
-            await salon._meta.DeliverAsync(WebhookBody.Message(
+            await _graph.NextAsync(person, 3);
+            await _meta.DeliverAsync(WebhookBody.Message(
                 person, person.NewWamid(), "hologram", new System.Text.Json.Nodes.JsonObject { ["body"] = "hello" }));
         }
-        return salon;
     }
 
     public IReadOnlyList<Received> SentTo(Person person) => _graph.To(person);
