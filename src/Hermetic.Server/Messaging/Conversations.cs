@@ -14,8 +14,11 @@ public sealed partial class Conversations(
     private const int MostPerScan = 1000;
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Nobody is woken while the service stops: the silo goes first, and the rows wait for the next start.</summary>
     internal void Wake(IReadOnlyCollection<ConversationId> conversations)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return;
         foreach (var id in conversations)
             _ = grains.GetGrain<IConversation>(id.Value).WakeAsync();
     }
