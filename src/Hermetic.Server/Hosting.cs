@@ -2,6 +2,7 @@ using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
 using Hermetic.Server.Evidence;
+using Hermetic.Server.Facts;
 using Hermetic.Server.Flows;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
@@ -114,7 +115,7 @@ public static partial class Hosting
 
     private static IServiceCollection AddAssistant(this IServiceCollection services) =>
         services
-            .AddSingleton(SampleBusiness.HairSalon)
+            .AddSingleton(new CurrentBusiness(SampleBusiness.HairSalon))
             .AddSingleton<IBrain, EmbeddedBrain>();
 
     private static IServiceCollection AddFlows(this IServiceCollection services, bool intake)

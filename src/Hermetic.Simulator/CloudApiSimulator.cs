@@ -48,6 +48,7 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
         new PhoneEndpoints(options, this, _people, conversations, events, _errands).Map(_host);
         MapScript();
         PhonePage.Map(_host);
+        options.Map?.Invoke(_host);
     }
 
     private void MapGraph()

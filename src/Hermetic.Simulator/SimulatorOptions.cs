@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Hermetic.Cryptography;
+using Microsoft.AspNetCore.Routing;
 
 namespace Hermetic.Simulator;
 
@@ -32,6 +33,15 @@ public sealed record SimulatorOptions
     /// <summary>What the phone page offers as a first message.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } =
         ["What are your opening hours?", "I would like to book an appointment", "Are you a bot?"];
+
+    /// <summary>
+    /// ES modules that the phone page loads after its own, such as <c>/demo/tour.js</c>; each exports
+    /// <c>attach(page)</c>. Whoever names them serves them: see <see cref="Map"/>.
+    /// </summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
+    /// <summary>More routes beside the simulator's own; null for none.</summary>
+    public Action<IEndpointRouteBuilder>? Map { get; init; }
 
     /// <summary>
     /// Everything that looks random (message ids, trace ids, chance duplicates) follows from it.

@@ -25,8 +25,20 @@ public sealed record Business(
     /// <summary>The service that is meant when nobody names one; null when it has to be asked.</summary>
     public string? DefaultServiceId { get; init; }
 
+    /// <summary>Who does the work, each with a calendar of their own; empty when the business has one calendar.</summary>
+    public IReadOnlyList<StaffMember> Staff { get; init; } = [];
+
+    /// <summary>What questions are answered from that no typed fact answers.</summary>
+    public IReadOnlyList<KnowledgeDocument> Knowledge { get; init; } = [];
+
     /// <summary>The only service, or the default one.</summary>
     public Service? ImpliedService => Services.Count == 1 ? Services[0] : Find(DefaultServiceId);
+
+    /// <summary>Who does this service, in the order of the business.</summary>
+    public IEnumerable<StaffMember> StaffFor(string serviceId) => Staff.Where(member => member.Does(serviceId));
+
+    public StaffMember? FindStaff(string? staffId) =>
+        Staff.FirstOrDefault(member => string.Equals(member.Id, staffId, StringComparison.Ordinal));
 
     public Service? Find(string? serviceId) =>
         Services.FirstOrDefault(service => string.Equals(service.Id, serviceId, StringComparison.Ordinal));
@@ -36,7 +48,9 @@ public sealed record Business(
 /// <param name="StepMinutes">Appointments begin on this grid, counted from the hour.</param>
 /// <param name="NoticeMinutes">The shortest time between booking and beginning.</param>
 /// <param name="HorizonDays">How far ahead one may book.</param>
-public sealed record BookingRules(int StepMinutes = 15, int NoticeMinutes = 60, int HorizonDays = 90);
+/// <param name="ReminderHours">How long before an appointment the person is reminded; 0 = not by itself.</param>
+public sealed record BookingRules(
+    int StepMinutes = 15, int NoticeMinutes = 60, int HorizonDays = 90, int ReminderHours = 24);
 
 /// <summary>What GDPR Art. 13 wants to be said at first contact.</summary>
 /// <param name="Contact">Where privacy questions go, such as an e-mail address.</param>

@@ -9,7 +9,11 @@ namespace Hermetic.Assistant;
 /// <param name="Minutes">How long it takes; at least 5.</param>
 /// <param name="Price">Null when it depends.</param>
 public sealed record Service(
-    string Id, string Name, IReadOnlyList<string> Aliases, int Minutes, Price? Price);
+    string Id, string Name, IReadOnlyList<string> Aliases, int Minutes, Price? Price)
+{
+    /// <summary>Minutes after it in which nothing else begins: cleaning, notes. 0 for none.</summary>
+    public int BufferMinutes { get; init; }
+}
 
 /// <summary>An amount of money.</summary>
 /// <param name="Currency">ISO 4217, such as <c>EUR</c>.</param>

@@ -1,4 +1,4 @@
-using Hermetic.Assistant;
+using Hermetic.Server.Facts;
 using Hermetic.Server.Keys;
 using Hermetic.Storage;
 
@@ -9,7 +9,7 @@ namespace Hermetic.Server.Messaging;
 /// destroys the keys of days whose unattributable elements are a week old.
 /// </summary>
 internal sealed partial class Housekeeping(
-    Database database, Vault vault, Business business, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
+    Database database, Vault vault, CurrentBusiness business, TimeProvider clock, ILogger<Housekeeping> log) : BackgroundService
 {
     /// <summary>WhatsApp redelivers for seven days.</summary>
     private const int DedupeDays = 9;
@@ -42,9 +42,9 @@ internal sealed partial class Housekeeping(
     {
         await database.CommitAsync(transaction =>
         {
-            Storage.Inbox.Forget(transaction, business.Privacy.RetentionDays);
-            Storage.Outbox.Forget(transaction, business.Privacy.RetentionDays);
-            Parked.Forget(transaction, business.Privacy.RetentionDays);
+            Storage.Inbox.Forget(transaction, business.Value.Privacy.RetentionDays);
+            Storage.Outbox.Forget(transaction, business.Value.Privacy.RetentionDays);
+            Parked.Forget(transaction, business.Value.Privacy.RetentionDays);
             Storage.Inbox.ForgetTags(transaction, DedupeDays);
             SentTags.Forget(transaction, StatusDays);
             MediaChunks.Forget(transaction);

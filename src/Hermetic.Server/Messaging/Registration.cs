@@ -10,7 +10,7 @@ internal static class Registration
     {
         services
             .AddSingleton(provider => provider.GetRequiredService<Vault>().Ring)
-            .AddSingleton<Occupancy>().AddSingleton<BookingCalendar>()
+            .AddSingleton<Occupancy>()
             .AddSingleton<ButtonSeal>().AddSingleton<Replies>().AddSingleton<SendLimits>()
             .AddSingleton<Preferences>().AddSingleton<Attachments>()
             .AddSingleton<Sending>().AddSingleton<TurnRunner>();

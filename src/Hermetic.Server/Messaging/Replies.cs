@@ -6,7 +6,7 @@ using NodaTime;
 namespace Hermetic.Server.Messaging;
 
 /// <summary>Makes messages of typed replies: words from the wording, ids of buttons from the seal.</summary>
-internal sealed class Replies(Business business, ButtonSeal seal, SecretArena arena, TimeProvider clock)
+internal sealed class Replies(ButtonSeal seal, SecretArena arena, TimeProvider clock)
 {
     /// <summary>A new question gets a nonce of its own, which makes the buttons of the one before it stale.</summary>
     internal static DialogueState Tie(DialogueState state) =>
@@ -16,7 +16,7 @@ internal sealed class Replies(Business business, ButtonSeal seal, SecretArena ar
     {
         var wording = Wording.For(state.Language);
         using var text = new SecretWriter(arena);
-        wording.Write(reply, business, text);
+        wording.Write(reply, turn.Business, text);
         var draft = Messaging.Draft.Of(text.WrittenSpan, arena);
         if (reply.Pending is not { } action)
             return draft;
@@ -24,7 +24,7 @@ internal sealed class Replies(Business business, ButtonSeal seal, SecretArena ar
         foreach (var choice in reply.Choices)
         {
             using var title = new SecretWriter(arena);
-            wording.WriteLabel(reply, choice, business, title);
+            wording.WriteLabel(reply, choice, turn.Business, title);
             var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
             seal.Write(choice, action, state.Nonce!.Value, turn.Person, now, id);
             draft.Button(id, title.WrittenSpan);

@@ -3,6 +3,7 @@ using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Calendar;
 using Hermetic.Server.Evidence;
+using Hermetic.Server.Facts;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Privacy;
 using Hermetic.Storage;
@@ -16,8 +17,8 @@ namespace Hermetic.Server.Messaging;
 /// the inbox row done. Its writes are fenced by the conversation's lease.
 /// </summary>
 internal sealed partial class TurnRunner(
-    Database database, Vault vault, SecretArena arena, Settings settings, Business business, IBrain brain,
-    BookingCalendar calendar, Occupancy occupancy, Replies replies, ButtonSeal buttons, Preferences preferences,
+    Database database, Vault vault, SecretArena arena, Settings settings, CurrentBusiness current, IBrain brain,
+    Occupancy occupancy, Replies replies, ButtonSeal buttons, Preferences preferences,
     Attachments attachments, Erasure erasure, CloudApiClient client, TimeProvider clock, ILogger<TurnRunner> log)
 {
     private static readonly Caller _assistant = Caller.Service("assistant", Permission.RunConversations);
@@ -33,7 +34,7 @@ internal sealed partial class TurnRunner(
         if (message.Sealed is not { } content)
             return await SkipAsync(lease, row, key);
         var stopped = StopTags(key, lease.Subject);
-        using var turn = new OpenTurn(key, row, lease, message.Id, content, business, clock.GetCurrentInstant(), arena)
+        using var turn = new OpenTurn(key, row, lease, message.Id, content, current.Value, clock.GetCurrentInstant(), arena)
         {
             SuppressionTags = stopped,
         };
@@ -100,8 +101,9 @@ internal sealed partial class TurnRunner(
 
     private async Task<ConversationLease?> AnswerAsync(OpenTurn turn, CancellationToken cancel)
     {
-        var person = new PersonCalendar(calendar, database, turn.Key, turn.Person, business, clock);
-        var assistant = new Turn(business, brain, person);
+        var calendar = new BookingCalendar(turn.Business, occupancy, clock);
+        var person = new PersonCalendar(calendar, database, turn.Key, turn.Person, turn.Business, clock);
+        var assistant = new Turn(turn.Business, brain, person);
         var input = Input(turn);
         var decision = Processing.Decide(new ProcessingRequest(
             assistant.PurposeOf(input), LawfulBasis.Contract, Restricted: false,
@@ -230,7 +232,7 @@ internal sealed partial class TurnRunner(
     {
         var forwarded = turn.Message.Context is { IsForwarded: true };
         var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, turn.Person);
-        var now = clock.GetCurrentInstant().InZone(business.Zone);
+        var now = clock.GetCurrentInstant().InZone(turn.Business.Zone);
         return new TurnInput(new Labeled<Utterance>(Said(turn), label), turn.State, now, turn.IsFirstContact);
     }
 

@@ -68,7 +68,7 @@ internal static class AccountEventsVerb
                 Mark(told),
                 told.GetProperty("open").GetBoolean() ? $"{meaning} [grey]{kind}[/]" : $"[grey]{meaning} {kind}[/]");
         }
-        AnsiConsole.Write(table);
+        Terminal.Screen.Write(table);
     }
 
     private static string Mark(JsonElement told) => told.GetProperty("severity").GetString() switch

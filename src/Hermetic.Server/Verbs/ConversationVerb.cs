@@ -136,7 +136,7 @@ internal static class ConversationVerb
                 row.GetProperty("unanswered").ToString(),
                 row.GetProperty("undelivered").ToString());
         }
-        AnsiConsole.Write(table);
+        Terminal.Screen.Write(table);
     }
 
     private static void PrintMessages(JsonElement messages)
@@ -144,9 +144,9 @@ internal static class ConversationVerb
         foreach (var message in messages.EnumerateArray())
         {
             var from = message.GetProperty("from").GetString()!;
-            AnsiConsole.MarkupLine($"[bold]{from}[/][grey]{Markup.Escape(Aside(message))}[/]");
+            Terminal.Screen.MarkupLine($"[bold]{from}[/][grey]{Markup.Escape(Aside(message))}[/]");
             if (message.TryGetProperty("text", out var said))
-                AnsiConsole.WriteLine(said.GetString()!);
+                Terminal.Screen.WriteLine(said.GetString()!);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class LedgerVerb
         var folder = new TileFolder(directory);
         if ((given ?? await folder.ReadVerifierKeyAsync(cancel)) is not { } text || !NoteVerifier.TryParse(text, out _))
             return Terminal.Fail($"{directory} has no verifier key; name one with --vkey.");
-        var report = await AnsiConsole.Progress().StartAsync(async progress =>
+        var report = await Terminal.Screen.Progress().StartAsync(async progress =>
         {
             var task = progress.AddTask("Verifying", autoStart: !json);
             return await LogVerifier.VerifyAsync(

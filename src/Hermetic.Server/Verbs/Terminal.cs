@@ -11,6 +11,10 @@ internal static class Terminal
 
     internal static Stream Out { get; } = Console.OpenStandardOutput();
 
+    /// <summary>Tables and colour for standard output; plain in a pipe, and NO_COLOR is honoured.</summary>
+    internal static IAnsiConsole Screen { get; } = AnsiConsole.Create(
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+
     /// <summary>Colour only on a terminal; NO_COLOR is honoured.</summary>
     internal static IAnsiConsole Errors { get; } = AnsiConsole.Create(
         new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

@@ -83,7 +83,7 @@ internal static class WebhookVerb
 
     private static void Print(FileInfo file, WebhookContent content, bool showContent)
     {
-        AnsiConsole.MarkupLine($"[bold]{Markup.Escape(file.Name)}[/]");
+        Terminal.Screen.MarkupLine($"[bold]{Markup.Escape(file.Name)}[/]");
         foreach (var element in content.Elements)
             Say(ElementWords.Of(element), element.Raw);
         foreach (var errors in content.ErrorsBesideMessages)

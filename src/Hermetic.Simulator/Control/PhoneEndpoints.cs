@@ -26,7 +26,7 @@ internal sealed class PhoneEndpoints(
     }
 
     private PeopleView People() =>
-        new(options.BusinessName, options.DisplayPhoneNumber, options.Suggestions, people.All);
+        new(options.BusinessName, options.DisplayPhoneNumber, options.Suggestions, options.Modules, people.All);
 
     private Task ShowAsync(HttpContext http) =>
         Exchange.Person(http, people) is { } state

@@ -16,7 +16,8 @@ namespace Hermetic.Simulator.Phone;
 internal sealed partial class PhoneJson : JsonSerializerContext;
 
 internal sealed record PeopleView(
-    string Business, string Number, IReadOnlyList<string> Suggestions, IReadOnlyList<SimulatedPerson> People);
+    string Business, string Number, IReadOnlyList<string> Suggestions, IReadOnlyList<string> Modules,
+    IReadOnlyList<SimulatedPerson> People);
 
 internal sealed record MessageEvent(int Person, ChatMessage Message);
 

@@ -1,6 +1,7 @@
 using Hermetic.Assistant;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Server.Facts;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Storage;
@@ -98,7 +99,7 @@ public sealed class HousekeepingTests : IAsyncLifetime
     }
 
     private Task SweepAsync() =>
-        new Housekeeping(_database, _vault, SampleBusiness.HairSalon, _clock, NullLogger<Housekeeping>.Instance)
+        new Housekeeping(_database, _vault, new CurrentBusiness(SampleBusiness.HairSalon), _clock, NullLogger<Housekeeping>.Instance)
             .SweepAsync(default);
 
     public ValueTask DisposeAsync()

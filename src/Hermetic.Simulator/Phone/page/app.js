@@ -8,6 +8,7 @@ const gone = 'The simulator has stopped, so nothing can be sent. What the servic
 const unreachable = (trouble) => `The service does not take messages (${trouble}). `
   + 'What you write is kept and offered again, ever more rarely, until it is taken.';
 
+const bar = document.querySelector('.bar');
 const pill = document.querySelector('.service');
 let phones = [];
 
@@ -33,9 +34,10 @@ const handlers = {
   gone: () => say('failing', 'Simulator stopped', gone, 'SIM-2'),
 };
 
-const { business, suggestions, people: owners } = await people();
+const { business, suggestions, modules, people: owners } = await people();
 document.title = `${business} · phones · Hermetic`;
 phones = owners.map((owner, index) => new Phone(index, owner, business, suggestions));
 document.querySelector('.phones').replaceChildren(...phones.map((phone) => phone.element));
 tabs(document.querySelector('.people'), phones);
+for (const module of modules) (await import(module)).attach({ phones, bar, side: document.querySelector('.side') });
 listen((name, data) => handlers[name](data));
