@@ -39,6 +39,17 @@ internal static class StateJson
     internal static OpenSpan ReadSpan(JsonElement json) =>
         new(Time.Parse(json[0].GetString()!).Value, Time.Parse(json[1].GetString()!).Value);
 
+    internal static void Write(Utf8JsonWriter json, DateSpan days)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(Date.Format(days.First));
+        json.WriteStringValue(Date.Format(days.Last));
+        json.WriteEndArray();
+    }
+
+    internal static DateSpan ReadDays(JsonElement json) =>
+        new(Date.Parse(json[0].GetString()!).Value, Date.Parse(json[1].GetString()!).Value);
+
     internal static void Write(Utf8JsonWriter json, PendingAction pending)
     {
         json.WriteStartObject();
@@ -46,8 +57,12 @@ internal static class StateJson
         {
             case PendingAction.Book book:
                 json.WriteString("book", book.Booking.ServiceId);
-                json.WriteString("zone", book.Booking.Zoned.Zone.Id);
-                json.WriteNumber("at", book.Booking.Zoned.ToInstant().ToUnixTimeSeconds());
+                WriteRest(json, book.Booking);
+                break;
+            case PendingAction.Move move:
+                json.WriteString("move", move.Booking.ServiceId);
+                json.WriteString("of", move.Appointment.Value);
+                WriteRest(json, move.Booking);
                 break;
             case PendingAction.Cancel cancel:
                 json.WriteString("cancel", cancel.Appointment.Value);
@@ -63,6 +78,9 @@ internal static class StateJson
                 break;
             case PendingAction.ChooseService choose:
                 WriteAll(json, "services", choose.Options, (to, id) => to.WriteStringValue(id));
+                break;
+            case PendingAction.ChooseStaff choose:
+                WriteAll(json, "with", choose.Options, (to, id) => to.WriteStringValue(id));
                 break;
             case PendingAction.ChooseAppointment choose:
                 WriteAll(json, "appointments", choose.Options, (to, id) => to.WriteStringValue(id.Value));
@@ -81,12 +99,15 @@ internal static class StateJson
         var kind = json.EnumerateObject().First();
         return kind.Name switch
         {
-            "book" => new PendingAction.Book(ReadBooking(json)),
+            "book" => new PendingAction.Book(ReadBooking(kind.Value, json)),
+            "move" => new PendingAction.Move(
+                AppointmentId.From(json.GetProperty("of").GetGuid()), ReadBooking(kind.Value, json)),
             "cancel" => new PendingAction.Cancel(AppointmentId.From(kind.Value.GetGuid())),
             "erase" => new PendingAction.Erase(),
             "human" => new PendingAction.HandOver(),
             "times" => new PendingAction.ChooseTime(ReadAll(kind.Value, ReadTime)),
             "services" => new PendingAction.ChooseService(ReadAll(kind.Value, item => item.GetString()!)),
+            "with" => new PendingAction.ChooseStaff(ReadAll(kind.Value, item => item.GetString()!)),
             "appointments" => new PendingAction.ChooseAppointment(
                 ReadAll(kind.Value, item => AppointmentId.From(item.GetGuid()))),
             "intents" => new PendingAction.ChooseIntent(
@@ -99,12 +120,23 @@ internal static class StateJson
         where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw new FormatException($"No such {typeof(T).Name}.");
 
-    private static Booking ReadBooking(JsonElement json)
+    private static void WriteRest(Utf8JsonWriter json, Booking booking)
+    {
+        json.WriteString("zone", booking.Zoned.Zone.Id);
+        json.WriteNumber("at", booking.Zoned.ToInstant().ToUnixTimeSeconds());
+        if (booking.StaffId is not null)
+            json.WriteString("staff", booking.StaffId);
+    }
+
+    private static Booking ReadBooking(JsonElement service, JsonElement json)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(json.GetProperty("zone").GetString()!)
             ?? throw new FormatException("No such zone.");
         var start = Instant.FromUnixTimeSeconds(json.GetProperty("at").GetInt64());
-        return new(json.GetProperty("book").GetString()!, start.InZone(zone));
+        return new(service.GetString()!, start.InZone(zone))
+        {
+            StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
+        };
     }
 
     private static void WriteAll<T>(

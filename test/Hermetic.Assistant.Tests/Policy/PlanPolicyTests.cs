@@ -16,6 +16,7 @@ public sealed class PlanPolicyTests
     private static readonly Func<Label, PlannedCall>[] Writes =
     [
         label => new PlannedCall.Book(Friday, label),
+        label => new PlannedCall.Move(AppointmentId.New(), Friday, label),
         label => new PlannedCall.Cancel(AppointmentId.New(), label),
         label => new PlannedCall.EraseSubject(label),
         label => new PlannedCall.HandOver(HandOverReason.Asked, label),
