@@ -69,9 +69,8 @@ public sealed partial class Wording
                 text.Say(other.Who.Count == 1 ? "else.one" : "else.whom");
                 return true;
             case Reply.DoesNotDo other:
-                text.Say("does.not", ("staff", StaffName(other.StaffId, business)),
-                    ("service", Name(other.ServiceId, business)));
                 text.Say(other.Who.Count switch { 0 => "does.not.none", 1 => "does.not.one", _ => "does.not.whom" },
+                    ("staff", StaffName(other.StaffId, business)), ("service", Name(other.ServiceId, business)),
                     ("who", Names(other.Who, business)));
                 return true;
             default:
