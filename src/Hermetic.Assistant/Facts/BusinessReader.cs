@@ -44,7 +44,7 @@ public static class BusinessReader
         var hours = Needed(files, "hours.json", problems) is { } week ? Hours(week, Open(files, "holidays.json", problems)) : null;
         var (booking, tone) = (Open(files, "booking.json", problems), Open(files, "tone.json", problems));
         var (rules, words) = (FactsFile.Booking(booking), FactsFile.Tone(tone));
-        var knowledge = KnowledgeFiles.From(files.Where(one => IsKnowledge(one.Name)), problems);
+        var knowledge = KnowledgeFiles.From(files.Where(one => IsKnowledge(one.Name)), facts, problems);
         if (services is null || hours is null)
             return null;
         var staff = StaffFile.From(Open(files, "staff.json", problems), services, hours);
