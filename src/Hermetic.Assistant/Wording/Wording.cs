@@ -105,6 +105,11 @@ public sealed partial class Wording : IWording
 
     private static void WriteConversation(Reply reply, Business business, Utf8Text text)
     {
+        if (Own(reply, business.Tone) is { } own)
+        {
+            text.Say("name", ("name", own));
+            return;
+        }
         var key = reply switch
         {
             Reply.Greeting => "greeting",
