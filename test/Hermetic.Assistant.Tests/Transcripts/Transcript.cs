@@ -87,7 +87,8 @@ internal sealed class Transcript
 
     private static Business Named(string sample) => sample switch
     {
-        "hair-salon" or "dental-practice" => SampleBusiness.HairSalon,
+        "hair-salon" => SampleBusiness.HairSalon,
+        "dental-practice" => SampleBusiness.DentalPractice,
         _ => throw new ArgumentException($"There is no sample {sample}.", nameof(sample)),
     };
 
