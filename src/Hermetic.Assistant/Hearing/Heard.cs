@@ -11,6 +11,9 @@ namespace Hermetic.Assistant;
 internal sealed record Heard(
     Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue)
 {
+    /// <summary>What the business has written that answers it.</summary>
+    internal KnowledgeFinding? Knowledge { get; init; }
+
     internal Intent Intent => Understanding.Intent;
 
     internal bool Sure => Understanding.Safety || Understanding.Confidence >= EmbeddedBrain.Acts;
@@ -36,7 +39,10 @@ internal sealed record Heard(
             cues.TopicOf(folded),
             OnlyNumber(folded),
             folded.Count((byte)' ') - 1,
-            cues.CueOf(folded));
+            cues.CueOf(folded))
+        {
+            Knowledge = KnowledgeIndex.Of(business).Find(utf8),
+        };
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
         return heard;
