@@ -18,10 +18,12 @@ internal sealed class Conversation(TurnContext context)
         ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
         ?? Courtesies.AboutOthers(heard, context)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
+        ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
         ?? await ContinueAsync(heard)
         ?? FactAnswers.ByTopic(heard, context)
         ?? FactAnswers.Further(heard, context)
         ?? Courtesies.To(heard, context)
+        ?? (CanAnswer(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
         ?? await ByIntentAsync(heard));
 
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
@@ -60,6 +62,23 @@ internal sealed class Conversation(TurnContext context)
         Topic.None => false,
         Topic.Prices => !heard.HasTimes || heard is { Sure: true, Intent: Intent.KnowledgeQuestion },
         _ => heard.ServiceId is null,
+    };
+
+    /// <summary>A question about the business is no slot: "do I need a test before the colour?"</summary>
+    private static bool AsksAbout(Heard heard) => heard is { Sure: true, Intent: Intent.KnowledgeQuestion };
+
+    /// <summary>
+    /// What is not understood, or seems to be somebody else's business, may still be answered by what the
+    /// business has written. While a task runs, only what may be a question about the business.
+    /// </summary>
+    private bool CanAnswer(Heard heard) => heard switch
+    {
+        { HasTimes: true } => false,
+        { Sure: true, Intent: Intent.OutOfScope or Intent.Greet or Intent.Thanks } =>
+            heard.Knowledge?.Score >= KnowledgeFinding.Strong && _state.Flow == Flow.None,
+        { Sure: true } => false,
+        _ => _state.Flow == Flow.None || heard.Intent == Intent.KnowledgeQuestion
+            || heard.Understanding.RunnerUp == Intent.KnowledgeQuestion,
     };
 
     /// <summary>

@@ -90,6 +90,8 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
     internal (string Name, object Value)[] ShortNames(LocalDate date) =>
         Names(date, words.ShortWeekdays, words.ShortMonths);
 
+    internal string Month(LocalDate date) => words.Months[date.Month - 1];
+
     internal string Weekday(IsoDayOfWeek weekday) => words.Weekdays[(int)weekday - 1];
 
     private static (string Name, object Value)[] Names(

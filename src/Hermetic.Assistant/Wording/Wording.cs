@@ -65,7 +65,8 @@ public sealed partial class Wording : IWording
 
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {
-        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text))
+        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
+            && !WriteKnowledge(reply, text))
             WriteConversation(reply, business, text);
     }
 
