@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Hermetic.Assistant;
 using Hermetic.Server.Calendar;
 using Hermetic.Server.Facts;
@@ -10,7 +8,7 @@ using Spectre.Console;
 namespace Hermetic.Server.Verbs;
 
 /// <summary>What <c>check-business</c> shows: what an owner can check at a glance, then what would be answered.</summary>
-internal sealed record BusinessReport(string From, FolderReading Reading, IReadOnlyList<Rehearsed> Rehearsed)
+internal sealed partial record BusinessReport(string From, FolderReading Reading, IReadOnlyList<Rehearsed> Rehearsed)
 {
     private const int MonthsOfHolidays = 6;
 
@@ -35,7 +33,7 @@ internal sealed record BusinessReport(string From, FolderReading Reading, IReadO
         var problems = Reading.Said.Problems;
         Line(screen, $"[bold red]{problems.Count} problem{(problems.Count == 1 ? "" : "s")}[/] in {Markup.Escape(From)}:");
         foreach (var problem in problems)
-            Line(screen, $"  {Markup.Escape(problem.ToString())}");
+            Indented(screen, 2, problem.ToString());
         Line(screen, "The assistant cannot use this folder yet.");
     }
 
@@ -48,25 +46,39 @@ internal sealed record BusinessReport(string From, FolderReading Reading, IReadO
             ["Time zone", $"{business.Zone.Id}, where it is {_date.Format(now.Date)}, {_time.Format(now.TimeOfDay)}"],
             ["Privacy", $"{business.Privacy.Contact}, {business.Privacy.Notice}, messages are kept for {business.Privacy.RetentionDays} days"],
             ["Booking", Booking(business.Booking)],
-            ["Fingerprint", $"sha256:{Convert.ToHexStringLower(Reading.Sha256)}"],
         ]);
         Heading(screen, "Opening hours");
         Rows(screen, Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None)
             .Select(day => new[] { day.ToString(), Spans(business.Hours.Usual(day)) }));
         Heading(screen, $"Holidays of the next {MonthsOfHolidays} months");
-        Rows(screen, business.Hours.SpecialDays
-            .Where(day => day.Date >= now.Date && day.Date <= now.Date.PlusMonths(MonthsOfHolidays))
-            .Select(day => new[] { _date.Format(day.Date), day.Name, Spans(day.Spans) }));
+        Rows(screen, Holidays(business.Hours.SpecialDays, now.Date));
         Heading(screen, "Services");
         Rows(screen, business.Services.Select(service => Service(service, business)));
         if (business.Staff.Count > 0)
             Heading(screen, "Staff");
-        Rows(screen, business.Staff.Select(member => Member(member, business)));
+        foreach (var member in business.Staff)
+            PrintMember(screen, member, business);
         Heading(screen, $"Knowledge, {business.Knowledge.Sum(one => one.Sections.Count)} sections");
-        Rows(screen, business.Knowledge.Select(document => new[]
+        foreach (var document in business.Knowledge)
         {
-            document.Title, _date.Format(document.Updated), string.Join(" · ", document.Sections.Select(section => section.Heading)),
-        }));
+            Indented(screen, 2, $"{document.Title} ({_date.Format(document.Updated)})");
+            Indented(screen, 4, string.Join(" · ", document.Sections.Select(section => section.Heading)));
+        }
+        Heading(screen, "Fingerprint of the files, as the ledger names them");
+        Indented(screen, 2, $"sha256:{Convert.ToHexStringLower(Reading.Sha256)}");
+    }
+
+    /// <summary>Days in a row with one name and the same hours share a line.</summary>
+    private static IEnumerable<string[]> Holidays(IReadOnlyList<SpecialDay> days, LocalDate today)
+    {
+        var soon = days.Where(day => day.Date >= today && day.Date <= today.PlusMonths(MonthsOfHolidays)).ToList();
+        for (var (first, last) = (0, 0); first < soon.Count; first = ++last)
+        {
+            while (last + 1 < soon.Count && soon[last + 1].Date == soon[last].Date.PlusDays(1)
+                && soon[last + 1].Name == soon[first].Name && soon[last + 1].Spans.SequenceEqual(soon[first].Spans))
+                last++;
+            yield return [Days(new(soon[first].Date, soon[last].Date)), soon[first].Name, Spans(soon[first].Spans)];
+        }
     }
 
     private void PrintAnswers(IAnsiConsole screen)
@@ -78,7 +90,7 @@ internal sealed record BusinessReport(string From, FolderReading Reading, IReadO
         {
             Line(screen, $"{Mark(one.Outcome)} [bold]{Markup.Escape(one.Question)}[/]");
             foreach (var line in one.Answer.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                Line(screen, $"    {Markup.Escape(line)}");
+                Indented(screen, 4, line);
         }
         var unanswered = Rehearsed.Count(one => one.Outcome == RehearsalOutcome.NotAnswered);
         screen.WriteLine();
@@ -100,20 +112,23 @@ internal sealed record BusinessReport(string From, FolderReading Reading, IReadO
     [
         service.Name,
         $"{service.Minutes} min{(service.BufferMinutes > 0 ? $" + {service.BufferMinutes}" : "")}",
-        service.Price is { } price ? $"{price.Amount:0.##} {price.Currency}" : "on request",
+        service.Price is { } price ? $"{price.Amount:0.00} {price.Currency}" : "on request",
         service == business.ImpliedService ? "(meant when nobody names one)" : "",
     ];
 
-    private static string[] Member(StaffMember member, Business business) =>
-    [
-        member.Name,
-        member.ServiceIds.Count == 0 ? "everything" : string.Join(", ", member.ServiceIds.Select(id => business.Find(id)?.Name)),
-        member.Hours is { } hours
-            ? string.Join("; ", hours.Week.OrderBy(day => day.Key).Select(day => $"{day.Key.ToString()[..3]} {Spans(day.Value)}"))
-            : "while it is open",
-        member.Away.Count == 0 ? "" : "away " + string.Join(", ", member.Away.Select(span =>
-            span.First == span.Last ? _date.Format(span.First) : $"{_date.Format(span.First)} to {_date.Format(span.Last)}")),
-    ];
+    private static void PrintMember(IAnsiConsole screen, StaffMember member, Business business)
+    {
+        var does = member.ServiceIds.Count == 0 ? "everything" : string.Join(", ", member.ServiceIds.Select(id => business.Find(id)?.Name));
+        Indented(screen, 2, $"{member.Name}: {does}");
+        Indented(screen, 4, member.Hours is { } hours
+            ? string.Join("; ", hours.Week.OrderBy(day => day.Key).Select(day => $"{day.Key} {Spans(day.Value)}"))
+            : "while it is open");
+        if (member.Away.Count > 0)
+            Indented(screen, 4, $"away {string.Join(", ", member.Away.Select(Days))}");
+    }
+
+    private static string Days(DateSpan span) =>
+        span.First == span.Last ? _date.Format(span.First) : $"{_date.Format(span.First)} to {_date.Format(span.Last)}";
 
     private static string Booking(BookingRules rules) =>
         $"every {rules.StepMinutes} minutes, at least {rules.NoticeMinutes} minutes and at most {rules.HorizonDays} days ahead, "
@@ -142,49 +157,8 @@ internal sealed record BusinessReport(string From, FolderReading Reading, IReadO
         screen.Write(table);
     }
 
+    private static void Indented(IAnsiConsole screen, int by, string words) =>
+        screen.Write(new Padder(new Text(words), new Padding(by, 0, 0, 0)));
+
     private static void Line(IAnsiConsole screen, string markup) => screen.MarkupLine(markup);
-
-    internal string Json()
-    {
-        var line = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(line))
-            Write(json);
-        return Facts.Rehearsal.Text(line.WrittenSpan);
-    }
-
-    private void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("folder", From);
-        json.WriteBoolean("usable", Reading.Said.Business is not null);
-        if (Reading.Said.Business is { } business)
-        {
-            json.WriteString("sha256", Convert.ToHexStringLower(Reading.Sha256));
-            json.WriteString("name", business.Name);
-            json.WriteNumber("services", business.Services.Count);
-            json.WriteNumber("staff", business.Staff.Count);
-            json.WriteNumber("sections", business.Knowledge.Sum(one => one.Sections.Count));
-        }
-        json.WriteStartArray("problems");
-        foreach (var problem in Reading.Said.Problems)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", problem.File);
-            json.WriteNumber("line", problem.Line);
-            json.WriteString("what", problem.What);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("questions");
-        foreach (var one in Rehearsed)
-        {
-            json.WriteStartObject();
-            json.WriteString("question", one.Question);
-            json.WriteString("answer", one.Answer);
-            json.WriteString("outcome", one.Outcome.ToString());
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
 }
