@@ -98,6 +98,14 @@ public sealed class ReplyInConversation : IAction
     public static Permission Permission => Permission.ReplyInConversations;
 }
 
+/// <summary>A person of the business takes a conversation from the assistant.</summary>
+public sealed class TakeOverConversation : IAction
+{
+    public static string Name => "conversation.takeover";
+
+    public static Permission Permission => Permission.ReplyInConversations;
+}
+
 /// <summary>A person of the business gives a conversation back to the assistant.</summary>
 public sealed class ReleaseConversation : IAction
 {

@@ -46,6 +46,8 @@ public static partial class Hosting
             .AddEvidence(intake)
             .AddSingleton<Erasure>()
             .AddSingleton<StaffDesk>()
+            .AddSingleton<SealedMessages>()
+            .AddSingleton<EvidenceDesk>()
             .AddSingleton<AccountDesk>();
         if (intake)
             builder.Host.UseOrleans(EmbeddedSilo.Configure);

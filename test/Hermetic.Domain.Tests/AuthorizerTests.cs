@@ -136,6 +136,7 @@ public sealed class AuthorizerTests
         [
             Of<AcceptMessage>(), Of<RunTurn>(), Of<SendMessage>(), Of<ParkMessage>(),
             Of<ReadConversation>(), Of<ReplyInConversation>(), Of<ReleaseConversation>(),
+            Of<TakeOverConversation>(),
             Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
             Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),

@@ -14,10 +14,14 @@ internal sealed class Conversation(TurnContext context)
     private readonly CancelFlow _cancelling = new(context);
 
     internal async ValueTask<Move> HearAsync(Heard heard) => Remind(
-        (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
+        Courtesies.Urgent(heard, context)
+        ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
+        ?? Courtesies.AboutOthers(heard, context)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? await ContinueAsync(heard)
         ?? FactAnswers.ByTopic(heard, context)
+        ?? FactAnswers.Further(heard, context)
+        ?? Courtesies.To(heard, context)
         ?? await ByIntentAsync(heard));
 
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
@@ -137,6 +141,8 @@ internal sealed class Conversation(TurnContext context)
         var understood = heard.Understanding;
         // STOP and START are never a guess: unless a safety word decided, the person is asked.
         var guess = understood.Intent is Intent.StopMessages or Intent.ResumeMessages && !understood.Safety;
+        if (heard is { Foreign: not null, Intent: Intent.OutOfScope })
+            return NotUnderstood(heard);
         if (heard.Sure && !guess)
             return await ActAsync(understood.Intent, heard);
         // Who names a service and a time wants to book it; the confirmation asks whether that was meant.
@@ -155,8 +161,12 @@ internal sealed class Conversation(TurnContext context)
         // Who was asked for a slot and says something unclear is asked again; a button can wait.
         return _state is { Flow: Flow.Book, Pending: not PendingAction.Book } && understood.Confidence < Asks
             ? await _booking.AskAgainAsync()
-            : new(new Reply.OutOfScope(), _state, Failed: true);
+            : NotUnderstood(heard);
     }
+
+    private Move NotUnderstood(Heard heard) => heard.Foreign is { } language
+        ? new(new Reply.EnglishOnly(language), _state)
+        : new(new Reply.NotUnderstood(), _state, Failed: true);
 
     private static Options<Intent> Guesses(Understanding understood) => new(
         new[] { understood.Intent, understood.RunnerUp ?? understood.Intent }
@@ -186,7 +196,8 @@ internal sealed class Conversation(TurnContext context)
         Intent.DeleteMyData => new(new Reply.ConfirmErasure(), _state.Done()),
         Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData =>
             HandOver(HandOverReason.PrivacyRequest),
-        _ => new(new Reply.OutOfScope(), _state, Failed: true),
+        Intent.ConnectCalendar or Intent.DisconnectCalendar => new(new Reply.NoOwnCalendar(), _state),
+        _ => new(new Reply.OutOfScope(), _state),
     };
 
     private Move HandOver(HandOverReason reason) =>

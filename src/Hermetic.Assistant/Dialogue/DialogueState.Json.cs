@@ -22,6 +22,8 @@ public sealed partial record DialogueState
         json.WriteNumber("at", LastTurn.ToUnixTimeMilliseconds());
         json.WriteNumber("fails", Failures);
         json.WriteNumber("flow", (int)Flow);
+        if (AskedHours)
+            json.WriteBoolean("hours", true);
         if (ServiceId is not null)
             json.WriteString("service", ServiceId);
         if (Nonce is { } nonce)
@@ -70,6 +72,7 @@ public sealed partial record DialogueState
             LastTurn = Instant.FromUnixTimeMilliseconds(json.GetProperty("at").GetInt64()),
             Failures = json.GetProperty("fails").GetInt32(),
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
+            AskedHours = json.TryGetProperty("hours", out var hours) && hours.GetBoolean(),
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             Nonce = json.TryGetProperty("nonce", out var nonce)
                 ? UInt128.Parse(

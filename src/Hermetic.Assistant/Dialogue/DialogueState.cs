@@ -34,6 +34,9 @@ public sealed partial record DialogueState
     /// </summary>
     public UInt128? Nonce { get; init; }
 
+    /// <summary>The opening hours were asked for last: "and on monday?" is about them, too.</summary>
+    public bool AskedHours { get; init; }
+
     /// <summary>How many messages in a row were not understood.</summary>
     public int Failures { get; init; }
 

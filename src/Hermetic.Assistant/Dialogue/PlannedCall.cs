@@ -43,6 +43,12 @@ public enum HandOverReason
 
     /// <summary>A right of GDPR Art. 15, 16 or 20 that the chat does not carry out by itself.</summary>
     PrivacyRequest,
+
+    /// <summary>The person may harm themselves.</summary>
+    Distress,
+
+    /// <summary>Somebody is in danger or seriously unwell.</summary>
+    Danger,
 }
 
 /// <summary>What a turn wants to do, in order, and where the dialogue stands after it.</summary>

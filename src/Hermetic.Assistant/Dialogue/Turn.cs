@@ -75,7 +75,12 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
             calls.Add(move.Effect);
         if (reply is not null)
             calls.Add(new PlannedCall.Say(reply, context.Label));
-        var next = move.Next with { Failures = failures, LastTurn = context.Input.Now.ToInstant() };
+        var next = move.Next with
+        {
+            Failures = failures,
+            AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours,
+            LastTurn = context.Input.Now.ToInstant(),
+        };
         return new(calls, next.Showing(reply));
     }
 

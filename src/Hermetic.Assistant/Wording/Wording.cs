@@ -44,6 +44,11 @@ public sealed partial class Wording : IWording
                 text.Line();
                 Write(before.Inner, business, text);
                 break;
+            case Reply.EnglishOnly { Heard: var heard }:
+                text.Say($"english.only.{heard}");
+                text.Line();
+                text.Say("english.only.then", ("business", business.Name));
+                break;
             case Reply.Aside aside:
                 WriteBare(aside.Answer, business, text);
                 text.Line();
@@ -69,7 +74,12 @@ public sealed partial class Wording : IWording
     {
         Reply.Greeting => "greeting.then",
         Reply.OutOfScope => "out.of.scope.then",
+        Reply.NotUnderstood => "out.of.scope.then",
         Reply.DoNotKnow => "do.not.know.then",
+        Reply.Well => "well.then",
+        Reply.NoHarmDone => "no.harm.done.then",
+        Reply.AllRight => "all.right.then",
+        Reply.AboutOthers => "about.others.then",
         Reply.ServicesAnswer => "services.then",
         Reply.ServiceAnswer => "service.then",
         _ => null,
@@ -107,6 +117,17 @@ public sealed partial class Wording : IWording
             Reply.Courtesy => "courtesy",
             Reply.IAmABot => "bot",
             Reply.OutOfScope => "out.of.scope",
+            Reply.NotUnderstood => "not.understood",
+            Reply.WhatICanDo => "what.i.can.do",
+            Reply.Well => "well",
+            Reply.Pleased => "pleased",
+            Reply.Farewell => "farewell",
+            Reply.NoHarmDone => "no.harm.done",
+            Reply.AllRight => "all.right",
+            Reply.Unmoved => "unmoved",
+            Reply.SorryToHear => "sorry.to.hear",
+            Reply.AboutOthers => "about.others",
+            Reply.NoOwnCalendar => "no.own.calendar",
             Reply.DoNotKnow => "do.not.know",
             Reply.OfferPerson => "offer.person",
             Reply.Clarify => "clarify",

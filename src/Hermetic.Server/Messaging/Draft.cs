@@ -66,7 +66,7 @@ internal sealed class Draft : IDisposable
 
     internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> content) => Parts.Read(content)[1];
 
-    private static SealContext Context(MessageId id, SubjectId subject) =>
+    internal static SealContext Context(MessageId id, SubjectId subject) =>
         new("outbox", "envelope", id.Value, 1, subject.Value);
 
     public void Dispose() => _content.Dispose();

@@ -39,7 +39,15 @@ public sealed class EnglishWordingTests
         new Reply.Clarify(new([Intent.StopMessages, Intent.ResumeMessages])),
         new Reply.Clarify(new([Intent.TalkToHuman, Intent.DeleteMyData])),
         .. Enum.GetValues<UnreadableKind>().Select(kind => new Reply.CannotReadThis(kind)),
-        new Reply.Forwarded(), new Reply.StaleButton(),
+        new Reply.Forwarded(), new Reply.StaleButton(), .. Courtesies(),
+    ];
+
+    private static IEnumerable<Reply> Courtesies() =>
+    [
+        new Reply.NotUnderstood(), new Reply.WhatICanDo(), new Reply.Well(), new Reply.Pleased(), new Reply.Farewell(),
+        new Reply.NoHarmDone(), new Reply.AllRight(), new Reply.Unmoved(), new Reply.SorryToHear(),
+        new Reply.AboutOthers(), new Reply.NoOwnCalendar(),
+        .. Enum.GetValues<ForeignLanguage>().Select(language => new Reply.EnglishOnly(language)),
     ];
 
     private static IEnumerable<Reply> Privacy() =>
