@@ -3,11 +3,15 @@ using Hermetic.Assistant;
 namespace Hermetic.Server.Facts;
 
 /// <summary>The business that the settings name: a folder, or the built-in salon.</summary>
-/// <param name="Folder">Null for the built-in one.</param>
+/// <param name="Watched">The folder; null for the built-in one.</param>
 /// <param name="Sha256">Of the folder's files; empty for the built-in one.</param>
-internal sealed record BusinessSettings(BusinessFolder? Folder, Business Business, byte[] Sha256)
+internal sealed record BusinessSettings(BusinessFolder? Watched, Business Business, byte[] Sha256)
 {
     internal const string Key = "Business";
+
+    /// <summary>The folder as it is configured, whether it is there or not; null for the built-in business.</summary>
+    internal static string? Folder(IConfiguration configuration) =>
+        new SettingsSource(configuration).Text(Key, "") is { Length: > 0 } path ? path : null;
 
     /// <summary>Every problem of the folder is one of the settings, and the service does not start.</summary>
     internal static BusinessSettings Read(SettingsSource source) => Read(source, source.Problem);
@@ -29,5 +33,5 @@ internal sealed record BusinessSettings(BusinessFolder? Folder, Business Busines
         return said.Business is { } business ? new(folder, business, hash) : BuiltIn;
     }
 
-    internal static BusinessSettings BuiltIn => new(Folder: null, SampleBusiness.HairSalon, []);
+    internal static BusinessSettings BuiltIn => new(Watched: null, SampleBusiness.HairSalon, []);
 }

@@ -25,11 +25,11 @@ internal sealed partial class BusinessWatch(
     private byte[] _known = settings.Sha256;
 
     /// <summary>Records which facts the service begins with; before the first message is answered.</summary>
-    internal Task BeginAsync() => settings.Folder is null ? Task.CompletedTask : RecordAsync(_known);
+    internal Task BeginAsync() => settings.Watched is null ? Task.CompletedTask : RecordAsync(_known);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.Folder is not { } folder)
+        if (settings.Watched is not { } folder)
             return;
         using var timer = new PeriodicTimer(Interval, clock);
         do

@@ -40,7 +40,7 @@ internal static class CheckBusinessVerb
     internal static async Task<int> RunAsync(
         string? path, IReadOnlyList<string> asked, bool json, IAnsiConsole screen, TimeProvider clock, CancellationToken cancel)
     {
-        path ??= new SettingsSource(Settings.Sources()).Text(BusinessSettings.Key, "") is { Length: > 0 } configured ? configured : null;
+        path ??= BusinessSettings.Folder(Settings.Sources());
         if (path is not null && !Directory.Exists(path))
             return Missing(path);
         var reading = path is null
