@@ -154,6 +154,14 @@ public sealed class EraseSubject : IAction
     public static Permission Permission => Permission.EraseSubjects;
 }
 
+/// <summary>The assistant takes up what the business says about itself: its facts and its knowledge.</summary>
+public sealed class ChangeFacts : IAction
+{
+    public static string Name => "business.facts";
+
+    public static Permission Permission => Permission.KeepHouse;
+}
+
 /// <summary>Somebody reads entries of the ledger.</summary>
 public sealed class ReadLedger : IAction
 {

@@ -1,5 +1,6 @@
 using System.Net;
 using Hermetic.Cryptography;
+using Hermetic.Server.Facts;
 using Hermetic.Server.Tls;
 using Microsoft.Extensions.Configuration;
 
@@ -23,6 +24,9 @@ public sealed record Settings
 
     public required IReadOnlyList<NumberRange> ProbeSenders { get; init; }
 
+    /// <summary>Whose assistant this is.</summary>
+    internal BusinessSettings Business { get; init; } = BusinessSettings.BuiltIn;
+
     /// <summary>Bytes of secret memory; over it the intake answers 503.</summary>
     public required long SecretMemoryBytes { get; init; }
 
@@ -43,6 +47,7 @@ public sealed record Settings
             WhatsApp = WhatsAppSettings.Read(intake ? source : unasked),
             ClientCertificates = ClientCertificateSettings.Read(intake ? source : unasked, listen),
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
+            Business = intake ? BusinessSettings.Read(source) : BusinessSettings.ReadLeniently(source),
             SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),
         };
         settings.Check(source);

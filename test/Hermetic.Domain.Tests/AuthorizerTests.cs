@@ -140,7 +140,7 @@ public sealed class AuthorizerTests
             Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
             Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),
-            Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(),
+            Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(), Of<ChangeFacts>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));
