@@ -154,7 +154,7 @@ public sealed class SendReminder : IAction
     public static Permission Permission => Permission.RunConversations;
 }
 
-/// <summary>A reminder comes too late, or its person wants no messages: nothing is sent.</summary>
+/// <summary>A reminder comes too late, its person wants no messages, or it may not be sent: nothing is.</summary>
 public sealed class DropReminder : IAction
 {
     public static string Name => "reminder.drop";

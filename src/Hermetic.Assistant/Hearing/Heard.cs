@@ -11,6 +11,9 @@ namespace Hermetic.Assistant;
 internal sealed record Heard(
     Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue)
 {
+    /// <summary>What it says about being reminded.</summary>
+    internal required ReminderWords Reminder { get; init; }
+
     internal Intent Intent => Understanding.Intent;
 
     internal bool Sure => Understanding.Safety || Understanding.Confidence >= EmbeddedBrain.Acts;
@@ -36,7 +39,7 @@ internal sealed record Heard(
             cues.TopicOf(folded),
             OnlyNumber(folded),
             folded.Count((byte)' ') - 1,
-            cues.CueOf(folded));
+            cues.CueOf(folded)) { Reminder = ReminderWords.Read(folded) };
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
         return heard;

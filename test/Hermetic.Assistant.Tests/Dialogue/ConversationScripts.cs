@@ -337,7 +337,6 @@ public sealed class ConversationScripts
 
     [Theory]
     [InlineData("out_of_scope")]
-    [InlineData("set_reminder")]
     [InlineData("connect_calendar")]
     public Task What_it_does_not_do_is_refused_with_what_it_does(string note) => Script.PlayAsync($"""
         > write me a poem [{note}]
