@@ -17,6 +17,9 @@ internal sealed record Heard(
     /// <summary>What the business has written that answers it.</summary>
     internal KnowledgeFinding? Knowledge { get; init; }
 
+    /// <summary>What it says about being reminded.</summary>
+    internal required ReminderWords Reminder { get; init; }
+
     internal Intent Intent => Understanding.Intent;
 
     internal bool Sure => Understanding.Safety || Understanding.Confidence >= EmbeddedBrain.Acts;
@@ -47,6 +50,7 @@ internal sealed record Heard(
             ForeignWords.All.Find(folded))
         {
             Knowledge = KnowledgeIndex.Of(business).Find(utf8),
+            Reminder = ReminderWords.Read(folded),
         };
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
