@@ -7,7 +7,7 @@ namespace Hermetic.Simulator.Phone;
 internal static class PhonePage
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
         "require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -36,6 +36,9 @@ internal static class PhonePage
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".jpg" => "image/jpeg",
+            ".ogg" => "audio/ogg",
+            ".pdf" => "application/pdf",
             var other => throw new InvalidOperationException($"The page has no files of kind {other}."),
         };
         await using var content = typeof(PhonePage).Assembly.GetManifestResourceStream(resource)!;
