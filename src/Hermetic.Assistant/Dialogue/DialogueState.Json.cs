@@ -22,6 +22,8 @@ public sealed partial record DialogueState
         json.WriteNumber("at", LastTurn.ToUnixTimeMilliseconds());
         json.WriteNumber("fails", Failures);
         json.WriteNumber("flow", (int)Flow);
+        if (AskedHours)
+            json.WriteBoolean("hours", true);
         if (ServiceId is not null)
             json.WriteString("service", ServiceId);
         if (StaffId is not null)
@@ -41,6 +43,11 @@ public sealed partial record DialogueState
         {
             json.WritePropertyName("part");
             StateJson.Write(json, PartOfDay);
+        }
+        if (Wish != ReminderWish.Any)
+        {
+            json.WritePropertyName("wish");
+            StateJson.Write(json, Wish);
         }
         if (Pending is not null)
         {
@@ -79,6 +86,7 @@ public sealed partial record DialogueState
             LastTurn = Instant.FromUnixTimeMilliseconds(json.GetProperty("at").GetInt64()),
             Failures = json.GetProperty("fails").GetInt32(),
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
+            AskedHours = json.TryGetProperty("hours", out var hours) && hours.GetBoolean(),
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
             Moving = json.TryGetProperty("moving", out var moving) ? AppointmentId.From(moving.GetGuid()) : null,
@@ -91,6 +99,7 @@ public sealed partial record DialogueState
             Time = slot.Time,
             Offset = slot.Offset,
             PartOfDay = json.TryGetProperty("part", out var part) ? StateJson.ReadSpan(part) : null,
+            Wish = json.TryGetProperty("wish", out var wish) ? StateJson.ReadWish(wish) : ReminderWish.Any,
             Pending = json.TryGetProperty("pending", out var pending) ? StateJson.ReadPending(pending) : null,
         };
     }

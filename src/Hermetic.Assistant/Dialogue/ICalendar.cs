@@ -30,6 +30,20 @@ public sealed record Appointment(AppointmentId Id, string ServiceId, ZonedDateTi
 {
     /// <summary>With whom, who may have left since; null where the business had one calendar.</summary>
     public string? StaffId { get; init; }
+
+    /// <summary>The one that is still to come; null when there is none.</summary>
+    public Reminder? Reminder { get; init; }
+
+    /// <summary>The person said so; moving the appointment changes nothing about it.</summary>
+    public bool WantsNoReminder { get; init; }
+
+    internal bool IsOnTheDayOf(TimeReading time) =>
+        time.Candidates.Any(span => span.HasDate && span.Start.Date == Start.Date);
+
+    /// <summary>A time of a message is its beginning, or the day of it.</summary>
+    internal bool IsOn(TimeReading time) => time.Candidates.Any(span => span is { HasDate: true } && (span.HasTime
+        ? span.Start == Start.LocalDateTime
+        : span.Start.Date == Start.Date && span.End <= span.Start.PlusDays(1)));
 }
 
 /// <summary>Whether a visit may begin at a time.</summary>

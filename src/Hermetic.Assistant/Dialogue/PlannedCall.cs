@@ -14,22 +14,36 @@ public abstract record PlannedCall
     public Label Label { get; }
 
     /// <summary>What is said about it depends on what comes of it: <see cref="Turn.After"/> knows.</summary>
-    public bool HasOutcome => this is Book or Move or Cancel or EraseSubject;
+    public bool HasOutcome => this is Book or Move or Cancel or Remind or NoReminder or EraseSubject;
 
     /// <summary>Send this reply as one message.</summary>
     public sealed record Say(Reply Reply, Label Label) : PlannedCall(Label);
 
     /// <summary>Make an appointment; the outcome is told by <see cref="Turn.After"/>.</summary>
-    public sealed record Book(Booking Booking, Label Label) : PlannedCall(Label);
+    public sealed record Book(Booking Booking, Label Label) : PlannedCall(Label)
+    {
+        /// <summary>The reminder that comes by itself; null for none.</summary>
+        public Reminder? Reminder { get; init; }
+    }
 
     /// <summary>
     /// Take the place of an appointment, in one piece: when the new time cannot be had, the old one stays. The
     /// outcome is told by <see cref="Turn.After"/>.
     /// </summary>
-    public sealed record Move(AppointmentId Appointment, Booking Booking, Label Label) : PlannedCall(Label);
+    public sealed record Move(Appointment Appointment, Booking Booking, Label Label) : PlannedCall(Label)
+    {
+        /// <summary>Its reminder at the new time; null for none.</summary>
+        public Reminder? Reminder { get; init; }
+    }
 
     /// <summary>Cancel an appointment; the outcome is told by <see cref="Turn.After"/>.</summary>
     public sealed record Cancel(AppointmentId Appointment, Label Label) : PlannedCall(Label);
+
+    /// <summary>Remind of an appointment, instead of earlier; the outcome is told by <see cref="Turn.After"/>.</summary>
+    public sealed record Remind(Appointment Appointment, Reminder Reminder, Label Label) : PlannedCall(Label);
+
+    /// <summary>Do not remind of an appointment; the outcome is told by <see cref="Turn.After"/>.</summary>
+    public sealed record NoReminder(Appointment Appointment, Label Label) : PlannedCall(Label);
 
     /// <summary>Erase the person; the outcome is told by <see cref="Turn.After"/>.</summary>
     public sealed record EraseSubject(Label Label) : PlannedCall(Label);
@@ -52,6 +66,12 @@ public enum HandOverReason
 
     /// <summary>A right of GDPR Art. 15, 16 or 20 that the chat does not carry out by itself.</summary>
     PrivacyRequest,
+
+    /// <summary>The person may harm themselves.</summary>
+    Distress,
+
+    /// <summary>Somebody is in danger or seriously unwell.</summary>
+    Danger,
 }
 
 /// <summary>What a turn wants to do, in order, and where the dialogue stands after it.</summary>
@@ -70,6 +90,6 @@ public abstract record CallOutcome
     /// <summary>Only for booking and moving: the time cannot be had any more.</summary>
     public sealed record NotFree(SlotAnswer Answer) : CallOutcome;
 
-    /// <summary>Only for moving and cancelling: there is no such appointment of this person.</summary>
+    /// <summary>For moving, cancelling and reminders: there is no such appointment of this person.</summary>
     public sealed record NotFound : CallOutcome;
 }

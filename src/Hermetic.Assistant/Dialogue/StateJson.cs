@@ -50,6 +50,27 @@ internal static class StateJson
     internal static DateSpan ReadDays(JsonElement json) =>
         new(Date.Parse(json[0].GetString()!).Value, Date.Parse(json[1].GetString()!).Value);
 
+    internal static void Write(Utf8JsonWriter json, ReminderWish wish)
+    {
+        json.WriteStartObject();
+        if (wish.Minutes is { } minutes)
+            json.WriteNumber("minutes", minutes);
+        if (wish.Days is { } days)
+            json.WriteNumber("days", days);
+        json.WritePropertyName("at");
+        Write(json, new TimeOption(wish.Date, wish.Time));
+        json.WriteEndObject();
+    }
+
+    internal static ReminderWish ReadWish(JsonElement json)
+    {
+        var at = ReadTime(json.GetProperty("at"));
+        return new(
+            json.TryGetProperty("minutes", out var minutes) ? minutes.GetInt32() : null,
+            json.TryGetProperty("days", out var days) ? days.GetInt32() : null,
+            at.Date, at.Time);
+    }
+
     internal static void Write(Utf8JsonWriter json, PendingAction pending)
     {
         json.WriteStartObject();
@@ -66,6 +87,13 @@ internal static class StateJson
                 break;
             case PendingAction.Cancel cancel:
                 json.WriteString("cancel", cancel.Appointment.Value);
+                break;
+            case PendingAction.Remind remind:
+                json.WriteString("remind", remind.Appointment.Value);
+                json.WriteNumber("minutes", remind.MinutesBefore);
+                break;
+            case PendingAction.NoReminder no:
+                json.WriteString("noReminder", no.Appointment.Value);
                 break;
             case PendingAction.Erase:
                 json.WriteBoolean("erase", value: true);
@@ -103,6 +131,9 @@ internal static class StateJson
             "move" => new PendingAction.Move(
                 AppointmentId.From(json.GetProperty("of").GetGuid()), ReadBooking(kind.Value, json)),
             "cancel" => new PendingAction.Cancel(AppointmentId.From(kind.Value.GetGuid())),
+            "remind" => new PendingAction.Remind(
+                AppointmentId.From(kind.Value.GetGuid()), Positive(json.GetProperty("minutes").GetInt32())),
+            "noReminder" => new PendingAction.NoReminder(AppointmentId.From(kind.Value.GetGuid())),
             "erase" => new PendingAction.Erase(),
             "human" => new PendingAction.HandOver(),
             "times" => new PendingAction.ChooseTime(ReadAll(kind.Value, ReadTime)),
@@ -119,6 +150,9 @@ internal static class StateJson
     internal static T Known<T>(T value)
         where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw new FormatException($"No such {typeof(T).Name}.");
+
+    private static int Positive(int value) =>
+        value > 0 ? value : throw new FormatException("Not before the appointment.");
 
     private static void WriteRest(Utf8JsonWriter json, Booking booking)
     {

@@ -6,10 +6,8 @@ namespace Hermetic.Assistant;
 /// Plans the answer to one message of one person. It reads the calendar through a port and changes nothing:
 /// what is to happen comes out as data, for <see cref="PlanPolicy"/> to release and the host to carry out.
 /// </summary>
-public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
+public sealed partial class Turn(Business business, IBrain brain, ICalendar calendar)
 {
-    private const int Clarifications = 2;
-
     public async ValueTask<TurnPlan> PlanAsync(TurnInput input, CancellationToken cancel)
     {
         var state = input.State.At(input.Now.ToInstant());
@@ -51,15 +49,17 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
         var call = plan.Calls.Single(made => made.HasOutcome);
         var (reply, next) = (call, outcome) switch
         {
-            (PlannedCall.Book book, CallOutcome.Done) => ((Reply)new Reply.Booked(book.Booking), plan.Next.Done()),
+            (PlannedCall.Book book, CallOutcome.Done) => ((Reply)Booked(book), plan.Next.Done()),
             (PlannedCall.Book book, CallOutcome.NotFree late) =>
                 (SlotCheck.Refusal(late.Answer, book.Booking, moves: false), plan.Next),
-            (PlannedCall.Move move, CallOutcome.Done) => (new Reply.Moved(move.Booking), plan.Next.Done()),
+            (PlannedCall.Move move, CallOutcome.Done) => (Moved(move), plan.Next.Done()),
             (PlannedCall.Move move, CallOutcome.NotFree late) =>
                 (SlotCheck.Refusal(late.Answer, move.Booking, moves: true), plan.Next),
             (PlannedCall.Move, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),
             (PlannedCall.Cancel, CallOutcome.Done) => (new Reply.Cancelled(), plan.Next.Done()),
             (PlannedCall.Cancel, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),
+            (PlannedCall.Remind, _) or (PlannedCall.NoReminder, _) =>
+                (AfterReminder(call, outcome), plan.Next.Done()),
             (PlannedCall.EraseSubject, CallOutcome.Done) => (new Reply.Erased(), DialogueState.Fresh),
             _ => throw new ArgumentException(
                 $"{outcome.GetType().Name} is no outcome of {call.GetType().Name}.", nameof(outcome)),
@@ -70,33 +70,24 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
     private static TurnPlan Plan(Move move, TurnContext context)
     {
         var failures = move.Failed ? context.State.Failures + 1 : 0;
-        var reply = Patiently(move.Say, failures);
+        var reply = failures >= 2 ? new Reply.OfferPerson() : move.Say;
         // One message a turn: the notice and the first answer travel together. Who says STOP first is not
         // sent a notice.
         if (context.Input.FirstContact && reply is not null and not Reply.OptedOut)
             reply = new Reply.FirstContact(reply);
         List<PlannedCall> calls = [];
         if (move.Effect is not null)
-            calls.Add(move.Effect);
+            calls.Add(Reminding(move.Effect, context));
         if (reply is not null)
             calls.Add(new PlannedCall.Say(reply, context.Label));
-        var next = move.Next with { Failures = failures, LastTurn = context.Input.Now.ToInstant() };
+        var next = move.Next with
+        {
+            Failures = failures,
+            AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours,
+            LastTurn = context.Input.Now.ToInstant(),
+        };
         return new(calls, next.Showing(reply));
     }
-
-    /// <summary>
-    /// Two questions back, then a person. The second one says what there is to choose from.
-    /// </summary>
-    private static Reply? Patiently(Reply? say, int failures) => (failures, say) switch
-    {
-        (> Clarifications, _) => new Reply.OfferPerson(),
-        (Clarifications, Reply.OutOfScope) => new Reply.Clarify(new(
-        [
-            Intent.BookAppointment, Intent.Availability, Intent.ListAppointments, Intent.OpeningHours,
-            Intent.TalkToHuman,
-        ])),
-        _ => say,
-    };
 
     private Heard Hear(Utterance.Text text, TurnInput input) =>
         Heard.From(text.Utf8.Span, brain, input.Now.LocalDateTime, business);

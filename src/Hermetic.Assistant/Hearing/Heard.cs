@@ -8,8 +8,11 @@ namespace Hermetic.Assistant;
 /// <param name="Number">The number that it consists of, for "2" as an answer to a numbered list.</param>
 /// <param name="Words">How many words it has.</param>
 /// <param name="Cue">The fixed phrase that it consists of.</param>
+/// <param name="Remark">What it says beside or instead of a task.</param>
+/// <param name="Foreign">The language that it seems to be in, when that is none that is spoken here.</param>
 internal sealed record Heard(
-    Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue)
+    Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue,
+    Remark Remark, ForeignLanguage? Foreign)
 {
     /// <summary>With whom; null when nothing is said about that.</summary>
     internal StaffWish? Staff { get; init; }
@@ -25,6 +28,12 @@ internal sealed record Heard(
 
     /// <summary>"It", "that": something that was spoken about.</summary>
     internal bool PointsBack { get; init; }
+
+    /// <summary>What the business has written that answers it.</summary>
+    internal KnowledgeFinding? Knowledge { get; init; }
+
+    /// <summary>What it says about being reminded.</summary>
+    internal required ReminderWords Reminder { get; init; }
 
     internal Intent Intent => Understanding.Intent;
 
@@ -58,8 +67,14 @@ internal sealed record Heard(
             cues.TopicOf(folded),
             OnlyNumber(folded),
             words,
-            cues.CueOf(folded) is var cue and not Cue.None ? cue : Answers.CueOf(folded))
+            cues.CueOf(folded) is var cue and not Cue.None ? cue
+                : Answers.Drops(folded) && !BeginsATask(understanding) ? Cue.NeverMind
+                : Answers.CueOf(folded),
+            Remarks.For(understanding.Language).Find(folded),
+            ForeignWords.All.Find(folded))
         {
+            Knowledge = KnowledgeIndex.Of(business).Find(utf8),
+            Reminder = ReminderWords.Read(folded),
             Staff = StaffLexicon.Of(business).Find(folded)
                 ?? (Answers.IsAnyone(folded) ? StaffWish.Anyone : null),
             Shift = shift,
@@ -83,6 +98,10 @@ internal sealed record Heard(
         shift?.Amount is not null ? []
         : soon ? [.. times.Where(time => !time.Best.HasTime || time.Best.Start > now.PlusMinutes(1))]
         : times;
+
+    private static bool BeginsATask(Understanding understood) => understood.Safety || understood.Times.Count > 0
+        || understood is { Confidence: >= EmbeddedBrain.Acts, Intent: Intent.BookAppointment or Intent.CancelAppointment
+            or Intent.Availability or Intent.ListAppointments or Intent.OpeningHours };
 
     private static int? OnlyNumber(ReadOnlySpan<byte> folded) =>
         folded.Length is >= 3 and <= 4 && int.TryParse(folded[1..^1], out var number) ? number : null;

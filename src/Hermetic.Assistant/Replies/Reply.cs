@@ -19,14 +19,14 @@ public abstract partial record Reply
     public virtual IReadOnlyList<Choice> Choices => Pending?.Choices ?? [];
 
     /// <summary>It answers and leaves the running task where it is.</summary>
-    internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or DoNotKnow or WeekHours
+    internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or NotUnderstood or DoNotKnow
+        or WhatICanDo or Well or Pleased or Farewell or NoHarmDone or AllRight or Unmoved or AboutOthers or NoOwnCalendar or WeekHours
         or HoursOn or AddressAnswer or PhoneAnswer or ServicesAnswer or ServiceAnswer or Appointments
-        or NoAppointments or StaleButton;
+        or NoAppointments or FromKnowledge or Reminders or NoReminders or OnlyAppointments or StaleButton;
 
     /// <summary>So short that it fits above the buttons of something else: a few hundred characters.</summary>
-    private bool IsShort => this is Greeting or Courtesy or IAmABot or OutOfScope or DoNotKnow or HoursOn
-        or AddressAnswer or PhoneAnswer or ServiceAnswer or NoAppointments or StaleButton
-        or Appointments { Coming.Count: 1 };
+    private bool IsShort => IsAnswer && this is not (WeekHours or ServicesAnswer or FromKnowledge
+        or Appointments { Coming.Count: > 1 } or Reminders { Coming.Count: > 1 });
 
     /// <summary>
     /// An answer in between, and what waits, with its buttons again; those above stop working then. Where the
@@ -35,8 +35,9 @@ public abstract partial record Reply
     /// <param name="Waiting">Null when an open question waits that had no buttons.</param>
     public sealed record Aside(Reply Answer, PendingAction? Waiting) : Reply
     {
-        public override PendingAction? Pending =>
-            Answer.IsShort && Waiting is not PendingAction.ChooseAppointment ? Waiting : null;
+        // What is not about an appointment or its person's data is not said again here, nor are its buttons.
+        public override PendingAction? Pending => Answer.IsShort && Waiting is not (PendingAction.ChooseAppointment
+            or PendingAction.HandOver or PendingAction.ChooseIntent) ? Waiting : null;
     }
 
     /// <summary>

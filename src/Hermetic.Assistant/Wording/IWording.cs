@@ -24,4 +24,8 @@ public interface IWording
 
     /// <summary>What stands on the button that opens the list of a reply: at most 20 characters.</summary>
     void WriteOpener(Reply reply, IBufferWriter<byte> utf8);
+
+    /// <summary>Writes what fills one place of the approved template of a reminder.</summary>
+    void WritePlace(
+        ReminderPlace place, Appointment appointment, Business business, IBufferWriter<byte> utf8);
 }

@@ -16,8 +16,9 @@ public sealed partial class Wording
             case Reply.AskChange:
                 text.Say(business.Staff.Count > 1 ? "ask.change.staff" : "ask.change");
                 return true;
-            case Reply.Booked { Booking: var booking }:
+            case Reply.Booked { Booking: var booking, Reminder: var reminder }:
                 text.Say("booked", [.. Holes(booking, business), ("address", business.Address)]);
+                WriteReminder(booking.Zoned, reminder, text);
                 return true;
             case Reply.NoAppointments:
                 text.Say("no.appointments");
@@ -25,10 +26,11 @@ public sealed partial class Wording
             case Reply.Appointments { Coming: [var only] }:
                 var isNamed = business.Find(only.ServiceId) is not null || only.StaffId is not null;
                 text.Say(isNamed ? "appointment.one" : "appointment.one.gone", Holes(only, business));
+                WriteReminder(only.Start, only.Reminder, text);
                 return true;
             case Reply.Appointments { Coming: var coming }:
                 text.Say("appointments");
-                WriteNumbered(coming, one => text.Say("appointment", Holes(one, business)), text);
+                WriteNumbered(coming, one => WriteLine(one, business, text), text);
                 return true;
             default:
                 return WriteChanges(reply, business, text);
@@ -65,8 +67,9 @@ public sealed partial class Wording
                 text.Say(same ? "confirm.move" : "confirm.move.other",
                     [.. Holes(to, business), ("from", from.Start)]);
                 return true;
-            case Reply.Moved { Booking: var booking }:
+            case Reply.Moved { Booking: var booking, Reminder: var reminder }:
                 text.Say("moved", [.. Holes(booking, business), ("address", business.Address)]);
+                WriteReminder(booking.Zoned, reminder, text);
                 return true;
             default:
                 return false;

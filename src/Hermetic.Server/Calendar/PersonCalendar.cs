@@ -28,12 +28,14 @@ internal sealed class PersonCalendar(
     public ValueTask<Labeled<IReadOnlyList<Appointment>>> OwnAsync(CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
+        var reminders = new PersonReminders(database, key, person);
         IReadOnlyList<Appointment> coming =
         [
             .. database.Read(session => Appointments.Of(session, person))
                 .Select(row => AppointmentEnvelope.Open(key, row, person, business.Zone))
                 .Where(appointment => appointment.Start.ToInstant() > now)
-                .OrderBy(appointment => appointment.Start.ToInstant()),
+                .OrderBy(appointment => appointment.Start.ToInstant())
+                .Select(reminders.With),
         ];
         return ValueTask.FromResult(
             new Labeled<IReadOnlyList<Appointment>>(coming, new Label(Integrity.Operator, person)));
@@ -70,9 +72,9 @@ internal static class AppointmentEnvelope
         var start = Instant.FromUnixTimeSeconds(long.Parse(content.Utf8[..space], CultureInfo.InvariantCulture));
         var ids = content.Utf8[(space + 1)..];
         var with = ids.IndexOf((byte)' ');
-        return new Appointment(row.Id, PublicIds.Read(with < 0 ? ids : ids[..with]), start.InZone(zone))
+        return new Appointment(row.Id, ServiceIds.Read(with < 0 ? ids : ids[..with]), start.InZone(zone))
         {
-            StaffId = with < 0 ? null : PublicIds.Read(ids[(with + 1)..]),
+            StaffId = with < 0 ? null : ServiceIds.Read(ids[(with + 1)..]),
         };
     }
 
@@ -80,7 +82,7 @@ internal static class AppointmentEnvelope
         new("appointment", "envelope", id.Value, version, person.Value);
 }
 
-internal static class PublicIds
+internal static class ServiceIds
 {
     /// <summary>Ids of services and staff members are the business's words, not the person's.</summary>
     internal static string Read(ReadOnlySpan<byte> ascii) => string.Create(ascii.Length, ascii, static (chars, bytes) =>

@@ -304,10 +304,12 @@ public sealed class BookingScripts
         > hm, book something [book_appointment 0.5]
         < Haircut, gladly. Which day would suit you?
         > whatever [out_of_scope 0.2]
-        < Haircut, gladly. Which day would suit you?
-        > pardon [out_of_scope 0.2]
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}
+        > sorry [out_of_scope 0.2]
+        < No harm done. /  / Back to your appointment: which day and time would suit you?
+        * No, thanks
+        < Haircut, gladly. Which day would suit you?
         """);
 
     [Fact]
@@ -324,8 +326,8 @@ public sealed class BookingScripts
           {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         ~ 24h
         > 4pm [out_of_scope 0.2 T16:00]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
-          hours, services, prices and address.
+        < I did not understand that. I can book, show, move and cancel appointments here, and answer
+          questions about Salon Morgenrot.
         * 09:00
         < That button belongs to an earlier question and does nothing any more. What can I do for you?
         """);

@@ -20,10 +20,19 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
     /// <summary>One that was made when the business was another one.</summary>
     internal void Keep(Appointment appointment) => _own.Add(appointment);
 
-    internal CallOutcome Book(Booking booking) => Write(booking, moved: null);
+    internal CallOutcome Book(Booking booking, Reminder? reminder = null) => Write(booking, moved: null, reminder);
 
-    internal CallOutcome Move(AppointmentId id, Booking booking) =>
-        _own.Any(one => one.Id == id) ? Write(booking, id) : new CallOutcome.NotFound();
+    internal CallOutcome Move(Appointment from, Booking booking, Reminder? reminder) =>
+        _own.Any(one => one.Id == from.Id) ? Write(booking, from, reminder) : new CallOutcome.NotFound();
+
+    internal CallOutcome Remind(AppointmentId id, Reminder? reminder)
+    {
+        var at = _own.FindIndex(one => one.Id == id);
+        if (at < 0)
+            return new CallOutcome.NotFound();
+        _own[at] = _own[at] with { Reminder = reminder, WantsNoReminder = reminder is null };
+        return new CallOutcome.Done();
+    }
 
     internal CallOutcome Cancel(AppointmentId id) =>
         _own.RemoveAll(one => one.Id == id) > 0 ? new CallOutcome.Done() : new CallOutcome.NotFound();
@@ -40,13 +49,16 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
         ValueTask.FromResult(new Labeled<IReadOnlyList<Appointment>>(
             [.. _own.OrderBy(one => one.Start.LocalDateTime)], new Label(Integrity.Operator, Owner)));
 
-    private CallOutcome Write(Booking booking, AppointmentId? moved)
+    private CallOutcome Write(Booking booking, Appointment? moved, Reminder? reminder)
     {
-        var answer = Check(new(booking.ServiceId, booking.StaffId, moved), booking.Start, booking.Zoned.Offset);
+        var answer = Check(new(booking.ServiceId, booking.StaffId, moved?.Id), booking.Start, booking.Zoned.Offset);
         if (answer.State != SlotState.Free)
             return new CallOutcome.NotFree(answer);
-        _own.RemoveAll(one => one.Id == moved);
-        _own.Add(new(moved ?? AppointmentId.New(), booking.ServiceId, booking.Zoned) { StaffId = booking.StaffId });
+        _own.RemoveAll(one => one.Id == moved?.Id);
+        _own.Add(new(moved?.Id ?? AppointmentId.New(), booking.ServiceId, booking.Zoned)
+        {
+            StaffId = booking.StaffId, Reminder = reminder, WantsNoReminder = moved?.WantsNoReminder ?? false,
+        });
         return new CallOutcome.Done();
     }
 

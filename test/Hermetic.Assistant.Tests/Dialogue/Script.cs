@@ -33,12 +33,16 @@ internal sealed class Script
     /// <summary>Monday, 23 November 2026, ten o'clock in Berlin; the salon is closed on Mondays.</summary>
     internal Script(Business? business = null, LocalDateTime? now = null)
     {
-        Business = business ?? SampleBusiness.HairSalon;
+        Business = business ?? Salon;
         _now = Business.Zone.AtLeniently(now ?? new LocalDateTime(2026, 11, 23, 10, 0));
         Calendar = new(Business, _person, () => _now.LocalDateTime);
     }
 
     internal Business Business { get; private set; }
+
+    /// <summary>The sample salon, without reminders that come by themselves: a script is about one thing.</summary>
+    internal static Business Salon { get; } =
+        SampleBusiness.HairSalon with { Booking = new(ReminderHours: 0) };
 
     internal PaperCalendar Calendar { get; private set; }
 
@@ -162,10 +166,14 @@ internal sealed class Script
         var (line, outcome) = call switch
         {
             PlannedCall.Book book => (
-                $"! book {Written(book.Booking)}", Calendar.Book(book.Booking)),
+                $"! book {Written(book.Booking)}", Calendar.Book(book.Booking, book.Reminder)),
             PlannedCall.Move move => (
-                $"! move to {Written(move.Booking)}", Calendar.Move(move.Appointment, move.Booking)),
+                $"! move to {Written(move.Booking)}", Calendar.Move(move.Appointment, move.Booking, move.Reminder)),
             PlannedCall.Cancel cancel => ("! cancel", Calendar.Cancel(cancel.Appointment)),
+            PlannedCall.Remind remind => (
+                $"! remind {remind.Reminder.At:uuuu-MM-dd'T'HH:mm}",
+                Calendar.Remind(remind.Appointment.Id, remind.Reminder)),
+            PlannedCall.NoReminder no => ("! no reminder", Calendar.Remind(no.Appointment.Id, reminder: null)),
             PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
             PlannedCall.HandOver over => ($"! hand over {over.Reason}", (CallOutcome?)null),
             var other => ($"! {other.GetType().Name}", null),
