@@ -32,9 +32,11 @@ internal sealed class Conversation(TurnContext context)
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
         (pressed.Action, pressed.Choice) switch
     {
-        (PendingAction.Book book, Choice.Confirm) => await _booking.ConfirmedAsync(book.Booking, moved: null),
+        (PendingAction.Book book, Choice.Confirm) =>
+            await _booking.ConfirmedAsync(book.Booking, moved: null),
         (PendingAction.Book book, Choice.Change) => _booking.Reopened(book.Booking, moved: null),
-        (PendingAction.Move move, Choice.Confirm) => await _booking.ConfirmedAsync(move.Booking, move.Appointment),
+        (PendingAction.Move move, Choice.Confirm) =>
+            await _booking.ConfirmedAsync(move.Booking, move.Appointment),
         (PendingAction.Move move, Choice.Change) => _booking.Reopened(move.Booking, move.Appointment),
         (PendingAction.Cancel cancel, Choice.Confirm) =>
             new(Say: null, _state.Done(), new PlannedCall.Cancel(cancel.Appointment, context.Label)),
@@ -200,7 +202,8 @@ internal sealed class Conversation(TurnContext context)
         if (heard.Sure && !guess)
             return await ActAsync(understood.Intent, heard);
         // A guess, but there is something that can be moved, and a time to which.
-        if (understood is { Intent: Intent.Reschedule, Confidence: >= Asks } && (heard.HasTimes || heard.Shift is not null)
+        if (understood is { Intent: Intent.Reschedule, Confidence: >= Asks }
+            && (heard.HasTimes || heard.Shift is not null)
             && (await context.OwnAsync()).Count > 0)
         {
             return await Moving.StartAsync(heard);
@@ -221,7 +224,8 @@ internal sealed class Conversation(TurnContext context)
         if (understood.Confidence >= Asks && Guesses(understood) is { Count: > 0 } guesses)
             return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
         // Who was asked for a slot and says something unclear is asked again; a button can wait.
-        return IsBooking && _state.Pending is not (PendingAction.Book or PendingAction.Move) && understood.Confidence < Asks
+        var canWait = _state.Pending is PendingAction.Book or PendingAction.Move;
+        return IsBooking && !canWait && understood.Confidence < Asks
             ? await _booking.AskAgainAsync()
             : NotUnderstood(heard);
     }
@@ -230,8 +234,8 @@ internal sealed class Conversation(TurnContext context)
     private bool IsBooking => _state.Flow == Flow.Book || _state.Moving is not null;
 
     /// <summary>
-    /// A guess that the rest of the message bears out: free times of a day, or the next ones. It is only asked about,
-    /// so that a wrong guess costs a sentence.
+    /// A guess that the rest of the message bears out: free times of a day, or the next ones. It is only
+    /// asked about, so that a wrong guess costs a sentence.
     /// </summary>
     private static bool IsBorneOut(Heard heard) => heard.Intent switch
     {

@@ -47,8 +47,9 @@ internal sealed record Heard(
     };
 
     /// <summary>It names something of an appointment, or points at something that was offered.</summary>
-    internal bool NamesSlot => HasTimes || ServiceId is not null || Staff is not null || Shift is not null || Soon
-        || Ordinal is not null || Cue is Cue.Any or Cue.Other or Cue.Staff;
+    internal bool NamesSlot => HasTimes || Soon
+        || ServiceId is not null || Staff is not null || Shift is not null || Ordinal is not null
+        || Cue is Cue.Any or Cue.Other or Cue.Staff;
 
     internal bool HasTimes => Understanding.Times.Count > 0;
 
@@ -59,7 +60,10 @@ internal sealed record Heard(
         var folded = buffer[..FoldedText.Fold(utf8, buffer)];
         var cues = Cues.For(understanding.Language);
         var words = folded.Count((byte)' ') - 1;
-        var moves = understanding is { Intent: Intent.Reschedule, Confidence: >= EmbeddedBrain.Acts, Times: [] };
+        var moves = understanding is
+        {
+            Intent: Intent.Reschedule, Confidence: >= EmbeddedBrain.Acts, Times: [],
+        };
         var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
         var heard = new Heard(
             understanding with { Times = Times(understanding.Times, shift, soon, now) },
@@ -99,9 +103,11 @@ internal sealed record Heard(
         : soon ? [.. times.Where(time => !time.Best.HasTime || time.Best.Start > now.PlusMinutes(1))]
         : times;
 
-    private static bool BeginsATask(Understanding understood) => understood.Safety || understood.Times.Count > 0
-        || understood is { Confidence: >= EmbeddedBrain.Acts, Intent: Intent.BookAppointment or Intent.CancelAppointment
-            or Intent.Availability or Intent.ListAppointments or Intent.OpeningHours };
+    private static bool BeginsATask(Understanding understood) =>
+        understood.Safety || understood.Times.Count > 0
+        || (understood.Confidence >= EmbeddedBrain.Acts
+            && understood.Intent is Intent.BookAppointment or Intent.CancelAppointment or Intent.Availability
+                or Intent.ListAppointments or Intent.OpeningHours);
 
     private static int? OnlyNumber(ReadOnlySpan<byte> folded) =>
         folded.Length is >= 3 and <= 4 && int.TryParse(folded[1..^1], out var number) ? number : null;

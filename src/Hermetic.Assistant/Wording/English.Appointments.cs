@@ -22,7 +22,8 @@ internal static partial class English
         ["ask.slot.one"] = "This time is free. Would it suit you?",
         ["ask.slot.one.with"] = "This time with {staff} is free. Would it suit you?",
         ["ask.staff"] = "With whom would you like to come?",
-        ["nothing.Taken"] = "On {date} there is no free time left for this service. Which other day would suit you?",
+        ["nothing.Taken"] = "On {date} there is no free time left for this service. Which other day "
+            + "would suit you?",
         ["nothing.Taken.with"] = "On {date} {staff} has no free time left for this service. Which other day would "
             + "suit you?",
         ["nothing.Taken.days"] = "From {date} to {last} there is no free time left for this service. Which other day "
@@ -31,7 +32,8 @@ internal static partial class English
             + "other day would suit you?",
         ["nothing.Closed"] = "On {date} we are closed. Which other day would suit you?",
         ["nothing.Past"] = "{date} has already passed. Which day would suit you?",
-        ["nothing.TooFar"] = "{date} {year} is farther ahead than we can book. Which earlier day would suit you?",
+        ["nothing.TooFar"] = "{date} {year} is farther ahead than we can book. Which earlier day would "
+            + "suit you?",
         ["nothing.Away.with"] = "{staff} does not work on {date}. Which other day would suit you?",
         ["nothing.later"] = "There is nothing later within a week of that. Which other time would suit you?",
         ["nothing.earlier"] = "There is nothing earlier that I could offer. Which other time would suit you?",
@@ -92,7 +94,8 @@ internal static partial class English
         ["ask.new.time"] = "{service} on {when}. Which day and time would suit you instead?",
         ["already.then"] = "{service} is on {when} already. Which other time would suit you?",
         ["confirm.move"] = "{service}: shall I move it from {from} to {when}?",
-        ["confirm.move.other"] = "Your appointment on {from} would become {service} on {when}. Shall I change it?",
+        ["confirm.move.other"] = "Your appointment on {from} would become {service} on {when}. Shall I "
+            + "change it?",
         ["moved"] = "Moved: {service} is now on {when}, {address}. If you cannot come, write \"cancel my "
             + "appointment\".",
     };
