@@ -4,15 +4,25 @@ namespace Hermetic.Assistant;
 public sealed partial class Turn
 {
     /// <summary>Who books is reminded; when, is planned with the booking and said with its confirmation.</summary>
-    private static PlannedCall Reminding(PlannedCall call, TurnContext context) => call switch
+    private static async ValueTask<PlannedCall> RemindingAsync(PlannedCall call, TurnContext context) => call switch
     {
-        PlannedCall.Book book => book with
-        {
-            Reminder = Reminder.ByItself(
-                book.Booking.Zoned, context.Business.Booking, context.Input.Now.ToInstant()),
-        },
+        PlannedCall.Book book => book with { Reminder = ByItself(book.Booking, context) },
+        PlannedCall.Move move => MovingAlong(
+            move, (await context.OwnAsync()).FirstOrDefault(own => own.Id == move.Appointment), context),
         _ => call,
     };
+
+    private static Reminder? ByItself(Booking booking, TurnContext context) =>
+        Reminder.ByItself(booking.Zoned, context.Business.Booking, context.Input.Now.ToInstant());
+
+    /// <summary>A wish moves along with the appointment; so does the wish for none.</summary>
+    private static PlannedCall.Move MovingAlong(PlannedCall.Move move, Appointment? moved, TurnContext context) =>
+        moved is { WantsNoReminder: true } ? move with { WantsNoReminder = true } : move with
+        {
+            Reminder = moved?.Reminder is { } wished
+                ? wished.MovedTo(move.Booking.Zoned, context.Input.Now.ToInstant())
+                : ByItself(move.Booking, context),
+        };
 
     private static Reply.Booked Booked(PlannedCall.Book book) => new(book.Booking) { Reminder = book.Reminder };
 

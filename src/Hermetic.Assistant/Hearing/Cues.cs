@@ -36,6 +36,15 @@ internal enum Cue
 
     /// <summary>"The time".</summary>
     Time,
+
+    /// <summary>"The person": somebody else shall do it.</summary>
+    Staff,
+
+    /// <summary>"Any time", "you choose".</summary>
+    Any,
+
+    /// <summary>"None of these".</summary>
+    Other,
 }
 
 /// <summary>The few fixed phrases of a language that the dialogue itself listens for.</summary>
