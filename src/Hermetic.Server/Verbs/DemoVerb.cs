@@ -51,6 +51,7 @@ internal static class DemoVerb
                 "Can I get a haircut on Friday at 3?", "What are your opening hours?", "How much is a beard trim?",
                 "Are you a bot?", "Delete my data",
             ],
+            Templates = [SimulatedTemplate.HelloWorld, DemoReminder.Template],
             Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
         }, cancel);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -62,6 +63,7 @@ internal static class DemoVerb
             ["WhatsApp__VerifyToken"] = verifyToken,
             ["WhatsApp__PhoneNumberId"] = PhoneNumberId,
             ["WhatsApp__GraphBaseUrl"] = simulator.Address.ToString(),
+            ["WhatsApp__ReminderTemplate__Name"] = DemoReminder.Template.Name,
         };
         var log = data + ".log";
         Directory.CreateDirectory(Path.GetDirectoryName(data)!);
