@@ -40,7 +40,8 @@ internal sealed partial class BookingFlow(TurnContext context)
             return await ShiftAsync(_state, shift, anchor);
         if (heard.Number is not null && _state.Pending is PendingAction.ChooseService or PendingAction.ChooseStaff)
             return null;
-        if (heard.Number is >= 0 and < 24 && (_state.Date is not null || _state.Days is not null))
+        var day = _state.Date is not null || _state.Days is not null || _state.Moving is not null;
+        if (heard.Number is >= 0 and < 24 && day)
             return await FillAsync(_state, heard.WithTime(OClock(heard.Number.Value)));
         var names = heard.HasTimes || heard.ServiceId is not null || heard.Staff is not null || heard.Soon;
         return names && !AsksSomethingElse(heard) ? await FillAsync(_state, heard) : null;
@@ -143,6 +144,8 @@ internal sealed partial class BookingFlow(TurnContext context)
             StaffId = heard.Staff is { } wish ? wish.StaffId : state.StaffId,
             Pending = null,
         };
+        if (heard.HasTimes && heard.Understanding.Times.All(time => !time.Best.HasDate))
+            state = await OnItsDayAsync(state);
         var when = WhenHeard.Read(heard.Understanding.Times, state, context);
         state = state with { PartOfDay = when.PartOfDay ?? state.PartOfDay };
         if (when.Days is not null)
@@ -165,10 +168,18 @@ internal sealed partial class BookingFlow(TurnContext context)
     {
         if (visit.Moved is not { } id)
             return new(new Reply.AskDate(visit.ServiceId) { StaffId = visit.StaffId }, state);
-        return await context.OwnAsync(id) is { } moved
+        if (await context.OwnAsync(id) is not { } moved)
+            return new(new Reply.AlreadyCancelled(), state.Done());
+        return state.Time is null && state.PartOfDay is null
             ? new(new Reply.AskNewTime(moved), state)
-            : new(new Reply.AlreadyCancelled(), state.Done());
+            : await ProceedAsync(await OnItsDayAsync(state));
     }
+
+    /// <summary>"Move it to 5pm": on the same day.</summary>
+    private async ValueTask<DialogueState> OnItsDayAsync(DialogueState state) =>
+        state is { Moving: { } id, Date: null, Days: null } && await context.OwnAsync(id) is { } moved
+            ? state with { Date = moved.Start.Date }
+            : state;
 
     /// <summary>The slot that shall be different is asked for again; the others stay.</summary>
     private DialogueState Without(Cue slot) => slot switch

@@ -141,7 +141,7 @@ internal sealed class Conversation(TurnContext context)
     {
         // "Cancel it" says yes to cancelling and no to everything else.
         var answer = heard.Cue == Cue.Cancel ? YesNo.Yes : heard.Answer;
-        var bare = !heard.HasTimes && heard.ServiceId is null
+        var bare = !heard.NamesSlot
             && (!heard.Sure || heard.Words <= 3 || IsAbout(heard.Intent));
         if (!bare || answer == YesNo.Neither || _state.Pending is not { } pending)
             return null;
@@ -193,6 +193,12 @@ internal sealed class Conversation(TurnContext context)
             return NotUnderstood(heard);
         if (heard.Sure && !guess)
             return await ActAsync(understood.Intent, heard);
+        // A guess, but there is something that can be moved, and a time to which.
+        if (understood is { Intent: Intent.Reschedule, Confidence: >= Asks } && (heard.HasTimes || heard.Shift is not null)
+            && (await context.OwnAsync()).Count > 0)
+        {
+            return await Moving.StartAsync(heard);
+        }
         // Who names a service and a time wants to book it; the confirmation asks whether that was meant.
         if (!guess && heard.ServiceId is not null && heard.HasTimes)
             return await _booking.StartAsync(heard);
@@ -221,14 +227,13 @@ internal sealed class Conversation(TurnContext context)
     private bool IsBooking => _state.Flow == Flow.Book || _state.Moving is not null;
 
     /// <summary>
-    /// A guess that the rest of the message bears out: free times of a day, an appointment an hour later. Both only
-    /// ask, so that a wrong guess costs a sentence.
+    /// A guess that the rest of the message bears out: free times of a day, or the next ones. It is only asked about,
+    /// so that a wrong guess costs a sentence.
     /// </summary>
     private static bool IsBorneOut(Heard heard) => heard.Intent switch
     {
         Intent.Availability => heard.Soon || heard.Understanding.Times.Any(time => time.Best.HasDate),
         Intent.BookAppointment => heard.Soon,
-        Intent.Reschedule => heard.Shift is { Amount: not null },
         _ => false,
     };
 

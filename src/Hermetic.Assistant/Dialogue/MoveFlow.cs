@@ -55,16 +55,9 @@ internal sealed class MoveFlow(TurnContext context, BookingFlow booking)
             StaffId = service is not null && member?.Does(service.Id) == true ? member.Id : null,
             Pending = null,
         };
-        var start = from.Start.LocalDateTime;
-        if (heard?.Shift is { } shift)
-            return await booking.ShiftAsync(state, shift, start);
-        // "To 5pm": on the same day.
-        var times = heard?.Understanding.Times ?? [];
-        var timeOnly = times.Count > 0 ? times.All(time => !time.Best.HasDate)
-            : state is { Date: null, Days: null } && (state.Time is not null || state.PartOfDay is not null);
-        if (timeOnly)
-            state = state with { Date = start.Date };
-        return await booking.FillAsync(state, heard);
+        return heard?.Shift is { } shift
+            ? await booking.ShiftAsync(state, shift, from.Start.LocalDateTime)
+            : await booking.FillAsync(state, heard);
     }
 
     /// <summary>

@@ -34,9 +34,6 @@ public abstract record PlannedCall
     {
         /// <summary>The reminder that moves along; null for none.</summary>
         public Reminder? Reminder { get; init; }
-
-        /// <summary>The person wanted none, and that stays so.</summary>
-        public bool WantsNoReminder { get; init; }
     }
 
     /// <summary>Cancel an appointment; the outcome is told by <see cref="Turn.After"/>.</summary>

@@ -29,7 +29,7 @@ internal sealed class SlotCheck(TurnContext context)
             && string.Equals(from.ServiceId, booking.ServiceId, StringComparison.Ordinal)
             && string.Equals(from.StaffId, booking.StaffId, StringComparison.Ordinal);
         return same
-            ? new(new Reply.AlreadyThen(from), state with { Date = null, Time = null })
+            ? new(new Reply.AlreadyThen(from), state with { Time = null })
             : new(new Reply.ConfirmMove(from, booking), state);
     }
 

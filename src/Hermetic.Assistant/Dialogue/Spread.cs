@@ -12,9 +12,17 @@ internal static class Spread
     internal static Options<TimeOption> Over(IReadOnlyList<IReadOnlyList<LocalDateTime>> days, int most)
     {
         var chosen = Evenly(days, Math.Min(days.Count, most));
-        return new(chosen.SelectMany((day, index) =>
-            Within(day, (most / chosen.Count) + (index < most % chosen.Count ? 1 : 0)))
+        return new(chosen.SelectMany((day, index) => chosen.Count == most
+            ? [One(day, index)]
+            : Within(day, (most / chosen.Count) + (index < most % chosen.Count ? 1 : 0)))
             .Select(TimeOption.At));
+    }
+
+    /// <summary>Where a day has room for one only: the first of this day, a middle one of the next, the last.</summary>
+    private static LocalDateTime One(IReadOnlyList<LocalDateTime> free, int index)
+    {
+        var few = Within(free, 3);
+        return few[Math.Min(index % 3, few.Count - 1)];
     }
 
     private static List<LocalDateTime> Within(IReadOnlyList<LocalDateTime> free, int most)

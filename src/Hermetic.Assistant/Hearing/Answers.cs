@@ -22,8 +22,8 @@ internal static class Answers
         "whoever is free", "anyone who is free", "any stylist", "any of you", "who ever");
 
     private static readonly Phrase[] Somebody = All(
-        "somebody else", "someone else", "the person", "another person", "another stylist", "a different person",
-        "with somebody else", "with someone else", "change the person");
+        "somebody else", "someone else", "with somebody else", "with someone else", "with whom", "whom", "who",
+        "another stylist", "someone different");
 
     private static readonly Phrase[] Soon = All(
         "next free", "next available", "next possible", "next opening", "next slot", "next appointment you have",

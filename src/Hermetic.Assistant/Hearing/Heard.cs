@@ -46,6 +46,10 @@ internal sealed record Heard(
         _ => Understanding.Reply,
     };
 
+    /// <summary>It names something of an appointment, or points at something that was offered.</summary>
+    internal bool NamesSlot => HasTimes || ServiceId is not null || Staff is not null || Shift is not null || Soon
+        || Ordinal is not null || Cue is Cue.Any or Cue.Other or Cue.Staff;
+
     internal bool HasTimes => Understanding.Times.Count > 0;
 
     internal static Heard From(ReadOnlySpan<byte> utf8, IBrain brain, LocalDateTime now, Business business)
@@ -55,7 +59,8 @@ internal sealed record Heard(
         var folded = buffer[..FoldedText.Fold(utf8, buffer)];
         var cues = Cues.For(understanding.Language);
         var words = folded.Count((byte)' ') - 1;
-        var (shift, soon) = (Shift.Read(folded, words), Answers.IsSoon(folded));
+        var moves = understanding is { Intent: Intent.Reschedule, Confidence: >= EmbeddedBrain.Acts, Times: [] };
+        var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
         var heard = new Heard(
             understanding with { Times = Times(understanding.Times, shift, soon, now) },
             ServiceLexicon.Of(business).Find(folded),

@@ -24,12 +24,15 @@ internal sealed record Shift(int Sign, Period? Amount)
     private static readonly (Phrase Phrase, Period Amount)[] Amounts =
         [.. MadeAmounts().OrderByDescending(entry => entry.Item1.Length)];
 
-    internal static Shift? Read(ReadOnlySpan<byte> folded, int words)
+    /// <param name="moves">An appointment is to be moved: "later" counts wherever it stands.</param>
+    internal static Shift? Read(ReadOnlySpan<byte> folded, int words, bool moves)
     {
         foreach (var (phrase, sign) in Directions)
         {
             if (phrase.IsIn(folded) && AmountIn(folded) is { } amount)
                 return new(sign, amount);
+            if (phrase.IsIn(folded) && moves)
+                return new(sign, Amount: null);
         }
         if (words > MostWords)
             return null;

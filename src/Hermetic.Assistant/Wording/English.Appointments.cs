@@ -31,7 +31,7 @@ internal static partial class English
             + "other day would suit you?",
         ["nothing.Closed"] = "On {date} we are closed. Which other day would suit you?",
         ["nothing.Past"] = "{date} has already passed. Which day would suit you?",
-        ["nothing.TooFar"] = "{date} is farther ahead than we can book. Which earlier day would suit you?",
+        ["nothing.TooFar"] = "{date} {year} is farther ahead than we can book. Which earlier day would suit you?",
         ["nothing.Away.with"] = "{staff} does not work on {date}. Which other day would suit you?",
         ["nothing.later"] = "There is nothing later within a week of that. Which other time would suit you?",
         ["nothing.earlier"] = "There is nothing earlier that I could offer. Which other time would suit you?",
@@ -50,7 +50,7 @@ internal static partial class English
         ["not.free.Away.with"] = "{staff} does not work on {when}; on that day {staff} is here from {spans}.",
         ["not.free.TooSoon"] = "{when} is too soon for us to prepare.",
         ["not.free.Past"] = "{when} has already passed.",
-        ["not.free.TooFar"] = "{when} is farther ahead than we can book.",
+        ["not.free.TooFar"] = "{date} {year} at {time} is farther ahead than we can book.",
         ["not.free.SkippedTime"] = "On {date} the clocks go forward, and {time} does not exist.",
         ["not.free.others"] = " {who} would be free then.",
         ["not.free.stays"] = " Your appointment stays as it is for now.",
@@ -71,7 +71,7 @@ internal static partial class English
         ["confirm.booking"] = "{service} on {when}, {minutes} minutes, {price}. Shall I book it?",
         ["confirm.booking.unpriced"] = "{service} on {when}, {minutes} minutes. Shall I book it?",
         ["ask.change"] = "What shall I change: the service, the day or the time?",
-        ["ask.change.staff"] = "What shall I change: the service, the person, the day or the time?",
+        ["ask.change.staff"] = "What shall I change: the service, with whom, the day or the time?",
         ["booked"] = "Booked: {service} on {when}, {address}. If you cannot come, write \"cancel my "
             + "appointment\".",
     };

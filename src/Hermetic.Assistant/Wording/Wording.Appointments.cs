@@ -51,7 +51,7 @@ public sealed partial class Wording
             case Reply.NothingFree { Days: var days } none:
                 var several = none.Why == SlotState.Taken && days.First != days.Last ? ".days" : "";
                 var named = none.Why is SlotState.Taken or SlotState.Away ? With(none.StaffId) : "";
-                text.Say($"nothing.{none.Why}{several}{named}", ("last", days.Last),
+                text.Say($"nothing.{none.Why}{several}{named}", ("last", days.Last), ("year", days.First.Year),
                     ("date", none.Why == SlotState.Past ? days.Last : days.First),
                     ("staff", StaffName(none.StaffId, business)));
                 return true;
@@ -83,7 +83,7 @@ public sealed partial class Wording
         var member = business.FindStaff(refused.StaffId);
         var day = business.HoursOf(refused.Why == SlotState.Away ? member : null, refused.Wanted.Date);
         text.Say("not.free." + Why(refused, day), ("when", refused.Wanted), ("time", refused.Wanted.TimeOfDay),
-            ("weekday", text.Weekday(day.Date.DayOfWeek)), ("date", day.Date), ("spans", day.Spans),
+            ("year", day.Date.Year), ("weekday", text.Weekday(day.Date.DayOfWeek)), ("date", day.Date), ("spans", day.Spans),
             ("occasion", day.Occasion ?? string.Empty), ("staff", StaffName(refused.StaffId, business)));
         if (refused.Others.Count > 0)
             text.Say("not.free.others", ("who", Names(refused.Others, business)));

@@ -55,8 +55,7 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
                 break;
             case PlannedCall.Move move:
                 Move(move.Appointment, move.Booking);
-                if (!move.WantsNoReminder)
-                    Remind(move.Appointment, move.Reminder);
+                Remind(move.Appointment, move.Reminder);
                 break;
             case PlannedCall.Cancel cancel:
                 Cancel(cancel.Appointment);

@@ -228,7 +228,7 @@ public sealed class BookingScripts
         "On Monday, 30 November we are closed, as on every Monday. Which other time would suit you?")]
     [InlineData(
         "2027-06-01T11:00",
-        "Tuesday, 1 June at 11:00 is farther ahead than we can book. Which other time would suit you?")]
+        "Tuesday, 1 June 2027 at 11:00 is farther ahead than we can book. Which other time would suit you?")]
     [InlineData(
         "2026-12-25T11:00",
         "On Friday, 25 December (Christmas Day) we are closed. Which other time would suit you?")]

@@ -17,6 +17,9 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
     /// <param name="staffId">In whose calendar; null for that of a business without staff.</param>
     internal void TakenBySomebody(LocalDateTime start, string? staffId = null) => _others.Add((start, staffId));
 
+    /// <summary>One that was made when the business was another one.</summary>
+    internal void Keep(Appointment appointment) => _own.Add(appointment);
+
     internal CallOutcome Book(Booking booking, Reminder? reminder = null) => Write(booking, moved: null, reminder);
 
     internal CallOutcome Move(AppointmentId id, Booking booking, Reminder? reminder = null) =>

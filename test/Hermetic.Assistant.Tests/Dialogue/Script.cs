@@ -38,13 +38,13 @@ internal sealed class Script
         Calendar = new(Business, _person, () => _now.LocalDateTime);
     }
 
-    internal Business Business { get; }
+    internal Business Business { get; private set; }
 
     /// <summary>The sample salon, without reminders that come by themselves: a script is about one thing.</summary>
     internal static Business Salon { get; } =
         SampleBusiness.HairSalon with { Booking = new(ReminderHours: 0) };
 
-    internal PaperCalendar Calendar { get; }
+    internal PaperCalendar Calendar { get; private set; }
 
     internal bool FirstContact { get; set; }
 
@@ -52,6 +52,13 @@ internal sealed class Script
     internal IBrain? Brain { get; init; }
 
     internal DialogueState State => _state;
+
+    /// <summary>The owner saves another business in the middle of the conversation; the calendar is a new one.</summary>
+    internal Script At(Business business)
+    {
+        (Business, Calendar) = (business, new(business, _person, () => _now.LocalDateTime));
+        return this;
+    }
 
     /// <summary>Plays the lines of the person and compares the whole with the script.</summary>
     internal static async Task PlayAsync(string script, Script? on = null)
