@@ -83,7 +83,13 @@ public sealed record Settings
 
 /// <param name="IdentityCheck">Whether an answer goes only to the device that wrote (the number's identity change setting).</param>
 /// <param name="Media">Whether files that people send are fetched and kept for staff.</param>
-/// <param name="WindowTemplate">Null when nobody is asked to write again.</param>
+/// <param name="WindowTemplate">
+/// Without places: asks a person to write again when an answer waits and the window has closed. Null when nobody is asked.
+/// </param>
+/// <param name="ReminderTemplate">
+/// With the places <c>service</c>, <c>date</c>, <c>time</c> and <c>business</c>: reminds of an appointment when the
+/// window has closed. Null when nobody is reminded then.
+/// </param>
 /// <param name="UnknownOutcomeAfter">How long a send whose answer never came waits for a status before it is parked.</param>
 public sealed record WhatsAppSettings(
     Secret AppSecret,
@@ -95,7 +101,8 @@ public sealed record WhatsAppSettings(
     int MessagesPerSecond,
     bool PairLimit,
     TimeSpan UnknownOutcomeAfter,
-    WindowTemplate? WindowTemplate,
+    ApprovedTemplate? WindowTemplate,
+    ApprovedTemplate? ReminderTemplate,
     bool IdentityCheck,
     bool Media)
 {
@@ -112,7 +119,8 @@ public sealed record WhatsAppSettings(
         (int)source.Number("WhatsApp:MessagesPerSecond", 80, least: 0),
         source.Flag("WhatsApp:PairLimit", unset: true),
         TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)),
-        WindowTemplate.Read(source),
+        ApprovedTemplate.Read(source, "WhatsApp:WindowTemplate"),
+        ApprovedTemplate.Read(source, "WhatsApp:ReminderTemplate"),
         source.Flag("WhatsApp:IdentityCheck", unset: false),
         source.Flag("WhatsApp:Media", unset: false));
 }

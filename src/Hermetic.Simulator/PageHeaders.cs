@@ -9,7 +9,7 @@ namespace Hermetic.Simulator;
 public static class PageHeaders
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
         "require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -29,6 +29,9 @@ public static class PageHeaders
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".jpg" => "image/jpeg",
+            ".ogg" => "audio/ogg",
+            ".pdf" => "application/pdf",
             var other => throw new ArgumentException($"A page has no files of kind {other}.", nameof(file)),
         };
     }

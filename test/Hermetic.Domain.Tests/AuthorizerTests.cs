@@ -138,6 +138,7 @@ public sealed class AuthorizerTests
             Of<ReadConversation>(), Of<ReplyInConversation>(), Of<ReleaseConversation>(),
             Of<TakeOverConversation>(),
             Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
+            Of<SetReminder>(), Of<CancelReminder>(), Of<SendReminder>(), Of<DropReminder>(),
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
             Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),
             Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(), Of<ChangeFacts>(),

@@ -35,6 +35,11 @@ public sealed partial record DialogueState
             json.WritePropertyName("part");
             StateJson.Write(json, PartOfDay);
         }
+        if (Wish != ReminderWish.Any)
+        {
+            json.WritePropertyName("wish");
+            StateJson.Write(json, Wish);
+        }
         if (Pending is not null)
         {
             json.WritePropertyName("pending");
@@ -82,6 +87,7 @@ public sealed partial record DialogueState
             Time = slot.Time,
             Offset = slot.Offset,
             PartOfDay = json.TryGetProperty("part", out var part) ? StateJson.ReadSpan(part) : null,
+            Wish = json.TryGetProperty("wish", out var wish) ? StateJson.ReadWish(wish) : ReminderWish.Any,
             Pending = json.TryGetProperty("pending", out var pending) ? StateJson.ReadPending(pending) : null,
         };
     }

@@ -26,6 +26,9 @@ public sealed partial record DialogueState
     /// <summary>"Afternoon": the times that are offered lie in it, until one is named.</summary>
     public OpenSpan? PartOfDay { get; init; }
 
+    /// <summary>When the person wants to be reminded, while it is asked of which appointment.</summary>
+    internal ReminderWish Wish { get; init; } = ReminderWish.Any;
+
     /// <summary>What the buttons on the person's screen would do.</summary>
     public PendingAction? Pending { get; init; }
 
@@ -68,4 +71,10 @@ public enum Flow
     None,
     Book,
     Cancel,
+
+    /// <summary>A reminder of an appointment.</summary>
+    Remind = 8,
+
+    /// <summary>No reminder of an appointment.</summary>
+    NoReminder = 9,
 }

@@ -15,6 +15,12 @@ internal static class FactAnswers
             || (heard.Intent is Intent.BookAppointment or Intent.Availability && !heard.HasTimes);
         if (heard.Topic == Topic.None || !free)
             return null;
+        // "Where is the nearest car park?" asks for no address, "how much is parking?" for no price of ours.
+        if (heard.ServiceId is null && heard.Topic is not (Topic.Phone or Topic.Hours)
+            && FromKnowledge(heard, context) is { } written)
+        {
+            return written;
+        }
         return heard.Topic switch
         {
             Topic.Address => new(new Reply.AddressAnswer(), context.State),
@@ -25,8 +31,15 @@ internal static class FactAnswers
         };
     }
 
+    /// <summary>The business's own words; a service that is only named is answered from its facts.</summary>
+    internal static Move? FromKnowledge(Heard heard, TurnContext context) =>
+        heard.Knowledge is { } found && (heard.ServiceId is null || found.NamesMore)
+            ? new(new Reply.FromKnowledge(found.Quote), context.State)
+            : null;
+
     /// <summary>
-    /// A question that no typed fact answers is not answered: no answer is better than an invented one.
+    /// A question that neither facts nor documents answer is not answered: no answer is better than an
+    /// invented one.
     /// </summary>
     internal static Move Knowledge(Heard? heard, TurnContext context) =>
         heard?.ServiceId is { } serviceId

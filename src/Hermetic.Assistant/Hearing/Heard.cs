@@ -14,6 +14,12 @@ internal sealed record Heard(
     Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue,
     Remark Remark, ForeignLanguage? Foreign)
 {
+    /// <summary>What the business has written that answers it.</summary>
+    internal KnowledgeFinding? Knowledge { get; init; }
+
+    /// <summary>What it says about being reminded.</summary>
+    internal required ReminderWords Reminder { get; init; }
+
     internal Intent Intent => Understanding.Intent;
 
     internal bool Sure => Understanding.Safety || Understanding.Confidence >= EmbeddedBrain.Acts;
@@ -41,7 +47,11 @@ internal sealed record Heard(
             folded.Count((byte)' ') - 1,
             cues.CueOf(folded),
             Remarks.For(understanding.Language).Find(folded),
-            ForeignWords.All.Find(folded));
+            ForeignWords.All.Find(folded))
+        {
+            Knowledge = KnowledgeIndex.Of(business).Find(utf8),
+            Reminder = ReminderWords.Read(folded),
+        };
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
         return heard;

@@ -13,7 +13,7 @@ internal static partial class English
             "October", "November", "December"],
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         DecimalPoint: '.',
-        Together(Figures, Talk, Privacy, Courtesies, Facts, Waiting, Booking, Cancelling, Labels));
+        Together(Figures, Talk, Privacy, Courtesies, Facts, Knowledge, Waiting, Booking, Cancelling, Reminders, Labels));
 
     private static Dictionary<string, string> Together(params IEnumerable<Dictionary<string, string>> parts) =>
         new(parts.SelectMany(part => part), StringComparer.Ordinal);

@@ -65,7 +65,8 @@ public sealed partial class Wording : IWording
 
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {
-        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text))
+        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
+            && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text))
             WriteConversation(reply, business, text);
     }
 
@@ -92,6 +93,8 @@ public sealed partial class Wording : IWording
             PendingAction.Book => "waits.book",
             PendingAction.Cancel => "waits.cancel",
             PendingAction.Erase => "waits.erase",
+            PendingAction.Remind => "waits.remind",
+            PendingAction.NoReminder => "waits.no.reminder",
             PendingAction.ChooseTime => "waits.time",
             PendingAction.ChooseService => "ask.service",
             PendingAction.ChooseAppointment => "which.appointment",
@@ -137,6 +140,8 @@ public sealed partial class Wording : IWording
             Reply.HandedOver { Reason: var reason } => $"handed.over.{reason}",
             Reply.OptedOut => "opted.out",
             Reply.OptedIn => "opted.in",
+            Reply.NoReminders => "no.reminders",
+            Reply.OnlyAppointments => "only.appointments",
             Reply.ConfirmErasure => "confirm.erasure",
             Reply.Erased => "erased",
             Reply.Declined { What: var what } => Declined(what),
@@ -150,6 +155,7 @@ public sealed partial class Wording : IWording
         PendingAction.Book => "declined.book",
         PendingAction.Cancel => "declined.cancel",
         PendingAction.Erase => "declined.erase",
+        PendingAction.Remind or PendingAction.NoReminder => "declined.reminder",
         PendingAction.HandOver => "declined.person",
         _ => "declined",
     };

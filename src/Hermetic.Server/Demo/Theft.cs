@@ -81,7 +81,8 @@ internal sealed class Theft(IReadOnlyList<string> folders, IReadOnlyList<string>
         while (true)
         {
             var read = await file.ReadAtLeastAsync(window.AsMemory(kept), window.Length - kept, throwOnEndOfStream: false, cancel);
-            found.AddRange(Match(window.AsSpan(0, kept + read), traces, path, start));
+            // What lies in the overlap is seen in both windows.
+            found.AddRange(Match(window.AsSpan(0, kept + read), traces, path, start).Except(found));
             if (kept + read < window.Length)
                 return start + kept + read;
             window.AsSpan(Window).CopyTo(window);

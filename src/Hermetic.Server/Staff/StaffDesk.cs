@@ -201,6 +201,7 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         OutboundKind.Staff => "staff"u8,
         OutboundKind.Echo => "phone app"u8,
         OutboundKind.Reopening => "template"u8,
+        OutboundKind.Reminder => "reminder"u8,
         _ => "assistant"u8,
     };
 

@@ -181,6 +181,7 @@ internal static class ConversationVerb
     {
         "parked" => "parked: nobody knows whether it arrived",
         "held" => "waits: the 24-hour window has closed, it goes out when the person writes again",
+        "unsent" => "not sent: the 24-hour window has closed, and no template for reminders may be used",
         _ => delivery,
     };
 }

@@ -9,7 +9,7 @@ namespace Hermetic.Assistant.Tests;
 /// <summary>
 /// Every reply as a person reads it, kept in a golden file; <c>UPDATE_GOLDEN=1</c> writes it anew.
 /// </summary>
-public sealed class EnglishWordingTests
+public sealed partial class EnglishWordingTests
 {
     private static readonly Business Salon = SampleBusiness.HairSalon;
     private static readonly LocalDate Friday = new(2026, 11, 27);
@@ -25,7 +25,7 @@ public sealed class EnglishWordingTests
     private static IEnumerable<Reply> Everything() =>
     [
         .. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
-        .. Cancelling(),
+        .. Cancelling(), .. Reminders(),
     ];
 
     private static IEnumerable<Reply> Conversation() =>
