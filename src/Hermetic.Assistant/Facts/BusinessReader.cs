@@ -74,7 +74,7 @@ public static class BusinessReader
             services.Report.Add(line, $"\"{service.Id}\" takes {service.Minutes} minutes, and hours.json has no span as long as that");
     }
 
-    private static IReadOnlyList<ReadOnlyMemory<byte>> Questions(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
+    private static List<ReadOnlyMemory<byte>> Questions(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
     {
         if (files.FirstOrDefault(one => one.Name == "questions.txt") is not { } file)
             return [];

@@ -29,7 +29,7 @@ internal abstract record HolidayDate
         var words = text.ToLowerInvariant();
         return words.Split(" to ", StringSplitOptions.TrimEntries) switch
         {
-            [var one] => Single(one) ?? Easter(one) ?? OfMonth(one),
+            [var one] => Single(one) ?? (HolidayDate?)Easter(one) ?? OfMonth(one),
             [var first, var last] => Range(Single(first), Single(last)),
             _ => null,
         };
@@ -48,7 +48,7 @@ internal abstract record HolidayDate
         _ => null,
     };
 
-    private static HolidayDate? Easter(string text)
+    private static Moveable? Easter(string text)
     {
         var offset = text.StartsWith("easter", StringComparison.Ordinal) ? text[6..].Replace(" ", "", StringComparison.Ordinal) : "?";
         return offset.Length == 0 ? new Moveable(0)
@@ -56,7 +56,7 @@ internal abstract record HolidayDate
             : null;
     }
 
-    private static HolidayDate? OfMonth(string text)
+    private static Weekday? OfMonth(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words is [var which, var name, "of", var month]

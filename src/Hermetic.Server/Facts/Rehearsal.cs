@@ -47,7 +47,7 @@ internal sealed class Rehearsal(Business business, IBrain brain, TimeProvider cl
 
     private static RehearsalOutcome OutcomeOf(Reply reply) => reply switch
     {
-        Reply.DoNotKnow or Reply.OutOfScope or Reply.OfferPerson => RehearsalOutcome.NotAnswered,
+        Reply.DoNotKnow or Reply.OutOfScope or Reply.NotUnderstood or Reply.OfferPerson => RehearsalOutcome.NotAnswered,
         Reply.Clarify => RehearsalOutcome.AskedBack,
         _ => RehearsalOutcome.Answered,
     };

@@ -33,7 +33,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
         var problems = Reading.Said.Problems;
         Line(screen, $"[bold red]{problems.Count} problem{(problems.Count == 1 ? "" : "s")}[/] in {Markup.Escape(From)}:");
         foreach (var problem in problems)
-            Indented(screen, 2, problem.ToString());
+            // A line is a line, also in a pipe.
+            screen.Profile.Out.Writer.WriteLine($"  {problem}");
         Line(screen, "The assistant cannot use this folder yet.");
     }
 
