@@ -90,7 +90,7 @@ internal sealed class DocumentDraft(KnowledgeDefaults defaults)
                 Ask(questions, lineNumber);
             else if (line.StartsWith('|') && line.EndsWith('|'))
                 Problem(lineNumber, "a table cannot be said in a chat; write a list or sentences");
-            else
+            else if (line.Length > 0)
                 Sentence(line, lineNumber);
         }
     }
@@ -133,7 +133,7 @@ internal sealed class DocumentDraft(KnowledgeDefaults defaults)
         else if (Value(line, "language:") is { } language)
             _language = language;
         else if (line.Trim() is { Length: > 0 } other && other[0] != '#')
-            Problem(lineNumber - 1, "front matter knows title, updated and language only");
+            Problem(lineNumber, "front matter knows title, updated and language only");
     }
 
     private void Date(string day, int line)
