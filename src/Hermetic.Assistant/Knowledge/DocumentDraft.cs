@@ -107,13 +107,13 @@ internal sealed class DocumentDraft(KnowledgeDefaults defaults)
     private void Sentence(string line, int lineNumber)
     {
         if (_open.Heading.Length == 0 && _title is null)
-            Problem(lineNumber, "text comes before the title; begin with a line like \"# Before your visit\"");
-        if (Sentences.Of(line).Any(sentence => sentence.GetOffsetAndLength(line.Length).Length > Sentences.Longest))
-            Problem(lineNumber, $"a sentence here is longer than {Sentences.Longest} characters; make it several");
+            Problem(lineNumber, "text comes before the title; begin with \"# Before your visit\"");
+        if (Sentences.Of(line).Any(words => line[words].Length > Sentences.Longest))
+            Problem(lineNumber, $"a sentence is longer than {Sentences.Longest} characters; make it several");
         _text.Add(PlainText.Ended(line));
     }
 
-    /// <summary>The section that is open is complete; one without text is only the roof of deeper ones.</summary>
+    /// <summary>The open section is complete; one without text is only the roof of deeper ones.</summary>
     private void Close(int nextLevel)
     {
         if (_text.Count > 0)

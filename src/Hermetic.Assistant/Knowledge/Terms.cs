@@ -33,7 +33,8 @@ internal sealed class Terms
     private readonly Vocabulary _spellings = new();
     private readonly Dictionary<byte, List<(byte[] Spelling, int Term)>> _byFirstLetter = [];
 
-    /// <summary>The words of a language: stop words, words that say little, words that mean the same.</summary>
+    /// <summary>The words of a language: those that say nothing, those that say little, those that mean the
+    /// same.</summary>
     internal Terms(string language) => Table.Read($"{language}.knowledge.tsv", 2, (line, columns) =>
     {
         var kind = Table.Name(line[columns[0]]);
@@ -155,7 +156,11 @@ internal sealed class Terms
         var left = word[same..];
         var other = right[same..];
         if (left.Length != other.Length)
-            return left.Length > other.Length ? left[1..].SequenceEqual(other) : other[1..].SequenceEqual(left);
+        {
+            return left.Length > other.Length
+                ? left[1..].SequenceEqual(other)
+                : other[1..].SequenceEqual(left);
+        }
         if (left.Length == 0 || left[1..].SequenceEqual(other[1..]))
             return true;
         return left.Length > 1 && left[0] == other[1] && left[1] == other[0]

@@ -42,7 +42,8 @@ public sealed class KnowledgeIndexTests
     [Fact]
     public void Two_sections_that_answer_equally_well_answer_nothing()
     {
-        var torn = Written.With("# T\n\n## Sauna\nOn Fridays.\n\n## The sauna\nOn Mondays.\n\n## Pool\nNever.");
+        var torn = Written.With(
+            "# T\n\n## Sauna\nOn Fridays.\n\n## The sauna\nOn Mondays.\n\n## Pool\nNever.");
         Assert.Null(Written.Find(torn, "sauna?"));
         Assert.NotNull(Written.Find(torn, "pool?"));
     }
@@ -54,7 +55,8 @@ public sealed class KnowledgeIndexTests
     [Fact]
     public void A_long_section_gives_the_one_or_two_sentences_that_answer()
     {
-        var section = string.Join(' ', Enumerable.Range(0, 12).Select(i => $"Sentence number {i} says little."));
+        var section = string.Join(
+            ' ', Enumerable.Range(0, 12).Select(i => $"Sentence number {i} says little."));
         var words = Written.Find(
             Written.With($"# T\n\n## Sauna\n{section} The stove is lit at five. Towels are free. {section}"),
             "when is the sauna stove lit")?.Quote.Words;
@@ -79,14 +81,16 @@ public sealed class KnowledgeIndexTests
             .SelectMany(section => section.Questions.Prepend(section.Heading).Append(section.Text)))
             .Split(' ', '?', '.', ',');
         Gen.Int[0, words.Length - 1].Array[1, 12].Sample(
-            picked => Written.Find(Salon, string.Join(' ', picked.Select(index => words[index]))) is not { } found
+            picked =>
+                Written.Find(Salon, string.Join(' ', picked.Select(index => words[index]))) is not { } found
                 || IsWritten(found.Quote),
             iter: 3000);
     }
 
     [Fact]
     public void Any_bytes_are_no_reason_to_throw() =>
-        Gen.Byte.Array[0, 500].Sample(bytes => KnowledgeIndex.Of(Salon).Find(bytes) is not { Quote.Words.Length: 0 }, iter: 2000);
+        Gen.Byte.Array[0, 500].Sample(
+            bytes => KnowledgeIndex.Of(Salon).Find(bytes) is not { Quote.Words.Length: 0 }, iter: 2000);
 
     /// <summary>An instruction in a document is a sentence like any other: quoted when asked for.</summary>
     [Fact]
@@ -116,7 +120,8 @@ public sealed class KnowledgeIndexTests
         Assert.Equal($"Room {Word(1999)}", Written.Find(large, $"where is room {Word(1999)}")?.Quote.Heading);
         Assert.Null(Written.Find(large, $"{Word(2000)}"));
 
-        var message = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($"{Word(5)} room ", 400)))[..4096];
+        var message = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Repeat($"{Word(5)} room ", 400)))[..4096];
         var index = KnowledgeIndex.Of(large);
         for (var i = 0; i < 50; i++)
             index.Find(message);

@@ -10,7 +10,7 @@ namespace Hermetic.Assistant.Tests.Knowledge;
 /// </summary>
 public sealed class KnowledgeQuestionsTests(ITestOutputHelper output)
 {
-    /// <summary>Measured: 97.6 % of 84 answers are right, 72.6 % of 113 questions are answered rightly.</summary>
+    /// <summary>Measured: 97.6 % of 84 answers are right, 72.6 % of 113 questions answered.</summary>
     [Fact]
     public void Held_out_questions_are_answered_rightly_or_not_at_all() =>
         Measure("held-out", 0.95, 0.70, "hair-salon", "dental-practice");
@@ -39,7 +39,8 @@ public sealed class KnowledgeQuestionsTests(ITestOutputHelper output)
     [Fact]
     public void No_other_question_is_in_two_sets_or_in_the_training_of_the_intents()
     {
-        string[] usual = ["can i bring my dog", "can i pay by card", "do you have wifi", "do you offer massages"];
+        string[] usual =
+            ["can i bring my dog", "can i pay by card", "do you have wifi", "do you offer massages"];
         using var table = new StreamReader(
             typeof(EmbeddedBrain).Assembly.GetManifestResourceStream("en.intents.tsv")!, Encoding.UTF8);
         var seen = table.ReadToEnd().Split('\n')
@@ -54,7 +55,8 @@ public sealed class KnowledgeQuestionsTests(ITestOutputHelper output)
 
     private void Measure(string set, double precision, double coverage, params string[] businesses)
     {
-        var rows = businesses.SelectMany(name => Answers(Written.Business(name), Written.Questions(name, set)))
+        var rows = businesses
+            .SelectMany(name => Answers(Written.Business(name), Written.Questions(name, set)))
             .ToList();
         var answered = rows.Where(row => row.Quote is not null).ToList();
         var right = answered.Count(row => row.Quote!.Heading == row.Heading);

@@ -79,7 +79,7 @@ public sealed class KnowledgeReaderTests
     [Theory]
     [InlineData("Come **early**, _please_, ~~or~~ not.", "Come early, please, ~~or~~ not.")]
     [InlineData("Use `#echo` &amp; wait\nfor us", "Use #echo & wait for us.")]
-    [InlineData("See [our map](https://www.salon.example/map).", "See our map (https://www.salon.example/map).")]
+    [InlineData("See [a map](https://www.salon.example/map).", "See a map (https://www.salon.example/map).")]
     [InlineData("See [our map](https://salon.example.evil.example/map).", "See our map.")]
     [InlineData("See [our map](javascript:alert(1)).", "See our map.")]
     [InlineData("Ask [us][1].\n\n[1]: https://elsewhere.example", "Ask us.")]
@@ -131,12 +131,14 @@ public sealed class KnowledgeReaderTests
     public void What_is_too_long_to_be_cited_or_read_is_refused()
     {
         Assert.Equal(1, Assert.Single(Written.Read($"# {new string('a', 81)}\nText.").Problems).Line);
-        Assert.Equal(3, Assert.Single(Written.Read($"# T\n\n## {new string('a', 151)}\nText.").Problems).Line);
+        Assert.Equal(
+            3, Assert.Single(Written.Read($"# T\n\n## {new string('a', 151)}\nText.").Problems).Line);
         var sentence = string.Join(' ', Enumerable.Repeat("word", 121));
         Assert.Equal(3, Assert.Single(Written.Read($"# T\n\n{sentence}").Problems).Line);
         var paragraph = string.Concat(Enumerable.Repeat("A word.\n", 500));
         Assert.Equal(5, Assert.Single(Written.Read($"# T\n\nText.\n\n{paragraph}{paragraph}").Problems).Line);
-        Assert.Contains(Written.Read("# T\n" + string.Concat(Enumerable.Repeat("\n## a\nb.\n", 2001))).Problems,
+        Assert.Contains(
+            Written.Read("# T\n" + string.Concat(Enumerable.Repeat("\n## a\nb.\n", 2001))).Problems,
             problem => problem.What.Contains("2000 headings", StringComparison.Ordinal));
     }
 

@@ -21,6 +21,8 @@ public sealed class SentencesTests
     public void Nothing_of_a_text_is_lost_or_said_twice() =>
         Gen.OneOf(Gen.Const('.'), Gen.Const(' '), Gen.Char['a', 'd'], Gen.Char['A', 'B'], Gen.Const('"'))
             .Array[0, 40]
-            .Select(letters => string.Join(' ', new string(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-            .Sample(text => string.Join(' ', Sentences.Of(text).Select(range => text[range])) == text, iter: 5000);
+            .Select(letters => string.Join(
+                ' ', new string(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Sample(
+                text => string.Join(' ', Sentences.Of(text).Select(range => text[range])) == text, iter: 5000);
 }

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Hermetic.Assistant.Tests.Knowledge;
 
-/// <summary>Knowledge for tests: what is in <c>test/vectors/knowledge</c>, and what a test writes itself.</summary>
+/// <summary>Knowledge for tests: of <c>test/vectors/knowledge</c>, and what a test writes itself.</summary>
 internal static class Written
 {
     internal static readonly LocalDate Day = new(2026, 10, 1);
