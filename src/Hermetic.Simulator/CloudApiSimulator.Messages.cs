@@ -85,6 +85,8 @@ public sealed partial class CloudApiSimulator
     /// <summary>The file behind a media id; null when it is unknown, deleted or expired.</summary>
     public MediaFile? FindMedia(string id) => _media.Find(id)?.File;
 
+    internal SentMessage? FindSent(string wamid) => _switchboard.Sent.Find(wamid);
+
     internal IReadOnlyList<WebhookDelivery> DeliveriesOf(string wamid) =>
         [.. Deliveries.Where(delivery => delivery.Wamids.Contains(wamid, StringComparer.Ordinal))];
 

@@ -48,6 +48,7 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
         new PhoneEndpoints(options, this, _people, conversations, events, _errands).Map(_host);
         MapScript();
         PhonePage.Map(_host);
+        MediaFiles.Map(_host, this);
         options.Map?.Invoke(_host);
     }
 

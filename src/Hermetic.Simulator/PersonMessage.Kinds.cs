@@ -94,7 +94,7 @@ public sealed partial record PersonMessage
         var reaction = new JsonObject { ["message_id"] = wamid };
         if (emoji is not null || emptyForNone)
             reaction["emoji"] = emoji ?? "";
-        return Make("reaction", reaction, "") with { Target = wamid };
+        return Make("reaction", reaction, "") with { Target = wamid, Emoji = emoji };
     }
 
     public static PersonMessage Order(

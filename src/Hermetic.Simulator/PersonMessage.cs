@@ -39,6 +39,9 @@ public sealed partial record PersonMessage
     /// <summary>The message that a reaction, an edit or a revoke is about.</summary>
     public string? Target { get; private init; }
 
+    /// <summary>The emoji of a reaction; null when it is taken back.</summary>
+    internal string? Emoji { get; private init; }
+
     /// <summary>What an edit puts in the place of <see cref="Target"/>.</summary>
     public PersonMessage? Replacement { get; private init; }
 
@@ -69,6 +72,7 @@ public sealed partial record PersonMessage
     internal static PersonMessage Scripted(string type, JsonElement? content) =>
         Of(type, content?.GetRawText()) with
         {
+            Emoji = type == "reaction" && content?.Text("emoji") is { Length: > 0 } emoji ? emoji : null,
             Target = content?.Text(type == "reaction" ? "message_id" : "original_message_id"),
             Shown = content?.Text("body") ?? content?.Text("text") ?? content?.Text("name")
                 ?? content?.Member("message")?.Member("text")?.Text("body")

@@ -25,6 +25,9 @@ public sealed record SentMessage(
     /// <summary>The address of a call-to-action, or of linked media.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The buttons of a call-to-action or a template that open an address.</summary>
+    public IReadOnlyList<LinkButton> Links { get; init; } = [];
+
     /// <summary>Media that was uploaded before.</summary>
     public string? MediaId { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record SentMessage(
 
 /// <summary>A button below a message: id at most 256 characters, title at most 20.</summary>
 public sealed record ReplyButton(string Id, string Title);
+
+/// <summary>A button that opens an address: its words at most 20 characters.</summary>
+public sealed record LinkButton(string Title, string Url);
 
 /// <summary>A row of a list: id at most 200 characters, title 24, description 72.</summary>
 public sealed record ListRow(string Id, string Title, string? Description);

@@ -45,8 +45,9 @@ internal sealed class Switchboard(
         PersonState state, PersonMessage message, CancellationToken cancel)
     {
         var (wamid, at) = (_wamids.ForBusiness(state.Person), options.Clock.GetUtcNow());
-        var update = _updates.Echo(state.Person, wamid, at, message, Stored(message));
-        Show(state, new(wamid, ChatMessage.FromBusiness, message.Shown, at), message);
+        var stored = Stored(message);
+        var update = _updates.Echo(state.Person, wamid, at, message, stored);
+        Show(state, ChatMessage.Of(wamid, ChatMessage.FromBusiness, at, message, stored), message);
         return (wamid, webhooks.DeliverAsync(update, cancel));
     }
 
@@ -56,10 +57,11 @@ internal sealed class Switchboard(
     private WebhookUpdate Prepare(PersonState state, PersonMessage message, SimulatedPerson sender)
     {
         var (wamid, at) = (_wamids.ForPerson(sender), options.Clock.GetUtcNow());
-        var update = _updates.Message(sender, wamid, at, message, Stored(message));
+        var stored = Stored(message);
+        var update = _updates.Message(sender, wamid, at, message, stored);
         if (message.OpensWindow)
             state.WroteAt(at);
-        Show(state, new(wamid, ChatMessage.FromPerson, message.Shown, at) { Context = message.Context }, message);
+        Show(state, ChatMessage.Of(wamid, ChatMessage.FromPerson, at, message, stored), message);
         return update;
     }
 
@@ -69,15 +71,23 @@ internal sealed class Switchboard(
     /// <summary>What a phone shows of it: a bubble, a changed bubble, or nothing.</summary>
     private void Show(PersonState state, ChatMessage shown, PersonMessage message)
     {
-        if (message is { Type: "edit", Target: { } edited })
-            conversations.Change(edited, before => before with { Text = shown.Text });
-        if (message is { Type: "revoke", Target: { } revoked })
-            conversations.Change(revoked, static before => before with { Text = "🚫 Deleted" });
+        if (message is { Type: "edit" or "revoke" or "reaction", Target: { } target })
+            conversations.Change(target, before => Changed(before, shown, message) with
+            {
+                Changes = [.. before.Changes, shown.Wamid],
+            });
         if (message.Type is "edit" or "revoke" || shown.Text.Length == 0)
             conversations.AddHidden(state.Position, shown);
         else
             conversations.Add(state.Position, shown);
     }
+
+    private static ChatMessage Changed(ChatMessage before, ChatMessage shown, PersonMessage change) => change.Type switch
+    {
+        "edit" => before with { Text = shown.Text, Edited = true },
+        "revoke" => before with { Text = "🚫 Deleted", Deleted = true },
+        _ => before with { Reactions = before.Reactions with { Person = change.Emoji } },
+    };
 
     /// <summary>
     /// The button stays pressed on the phone. What it answers with depends on what it stood under: a reply
@@ -115,6 +125,8 @@ internal sealed class Switchboard(
         var message = Message(request, state);
         if (request.Kind != "reaction")
             conversations.Add(state.Position, ChatMessage.Of(message));
+        else
+            conversations.Change(request.ReactionTo!, before => Reacted(before, message));
         var plan = failure is { } code ? StatusPlan.Failed(code) : PlanFor(message);
         if (plan.BeforeAnswer)
         {
@@ -132,6 +144,12 @@ internal sealed class Switchboard(
         return message;
     }
 
+    private static ChatMessage Reacted(ChatMessage before, SentMessage reaction) => before with
+    {
+        Reactions = before.Reactions with { Business = reaction.Text.Length == 0 ? null : reaction.Text },
+        Changes = [.. before.Changes, reaction.Wamid],
+    };
+
     private SentMessage Message(SendRequest request, PersonState state)
     {
         var template = request.Template is { } call ? templates.Find(call.Name, call.Language) : null;
@@ -146,6 +164,7 @@ internal sealed class Switchboard(
             Footer = shown.Footer,
             Rows = request.Rows,
             Link = request.Link,
+            Links = template is null ? request.Links : request.Template!.Links(template),
             MediaId = request.MediaId,
             Template = template?.Name,
             ReactionTo = request.ReactionTo,

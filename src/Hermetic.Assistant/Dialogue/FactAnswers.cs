@@ -61,8 +61,17 @@ internal static class FactAnswers
         var last = LocalDateTime.Max(span.Start, span.End.PlusTicks(-1)).Date;
         var days = Period.DaysBetween(span.Start.Date, last) + 1;
         var dates = Enumerable.Range(0, Math.Min(days, 7)).Select(span.Start.Date.PlusDays);
-        return days > 7
-            ? new(new Reply.WeekHours(context.Input.Now.Date), context.State)
-            : new(new Reply.HoursOn(new(dates)), context.State);
+        return new(
+            days > 7 ? new Reply.WeekHours(context.Input.Now.Date) : new Reply.HoursOn(new(dates)),
+            context.State);
+    }
+
+    /// <summary>"And on monday?", right after the hours of another day: the hours again.</summary>
+    internal static Move? Further(Heard heard, TurnContext context)
+    {
+        var onlyADay = heard.Understanding.Times is [{ Best: { HasDate: true, HasTime: false } }]
+            && heard is { ServiceId: null, Words: <= 6 }
+            && !(heard.Sure && heard.Intent is not (Intent.OpeningHours or Intent.OutOfScope or Intent.Availability));
+        return context.State is { AskedHours: true, Flow: Flow.None } && onlyADay ? Hours(heard, context) : null;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
 
     internal void Line() => to.Write("\n"u8);
 
+    internal void Space() => to.Write(" "u8);
+
     internal void Say(string key, params ReadOnlySpan<(string Name, object Value)> holes)
     {
         var template = words.Texts[key].AsSpan();

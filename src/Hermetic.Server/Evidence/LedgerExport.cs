@@ -13,10 +13,16 @@ internal sealed class LedgerExport(Database database, Vault vault)
         var head = database.Read(LedgerLog.Head);
         if (head.Checkpoint is not { } checkpoint)
             return 0;
-        using var signer = LogSigner.Open(vault);
-        var key = NoteVerifier.Parse(signer.VerifierKey);
+        var key = NoteVerifier.Parse(VerifierKey());
         await new TileFolder(directory).WriteAsync(new LedgerLog(database), checkpoint, key, progress, cancel);
         return head.SignedSize;
+    }
+
+    /// <summary>The key that verifies the log's checkpoints; public.</summary>
+    internal string VerifierKey()
+    {
+        using var signer = LogSigner.Open(vault);
+        return signer.VerifierKey;
     }
 
     /// <summary>A proof of one entry that anybody can verify offline (C2SP tlog-proof); null when it is not published.</summary>

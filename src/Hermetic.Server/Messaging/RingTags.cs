@@ -15,8 +15,11 @@ internal static class RingTags
         {
             using var number = Unescaped(phoneNumberId, arena, out var numberLength);
             using var id = Unescaped(wamid, arena, out var idLength);
-            return ring.BlindIndex.Tag("dedupe", number.Span[..numberLength], id.Span[..idLength]);
+            return ring.DedupeTag(number.Span[..numberLength], id.Span[..idLength]);
         }
+
+        internal Tag DedupeTag(ReadOnlySpan<byte> phoneNumberId, ReadOnlySpan<byte> wamid) =>
+            ring.BlindIndex.Tag("dedupe", phoneNumberId, wamid);
 
         /// <summary>That a message was taken back, whether or not it has come yet.</summary>
         internal Tag RevokedTag(JsonText phoneNumberId, JsonText wamid, SecretArena arena)
@@ -122,6 +125,7 @@ internal static class OutboxStates
         OutboxState.Failed => "failed"u8,
         OutboxState.Parked => "parked"u8,
         OutboxState.Held => "held"u8,
+        OutboxState.Unsent => "unsent"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 

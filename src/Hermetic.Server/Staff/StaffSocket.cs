@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
@@ -19,12 +20,31 @@ internal static class StaffSocket
                 id != Guid.Empty && await staff.ShowAsync(ConversationId.From(id), json, http.RequestAborted)));
         desk.MapPost("/conversations/{id:guid}/replies", ReplyAsync);
         desk.MapGet("/conversations/{id:guid}/media/{message:guid}", ReadMediaAsync);
+        desk.MapPut("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
+            await staff.TakeOverAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
             await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapGet("/account/events", (HttpContext http, AccountDesk account) =>
             JsonAsync(http, async json => { await account.ListAsync(json); return true; }));
         desk.MapDelete("/account/events", async (AccountDesk account) =>
             Results.Text((await account.AcknowledgeAsync()).ToString(CultureInfo.InvariantCulture)));
+        desk.MapGet("/evidence", (HttpContext http, string wamid, EvidenceDesk evidence) =>
+            JsonAsync(http, json => evidence.ShowAsync(Encoding.UTF8.GetBytes(wamid), json, http.RequestAborted)));
+        desk.MapGet("/evidence/counts", (HttpContext http, EvidenceDesk evidence) =>
+            JsonAsync(http, json => { evidence.Count(json); return Task.FromResult(true); }));
+        desk.MapPost("/evidence/open", async (HttpContext http, EvidenceDesk evidence) =>
+        {
+            using var request = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
+            return await JsonAsync(http, json => evidence.OpenAsync(request.RootElement, json, http.RequestAborted));
+        });
+        desk.MapGet("/evidence/proofs/{index:long}", (HttpContext http, long index, EvidenceDesk evidence) =>
+            JsonAsync(http, async json =>
+            {
+                json.WriteStartObject();
+                await evidence.WriteProofAsync(json, index, http.RequestAborted);
+                json.WriteEndObject();
+                return true;
+            }));
         desk.MapPost("/ledger/export", async (HttpContext http, string directory, LedgerExport export) =>
             Results.Text((await export.WriteAsync(directory, progress: null, http.RequestAborted)).ToString()));
         desk.MapGet("/ledger/proof/{index:long}", async (HttpContext http, long index, LedgerExport export) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Hermetic.Cryptography;
+using Hermetic.Server.Demo;
 using Hermetic.Simulator;
 
 namespace Hermetic.Server.Verbs;
@@ -18,69 +19,89 @@ internal static class DemoVerb
         var port = new Option<int>("--port") { DefaultValueFactory = _ => 8080, Description = "Where the phone page is." };
         var data = new Option<string>("--data") { DefaultValueFactory = _ => ".hermetic/demo", Description = "Where the demo keeps its data." };
         var reset = new Option<bool>("--reset") { Description = "Starts anew: deletes the demo's data and keys." };
-        var command = new Command("demo", "Runs the service with a simulated WhatsApp and a phone page.") { port, data, reset };
-        command.SetAction((parsed, cancel) => RunAsync(
-            parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(reset), cancel));
+        var folder = new Option<string?>("--business") { HelpName = "DIR", Description = "Your own business folder instead of the sample salon." };
+        var command = new Command("demo", "Runs the service with a simulated WhatsApp and a phone page.") { port, data, reset, folder };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            try
+            {
+                var business = DemoBusiness.Read(parsed.GetValue(folder));
+                return await RunAsync(
+                    parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(reset), business, cancel);
+            }
+            catch (SettingsException refused)
+            {
+                return Terminal.Fail(refused.Message);
+            }
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, string data, bool reset, CancellationToken cancel)
+    private static async Task<int> RunAsync(int port, string data, bool reset, DemoBusiness business, CancellationToken cancel)
     {
         if (reset)
             Forget(data);
-        var (appSecret, accessToken, verifyToken) = (NewSecret(), NewSecret(), NewSecret());
-        var service = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         if (!FreePort.IsFree(port))
             return Terminal.Fail($"Port {port} is in use; name another with --port.");
-        await using var simulator = await CloudApiSimulator.StartAsync(new SimulatorOptions
-        {
-            Url = $"http://127.0.0.1:{port}",
-            Webhook = new Uri(service, "/webhooks/whatsapp"),
-            AppSecret = Secret.FromText(appSecret),
-            AccessToken = Secret.FromText(accessToken),
-            PhoneNumberId = PhoneNumberId,
-            DisplayPhoneNumber = "493012345678",
-            BusinessName = Hermetic.Assistant.SampleBusiness.HairSalon.Name,
-            People =
-            [
-                new SimulatedPerson("Ana", "4915112345678", "DE.13491208655302741918"),
-                new SimulatedPerson("Ben", PhoneNumber: null, "DE.90210774411203958213"),
-            ],
-            Suggestions =
-            [
-                "Can I get a haircut on Friday at 3?", "What are your opening hours?", "How much is a beard trim?",
-                "Are you a bot?", "Delete my data",
-            ],
-            Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
-        }, cancel);
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Data"] = data,
-            ["Urls"] = service.ToString(),
-            ["WhatsApp__AppSecret"] = appSecret,
-            ["WhatsApp__AccessToken"] = accessToken,
-            ["WhatsApp__VerifyToken"] = verifyToken,
-            ["WhatsApp__PhoneNumberId"] = PhoneNumberId,
-            ["WhatsApp__GraphBaseUrl"] = simulator.Address.ToString(),
-        };
-        var log = data + ".log";
+        var secrets = new DemoSecrets(NewSecret(), NewSecret(), NewSecret());
+        var (page, address) = (new Uri($"http://127.0.0.1:{port}/"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
         Directory.CreateDirectory(Path.GetDirectoryName(data)!);
-        using var child = await ServiceProcess.StartAsync(settings, service, log, cancel);
-        if (child.HasExited)
-            return Terminal.Fail($"The service did not start; what it said stands above and in {log}.");
-        Announce(simulator.Address, service, data);
-        await child.WaitAsync(cancel);
-        return 0;
+        using var service = new DemoService(Configure(data, address, page, secrets, business), address);
+        using var site = new DemoSite(service);
+        await using var simulator = await CloudApiSimulator.StartAsync(Simulate(site, page, secrets, business), cancel);
+        site.Open(simulator);
+        if (!await service.StartAsync(cancel))
+            return Terminal.Fail($"The service did not start; what it said stands above and in {service.Log}.");
+        Announce(simulator.Address, service);
+        return await service.SuperviseAsync(cancel)
+            ? 0
+            : Terminal.Fail($"The service ended three times at its start; what it said stands above and in {service.Log}.");
     }
 
-    private static void Announce(Uri page, Uri service, string data)
+    private static SimulatorOptions Simulate(
+        DemoSite site, Uri page, DemoSecrets secrets, DemoBusiness business) => new()
+    {
+        Url = page.ToString(),
+        Webhook = new Uri(site.Service.Address, "/webhooks/whatsapp"),
+        AppSecret = Secret.FromText(secrets.App),
+        AccessToken = Secret.FromText(secrets.Access),
+        PhoneNumberId = PhoneNumberId,
+        DisplayPhoneNumber = "493012345678",
+        BusinessName = business.Name,
+        People =
+        [
+            new SimulatedPerson("Ana", "4915112345678", "DE.13491208655302741918"),
+            new SimulatedPerson("Ben", PhoneNumber: null, "DE.90210774411203958213"),
+        ],
+        Suggestions = business.Suggestions,
+        Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+        Modules = DemoAssets.Modules,
+        Map = new DemoRoutes(site).Map,
+    };
+
+    /// <summary>The service's settings, as its environment gives them.</summary>
+    private static Dictionary<string, string> Configure(
+        string data, Uri address, Uri graph, DemoSecrets secrets, DemoBusiness business) =>
+        new(StringComparer.Ordinal)
+        {
+            ["Data"] = data,
+            ["Urls"] = address.ToString(),
+            ["WhatsApp__AppSecret"] = secrets.App,
+            ["WhatsApp__AccessToken"] = secrets.Access,
+            ["WhatsApp__VerifyToken"] = secrets.Verify,
+            ["WhatsApp__PhoneNumberId"] = PhoneNumberId,
+            ["WhatsApp__GraphBaseUrl"] = graph.ToString(),
+            ["Business"] = business.Folder ?? "",
+        };
+
+    private static void Announce(Uri page, DemoService service)
     {
         Terminal.Say($"""
             (H) Hermetic is running.
-                Phone page  {page}
-                Service     {service}
-                Data        {data} (sealed; keys in {data}-keys, log in {data}.log)
-                Staff       ./hermetic conversation list --data {data}
+                Phone page  {page} (with a tour of three minutes)
+                Service     {service.Address} (started again when it dies)
+                Data        {service.Data} (sealed; keys in {service.Keys}, log in {service.Log})
+                Staff       ./hermetic conversation list --data {service.Data}
                 Open the phone page and write something. Stop with Ctrl+C.
             """);
     }
@@ -93,6 +114,8 @@ internal static class DemoVerb
                 Directory.Delete(folder, recursive: true);
         }
     }
+
+    private sealed record DemoSecrets(string App, string Access, string Verify);
 
     private static string NewSecret() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -15,6 +15,15 @@ internal sealed class ServiceProcess : IDisposable
 
     internal bool HasExited => _process.HasExited;
 
+    internal int Id => _process.Id;
+
+    /// <summary>kill -9: no handler runs, nothing is flushed. Returns when the process is gone.</summary>
+    internal async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
     /// <summary>Starts it and waits until it is ready, or has ended.</summary>
     internal static async Task<ServiceProcess> StartAsync(
         IReadOnlyDictionary<string, string> settings, Uri address, string log, CancellationToken cancel)

@@ -22,13 +22,13 @@ internal sealed class StaffClient : IAsyncDisposable
         var settings = Settings.Read(Settings.Sources(overrides), intake: false);
         var path = DataLock.SocketPath(settings.Data);
         if (await AnswersAsync(path, cancel))
-            return new StaffClient(Client(path), own: null);
+            return new StaffClient(Over(path), own: null);
         if (!Storage.Database.Exists(settings.Data))
             throw new Storage.StorageOpenException($"There is no data in {settings.Data}; name the folder with --data.");
         var own = await Hosting.BuildAsync(settings, TimeProvider.System, intake: false);
         await own.StartAsync(cancel);
         DataLock.CloseSocket(settings.Data);
-        return new StaffClient(Client(path), own);
+        return new StaffClient(Over(path), own);
     }
 
     private static async Task<bool> AnswersAsync(string path, CancellationToken cancel)
@@ -48,7 +48,8 @@ internal sealed class StaffClient : IAsyncDisposable
         }
     }
 
-    private static HttpClient Client(string path) => new(new SocketsHttpHandler
+    /// <summary>A client whose every connection is the socket of a running service.</summary>
+    internal static HttpClient Over(string path) => new(new SocketsHttpHandler
     {
         ConnectCallback = async (_, cancel) =>
         {

@@ -20,6 +20,7 @@ namespace Hermetic.Simulator.Control;
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(ClockOrder))]
 [JsonSerializable(typeof(IReadOnlyList<DeliveryView>))]
+[JsonSerializable(typeof(MessageRecord))]
 [JsonSerializable(typeof(IReadOnlyList<SentMessage>))]
 [JsonSerializable(typeof(IReadOnlyList<ReadMark>))]
 [JsonSerializable(typeof(AnswerView))]
@@ -68,6 +69,10 @@ internal sealed record DeliveryView(
     int Number, IReadOnlyList<string> Wamids, string Body64, string Signature, IReadOnlyList<AnswerView> Answers);
 
 internal sealed record AnswerView(DateTimeOffset At, int? HttpStatus);
+
+/// <summary>Every webhook that carried a message or a status of it; and the send, when the service made it.</summary>
+internal sealed record MessageRecord(
+    string Wamid, IReadOnlyList<DeliveryView> Deliveries, SentMessage? Sent);
 
 internal sealed record WamidsView(IReadOnlyList<string> Wamids);
 

@@ -18,6 +18,7 @@ internal sealed class RecordEndpoints(CloudApiSimulator simulator, SimulatedPeop
     {
         host.MapGet("/simulator/deliveries", DeliveriesAsync);
         host.MapGet("/simulator/sent", SentAsync);
+        host.MapGet("/simulator/messages/{wamid}", RecordAsync);
         host.MapGet("/simulator/reads", http => Exchange.AnswerAsync(
             http, 200, simulator.Reads, ControlJson.Default.IReadOnlyListReadMark));
         host.MapPost("/simulator/batches", BatchAsync);
@@ -46,6 +47,16 @@ internal sealed class RecordEndpoints(CloudApiSimulator simulator, SimulatedPeop
         if (after.Length > 0)
             sent = [.. sent.SkipWhile(message => message.Wamid != after).Skip(1)];
         return Exchange.AnswerAsync(http, 200, sent, ControlJson.Default.IReadOnlyListSentMessage);
+    }
+
+    private Task RecordAsync(HttpContext http)
+    {
+        var wamid = (string)http.Request.RouteValues["wamid"]!;
+        var record = new MessageRecord(
+            wamid, [.. simulator.DeliveriesOf(wamid).Select(View)], simulator.FindSent(wamid));
+        return record is { Deliveries: [], Sent: null }
+            ? Exchange.FailAsync(http, 404, "No webhook and no send carried this message id.")
+            : Exchange.AnswerAsync(http, 200, record, ControlJson.Default.MessageRecord);
     }
 
     private async Task BatchAsync(HttpContext http)

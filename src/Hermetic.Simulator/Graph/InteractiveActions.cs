@@ -16,8 +16,9 @@ internal static class InteractiveActions
     public static SendRequest Link(JsonElement interactive, SendRequest request)
     {
         var parameters = Parameters(interactive, "cta_url");
-        SendRules.Required(parameters, "display_text", "parameters['display_text']", LabelLimit);
-        return request with { Link = SendRules.Link(parameters.Text("url"), "parameters['url']") };
+        var label = SendRules.Required(parameters, "display_text", "parameters['display_text']", LabelLimit);
+        var link = SendRules.Link(parameters.Text("url"), "parameters['url']");
+        return request with { Link = link, Links = [new(label, link)] };
     }
 
     /// <summary>A button that opens a form.</summary>

@@ -29,6 +29,9 @@ internal sealed record SendRequest(
     /// <summary>Where a call-to-action leads, or where media is taken from.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The button of a call-to-action.</summary>
+    public IReadOnlyList<LinkButton> Links { get; init; } = [];
+
     public string? MediaId { get; init; }
     public string? Filename { get; init; }
     public string? ReactionTo { get; init; }

@@ -34,6 +34,17 @@ internal sealed record TemplateCall(string Name, string Language, IReadOnlyList<
             ? SimulatedTemplate.Fill(header, Values("header", header)) : null,
         SimulatedTemplate.Fill(template.Body, Values("body", template.Body)), template.Footer);
 
+    /// <summary>The buttons that open an address, completed with what the send gives them.</summary>
+    public IReadOnlyList<LinkButton> Links(SimulatedTemplate template) =>
+    [
+        .. template.Buttons.Index().Where(static each => each.Item is { Kind: "URL", Url: not null })
+            .Select(each => new LinkButton(each.Item.Text, each.Item.Url!.Replace(
+                "{{1}}", Suffix(each.Index), StringComparison.Ordinal))),
+    ];
+
+    private string? Suffix(int button) => Components
+        .FirstOrDefault(part => part.Type == "button" && part.Index == button)?.Parameters.FirstOrDefault()?.Text;
+
     private void CheckText(string type, string text)
     {
         var expected = SimulatedTemplate.Parameters(text);

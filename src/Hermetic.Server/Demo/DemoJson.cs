@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Hermetic.Server.Demo;
+
+/// <summary>The JSON between the tour's page and its demo.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Start))]
+[JsonSerializable(typeof(Counts))]
+[JsonSerializable(typeof(Evidence))]
+[JsonSerializable(typeof(Hunt))]
+[JsonSerializable(typeof(TheftReport))]
+[JsonSerializable(typeof(Model))]
+[JsonSerializable(typeof(ForgeryReport))]
+[JsonSerializable(typeof(Asker))]
+[JsonSerializable(typeof(PlugMoment))]
+[JsonSerializable(typeof(HistoryReport))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class DemoJson : JsonSerializerContext;
+
+/// <param name="Token">Goes back in the header <see cref="DemoGuard.Header"/> with every other request.</param>
+internal sealed record Start(string Token, int ProcessId, IReadOnlyList<string> Searched);
+
+/// <param name="Words">What the thief looks for.</param>
+internal sealed record Hunt(string? Words);
+
+internal sealed record TheftReport(Search Real, Search Planted);
+
+/// <param name="Wamid">The message whose webhook the forger saw.</param>
+internal sealed record Model(string? Wamid);
+
+/// <param name="Person">A place on the phone page.</param>
+internal sealed record Asker(int Person);
+
+/// <param name="Error">What happened, and what to do.</param>
+internal sealed record Problem(string Error, string Code);

@@ -1,0 +1,60 @@
+// The bubbles of a chat in their order, with the days between them.
+import { Bubble } from '/phone/message/bubble.js';
+import { separator } from '/phone/chat/days.js';
+import { walk } from '/phone/chat/walk.js';
+
+const near = 80; // pixels from the end within which the chat keeps following
+
+export class Log {
+  #bubbles = new Map();
+  #following = true;
+
+  constructor(phone, chat, drawer) {
+    [this.phone, this.chat, this.drawer] = [phone, chat, drawer];
+    this.jump = phone.element.querySelector('.jump');
+    this.jump.addEventListener('click', () => this.settle(true));
+    chat.addEventListener('scroll', () => {
+      this.#following = chat.scrollHeight - chat.scrollTop - chat.clientHeight < near;
+      if (this.#following) this.jump.hidden = true;
+    }, { passive: true });
+    new ResizeObserver(() => this.settle()).observe(chat);
+    walk(chat);
+  }
+
+  bubble(wamid) { return this.#bubbles.get(wamid); }
+  bubbles() { return [...this.#bubbles.values()]; }
+  last(from) { return this.bubbles().findLast((bubble) => bubble.message.from === from); }
+
+  // New messages, or known ones that changed.
+  show(messages) {
+    let before = this.bubbles().at(-1)?.message;
+    const lines = [];
+    for (const message of messages) {
+      const known = this.#bubbles.get(message.wamid);
+      if (known) {
+        known.update(message);
+        continue;
+      }
+      const bubble = new Bubble(this.phone, this.drawer, message, before, this.#bubbles.get(message.context));
+      this.#bubbles.set(message.wamid, bubble);
+      lines.push(...separator(before, message), bubble.element);
+      before = message;
+    }
+    if (lines.length > 0) this.#arrived(lines, before.from === 'person');
+  }
+
+  #arrived(lines, own) {
+    this.phone.presence.above(...lines);
+    this.phone.element.toggleAttribute('data-written', true);
+    if (own || this.#following) this.settle(true);
+    else this.jump.hidden = false;
+  }
+
+  // Down to the last line, when the reader was there already or it is their own.
+  settle(now = this.#following) {
+    if (!now) return;
+    this.#following = true;
+    this.chat.scrollTop = this.chat.scrollHeight;
+    this.jump.hidden = true;
+  }
+}
