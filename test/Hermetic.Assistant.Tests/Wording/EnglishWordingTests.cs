@@ -82,6 +82,7 @@ public sealed partial class EnglishWordingTests
         new Reply.HoursOn(new([new LocalDate(2026, 12, 24), new(2026, 12, 25)])),
         new Reply.AddressAnswer(), new Reply.PhoneAnswer(), new Reply.ServicesAnswer(),
         new Reply.ServiceAnswer("haircut"), new Reply.ServiceAnswer("blow-dry"),
+        new Reply.FromKnowledge(Quote("Parking")), new Reply.FromKnowledge(Quote("")),
     ];
 
     private static IEnumerable<Reply> Booking() =>
@@ -164,6 +165,8 @@ public sealed partial class EnglishWordingTests
         new Reply.Aside(new Reply.ServiceAnswer("haircut"), new PendingAction.Book(new("haircut", At(15)))),
         new Reply.Aside(new Reply.OutOfScope(), new PendingAction.Cancel(AppointmentId.New())),
         new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Erase()),
+        new Reply.Aside(
+            new Reply.FromKnowledge(Quote("Parking")), new PendingAction.Book(new("haircut", At(15)))),
         new Reply.Aside(new Reply.AddressAnswer(), new PendingAction.ChooseTime(new(Three))),
         new Reply.Aside(new Reply.DoNotKnow(), new PendingAction.ChooseService(new(["haircut"]))),
         new Reply.Aside(
@@ -187,6 +190,9 @@ public sealed partial class EnglishWordingTests
         Friday.At(new LocalTime(2, 30)), Friday.At(new LocalTime(17, 45)), new(2026, 11, 29, 11, 0),
         new(2026, 12, 25, 11, 0),
     ];
+
+    private static KnowledgeQuote Quote(string heading) => new(
+        "There are two parking spaces in the courtyard.", "Before your visit", heading, new(2026, 10, 1));
 
     private static IEnumerable<Reply> Cancelling() =>
     [

@@ -76,6 +76,10 @@ public sealed class WordingProperties
         yield return new Reply.UseTheButton(new Reply.ConfirmBooking(booking));
         yield return new Reply.Booked(booking);
         yield return new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Book(booking));
+        yield return new Reply.Aside(
+            new Reply.FromKnowledge(
+                new(new('w', 1200), new('t', 80), new('h', 150), new LocalDate(2026, 9, 30))),
+            new PendingAction.Book(booking));
     }
 
     [Fact]
