@@ -23,7 +23,7 @@ internal sealed class PulledPlug(DemoSite site)
     private const string First = "What are your opening hours?";
     private const string Second = "How much is a beard trim?";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Reports each moment as it happens.</summary>

@@ -14,6 +14,10 @@ internal static class DemoVerb
 {
     private const string PhoneNumberId = "106540352242922";
 
+    /// <summary>A service that was away is found within a second of its return; ten minutes long.</summary>
+    private static readonly RetrySchedule _everySecond = new([
+        TimeSpan.Zero, .. Enumerable.Repeat(TimeSpan.FromMilliseconds(250), 4), .. Enumerable.Repeat(TimeSpan.FromSeconds(1), 600)]);
+
     internal static Command Create()
     {
         var port = new Option<int>("--port") { DefaultValueFactory = _ => 8080, Description = "Where the phone page is." };
@@ -66,6 +70,7 @@ internal static class DemoVerb
             "Are you a bot?", "Delete my data",
         ],
         Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+        Retries = _everySecond,
         Modules = DemoAssets.Modules,
         Map = new DemoRoutes(site).Map,
     };
