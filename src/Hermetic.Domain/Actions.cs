@@ -98,6 +98,14 @@ public sealed class ReplyInConversation : IAction
     public static Permission Permission => Permission.ReplyInConversations;
 }
 
+/// <summary>A person of the business takes a conversation from the assistant.</summary>
+public sealed class TakeOverConversation : IAction
+{
+    public static string Name => "conversation.takeover";
+
+    public static Permission Permission => Permission.ReplyInConversations;
+}
+
 /// <summary>A person of the business gives a conversation back to the assistant.</summary>
 public sealed class ReleaseConversation : IAction
 {
@@ -130,6 +138,38 @@ public sealed class CancelAppointment : IAction
     public static Permission Permission => Permission.ChangeAppointments;
 }
 
+/// <summary>A person chooses when they are reminded of an appointment.</summary>
+public sealed class SetReminder : IAction
+{
+    public static string Name => "reminder.set";
+
+    public static Permission Permission => Permission.ChangeAppointments;
+}
+
+/// <summary>A person does not want to be reminded of an appointment.</summary>
+public sealed class CancelReminder : IAction
+{
+    public static string Name => "reminder.cancel";
+
+    public static Permission Permission => Permission.ChangeAppointments;
+}
+
+/// <summary>A reminder that is due becomes a message.</summary>
+public sealed class SendReminder : IAction
+{
+    public static string Name => "reminder.send";
+
+    public static Permission Permission => Permission.RunConversations;
+}
+
+/// <summary>A reminder comes too late, its person wants no messages, or it may not be sent: nothing is.</summary>
+public sealed class DropReminder : IAction
+{
+    public static string Name => "reminder.drop";
+
+    public static Permission Permission => Permission.RunConversations;
+}
+
 /// <summary>STOP or START takes effect.</summary>
 public sealed class ChangePreference : IAction
 {
@@ -144,6 +184,14 @@ public sealed class EraseSubject : IAction
     public static string Name => "subject.erase";
 
     public static Permission Permission => Permission.EraseSubjects;
+}
+
+/// <summary>The assistant takes up what the business says about itself: its facts and its knowledge.</summary>
+public sealed class ChangeFacts : IAction
+{
+    public static string Name => "business.facts";
+
+    public static Permission Permission => Permission.KeepHouse;
 }
 
 /// <summary>Somebody reads entries of the ledger.</summary>

@@ -40,7 +40,7 @@ public static partial class Hosting
             .AddSecretPools()
             .AddTls(settings, intake)
             .AddWhatsApp(settings.WhatsApp)
-            .AddAssistant()
+            .AddAssistant(settings.Business, intake)
             .AddMessaging(intake)
             .AddFlows(intake)
             .AddEvidence(intake)
@@ -63,6 +63,8 @@ public static partial class Hosting
         app.UseBrokenRequests().MapStaffDesk();
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
             ReportNoClientCertificates(app.Logger);
+        if (intake)
+            await app.Services.GetRequiredService<BusinessWatch>().BeginAsync();
         if (intake)
             app.MapWebhook().MapHealth().MapLedger();
         return app;
@@ -115,10 +117,13 @@ public static partial class Hosting
                 provider.GetRequiredService<HttpClient>(), provider.GetRequiredService<CloudApiOptions>(),
                 provider.GetRequiredService<SecretArena>()));
 
-    private static IServiceCollection AddAssistant(this IServiceCollection services) =>
-        services
-            .AddSingleton(new CurrentBusiness(SampleBusiness.HairSalon))
-            .AddSingleton<IBrain, EmbeddedBrain>();
+    private static IServiceCollection AddAssistant(this IServiceCollection services, BusinessSettings business, bool intake)
+    {
+        services.AddSingleton(new CurrentBusiness(business.Business)).AddSingleton<IBrain, EmbeddedBrain>();
+        return !intake ? services : services
+            .AddSingleton(business).AddSingleton<BusinessWatch>()
+            .AddHostedService(provider => provider.GetRequiredService<BusinessWatch>());
+    }
 
     private static IServiceCollection AddFlows(this IServiceCollection services, bool intake)
     {

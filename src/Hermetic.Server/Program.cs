@@ -11,6 +11,7 @@ return await new RootCommand("""
     ServeVerb.Create(),
     ConversationVerb.Create(),
     UnderstandVerb.Create(),
+    CheckBusinessVerb.Create(),
     WebhookVerb.Create(),
     LedgerVerb.Create(),
     WhatsAppVerb.Create(),

@@ -1,5 +1,6 @@
 using System.Net;
 using Hermetic.Cryptography;
+using Hermetic.Server.Facts;
 using Hermetic.Server.Tls;
 using Microsoft.Extensions.Configuration;
 
@@ -23,6 +24,9 @@ public sealed record Settings
 
     public required IReadOnlyList<NumberRange> ProbeSenders { get; init; }
 
+    /// <summary>Whose assistant this is.</summary>
+    internal BusinessSettings Business { get; init; } = BusinessSettings.BuiltIn;
+
     /// <summary>Bytes of secret memory; over it the intake answers 503.</summary>
     public required long SecretMemoryBytes { get; init; }
 
@@ -43,6 +47,7 @@ public sealed record Settings
             WhatsApp = WhatsAppSettings.Read(intake ? source : unasked),
             ClientCertificates = ClientCertificateSettings.Read(intake ? source : unasked, listen),
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
+            Business = intake ? BusinessSettings.Read(source) : BusinessSettings.ReadLeniently(source),
             SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),
         };
         settings.Check(source);
@@ -78,7 +83,13 @@ public sealed record Settings
 
 /// <param name="IdentityCheck">Whether an answer goes only to the device that wrote (the number's identity change setting).</param>
 /// <param name="Media">Whether files that people send are fetched and kept for staff.</param>
-/// <param name="WindowTemplate">Null when nobody is asked to write again.</param>
+/// <param name="WindowTemplate">
+/// Without places: asks a person to write again when an answer waits and the window has closed. Null when nobody is asked.
+/// </param>
+/// <param name="ReminderTemplate">
+/// With the places <c>service</c>, <c>date</c>, <c>time</c> and <c>business</c>: reminds of an appointment when the
+/// window has closed. Null when nobody is reminded then.
+/// </param>
 /// <param name="UnknownOutcomeAfter">How long a send whose answer never came waits for a status before it is parked.</param>
 public sealed record WhatsAppSettings(
     Secret AppSecret,
@@ -90,7 +101,8 @@ public sealed record WhatsAppSettings(
     int MessagesPerSecond,
     bool PairLimit,
     TimeSpan UnknownOutcomeAfter,
-    WindowTemplate? WindowTemplate,
+    ApprovedTemplate? WindowTemplate,
+    ApprovedTemplate? ReminderTemplate,
     bool IdentityCheck,
     bool Media)
 {
@@ -107,7 +119,8 @@ public sealed record WhatsAppSettings(
         (int)source.Number("WhatsApp:MessagesPerSecond", 80, least: 0),
         source.Flag("WhatsApp:PairLimit", unset: true),
         TimeSpan.FromSeconds(source.Number("WhatsApp:UnknownOutcomeSeconds", 300, least: 1)),
-        WindowTemplate.Read(source),
+        ApprovedTemplate.Read(source, "WhatsApp:WindowTemplate"),
+        ApprovedTemplate.Read(source, "WhatsApp:ReminderTemplate"),
         source.Flag("WhatsApp:IdentityCheck", unset: false),
         source.Flag("WhatsApp:Media", unset: false));
 }

@@ -44,6 +44,13 @@ public sealed class AppointmentContent : IContentKind
     public static int SchemaVersion => 1;
 }
 
+/// <summary>When a person is to be reminded of an appointment, and in which language.</summary>
+public sealed class ReminderContent : IContentKind
+{
+    public static string Kind => "reminder";
+    public static int SchemaVersion => 1;
+}
+
 /// <summary>What WhatsApp told about the business's own account, as it came.</summary>
 public sealed class AccountEventContent : IContentKind
 {

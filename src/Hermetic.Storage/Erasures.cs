@@ -41,6 +41,7 @@ public static class Erasures
         (select i.id from inbox i join conversation c on c.id = i.conversation where c.subject = $1)
         """,
         "delete from inbox where conversation in (select id from conversation where subject = $1)",
+        "delete from reminder where subject = $1",
         "delete from occupancy where appointment in (select id from appointment where subject = $1)",
         "delete from appointment where subject = $1",
         "delete from conversation where subject = $1",

@@ -32,14 +32,27 @@ public static class LedgerEntries
     public static void Append(Transaction transaction, AccessRecord record, Sealed<LedgerDetail>? detail = null)
     {
         var target = record.Target;
+        var about = target.Id == Guid.Empty ? null : $"{Name(target.Kind)}:{target.Id:N}";
+        Append(transaction, record, about, detail?.Envelope ?? ReadOnlyMemory<byte>.Empty);
+    }
+
+    /// <summary>Writes that the business's own facts are these from now on: nobody's personal data.</summary>
+    /// <param name="sha256">Of the files in which they stand.</param>
+    public static void RecordFacts(
+        Transaction transaction, Authorized<ChangeFacts> proof, ReadOnlySpan<byte> sha256) =>
+        Append(transaction, proof.TakeRecord(), $"sha256:{Convert.ToHexStringLower(sha256)}", ReadOnlyMemory<byte>.Empty);
+
+    private static void Append(
+        Transaction transaction, AccessRecord record, string? about, ReadOnlyMemory<byte> envelope)
+    {
         var entry = new LedgerEntry
         {
             Action = record.Allowed ? record.Action : record.Action + ".refused",
             Actor = record.Actor,
             At = LedgerHour.Of(transaction.Now),
-            Object = target.Id == Guid.Empty ? null : $"{Name(target.Kind)}:{target.Id:N}",
-            Sealed = detail?.Envelope ?? ReadOnlyMemory<byte>.Empty,
-            Subject = target.Owner?.Value,
+            Object = about,
+            Sealed = envelope,
+            Subject = record.Target.Owner?.Value,
         };
         transaction.Execute(Insert, SqlValue.Bytes(entry.ToCanonicalJson()));
     }

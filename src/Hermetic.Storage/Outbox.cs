@@ -23,6 +23,9 @@ public enum OutboxState
 
     /// <summary>WhatsApp's 24-hour window has closed: it goes out when the person writes again.</summary>
     Held = 7,
+
+    /// <summary>A reminder for which the window has closed and no template is set up: never sent, shown to staff.</summary>
+    Unsent = 8,
 }
 
 /// <summary>Why a message goes out.</summary>
@@ -37,6 +40,9 @@ public enum OutboundKind
 
     /// <summary>The business wrote it with the WhatsApp Business app; kept, never sent by us.</summary>
     Echo = 4,
+
+    /// <summary>Reminds the person of an appointment: in words while the window is open, else as an approved template.</summary>
+    Reminder = 5,
 }
 
 /// <summary>What kind of message WhatsApp charges (its status's <c>pricing.category</c>).</summary>
@@ -89,7 +95,7 @@ public static class Outbox
         """;
     private const string UnlinkEcho = "update sent_tag set message = null, rank = 0 where tag = $1";
     private const string CountParked = "select count(*) from outbox where conversation = $1 and state = 6";
-    private const string CountUndelivered = "select count(*) from outbox where conversation = $1 and state in (5, 6, 7)";
+    private const string CountUndelivered = "select count(*) from outbox where conversation = $1 and state in (5, 6, 7, 8)";
     private const string CountReopening =
         """
         select count(*) from outbox o join conversation c on c.id = o.conversation
@@ -102,6 +108,7 @@ public static class Outbox
     private const string SetSent = "update outbox set state = 2 where id = $1 and state in (0, 1, 6)";
     private const string SetFailed = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
     private const string SetUnsendable = "update outbox set state = 5, code = 0 where id = $1 and state = 0";
+    private const string SetUnsent = "update outbox set state = 8 where id = $1 and state in (0, 1)";
     private const string SetParked = "update outbox set state = 6 where id = $1 and state = 1";
 
     public static void Queue(
@@ -149,7 +156,7 @@ public static class Outbox
     /// <summary>How many messages of a conversation may or may not have arrived.</summary>
     public static long Parked(Session session, ConversationId conversation) => session.Count(CountParked, conversation);
 
-    /// <summary>How many messages of a conversation did not arrive: refused, held, or nobody knows.</summary>
+    /// <summary>How many messages of a conversation did not arrive: refused, held, not sent, or nobody knows.</summary>
     public static long Undelivered(Session session, ConversationId conversation) =>
         session.Count(CountUndelivered, conversation);
 
@@ -159,6 +166,9 @@ public static class Outbox
 
     /// <summary>The window has closed: the message waits, and nothing behind it has to.</summary>
     public static void Hold(Transaction transaction, MessageId id) => transaction.Execute(SetHeld, id);
+
+    /// <summary>The window has closed and what would be allowed now is not set up: it is not sent.</summary>
+    public static void Unsend(Transaction transaction, MessageId id) => transaction.Execute(SetUnsent, id);
 
     /// <summary>The person wrote again: what was held goes out first. Call in the commit of the turn.</summary>
     public static void Release(Transaction transaction, ConversationLease lease) =>

@@ -13,7 +13,7 @@ public sealed class ReferencesTests
     [InlineData("Ledger", "", "NSec.Cryptography")]
     [InlineData("Domain", "", "NodaTime")]
     [InlineData("WhatsApp", "Cryptography", "BouncyCastle.Cryptography")]
-    [InlineData("Assistant", "Domain", "NodaTime")]
+    [InlineData("Assistant", "Domain", "Markdig NodaTime")]
     [InlineData("Storage", "Cryptography Domain Ledger",
         "Microsoft.Data.Sqlite NodaTime SQLitePCLRaw.bundle_e_sqlite3")]
     [InlineData("Simulator", "Cryptography WhatsApp", "")]

@@ -24,6 +24,7 @@ public sealed class StorageSurfaceTests
     private static readonly string[] _bytes =
     [
         "Deployment.Create(emptyRoot)",
+        "LedgerEntries.RecordFacts(sha256)",
         "LedgerHead..ctor(Checkpoint)",
         "LedgerHead.set_Checkpoint(value)",
         "LedgerLog.Publish(checkpoint)",

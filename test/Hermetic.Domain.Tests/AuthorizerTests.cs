@@ -136,10 +136,12 @@ public sealed class AuthorizerTests
         [
             Of<AcceptMessage>(), Of<RunTurn>(), Of<SendMessage>(), Of<ParkMessage>(),
             Of<ReadConversation>(), Of<ReplyInConversation>(), Of<ReleaseConversation>(),
+            Of<TakeOverConversation>(),
             Of<ReadAppointments>(), Of<BookAppointment>(), Of<CancelAppointment>(),
+            Of<SetReminder>(), Of<CancelReminder>(), Of<SendReminder>(), Of<DropReminder>(),
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
             Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),
-            Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(),
+            Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(), Of<ChangeFacts>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));

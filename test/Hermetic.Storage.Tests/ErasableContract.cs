@@ -32,7 +32,7 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
     {
         var (subject, message, reply, parked) = (
             SubjectId.New(), MessageId.New(), MessageId.New(), MessageId.New());
-        var (attempt, appointment) = (AttemptId.New(), AppointmentId.New());
+        var (attempt, appointment, reminder) = (AttemptId.New(), AppointmentId.New(), MessageId.New());
         Subjects.Create(transaction, subject, slot);
         var shared = Identify(
             transaction, subject, (number * 100) + 1, new Bucket(SharedBucket, Slot: 40, Epoch: 1));
@@ -57,12 +57,14 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         Appointments.Book(
             transaction, lease, appointment, [TagOf((number * 100) + 6)],
             Seal<AppointmentContent>(appointment.Value, subject));
+        Reminders.Set(
+            transaction, lease, appointment, reminder, dueHour: 1, Seal<ReminderContent>(reminder.Value, subject));
         LedgerEntries.Record(transaction, Proof<AcceptMessage>(Target.Of(message, subject)));
 
         Guid[] ids =
         [
             subject.Value, conversation.Value, message.Value, reply.Value, parked.Value, attempt.Value,
-            appointment.Value,
+            appointment.Value, reminder.Value,
             shared, own,
         ];
         Tag[] tags = [TagOf((number * 100) + 1), TagOf((number * 100) + 2), TagOf((number * 100) + 6)];

@@ -59,6 +59,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
     [InlineData(State.Read, false)]
     [InlineData(State.Failed, false)]
     [InlineData(State.Parked, false)]
+    [InlineData(State.Unsent, false)]
     public Task Only_a_queued_message_is_tried(State state, bool mayTry) =>
         Database.CommitAsync(transaction =>
         {
@@ -83,6 +84,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
     [InlineData(State.Read, State.Read, State.Read, State.Read, State.Read)]
     [InlineData(State.Failed, State.Failed, State.Failed, State.Failed, State.Failed)]
     [InlineData(State.Parked, State.Sent, State.Parked, State.Failed, State.Parked)]
+    [InlineData(State.Unsent, State.Unsent, State.Unsent, State.Unsent, State.Unsent)]
     public Task An_outcome_moves_only_what_it_may(
         State from, State accepted, State requeued, State refused, State parked) =>
         Database.CommitAsync(transaction =>
@@ -125,7 +127,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         foreach (var state in Enum.GetValues<State>())
         {
             var message = Bring(transaction, state);
-            var expected = state is State.Parked or State.Failed or State.Held ? 1 : 0;
+            var expected = state is State.Parked or State.Failed or State.Held or State.Unsent ? 1 : 0;
 
             Assert.Equal(expected, Outbox.Undelivered(transaction, message.Guest.Conversation));
             Assert.Equal(state == State.Parked ? 1 : 0, Outbox.Parked(transaction, message.Guest.Conversation));

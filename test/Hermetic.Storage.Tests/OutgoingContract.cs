@@ -23,7 +23,10 @@ public abstract class OutgoingContract(IEngine engine) : Contract(engine)
             Outbox.Park(transaction, message.Id);
         if (state == OutboxState.Held)
             Outbox.Hold(transaction, message.Id);
-        if (state is OutboxState.Queued or OutboxState.Sending or OutboxState.Parked or OutboxState.Held)
+        if (state == OutboxState.Unsent)
+            Outbox.Unsend(transaction, message.Id);
+        if (state is OutboxState.Queued or OutboxState.Sending or OutboxState.Parked or OutboxState.Held
+            or OutboxState.Unsent)
             return message;
         Outbox.Accept(transaction, message.Id, TagOf(message.Wamid));
         if (state == OutboxState.Failed)

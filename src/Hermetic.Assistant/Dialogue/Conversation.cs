@@ -12,12 +12,19 @@ internal sealed class Conversation(TurnContext context)
     private readonly DialogueState _state = context.State;
     private readonly BookingFlow _booking = new(context);
     private readonly CancelFlow _cancelling = new(context);
+    private readonly ReminderFlow _reminding = new(context);
 
     internal async ValueTask<Move> HearAsync(Heard heard) => Remind(
-        (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
+        Courtesies.Urgent(heard, context)
+        ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
+        ?? Courtesies.AboutOthers(heard, context)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
+        ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
         ?? await ContinueAsync(heard)
         ?? FactAnswers.ByTopic(heard, context)
+        ?? FactAnswers.Further(heard, context)
+        ?? Courtesies.To(heard, context)
+        ?? (CanAnswer(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
         ?? await ByIntentAsync(heard));
 
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
@@ -29,6 +36,8 @@ internal sealed class Conversation(TurnContext context)
             new(Say: null, _state.Done(), new PlannedCall.Cancel(cancel.Appointment, context.Label)),
         (PendingAction.Erase, Choice.Confirm) =>
             new(Say: null, _state.Done(), new PlannedCall.EraseSubject(context.Label)),
+        (PendingAction.Remind or PendingAction.NoReminder, Choice.Confirm) =>
+            await _reminding.ConfirmedAsync(pressed.Action),
         (PendingAction.HandOver, Choice.Confirm) => HandOver(HandOverReason.Asked),
         (PendingAction.ChooseIntent, Choice.Cancel) => new(new Reply.HowCanIHelp(), _state.Done()),
         (PendingAction.HandOver, Choice.Cancel) => await DeclineAsync(pressed.Action),
@@ -38,6 +47,9 @@ internal sealed class Conversation(TurnContext context)
         (PendingAction.ChooseService choose, var choice)
             when choose.Options.TryGet(choice, out var serviceId) =>
             await _booking.ProceedAsync(_booking.Take(serviceId)),
+        (PendingAction.ChooseAppointment choose, var choice) when _state.Flow is Flow.Remind or Flow.NoReminder
+            && choose.Options.TryGet(choice, out var appointment) =>
+            await _reminding.ChosenAsync(appointment),
         (PendingAction.ChooseAppointment choose, var choice)
             when choose.Options.TryGet(choice, out var appointment) =>
             await _cancelling.AskAsync(appointment),
@@ -58,6 +70,23 @@ internal sealed class Conversation(TurnContext context)
         _ => heard.ServiceId is null,
     };
 
+    /// <summary>A question about the business is no slot: "do I need a test before the colour?"</summary>
+    private static bool AsksAbout(Heard heard) => heard is { Sure: true, Intent: Intent.KnowledgeQuestion };
+
+    /// <summary>
+    /// What is not understood, or seems to be somebody else's business, may still be answered by what the
+    /// business has written. While a task runs, only what may be a question about the business.
+    /// </summary>
+    private bool CanAnswer(Heard heard) => heard switch
+    {
+        { HasTimes: true } => false,
+        { Sure: true, Intent: Intent.OutOfScope or Intent.Greet or Intent.Thanks } =>
+            heard.Knowledge?.Score >= KnowledgeFinding.Strong && _state.Flow == Flow.None,
+        { Sure: true } => false,
+        _ => _state.Flow == Flow.None || heard.Intent == Intent.KnowledgeQuestion
+            || heard.Understanding.RunnerUp == Intent.KnowledgeQuestion,
+    };
+
     /// <summary>
     /// An answer in between leaves the running task as it is, its buttons included, and says that it waits.
     /// </summary>
@@ -76,9 +105,11 @@ internal sealed class Conversation(TurnContext context)
     {
         if (_state is { Flow: Flow.None, Pending: null })
             return null;
-        if (heard.Cue == Cue.NeverMind || (heard.Cue == Cue.Cancel && _state.Flow != Flow.Cancel))
+        if (heard.Cue == Cue.NeverMind || (heard.Cue == Cue.Cancel && _state.Flow is not (Flow.Cancel or Flow.NoReminder)))
             return Drop();
-        return await AnswerYesOrNoAsync(heard)
+        // "No, the day before" is a correction first.
+        return await _reminding.ContinueAsync(heard)
+            ?? await AnswerYesOrNoAsync(heard)
             ?? await _cancelling.ContinueAsync(heard)
             ?? await _booking.ContinueAsync(heard);
     }
@@ -113,9 +144,11 @@ internal sealed class Conversation(TurnContext context)
                 { Say: Reply.ConfirmCancel again } => AskForTheButton(again),
                 var gone => gone,
             },
+            (PendingAction.Remind or PendingAction.NoReminder, YesNo.Yes) =>
+                await _reminding.AgainAsync(pending) is { } again ? AskForTheButton(again) : null,
             (PendingAction.Book book, YesNo.No) => _booking.Reopened(book.Booking),
             (PendingAction.HandOver, YesNo.No) => await DeclineAsync(pending),
-            (PendingAction.Cancel or PendingAction.Erase, YesNo.No) =>
+            (PendingAction.Cancel or PendingAction.Erase or PendingAction.Remind or PendingAction.NoReminder, YesNo.No) =>
                 new(new Reply.Declined(pending), _state.Done()),
             _ => null,
         };
@@ -127,6 +160,7 @@ internal sealed class Conversation(TurnContext context)
         (_, Intent.Thanks or Intent.OutOfScope or Intent.Greet or Intent.KnowledgeQuestion) => true,
         (PendingAction.Book, Intent.BookAppointment) => true,
         (PendingAction.Cancel, Intent.CancelAppointment) => true,
+        (PendingAction.Remind, Intent.SetReminder) or (PendingAction.NoReminder, Intent.CancelReminder) => true,
         (PendingAction.Erase, Intent.DeleteMyData) => true,
         (PendingAction.HandOver, Intent.TalkToHuman) => true,
         _ => false,
@@ -137,6 +171,8 @@ internal sealed class Conversation(TurnContext context)
         var understood = heard.Understanding;
         // STOP and START are never a guess: unless a safety word decided, the person is asked.
         var guess = understood.Intent is Intent.StopMessages or Intent.ResumeMessages && !understood.Safety;
+        if (heard is { Foreign: not null, Intent: Intent.OutOfScope })
+            return NotUnderstood(heard);
         if (heard.Sure && !guess)
             return await ActAsync(understood.Intent, heard);
         // Who names a service and a time wants to book it; the confirmation asks whether that was meant.
@@ -155,8 +191,12 @@ internal sealed class Conversation(TurnContext context)
         // Who was asked for a slot and says something unclear is asked again; a button can wait.
         return _state is { Flow: Flow.Book, Pending: not PendingAction.Book } && understood.Confidence < Asks
             ? await _booking.AskAgainAsync()
-            : new(new Reply.OutOfScope(), _state, Failed: true);
+            : NotUnderstood(heard);
     }
+
+    private Move NotUnderstood(Heard heard) => heard.Foreign is { } language
+        ? new(new Reply.EnglishOnly(language), _state)
+        : new(new Reply.NotUnderstood(), _state, Failed: true);
 
     private static Options<Intent> Guesses(Understanding understood) => new(
         new[] { understood.Intent, understood.RunnerUp ?? understood.Intent }
@@ -165,6 +205,7 @@ internal sealed class Conversation(TurnContext context)
     /// <summary>What is worth a button: tasks and answers, not courtesies.</summary>
     private static bool CanOffer(Intent intent) => intent is Intent.OpeningHours or Intent.BookAppointment
         or Intent.Reschedule or Intent.CancelAppointment or Intent.ListAppointments or Intent.Availability
+        or Intent.SetReminder or Intent.ListReminders or Intent.CancelReminder
         or Intent.TalkToHuman or Intent.StopMessages or Intent.ResumeMessages or Intent.DeleteMyData;
 
     private async ValueTask<Move> ActAsync(Intent intent, Heard? heard) => intent switch
@@ -178,6 +219,9 @@ internal sealed class Conversation(TurnContext context)
         Intent.Reschedule => await _booking.MoveAsync(heard),
         Intent.CancelAppointment => await _cancelling.StartAsync(heard),
         Intent.ListAppointments => await _cancelling.ListAsync(),
+        Intent.SetReminder => await _reminding.StartAsync(heard),
+        Intent.ListReminders => await _reminding.ListAsync(),
+        Intent.CancelReminder => await _reminding.StopAsync(heard),
         Intent.TalkToHuman => HandOver(HandOverReason.Asked),
         Intent.StopMessages =>
             new(new Reply.OptedOut(), _state.Done(), new PlannedCall.OptOut(context.Label)),
@@ -186,7 +230,8 @@ internal sealed class Conversation(TurnContext context)
         Intent.DeleteMyData => new(new Reply.ConfirmErasure(), _state.Done()),
         Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData =>
             HandOver(HandOverReason.PrivacyRequest),
-        _ => new(new Reply.OutOfScope(), _state, Failed: true),
+        Intent.ConnectCalendar or Intent.DisconnectCalendar => new(new Reply.NoOwnCalendar(), _state),
+        _ => new(new Reply.OutOfScope(), _state),
     };
 
     private Move HandOver(HandOverReason reason) =>

@@ -22,6 +22,8 @@ public sealed partial record DialogueState
         json.WriteNumber("at", LastTurn.ToUnixTimeMilliseconds());
         json.WriteNumber("fails", Failures);
         json.WriteNumber("flow", (int)Flow);
+        if (AskedHours)
+            json.WriteBoolean("hours", true);
         if (ServiceId is not null)
             json.WriteString("service", ServiceId);
         if (Nonce is { } nonce)
@@ -32,6 +34,11 @@ public sealed partial record DialogueState
         {
             json.WritePropertyName("part");
             StateJson.Write(json, PartOfDay);
+        }
+        if (Wish != ReminderWish.Any)
+        {
+            json.WritePropertyName("wish");
+            StateJson.Write(json, Wish);
         }
         if (Pending is not null)
         {
@@ -70,6 +77,7 @@ public sealed partial record DialogueState
             LastTurn = Instant.FromUnixTimeMilliseconds(json.GetProperty("at").GetInt64()),
             Failures = json.GetProperty("fails").GetInt32(),
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
+            AskedHours = json.TryGetProperty("hours", out var hours) && hours.GetBoolean(),
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             Nonce = json.TryGetProperty("nonce", out var nonce)
                 ? UInt128.Parse(
@@ -79,6 +87,7 @@ public sealed partial record DialogueState
             Time = slot.Time,
             Offset = slot.Offset,
             PartOfDay = json.TryGetProperty("part", out var part) ? StateJson.ReadSpan(part) : null,
+            Wish = json.TryGetProperty("wish", out var wish) ? StateJson.ReadWish(wish) : ReminderWish.Any,
             Pending = json.TryGetProperty("pending", out var pending) ? StateJson.ReadPending(pending) : null,
         };
     }

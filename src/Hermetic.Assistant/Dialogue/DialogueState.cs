@@ -26,6 +26,9 @@ public sealed partial record DialogueState
     /// <summary>"Afternoon": the times that are offered lie in it, until one is named.</summary>
     public OpenSpan? PartOfDay { get; init; }
 
+    /// <summary>When the person wants to be reminded, while it is asked of which appointment.</summary>
+    internal ReminderWish Wish { get; init; } = ReminderWish.Any;
+
     /// <summary>What the buttons on the person's screen would do.</summary>
     public PendingAction? Pending { get; init; }
 
@@ -33,6 +36,9 @@ public sealed partial record DialogueState
     /// Ties the buttons to this question. The host sets it when <see cref="Pending"/> is new.
     /// </summary>
     public UInt128? Nonce { get; init; }
+
+    /// <summary>The opening hours were asked for last: "and on monday?" is about them, too.</summary>
+    public bool AskedHours { get; init; }
 
     /// <summary>How many messages in a row were not understood.</summary>
     public int Failures { get; init; }
@@ -65,4 +71,10 @@ public enum Flow
     None,
     Book,
     Cancel,
+
+    /// <summary>A reminder of an appointment.</summary>
+    Remind = 8,
+
+    /// <summary>No reminder of an appointment.</summary>
+    NoReminder = 9,
 }

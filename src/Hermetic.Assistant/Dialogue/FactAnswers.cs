@@ -15,6 +15,12 @@ internal static class FactAnswers
             || (heard.Intent is Intent.BookAppointment or Intent.Availability && !heard.HasTimes);
         if (heard.Topic == Topic.None || !free)
             return null;
+        // "Where is the nearest car park?" asks for no address, "how much is parking?" for no price of ours.
+        if (heard.ServiceId is null && heard.Topic is not (Topic.Phone or Topic.Hours)
+            && FromKnowledge(heard, context) is { } written)
+        {
+            return written;
+        }
         return heard.Topic switch
         {
             Topic.Address => new(new Reply.AddressAnswer(), context.State),
@@ -25,8 +31,15 @@ internal static class FactAnswers
         };
     }
 
+    /// <summary>The business's own words; a service that is only named is answered from its facts.</summary>
+    internal static Move? FromKnowledge(Heard heard, TurnContext context) =>
+        heard.Knowledge is { } found && (heard.ServiceId is null || found.NamesMore)
+            ? new(new Reply.FromKnowledge(found.Quote), context.State)
+            : null;
+
     /// <summary>
-    /// A question that no typed fact answers is not answered: no answer is better than an invented one.
+    /// A question that neither facts nor documents answer is not answered: no answer is better than an
+    /// invented one.
     /// </summary>
     internal static Move Knowledge(Heard? heard, TurnContext context) =>
         heard?.ServiceId is { } serviceId
@@ -48,8 +61,17 @@ internal static class FactAnswers
         var last = LocalDateTime.Max(span.Start, span.End.PlusTicks(-1)).Date;
         var days = Period.DaysBetween(span.Start.Date, last) + 1;
         var dates = Enumerable.Range(0, Math.Min(days, 7)).Select(span.Start.Date.PlusDays);
-        return days > 7
-            ? new(new Reply.WeekHours(context.Input.Now.Date), context.State)
-            : new(new Reply.HoursOn(new(dates)), context.State);
+        return new(
+            days > 7 ? new Reply.WeekHours(context.Input.Now.Date) : new Reply.HoursOn(new(dates)),
+            context.State);
+    }
+
+    /// <summary>"And on monday?", right after the hours of another day: the hours again.</summary>
+    internal static Move? Further(Heard heard, TurnContext context)
+    {
+        var onlyADay = heard.Understanding.Times is [{ Best: { HasDate: true, HasTime: false } }]
+            && heard is { ServiceId: null, Words: <= 6 }
+            && !(heard.Sure && heard.Intent is not (Intent.OpeningHours or Intent.OutOfScope or Intent.Availability));
+        return context.State is { AskedHours: true, Flow: Flow.None } && onlyADay ? Hours(heard, context) : null;
     }
 }

@@ -23,7 +23,22 @@ public interface ICalendar
 }
 
 /// <summary>An appointment of the person.</summary>
-public sealed record Appointment(AppointmentId Id, string ServiceId, ZonedDateTime Start);
+public sealed record Appointment(AppointmentId Id, string ServiceId, ZonedDateTime Start)
+{
+    /// <summary>The one that is still to come; null when there is none.</summary>
+    public Reminder? Reminder { get; init; }
+
+    /// <summary>The person said so; moving the appointment changes nothing about it.</summary>
+    public bool WantsNoReminder { get; init; }
+
+    internal bool IsOnTheDayOf(TimeReading time) =>
+        time.Candidates.Any(span => span.HasDate && span.Start.Date == Start.Date);
+
+    /// <summary>A time of a message is its beginning, or the day of it.</summary>
+    internal bool IsOn(TimeReading time) => time.Candidates.Any(span => span is { HasDate: true } && (span.HasTime
+        ? span.Start == Start.LocalDateTime
+        : span.Start.Date == Start.Date && span.End <= span.Start.PlusDays(1)));
+}
 
 /// <summary>Whether an appointment may begin at a time.</summary>
 /// <param name="Alternatives">

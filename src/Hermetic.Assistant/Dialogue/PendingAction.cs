@@ -109,6 +109,27 @@ public abstract record PendingAction
         }
     }
 
+    /// <summary>Remind of this appointment.</summary>
+    /// <param name="MinutesBefore">By the clock on the wall; at least 1.</param>
+    public sealed record Remind(AppointmentId Appointment, int MinutesBefore) : PendingAction
+    {
+        private protected override byte Kind => 16;
+
+        private protected override void WriteFields(CanonicalWriter to)
+        {
+            to.Id(Appointment);
+            to.Number(MinutesBefore);
+        }
+    }
+
+    /// <summary>Do not remind of this appointment.</summary>
+    public sealed record NoReminder(AppointmentId Appointment) : PendingAction
+    {
+        private protected override byte Kind => 17;
+
+        private protected override void WriteFields(CanonicalWriter to) => to.Id(Appointment);
+    }
+
     /// <summary>
     /// version (1) ‖ kind (1) ‖ fields in order, each fixed in length or preceded by its length as 2 bytes,
     /// big-endian.

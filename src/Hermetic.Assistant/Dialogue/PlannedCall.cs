@@ -13,14 +13,27 @@ public abstract record PlannedCall
 
     public Label Label { get; }
 
+    /// <summary>What is said about it depends on what came of it.</summary>
+    public bool HasOutcome => this is Book or Cancel or Remind or NoReminder or EraseSubject;
+
     /// <summary>Send this reply as one message.</summary>
     public sealed record Say(Reply Reply, Label Label) : PlannedCall(Label);
 
     /// <summary>Make an appointment; the outcome is told by <see cref="Turn.After"/>.</summary>
-    public sealed record Book(Booking Booking, Label Label) : PlannedCall(Label);
+    public sealed record Book(Booking Booking, Label Label) : PlannedCall(Label)
+    {
+        /// <summary>The reminder that comes by itself; null for none.</summary>
+        public Reminder? Reminder { get; init; }
+    }
 
     /// <summary>Cancel an appointment; the outcome is told by <see cref="Turn.After"/>.</summary>
     public sealed record Cancel(AppointmentId Appointment, Label Label) : PlannedCall(Label);
+
+    /// <summary>Remind of an appointment, instead of earlier; the outcome is told by <see cref="Turn.After"/>.</summary>
+    public sealed record Remind(Appointment Appointment, Reminder Reminder, Label Label) : PlannedCall(Label);
+
+    /// <summary>Do not remind of an appointment; the outcome is told by <see cref="Turn.After"/>.</summary>
+    public sealed record NoReminder(Appointment Appointment, Label Label) : PlannedCall(Label);
 
     /// <summary>Erase the person; the outcome is told by <see cref="Turn.After"/>.</summary>
     public sealed record EraseSubject(Label Label) : PlannedCall(Label);
@@ -43,12 +56,19 @@ public enum HandOverReason
 
     /// <summary>A right of GDPR Art. 15, 16 or 20 that the chat does not carry out by itself.</summary>
     PrivacyRequest,
+
+    /// <summary>The person may harm themselves.</summary>
+    Distress,
+
+    /// <summary>Somebody is in danger or seriously unwell.</summary>
+    Danger,
 }
 
 /// <summary>What a turn wants to do, in order, and where the dialogue stands after it.</summary>
 public sealed record TurnPlan(IReadOnlyList<PlannedCall> Calls, DialogueState Next);
 
-/// <summary>What came of <see cref="PlannedCall.Book"/>, <c>Cancel</c> or <c>EraseSubject</c>.</summary>
+/// <summary>What came of <see cref="PlannedCall.Book"/>, <c>Cancel</c>, <c>Remind</c>, <c>NoReminder</c> or
+/// <c>EraseSubject</c>.</summary>
 public abstract record CallOutcome
 {
     private CallOutcome()
@@ -61,6 +81,6 @@ public abstract record CallOutcome
     /// <summary>Only for bookings: the time cannot be had any more.</summary>
     public sealed record NotFree(SlotAnswer Answer) : CallOutcome;
 
-    /// <summary>Only for cancellations: there is no such appointment of this person.</summary>
+    /// <summary>Only for cancellations and reminders: there is no such appointment of this person.</summary>
     public sealed record NotFound : CallOutcome;
 }

@@ -14,6 +14,7 @@ internal static class Purposes
             or Intent.WhoSawMyData => Purpose.PrivacyRequest,
         Intent.BookAppointment or Intent.Reschedule or Intent.CancelAppointment or Intent.ListAppointments
             or Intent.Availability => Purpose.BookAppointment,
+        Intent.SetReminder or Intent.ListReminders or Intent.CancelReminder => Purpose.BookAppointment,
         _ when state.Flow != Flow.None => Purpose.BookAppointment,
         _ => Purpose.AnswerEnquiry,
     };

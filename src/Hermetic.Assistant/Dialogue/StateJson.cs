@@ -39,6 +39,27 @@ internal static class StateJson
     internal static OpenSpan ReadSpan(JsonElement json) =>
         new(Time.Parse(json[0].GetString()!).Value, Time.Parse(json[1].GetString()!).Value);
 
+    internal static void Write(Utf8JsonWriter json, ReminderWish wish)
+    {
+        json.WriteStartObject();
+        if (wish.Minutes is { } minutes)
+            json.WriteNumber("minutes", minutes);
+        if (wish.Days is { } days)
+            json.WriteNumber("days", days);
+        json.WritePropertyName("at");
+        Write(json, new TimeOption(wish.Date, wish.Time));
+        json.WriteEndObject();
+    }
+
+    internal static ReminderWish ReadWish(JsonElement json)
+    {
+        var at = ReadTime(json.GetProperty("at"));
+        return new(
+            json.TryGetProperty("minutes", out var minutes) ? minutes.GetInt32() : null,
+            json.TryGetProperty("days", out var days) ? days.GetInt32() : null,
+            at.Date, at.Time);
+    }
+
     internal static void Write(Utf8JsonWriter json, PendingAction pending)
     {
         json.WriteStartObject();
@@ -51,6 +72,13 @@ internal static class StateJson
                 break;
             case PendingAction.Cancel cancel:
                 json.WriteString("cancel", cancel.Appointment.Value);
+                break;
+            case PendingAction.Remind remind:
+                json.WriteString("remind", remind.Appointment.Value);
+                json.WriteNumber("minutes", remind.MinutesBefore);
+                break;
+            case PendingAction.NoReminder no:
+                json.WriteString("noReminder", no.Appointment.Value);
                 break;
             case PendingAction.Erase:
                 json.WriteBoolean("erase", value: true);
@@ -83,6 +111,9 @@ internal static class StateJson
         {
             "book" => new PendingAction.Book(ReadBooking(json)),
             "cancel" => new PendingAction.Cancel(AppointmentId.From(kind.Value.GetGuid())),
+            "remind" => new PendingAction.Remind(
+                AppointmentId.From(kind.Value.GetGuid()), Positive(json.GetProperty("minutes").GetInt32())),
+            "noReminder" => new PendingAction.NoReminder(AppointmentId.From(kind.Value.GetGuid())),
             "erase" => new PendingAction.Erase(),
             "human" => new PendingAction.HandOver(),
             "times" => new PendingAction.ChooseTime(ReadAll(kind.Value, ReadTime)),
@@ -98,6 +129,9 @@ internal static class StateJson
     internal static T Known<T>(T value)
         where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw new FormatException($"No such {typeof(T).Name}.");
+
+    private static int Positive(int value) =>
+        value > 0 ? value : throw new FormatException("Not before the appointment.");
 
     private static Booking ReadBooking(JsonElement json)
     {

@@ -6,7 +6,7 @@ namespace Hermetic.Assistant;
 /// Plans the answer to one message of one person. It reads the calendar through a port and changes nothing:
 /// what is to happen comes out as data, for <see cref="PlanPolicy"/> to release and the host to carry out.
 /// </summary>
-public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
+public sealed partial class Turn(Business business, IBrain brain, ICalendar calendar)
 {
     public async ValueTask<TurnPlan> PlanAsync(TurnInput input, CancellationToken cancel)
     {
@@ -46,15 +46,16 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
     /// <param name="plan">The plan with that call; the label and the state are taken from it.</param>
     public static TurnPlan After(TurnPlan plan, CallOutcome outcome)
     {
-        var call = plan.Calls.Single(
-            made => made is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
+        var call = plan.Calls.Single(made => made.HasOutcome);
         var (reply, next) = (call, outcome) switch
         {
-            (PlannedCall.Book book, CallOutcome.Done) => (new Reply.Booked(book.Booking), plan.Next.Done()),
+            (PlannedCall.Book book, CallOutcome.Done) => (Booked(book), plan.Next.Done()),
             (PlannedCall.Book book, CallOutcome.NotFree late) => ((Reply)new Reply.NotFree(
                 late.Answer.State, book.Booking.Start, BookingFlow.Alternatives(late.Answer)), plan.Next),
             (PlannedCall.Cancel, CallOutcome.Done) => (new Reply.Cancelled(), plan.Next.Done()),
             (PlannedCall.Cancel, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),
+            (PlannedCall.Remind, _) or (PlannedCall.NoReminder, _) =>
+                (AfterReminder(call, outcome), plan.Next.Done()),
             (PlannedCall.EraseSubject, CallOutcome.Done) => (new Reply.Erased(), DialogueState.Fresh),
             _ => throw new ArgumentException(
                 $"{outcome.GetType().Name} is no outcome of {call.GetType().Name}.", nameof(outcome)),
@@ -72,10 +73,15 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
             reply = new Reply.FirstContact(reply);
         List<PlannedCall> calls = [];
         if (move.Effect is not null)
-            calls.Add(move.Effect);
+            calls.Add(Reminding(move.Effect, context));
         if (reply is not null)
             calls.Add(new PlannedCall.Say(reply, context.Label));
-        var next = move.Next with { Failures = failures, LastTurn = context.Input.Now.ToInstant() };
+        var next = move.Next with
+        {
+            Failures = failures,
+            AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours,
+            LastTurn = context.Input.Now.ToInstant(),
+        };
         return new(calls, next.Showing(reply));
     }
 

@@ -31,6 +31,9 @@ public sealed record Business(
     /// <summary>What questions are answered from that no typed fact answers.</summary>
     public IReadOnlyList<KnowledgeDocument> Knowledge { get; init; } = [];
 
+    /// <summary>Where it sounds like itself.</summary>
+    public Tone Tone { get; init; } = new(Greeting: null, Courtesy: null);
+
     /// <summary>The only service, or the default one.</summary>
     public Service? ImpliedService => Services.Count == 1 ? Services[0] : Find(DefaultServiceId);
 

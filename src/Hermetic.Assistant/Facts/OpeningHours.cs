@@ -4,20 +4,29 @@ namespace Hermetic.Assistant;
 
 /// <summary>When the business is open: a week, and the days that differ from it.</summary>
 /// <param name="Week">Spans in order, not overlapping; a weekday that is missing is closed.</param>
-/// <param name="SpecialDays">Holidays and other exceptions; each replaces its weekday.</param>
+/// <param name="SpecialDays">Holidays and other exceptions in order; each replaces its weekday.</param>
 public sealed record OpeningHours(
     IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>> Week,
     IReadOnlyList<SpecialDay> SpecialDays)
 {
-    public DayHours On(LocalDate date)
+    // Decades of holidays may be laid out, and a search for a free time asks for many days.
+    private IReadOnlyDictionary<LocalDate, SpecialDay> _byDate = ByDate(SpecialDays);
+
+    public IReadOnlyList<SpecialDay> SpecialDays
     {
-        if (SpecialDays.FirstOrDefault(day => day.Date == date) is { } special)
-            return new(date, special.Spans, special.Name);
-        return new(date, Usual(date.DayOfWeek), Occasion: null);
-    }
+        get;
+        init => (field, _byDate) = (value, ByDate(value));
+    } = SpecialDays;
+
+    public DayHours On(LocalDate date) => _byDate.TryGetValue(date, out var special)
+        ? new(date, special.Spans, special.Name)
+        : new(date, Usual(date.DayOfWeek), Occasion: null);
 
     /// <summary>The hours of a weekday without special days; empty when closed.</summary>
     public IReadOnlyList<OpenSpan> Usual(IsoDayOfWeek weekday) => Week.GetValueOrDefault(weekday, []);
+
+    private static Dictionary<LocalDate, SpecialDay> ByDate(IReadOnlyList<SpecialDay> days) =>
+        days.DistinctBy(day => day.Date).ToDictionary(day => day.Date);
 }
 
 /// <summary>Open from a time, until (exclusive) another one on the same day.</summary>

@@ -26,4 +26,10 @@ public sealed record StaffMember(string Id, string Name, IReadOnlyList<string> S
 public sealed record DateSpan(LocalDate First, LocalDate Last)
 {
     public bool Contains(LocalDate date) => First <= date && date <= Last;
+
+    public IEnumerable<LocalDate> Each()
+    {
+        for (var day = First; day <= Last; day = day.PlusDays(1))
+            yield return day;
+    }
 }

@@ -8,9 +8,18 @@ namespace Hermetic.Assistant;
 /// <param name="Number">The number that it consists of, for "2" as an answer to a numbered list.</param>
 /// <param name="Words">How many words it has.</param>
 /// <param name="Cue">The fixed phrase that it consists of.</param>
+/// <param name="Remark">What it says beside or instead of a task.</param>
+/// <param name="Foreign">The language that it seems to be in, when that is none that is spoken here.</param>
 internal sealed record Heard(
-    Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue)
+    Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue,
+    Remark Remark, ForeignLanguage? Foreign)
 {
+    /// <summary>What the business has written that answers it.</summary>
+    internal KnowledgeFinding? Knowledge { get; init; }
+
+    /// <summary>What it says about being reminded.</summary>
+    internal required ReminderWords Reminder { get; init; }
+
     internal Intent Intent => Understanding.Intent;
 
     internal bool Sure => Understanding.Safety || Understanding.Confidence >= EmbeddedBrain.Acts;
@@ -36,7 +45,13 @@ internal sealed record Heard(
             cues.TopicOf(folded),
             OnlyNumber(folded),
             folded.Count((byte)' ') - 1,
-            cues.CueOf(folded));
+            cues.CueOf(folded),
+            Remarks.For(understanding.Language).Find(folded),
+            ForeignWords.All.Find(folded))
+        {
+            Knowledge = KnowledgeIndex.Of(business).Find(utf8),
+            Reminder = ReminderWords.Read(folded),
+        };
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
         return heard;

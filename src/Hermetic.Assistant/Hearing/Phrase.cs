@@ -1,9 +1,18 @@
 namespace Hermetic.Assistant;
 
 /// <summary>One or more words to be found as whole words, also in the plural with s.</summary>
-internal sealed class Phrase(string words)
+internal sealed class Phrase
 {
-    private readonly byte[] _folded = FoldedText.Fold(words);
+    private readonly byte[] _folded;
+
+    internal Phrase(string words) => _folded = FoldedText.Fold(words);
+
+    /// <summary>From a table.</summary>
+    internal Phrase(ReadOnlySpan<byte> utf8)
+    {
+        Span<byte> folded = stackalloc byte[(utf8.Length * Language.Folding.Growth * 2) + 1];
+        _folded = folded[..FoldedText.Fold(utf8, folded)].ToArray();
+    }
 
     internal int Length => _folded.Length;
 

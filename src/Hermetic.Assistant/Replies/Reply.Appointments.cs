@@ -54,7 +54,11 @@ public abstract partial record Reply
     /// <summary>What shall be different: the service, the day or the time?</summary>
     public sealed record AskChange : Reply;
 
-    public sealed record Booked(Booking Booking) : Reply;
+    public sealed record Booked(Booking Booking) : Reply
+    {
+        /// <summary>When the person is reminded; null for not at all.</summary>
+        public Reminder? Reminder { get; init; }
+    }
 
     public sealed record Appointments(Options<Appointment> Coming) : Reply;
 

@@ -19,9 +19,10 @@ public abstract partial record Reply
     public virtual IReadOnlyList<Choice> Choices => [];
 
     /// <summary>It answers and leaves the running task where it is.</summary>
-    internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or DoNotKnow or WeekHours
+    internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or NotUnderstood or DoNotKnow
+        or WhatICanDo or Well or Pleased or Farewell or NoHarmDone or AllRight or Unmoved or AboutOthers or NoOwnCalendar or WeekHours
         or HoursOn or AddressAnswer or PhoneAnswer or ServicesAnswer or ServiceAnswer or Appointments
-        or NoAppointments;
+        or NoAppointments or FromKnowledge or Reminders or NoReminders or OnlyAppointments;
 
     /// <summary>
     /// An answer in between, without buttons, so that those of the running task stay valid; and what waits.

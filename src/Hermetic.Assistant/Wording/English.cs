@@ -13,7 +13,7 @@ internal static partial class English
             "October", "November", "December"],
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         DecimalPoint: '.',
-        Together(Figures, Talk, Privacy, Facts, Waiting, Booking, Cancelling, Labels));
+        Together(Figures, Talk, Privacy, Courtesies, Facts, Knowledge, Waiting, Booking, Cancelling, Reminders, Labels));
 
     private static Dictionary<string, string> Together(params IEnumerable<Dictionary<string, string>> parts) =>
         new(parts.SelectMany(part => part), StringComparer.Ordinal);
@@ -49,8 +49,8 @@ internal static partial class English
         ["bot"] = "I am an AI assistant, not a person, and I answer for {business}. If you would rather "
             + "talk to a person, write \"human\".",
         ["out.of.scope"] = "I cannot help with that.",
-        ["out.of.scope.then"] = " I can book, show and cancel appointments here, and tell you our "
-            + "opening hours, services, prices and address.",
+        ["out.of.scope.then"] = " I can book, show, move and cancel appointments here, and answer "
+            + "questions about {business}.",
         ["do.not.know"] = "I do not know that, and I would rather not guess.",
         ["do.not.know.then"] = " Shall I bring in a person from {business}?",
         ["offer.person"] = "I am sorry, I do not understand. Shall I bring in a person from {business}?",

@@ -15,4 +15,8 @@ public interface IWording
 
     /// <summary>The label of one of the reply's <see cref="Reply.Choices"/>: at most 20 characters.</summary>
     void WriteLabel(Reply reply, Choice choice, Business business, IBufferWriter<byte> utf8);
+
+    /// <summary>Writes what fills one place of the approved template of a reminder.</summary>
+    void WritePlace(
+        ReminderPlace place, Appointment appointment, Business business, IBufferWriter<byte> utf8);
 }

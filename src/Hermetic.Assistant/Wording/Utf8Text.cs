@@ -13,6 +13,8 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
 
     internal void Line() => to.Write("\n"u8);
 
+    internal void Space() => to.Write(" "u8);
+
     internal void Say(string key, params ReadOnlySpan<(string Name, object Value)> holes)
     {
         var template = words.Texts[key].AsSpan();
@@ -89,6 +91,8 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
 
     internal (string Name, object Value)[] ShortNames(LocalDate date) =>
         Names(date, words.ShortWeekdays, words.ShortMonths);
+
+    internal string Month(LocalDate date) => words.Months[date.Month - 1];
 
     internal string Weekday(IsoDayOfWeek weekday) => words.Weekdays[(int)weekday - 1];
 

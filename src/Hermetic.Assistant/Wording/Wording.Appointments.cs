@@ -68,16 +68,18 @@ public sealed partial class Wording
             case Reply.Booked { Booking: var booking }:
                 text.Say("booked", ("service", Name(booking.ServiceId, business)), ("when", booking.Zoned),
                     ("address", business.Address));
+                WriteReminder(booking.Zoned, ((Reply.Booked)reply).Reminder, text);
                 return true;
             case Reply.NoAppointments:
                 text.Say("no.appointments");
                 return true;
             case Reply.Appointments { Coming: [var only] }:
                 text.Say("appointment.one", Holes(only, business));
+                WriteReminder(only.Start, only.Reminder, text);
                 return true;
             case Reply.Appointments { Coming: var coming }:
                 text.Say("appointments");
-                WriteNumbered(coming, one => text.Say("appointment", Holes(one, business)), text);
+                WriteNumbered(coming, one => WriteLine(one, business, text), text);
                 return true;
             case Reply.WhichAppointment { Coming: var coming }:
                 text.Say(coming.Count > 3 ? "which.appointment.number" : "which.appointment");

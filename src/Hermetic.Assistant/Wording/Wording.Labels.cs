@@ -36,6 +36,9 @@ public sealed partial class Wording
             case (PendingAction.Cancel, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.cancel.{choice}");
                 break;
+            case (PendingAction.Remind or PendingAction.NoReminder, Choice.Confirm or Choice.Cancel):
+                text.Say(ReminderLabel(reply.Pending, choice));
+                break;
             case (PendingAction.Erase, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.erase.{choice}");
                 break;
@@ -78,6 +81,7 @@ public sealed partial class Wording
     private static Appointment? Appointment(Reply reply, Choice choice) => reply switch
     {
         Reply.Wrapped wrapped => Appointment(wrapped.Inner, choice),
+        Reply.WhichOne which when which.Coming.TryGet(choice, out var appointment) => appointment,
         Reply.WhichAppointment which when which.Coming.TryGet(choice, out var appointment) => appointment,
         _ => null,
     };

@@ -44,6 +44,11 @@ public sealed partial class Wording : IWording
                 text.Line();
                 Write(before.Inner, business, text);
                 break;
+            case Reply.EnglishOnly { Heard: var heard }:
+                text.Say($"english.only.{heard}");
+                text.Line();
+                text.Say("english.only.then", ("business", business.Name));
+                break;
             case Reply.Aside aside:
                 WriteBare(aside.Answer, business, text);
                 text.Line();
@@ -60,7 +65,8 @@ public sealed partial class Wording : IWording
 
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {
-        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text))
+        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
+            && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text))
             WriteConversation(reply, business, text);
     }
 
@@ -69,7 +75,12 @@ public sealed partial class Wording : IWording
     {
         Reply.Greeting => "greeting.then",
         Reply.OutOfScope => "out.of.scope.then",
+        Reply.NotUnderstood => "out.of.scope.then",
         Reply.DoNotKnow => "do.not.know.then",
+        Reply.Well => "well.then",
+        Reply.NoHarmDone => "no.harm.done.then",
+        Reply.AllRight => "all.right.then",
+        Reply.AboutOthers => "about.others.then",
         Reply.ServicesAnswer => "services.then",
         Reply.ServiceAnswer => "service.then",
         _ => null,
@@ -82,6 +93,8 @@ public sealed partial class Wording : IWording
             PendingAction.Book => "waits.book",
             PendingAction.Cancel => "waits.cancel",
             PendingAction.Erase => "waits.erase",
+            PendingAction.Remind => "waits.remind",
+            PendingAction.NoReminder => "waits.no.reminder",
             PendingAction.ChooseTime => "waits.time",
             PendingAction.ChooseService => "ask.service",
             PendingAction.ChooseAppointment => "which.appointment",
@@ -95,6 +108,11 @@ public sealed partial class Wording : IWording
 
     private static void WriteConversation(Reply reply, Business business, Utf8Text text)
     {
+        if (Own(reply, business.Tone) is { } own)
+        {
+            text.Say("name", ("name", own));
+            return;
+        }
         var key = reply switch
         {
             Reply.Greeting => "greeting",
@@ -102,6 +120,17 @@ public sealed partial class Wording : IWording
             Reply.Courtesy => "courtesy",
             Reply.IAmABot => "bot",
             Reply.OutOfScope => "out.of.scope",
+            Reply.NotUnderstood => "not.understood",
+            Reply.WhatICanDo => "what.i.can.do",
+            Reply.Well => "well",
+            Reply.Pleased => "pleased",
+            Reply.Farewell => "farewell",
+            Reply.NoHarmDone => "no.harm.done",
+            Reply.AllRight => "all.right",
+            Reply.Unmoved => "unmoved",
+            Reply.SorryToHear => "sorry.to.hear",
+            Reply.AboutOthers => "about.others",
+            Reply.NoOwnCalendar => "no.own.calendar",
             Reply.DoNotKnow => "do.not.know",
             Reply.OfferPerson => "offer.person",
             Reply.Clarify => "clarify",
@@ -111,6 +140,8 @@ public sealed partial class Wording : IWording
             Reply.HandedOver { Reason: var reason } => $"handed.over.{reason}",
             Reply.OptedOut => "opted.out",
             Reply.OptedIn => "opted.in",
+            Reply.NoReminders => "no.reminders",
+            Reply.OnlyAppointments => "only.appointments",
             Reply.ConfirmErasure => "confirm.erasure",
             Reply.Erased => "erased",
             Reply.Declined { What: var what } => Declined(what),
@@ -124,6 +155,7 @@ public sealed partial class Wording : IWording
         PendingAction.Book => "declined.book",
         PendingAction.Cancel => "declined.cancel",
         PendingAction.Erase => "declined.erase",
+        PendingAction.Remind or PendingAction.NoReminder => "declined.reminder",
         PendingAction.HandOver => "declined.person",
         _ => "declined",
     };

@@ -22,12 +22,14 @@ internal sealed class PersonCalendar(
     public ValueTask<Labeled<IReadOnlyList<Appointment>>> OwnAsync(CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
+        var reminders = new PersonReminders(database, key, person);
         IReadOnlyList<Appointment> coming =
         [
             .. database.Read(session => Appointments.Of(session, person))
                 .Select(row => AppointmentEnvelope.Open(key, row, person, business.Zone))
                 .Where(appointment => appointment.Start.ToInstant() > now)
-                .OrderBy(appointment => appointment.Start.ToInstant()),
+                .OrderBy(appointment => appointment.Start.ToInstant())
+                .Select(reminders.With),
         ];
         return ValueTask.FromResult(
             new Labeled<IReadOnlyList<Appointment>>(coming, new Label(Integrity.Operator, person)));

@@ -15,7 +15,7 @@ internal sealed class DemoRoutes(DemoSite site)
     internal void Map(IEndpointRouteBuilder routes)
     {
         foreach (var name in DemoAssets.Names)
-            routes.MapGet($"/demo/{name}", http => DemoAssets.AnswerAsync(http, name));
+            routes.MapGet($"/demo/{(name == "staff.html" ? "staff" : name)}", http => DemoAssets.AnswerAsync(http, name));
         routes.MapGet("/demo/api/start", StartAsync);
         routes.MapGet("/demo/api/evidence", Guarded(http => site.Staff.PassAsync(
             http, HttpMethod.Get, $"evidence?wamid={Uri.EscapeDataString(http.Request.Query["wamid"].ToString())}")));
@@ -23,12 +23,26 @@ internal sealed class DemoRoutes(DemoSite site)
         routes.MapGet("/demo/api/evidence/proofs/{index:long}", Guarded(http => site.Staff.PassAsync(
             http, HttpMethod.Get, $"evidence/proofs/{http.Request.RouteValues["index"]}")));
         routes.MapPost("/demo/api/evidence/open", Guarded(http => site.Staff.PassAsync(http, HttpMethod.Post, "evidence/open")));
+        MapStaff(routes.MapGroup("/demo/api/staff"));
         routes.MapPost("/demo/api/thief", Guarded(StealAsync));
         routes.MapPost("/demo/api/forgery", Guarded(ForgeAsync));
         routes.MapPost("/demo/api/plug", Guarded(PullAsync));
         routes.MapPost("/demo/api/history", Guarded(async http => await AnswerAsync(
             http, await new RewrittenHistory(site).RunAsync(http.RequestAborted), DemoJson.Default.HistoryReport)));
     }
+
+    /// <summary>The staff page speaks to the socket as the verbs do; what it may do is what they may.</summary>
+    private void MapStaff(IEndpointRouteBuilder staff)
+    {
+        staff.MapGet("/conversations", Guarded(http => site.Staff.PassAsync(http, HttpMethod.Get, "conversations")));
+        staff.MapGet("/conversations/{id:guid}", Guarded(http => PassAsync(http, HttpMethod.Get, "")));
+        staff.MapPost("/conversations/{id:guid}/replies", Guarded(http => PassAsync(http, HttpMethod.Post, "/replies")));
+        staff.MapPut("/conversations/{id:guid}/handover", Guarded(http => PassAsync(http, HttpMethod.Put, "/handover")));
+        staff.MapDelete("/conversations/{id:guid}/handover", Guarded(http => PassAsync(http, HttpMethod.Delete, "/handover")));
+    }
+
+    private Task PassAsync(HttpContext http, HttpMethod method, string what) =>
+        site.Staff.PassAsync(http, method, $"conversations/{http.Request.RouteValues["id"]}{what}");
 
     /// <summary>Hands the token to the demo's own page, which alone can read it.</summary>
     private async Task StartAsync(HttpContext http)

@@ -8,5 +8,10 @@ namespace Hermetic.Server.Facts;
 /// </summary>
 internal sealed class CurrentBusiness(Business first)
 {
-    internal Business Value { get; } = first;
+    private volatile Business _value = first;
+
+    internal Business Value => _value;
+
+    /// <summary>From the next turn on.</summary>
+    internal void Replace(Business next) => _value = next;
 }

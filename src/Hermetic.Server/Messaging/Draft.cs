@@ -9,7 +9,7 @@ namespace Hermetic.Server.Messaging;
 /// Step 9, the content half: a message on its way out, in secret memory until it is sealed. Parts: one byte of kind,
 /// text, then id and title of each button. To whom it goes is not in it: a person's number may change while it waits.
 /// </summary>
-internal sealed class Draft : IDisposable
+internal sealed partial class Draft : IDisposable
 {
     private readonly SecretWriter _content;
 
@@ -20,13 +20,13 @@ internal sealed class Draft : IDisposable
         Parts.Write(_content, text);
     }
 
-    internal MessageId Id { get; } = MessageId.New();
+    internal MessageId Id { get; private init; } = MessageId.New();
 
     /// <summary>Words, with or without buttons.</summary>
     internal static Draft Of(ReadOnlySpan<byte> text, SecretArena arena) => new(arena, DraftKind.Message, text);
 
     /// <summary>The approved template that asks a person to write again; its name, for staff to read.</summary>
-    internal static Draft Of(WindowTemplate template, SecretArena arena) =>
+    internal static Draft Of(ApprovedTemplate template, SecretArena arena) =>
         new(arena, DraftKind.Template, template.NameUtf8.Span);
 
     /// <summary>What the business wrote elsewhere: kept with all of its members, never sent.</summary>
@@ -76,5 +76,6 @@ internal sealed class Draft : IDisposable
         Message = 0,
         Template = 1,
         Echo = 2,
+        Reminder = 3,
     }
 }

@@ -48,6 +48,7 @@ internal sealed partial class Housekeeping(
             Storage.Inbox.ForgetTags(transaction, DedupeDays);
             SentTags.Forget(transaction, StatusDays);
             MediaChunks.Forget(transaction);
+            Reminders.Forget(transaction, business.Value.Privacy.RetentionDays);
             AccountEvents.Forget(transaction, AccountEventDays);
             FlowKeys.Forget(transaction, Flows.FlowKeyStore.GraceDays);
         });

@@ -11,7 +11,7 @@ namespace Hermetic.Server.Messaging;
 /// Step 8. Turns a released plan into the writes of one commit. A plan that comes here without having passed
 /// <see cref="PlanPolicy"/> does not compile.
 /// </summary>
-internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies replies)
+internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies replies)
 {
     private readonly List<Action<Transaction>> _effects = [];
     private readonly List<Draft> _drafts = [];
@@ -51,10 +51,16 @@ internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies r
                 _drafts.Add(replies.Draft(say.Reply, Next, turn));
                 break;
             case PlannedCall.Book book:
-                Book(book.Booking);
+                Remind(Book(book.Booking), book.Reminder);
                 break;
             case PlannedCall.Cancel cancel:
                 Cancel(cancel.Appointment);
+                break;
+            case PlannedCall.Remind remind:
+                Remind(remind);
+                break;
+            case PlannedCall.NoReminder no:
+                LeaveOut(no.Appointment.Id);
                 break;
             case PlannedCall.HandOver:
                 State = ConversationState.HumanInCharge;
@@ -71,7 +77,7 @@ internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies r
         }
     }
 
-    private void Book(Booking booking)
+    private AppointmentId Book(Booking booking)
     {
         var id = AppointmentId.New();
         var minutes = turn.Business.Find(booking.ServiceId)!.Minutes;
@@ -82,6 +88,7 @@ internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies r
             LedgerEntries.Record(transaction, Demand<BookAppointment>(Target.Of(id, turn.Person)));
             Appointments.Book(transaction, turn.Lease, id, cells, content);
         });
+        return id;
     }
 
     private void Cancel(AppointmentId id) => _effects.Add(transaction =>
@@ -89,6 +96,7 @@ internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies r
         LedgerEntries.Record(transaction, Demand<CancelAppointment>(Target.Of(id, turn.Person)));
         if (!Appointments.Cancel(transaction, turn.Lease, id))
             throw new AppointmentGoneException();
+        Reminders.Remove(transaction, turn.Lease, id);
     });
 
     private void Prefer(Action<Transaction, Tag> change)

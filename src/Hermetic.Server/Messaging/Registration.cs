@@ -20,6 +20,7 @@ internal static class Registration
             .AddSingleton<Conversations>().AddHostedService(provider => provider.GetRequiredService<Conversations>())
             .AddSingleton<Inbox>().AddSingleton<WebhookEndpoint>()
             .AddHostedService<Housekeeping>()
+            .AddSingleton<RemindersDue>().AddHostedService(provider => provider.GetRequiredService<RemindersDue>())
             .AddHostedService<Privacy.ErasureResumption>();
     }
 }

@@ -125,6 +125,7 @@ internal static class OutboxStates
         OutboxState.Failed => "failed"u8,
         OutboxState.Parked => "parked"u8,
         OutboxState.Held => "held"u8,
+        OutboxState.Unsent => "unsent"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Keys;
@@ -18,6 +19,9 @@ internal sealed class Pending
 
     /// <summary>Tries that were refused in a row, for the back-off.</summary>
     internal int Refusals { get; set; }
+
+    /// <summary>A reminder for which WhatsApp said that the window has closed.</summary>
+    internal MessageId? WindowClosed { get; set; }
 
     /// <summary>Timestamp before which a refused message is not tried again.</summary>
     internal long NotBefore { get; set; }
@@ -57,15 +61,28 @@ internal sealed partial class Sending(
             ?? throw new FencedException("the person is gone");
         using var key = await vault.OpenAsync(subject.Slot, cancel);
         using var card = OpenCard(key, lease);
+        using var content = Draft.Open(key.Key, row, lease.Subject);
+        if (row.Kind == OutboundKind.Reminder)
+            return await RemindAsync(lease, row, pending, key, card, content.Memory, cancel);
         if (card is null || !MaySend(row, card))
             return await HoldAsync(lease, row, key, card);
-        using var content = Draft.Open(key.Key, row, lease.Subject);
         if (TryRead(row, content.Memory) is not { } message)
         {
             Unsendable();
             await database.CommitAsync(transaction => Storage.Outbox.Refuse(transaction, row.Id));
             return null;
         }
+        var outcome = await TryAsync(lease, row, pending, card, message, cancel);
+        return outcome is SendOutcome.Rejected { Code: WindowClosed } && row.Kind != OutboundKind.Reopening
+            ? await HoldAsync(lease, row, key, card)
+            : await RecordAsync(lease, row, outcome, pending, key);
+    }
+
+    /// <summary>One try, recorded before a byte of it leaves.</summary>
+    private async Task<SendOutcome> TryAsync(
+        ConversationLease lease, OutboxRow row, Pending pending, PersonCard card, OutboundMessage message,
+        CancellationToken cancel)
+    {
         var attempt = AttemptId.New();
         await database.CommitAsync(transaction =>
         {
@@ -74,11 +91,8 @@ internal sealed partial class Sending(
         });
         pending.Open = row.Id;
         pending.Until = clock.GetTimestamp() + Ticks(settings.WhatsApp.UnknownOutcomeAfter);
-        var outcome = await client.SendAsync(
+        return await client.SendAsync(
             settings.WhatsApp.PhoneNumberId, card.Recipient, message, attempt.ToString(), OptionsFor(card), cancel);
-        return outcome is SendOutcome.Rejected { Code: WindowClosed } && row.Kind != OutboundKind.Reopening
-            ? await HoldAsync(lease, row, key, card)
-            : await RecordAsync(lease, row, outcome, pending, key);
     }
 
     /// <summary>Null when nothing is known about the person: their next message tells.</summary>
@@ -121,12 +135,14 @@ internal sealed partial class Sending(
         return null;
     }
 
-    private WindowTemplate? MayAsk(KeyLease key, SubjectId person) =>
-        settings.WhatsApp.WindowTemplate is { } template
+    private ApprovedTemplate? MayAsk(KeyLease key, SubjectId person) =>
+        MaySend(settings.WhatsApp.WindowTemplate, key, person) ? settings.WhatsApp.WindowTemplate : null;
+
+    /// <summary>It is set up and approved for what the person has not refused.</summary>
+    private bool MaySend([NotNullWhen(true)] ApprovedTemplate? template, KeyLease key, SubjectId person) =>
+        template is not null
         && !preferences.Contains(preferences.StopTags(key, person))
-        && !(template.IsMarketing && preferences.Contains(preferences.MarketingTags(key, person)))
-            ? template
-            : null;
+        && !(template.IsMarketing && preferences.Contains(preferences.MarketingTags(key, person)));
 
     private async Task<TimeSpan?> RecordAsync(
         ConversationLease lease, OutboxRow row, SendOutcome outcome, Pending pending, KeyLease key)

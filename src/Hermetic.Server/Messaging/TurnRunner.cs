@@ -135,8 +135,7 @@ internal sealed partial class TurnRunner(
             return await EraseAsync(turn, plan, cancel);
         try
         {
-            var writes = plan.Calls.Any(call => call is PlannedCall.Book or PlannedCall.Cancel);
-            if (writes)
+            if (plan.Calls.Any(call => call.HasOutcome))
                 executor.Add(Release(Turn.After(plan, new CallOutcome.Done()), turn), mayAnswer);
             return await CommitAsync(turn, executor);
         }

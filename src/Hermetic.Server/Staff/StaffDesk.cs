@@ -107,14 +107,20 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         return true;
     }
 
+    /// <summary>The assistant is silent from now on; false when there is no such conversation.</summary>
+    internal Task<bool> TakeOverAsync(ConversationId id) =>
+        HandAsync<TakeOverConversation>(id, ConversationState.HumanInCharge);
+
     /// <summary>Gives the conversation back to the assistant; false when there is no such conversation.</summary>
-    internal async Task<bool> ReleaseAsync(ConversationId id)
+    internal Task<bool> ReleaseAsync(ConversationId id) =>
+        HandAsync<ReleaseConversation>(id, ConversationState.Automated);
+
+    private async Task<bool> HandAsync<TAction>(ConversationId id, ConversationState to) where TAction : IAction
     {
         if (database.Read(session => Storage.Conversations.Find(session, id)) is not { } row)
             return false;
-        var proof = Authorizer.Demand<ReleaseConversation>(_staff, Target.Of(id, row.Subject));
-        await database.CommitAsync(transaction =>
-            Storage.Conversations.SetStateOf(transaction, proof, id, ConversationState.Automated));
+        var proof = Authorizer.Demand<TAction>(_staff, Target.Of(id, row.Subject));
+        await database.CommitAsync(transaction => Storage.Conversations.SetStateOf(transaction, proof, id, to));
         return true;
     }
 
@@ -195,6 +201,7 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         OutboundKind.Staff => "staff"u8,
         OutboundKind.Echo => "phone app"u8,
         OutboundKind.Reopening => "template"u8,
+        OutboundKind.Reminder => "reminder"u8,
         _ => "assistant"u8,
     };
 

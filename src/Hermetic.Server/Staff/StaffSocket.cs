@@ -20,6 +20,8 @@ internal static class StaffSocket
                 id != Guid.Empty && await staff.ShowAsync(ConversationId.From(id), json, http.RequestAborted)));
         desk.MapPost("/conversations/{id:guid}/replies", ReplyAsync);
         desk.MapGet("/conversations/{id:guid}/media/{message:guid}", ReadMediaAsync);
+        desk.MapPut("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
+            await staff.TakeOverAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
             await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapGet("/account/events", (HttpContext http, AccountDesk account) =>

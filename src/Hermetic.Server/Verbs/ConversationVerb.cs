@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Hermetic.Server.Verbs;
 
-/// <summary><c>conversation list|show|reply|release</c>: content becomes text here, for the eyes of staff.</summary>
+/// <summary><c>conversation list|show|take|reply|release</c>: content becomes text here, for the eyes of staff.</summary>
 internal static class ConversationVerb
 {
     private static readonly Argument<Guid> _id = new("ID") { Description = "As `conversation list` shows it." };
@@ -35,12 +35,15 @@ internal static class ConversationVerb
             parsed, HttpMethod.Post, "replies",
             parsed.GetValue(text) is { } said ? new StringContent(said, Encoding.UTF8) : new StreamContent(Terminal.In),
             "Queued.", cancel));
+        var take = new Command("take", "Takes the conversation over: the assistant is silent until it is released.") { _id, _data };
+        take.SetAction((parsed, cancel) => SendAsync(
+            parsed, HttpMethod.Put, "handover", content: null, "You are in charge; the assistant is silent.", cancel));
         var release = new Command("release", "Gives the conversation back to the assistant.") { _id, _data };
         release.SetAction((parsed, cancel) => SendAsync(
             parsed, HttpMethod.Delete, "handover", content: null, "The assistant answers again.", cancel));
         var file = new Command("file", "Writes the file that a person sent with one message; recorded.") { _id, _message, _out, _data };
         file.SetAction(SaveAsync);
-        return new Command("conversation", "What staff do: list, show, reply, release.") { list, show, reply, release, file };
+        return new Command("conversation", "What staff do: list, show, take, reply, release.") { list, show, take, reply, release, file };
     }
 
     private static async Task<int> ReadAsync(
@@ -178,6 +181,7 @@ internal static class ConversationVerb
     {
         "parked" => "parked: nobody knows whether it arrived",
         "held" => "waits: the 24-hour window has closed, it goes out when the person writes again",
+        "unsent" => "not sent: the 24-hour window has closed, and no template for reminders may be used",
         _ => delivery,
     };
 }

@@ -23,13 +23,25 @@ internal static class DemoVerb
         var port = new Option<int>("--port") { DefaultValueFactory = _ => 8080, Description = "Where the phone page is." };
         var data = new Option<string>("--data") { DefaultValueFactory = _ => ".hermetic/demo", Description = "Where the demo keeps its data." };
         var reset = new Option<bool>("--reset") { Description = "Starts anew: deletes the demo's data and keys." };
-        var command = new Command("demo", "Runs the service with a simulated WhatsApp and a phone page.") { port, data, reset };
-        command.SetAction((parsed, cancel) => RunAsync(
-            parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(reset), cancel));
+        var folder = new Option<string?>("--business") { HelpName = "DIR", Description = "Your own business folder instead of the sample salon." };
+        var command = new Command("demo", "Runs the service with a simulated WhatsApp and a phone page.") { port, data, reset, folder };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            try
+            {
+                var business = DemoBusiness.Read(parsed.GetValue(folder));
+                return await RunAsync(
+                    parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(reset), business, cancel);
+            }
+            catch (SettingsException refused)
+            {
+                return Terminal.Fail(refused.Message);
+            }
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, string data, bool reset, CancellationToken cancel)
+    private static async Task<int> RunAsync(int port, string data, bool reset, DemoBusiness business, CancellationToken cancel)
     {
         if (reset)
             Forget(data);
@@ -38,9 +50,9 @@ internal static class DemoVerb
         var secrets = new DemoSecrets(NewSecret(), NewSecret(), NewSecret());
         var (page, address) = (new Uri($"http://127.0.0.1:{port}/"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
         Directory.CreateDirectory(Path.GetDirectoryName(data)!);
-        using var service = new DemoService(Configure(data, address, page, secrets), address);
+        using var service = new DemoService(Configure(data, address, page, secrets, business), address);
         using var site = new DemoSite(service);
-        await using var simulator = await CloudApiSimulator.StartAsync(Simulate(site, page, secrets), cancel);
+        await using var simulator = await CloudApiSimulator.StartAsync(Simulate(site, page, secrets, business), cancel);
         site.Open(simulator);
         if (!await service.StartAsync(cancel))
             return Terminal.Fail($"The service did not start; what it said stands above and in {service.Log}.");
@@ -50,7 +62,8 @@ internal static class DemoVerb
             : Terminal.Fail($"The service ended three times at its start; what it said stands above and in {service.Log}.");
     }
 
-    private static SimulatorOptions Simulate(DemoSite site, Uri page, DemoSecrets secrets) => new()
+    private static SimulatorOptions Simulate(
+        DemoSite site, Uri page, DemoSecrets secrets, DemoBusiness business) => new()
     {
         Url = page.ToString(),
         Webhook = new Uri(site.Service.Address, "/webhooks/whatsapp"),
@@ -58,17 +71,13 @@ internal static class DemoVerb
         AccessToken = Secret.FromText(secrets.Access),
         PhoneNumberId = PhoneNumberId,
         DisplayPhoneNumber = "493012345678",
-        BusinessName = Hermetic.Assistant.SampleBusiness.HairSalon.Name,
+        BusinessName = business.Name,
         People =
         [
             new SimulatedPerson("Ana", "4915112345678", "DE.13491208655302741918"),
             new SimulatedPerson("Ben", PhoneNumber: null, "DE.90210774411203958213"),
         ],
-        Suggestions =
-        [
-            "Can I get a haircut on Friday at 3?", "What are your opening hours?", "How much is a beard trim?",
-            "Are you a bot?", "Delete my data",
-        ],
+        Suggestions = business.Suggestions,
         Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
         Retries = _everySecond,
         Modules = DemoAssets.Modules,
@@ -76,7 +85,8 @@ internal static class DemoVerb
     };
 
     /// <summary>The service's settings, as its environment gives them.</summary>
-    private static Dictionary<string, string> Configure(string data, Uri address, Uri graph, DemoSecrets secrets) =>
+    private static Dictionary<string, string> Configure(
+        string data, Uri address, Uri graph, DemoSecrets secrets, DemoBusiness business) =>
         new(StringComparer.Ordinal)
         {
             ["Data"] = data,
@@ -86,6 +96,7 @@ internal static class DemoVerb
             ["WhatsApp__VerifyToken"] = secrets.Verify,
             ["WhatsApp__PhoneNumberId"] = PhoneNumberId,
             ["WhatsApp__GraphBaseUrl"] = graph.ToString(),
+            ["Business"] = business.Folder ?? "",
         };
 
     private static void Announce(Uri page, DemoService service)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
+using Hermetic.Server.Facts;
 using NodaTime;
 using NodaTime.Text;
 
@@ -25,7 +26,7 @@ internal static class UnderstandVerb
 
     private static int One(string message, bool json)
     {
-        var line = Understand(new EmbeddedBrain(), Encoding.UTF8.GetBytes(message), Now(SampleBusiness.HairSalon.Zone));
+        var line = Understand(new EmbeddedBrain(), Encoding.UTF8.GetBytes(message), Now(Zone()));
         if (json)
         {
             Terminal.Out.Write(line);
@@ -41,7 +42,7 @@ internal static class UnderstandVerb
 
     private static async Task<int> StreamAsync(CancellationToken cancel)
     {
-        var brain = new EmbeddedBrain();
+        var (brain, zone) = (new EmbeddedBrain(), Zone());
         using var lines = new StreamReader(Terminal.In);
         for (var number = 1; await lines.ReadLineAsync(cancel) is { } line; number++)
         {
@@ -49,7 +50,7 @@ internal static class UnderstandVerb
                 continue;
             try
             {
-                await Terminal.Out.WriteAsync(Answer(brain, line), cancel);
+                await Terminal.Out.WriteAsync(Answer(brain, line, zone), cancel);
                 await Terminal.Out.FlushAsync(cancel);
             }
             catch (Exception wrong) when (wrong is JsonException or UnparsableValueException or KeyNotFoundException
@@ -61,13 +62,13 @@ internal static class UnderstandVerb
         return 0;
     }
 
-    private static byte[] Answer(EmbeddedBrain brain, string line)
+    private static byte[] Answer(EmbeddedBrain brain, string line, DateTimeZone usual)
     {
         using var request = JsonDocument.Parse(line);
         var root = request.RootElement;
         var zone = root.TryGetProperty("zone", out var name)
             ? DateTimeZoneProviders.Tzdb[name.GetString()!]
-            : SampleBusiness.HairSalon.Zone;
+            : usual;
         var reference = root.TryGetProperty("ref", out var given)
             ? LocalDateTimePattern.ExtendedIso.Parse(given.GetString()!).Value
             : Now(zone);
@@ -85,6 +86,10 @@ internal static class UnderstandVerb
         line.WriteByte((byte)'\n');
         return line.ToArray();
     }
+
+    /// <summary>Of the configured business: "at three" is three o'clock where it is.</summary>
+    private static DateTimeZone Zone() =>
+        BusinessSettings.ReadLeniently(new SettingsSource(Settings.Sources())).Business.Zone;
 
     private static LocalDateTime Now(DateTimeZone zone) =>
         Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InZone(zone).LocalDateTime;

@@ -6,11 +6,6 @@ namespace Hermetic.Simulator.Phone;
 /// <summary>The page with the phones: files inside the assembly, nothing from anywhere else.</summary>
 internal static class PhonePage
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; " +
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
-        "require-trusted-types-for 'script'; trusted-types 'none'";
-
     private const string Prefix = "phone/";
 
     public static void Map(WebApplication host)
@@ -24,23 +19,7 @@ internal static class PhonePage
 
     private static async Task AnswerAsync(HttpContext http, string resource)
     {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        http.Response.ContentType = Path.GetExtension(resource) switch
-        {
-            ".html" => "text/html; charset=utf-8",
-            ".css" => "text/css; charset=utf-8",
-            ".js" => "text/javascript; charset=utf-8",
-            ".svg" => "image/svg+xml",
-            ".jpg" => "image/jpeg",
-            ".ogg" => "audio/ogg",
-            ".pdf" => "application/pdf",
-            var other => throw new InvalidOperationException($"The page has no files of kind {other}."),
-        };
+        PageHeaders.Write(http.Response, resource);
         await using var content = typeof(PhonePage).Assembly.GetManifestResourceStream(resource)!;
         await content.CopyToAsync(http.Response.Body, http.RequestAborted);
     }

@@ -23,6 +23,8 @@ internal readonly struct Row(DbDataReader reader)
 
     internal MessageId Message(int column) => MessageId.From(Guid(column));
 
+    internal AppointmentId Appointment(int column) => AppointmentId.From(Guid(column));
+
     internal Tag Tag(int column) => Cryptography.Tag.FromBytes(Bytes(column));
 
     internal Sealed<T> Sealed<T>(int column) where T : IContentKind => Cryptography.Sealed<T>.FromStore(Bytes(column));

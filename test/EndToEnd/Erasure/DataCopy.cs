@@ -51,6 +51,7 @@ internal sealed class DataCopy : IKeyPages, IDisposable
             join inbox i on i.id = m.message join conversation c on c.id = i.conversation
             """),
         .. Read<AppointmentContent>("appointment.envelope", "select subject, id, 1, envelope from appointment"),
+        .. Read<ReminderContent>("reminder.envelope", "select subject, id, 1, envelope from reminder"),
         .. Read<ParkedContent>("parked.envelope",
             "select subject, id, 1, envelope from parked where subject is not null"),
         .. LedgerEntries().Where(entry => entry.TryGetProperty("sealed", out _)).Select(Detail),

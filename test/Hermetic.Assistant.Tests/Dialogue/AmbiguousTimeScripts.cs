@@ -8,7 +8,7 @@ namespace Hermetic.Assistant.Tests;
 public sealed class AmbiguousTimeScripts
 {
     /// <summary>A bar that never closes: there even half past two in the night is a time to book.</summary>
-    private static readonly Business NightBar = SampleBusiness.HairSalon with
+    private static readonly Business NightBar = Script.Salon with
     {
         Name = "Nachtbar",
         Hours = new(
@@ -93,7 +93,7 @@ public sealed class AmbiguousTimeScripts
         > friday at 15:00 please [book_appointment 2026-11-27T15:00]
         < Beard trim on Friday, 27 November at 15:00, 20 minutes, €18. Shall I book it?
           {Confirm|Change|Cancel}
-        """, new(SampleBusiness.HairSalon with { DefaultServiceId = "beard-trim" }));
+        """, new(Script.Salon with { DefaultServiceId = "beard-trim" }));
 
     [Fact]
     public Task Up_to_three_services_are_buttons() => Script.PlayAsync("""
@@ -102,8 +102,8 @@ public sealed class AmbiguousTimeScripts
         * Children's haircut
         < Children's haircut on Friday, 27 November at 15:00, 30 minutes, €24. Shall I book it?
           {Confirm|Change|Cancel}
-        """, new(SampleBusiness.HairSalon with
+        """, new(Script.Salon with
         {
-            Services = [.. SampleBusiness.HairSalon.Services.Take(3)],
+            Services = [.. Script.Salon.Services.Take(3)],
         }));
 }

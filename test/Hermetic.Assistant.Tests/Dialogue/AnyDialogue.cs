@@ -53,11 +53,20 @@ internal static class AnyDialogue
         Gen.Select(Ids, Gen.Int[0, 100], (id, hour) => (PendingAction)new PendingAction.Book(
             new(id, (Now + Duration.FromHours(hour)).InZone(Berlin)))),
         Appointment.Select(id => (PendingAction)new PendingAction.Cancel(id)),
+        Gen.Select(Appointment, Gen.Int[1, 3000], (id, minutes) => (PendingAction)new PendingAction.Remind(id, minutes)),
+        Appointment.Select(id => (PendingAction)new PendingAction.NoReminder(id)),
         Options.Array[1, 3].Select(options => (PendingAction)new PendingAction.ChooseTime(new(options))),
         Ids.Array[1, 6].Select(options => (PendingAction)new PendingAction.ChooseService(new(options))),
         Appointment.Array[1, 10].Select(ids => (PendingAction)new PendingAction.ChooseAppointment(new(ids))),
         Gen.Enum<Intent>().Array[1, 2]
             .Select(options => (PendingAction)new PendingAction.ChooseIntent(new(options))));
+
+    private static readonly Gen<ReminderWish> Wishes =
+        from slot in Options
+        from minutes in Gen.Int[0, 2]
+        from days in Gen.Int[0, 2]
+        select new ReminderWish(
+            minutes == 0 ? null : minutes * 60, days == 0 ? null : days - 1, slot.Date, slot.Time);
 
     internal static Gen<T> OneOf<T>(params T[] values) =>
         Gen.Int[0, values.Length - 1].Select(at => values[at]);
@@ -67,6 +76,7 @@ internal static class AnyDialogue
         from slot in Options
         from part in Parts
         from pending in Pending
+        from wish in Wishes
         from failures in Gen.Int[0, 9]
         from nonce in Gen.ULong
         select new DialogueState
@@ -77,6 +87,7 @@ internal static class AnyDialogue
             Time = slot.Time,
             Offset = slot.Offset,
             PartOfDay = part,
+            Wish = wish,
             Pending = failures == 3 ? null : pending,
             Nonce = failures == 3 ? null : ((UInt128)nonce << 64) | ~nonce,
             Failures = failures,

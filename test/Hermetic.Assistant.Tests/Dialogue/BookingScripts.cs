@@ -324,8 +324,8 @@ public sealed class BookingScripts
           {09:00|09:15|09:30}
         ~ 24h
         > 4pm [out_of_scope 0.2 T16:00]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
-          hours, services, prices and address.
+        < I did not understand that. I can book, show, move and cancel appointments here, and answer
+          questions about Salon Morgenrot.
         * 09:00
         < That button belongs to an earlier question and does nothing any more. What can I do for you?
         """);

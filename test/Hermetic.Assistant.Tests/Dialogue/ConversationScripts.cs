@@ -312,8 +312,8 @@ public sealed class ConversationScripts
     [Fact]
     public Task Two_failures_in_a_row_offer_a_person() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
-          hours, services, prices and address.
+        < I did not understand that. I can book, show, move and cancel appointments here, and answer
+          questions about Salon Morgenrot.
         > blorb blorb [out_of_scope 0.2]
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}
@@ -326,23 +326,20 @@ public sealed class ConversationScripts
     [Fact]
     public Task An_understood_message_between_two_failures_starts_the_count_again() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
-          hours, services, prices and address.
+        < I did not understand that. I can book, show, move and cancel appointments here, and answer
+          questions about Salon Morgenrot.
         > thanks [thanks]
         < You are welcome.
         > blorb [out_of_scope 0.2]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
-          hours, services, prices and address.
+        < I did not understand that. I can book, show, move and cancel appointments here, and answer
+          questions about Salon Morgenrot.
         """);
 
-    [Theory]
-    [InlineData("out_of_scope")]
-    [InlineData("set_reminder")]
-    [InlineData("connect_calendar")]
-    public Task What_it_does_not_do_is_refused_with_what_it_does(string note) => Script.PlayAsync($"""
-        > write me a poem [{note}]
-        < I cannot help with that. I can book, show and cancel appointments here, and tell you our opening
-          hours, services, prices and address.
+    [Fact]
+    public Task What_it_does_not_do_is_refused_with_what_it_does() => Script.PlayAsync("""
+        > write me a poem [out_of_scope]
+        < I cannot help with that. I can book, show, move and cancel appointments here, and answer
+          questions about Salon Morgenrot.
         """);
 
     [Fact]

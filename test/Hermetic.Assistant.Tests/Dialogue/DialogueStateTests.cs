@@ -46,7 +46,7 @@ public sealed class DialogueStateTests
     [InlineData("{}")]
     [InlineData("""{"v":2,"lang":"en","at":0,"fails":0,"flow":0,"slot":{}}""")]
     [InlineData("""{"v":1,"lang":null,"at":0,"fails":0,"flow":0,"slot":{}}""")]
-    [InlineData("""{"v":1,"lang":"en","at":0,"fails":0,"flow":9,"slot":{}}""")]
+    [InlineData("""{"v":1,"lang":"en","at":0,"fails":0,"flow":99,"slot":{}}""")]
     [InlineData("""{"v":1,"lang":"en","at":0,"fails":0,"flow":1,"slot":{"d":"2026-02-30"}}""")]
     [InlineData("""{"v":1,"lang":"en","at":0,"fails":0,"flow":1,"slot":{"t":7}}""")]
     [InlineData("""{"v":1,"lang":"en","at":0,"fails":0,"flow":1,"slot":{"o":99999999}}""")]

@@ -16,12 +16,21 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
 
     internal void TakenBySomebody(LocalDateTime start) => _others.Add(start);
 
-    internal CallOutcome Book(Booking booking)
+    internal CallOutcome Book(Booking booking, Reminder? reminder = null)
     {
         var answer = Check(booking.ServiceId, booking.Start);
         if (answer.State is not (SlotState.Free or SlotState.AmbiguousTime))
             return new CallOutcome.NotFree(answer);
-        _own.Add(new(AppointmentId.New(), booking.ServiceId, booking.Zoned));
+        _own.Add(new(AppointmentId.New(), booking.ServiceId, booking.Zoned) { Reminder = reminder });
+        return new CallOutcome.Done();
+    }
+
+    internal CallOutcome Remind(AppointmentId id, Reminder? reminder)
+    {
+        var at = _own.FindIndex(one => one.Id == id);
+        if (at < 0)
+            return new CallOutcome.NotFound();
+        _own[at] = _own[at] with { Reminder = reminder, WantsNoReminder = reminder is null };
         return new CallOutcome.Done();
     }
 

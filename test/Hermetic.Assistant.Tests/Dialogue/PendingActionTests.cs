@@ -39,6 +39,10 @@ public sealed class PendingActionTests
         Assert.Equal("0102" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.Cancel(One)));
         Assert.Equal("0103", Canonical(new PendingAction.Erase()));
         Assert.Equal("0104", Canonical(new PendingAction.HandOver()));
+        Assert.Equal(
+            "0110" + "00112233445546778899aabbccddeeff" + "00000078", Canonical(new PendingAction.Remind(One, 120)));
+        Assert.Equal(
+            "0111" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.NoReminder(One)));
     }
 
     [Fact]
@@ -51,7 +55,8 @@ public sealed class PendingActionTests
             Book("haircut", 27, 15), Book("haircut", 27, 16), Book("haircut", 27, 15, 30),
             Book("haircut", 28, 15), Book("colour", 27, 15), new PendingAction.Book(new("x", twice.First())),
             new PendingAction.Book(new("x", twice.Last())), new PendingAction.Cancel(One),
-            new PendingAction.Cancel(Two), new PendingAction.Erase(), new PendingAction.HandOver(),
+            new PendingAction.Cancel(Two), new PendingAction.Remind(One, 60), new PendingAction.Remind(One, 61),
+            new PendingAction.Remind(Two, 60), new PendingAction.NoReminder(One), new PendingAction.NoReminder(Two), new PendingAction.Erase(), new PendingAction.HandOver(),
             Choose(Friday), Choose(Four), Choose(Friday, Four),
             Choose(Four, Friday), Choose(Friday with { Time = Four.Time }), Choose(Friday, Friday),
             Choose(Four with { Offset = Offset.Zero }), Choose(Four with { Time = LocalTime.Midnight }),

@@ -32,12 +32,16 @@ internal sealed class Script
     /// <summary>Monday, 23 November 2026, ten o'clock in Berlin; the salon is closed on Mondays.</summary>
     internal Script(Business? business = null, LocalDateTime? now = null)
     {
-        Business = business ?? SampleBusiness.HairSalon;
+        Business = business ?? Salon;
         _now = Business.Zone.AtLeniently(now ?? new LocalDateTime(2026, 11, 23, 10, 0));
         Calendar = new(Business, _person, () => _now.LocalDateTime);
     }
 
     internal Business Business { get; }
+
+    /// <summary>The sample salon, without reminders that come by themselves: a script is about one thing.</summary>
+    internal static Business Salon { get; } =
+        SampleBusiness.HairSalon with { Booking = new(ReminderHours: 0) };
 
     internal PaperCalendar Calendar { get; }
 
@@ -142,9 +146,7 @@ internal sealed class Script
             else
                 written.AddRange(Do(call, plan));
         }
-        var open = released.Calls
-            .Any(call => call is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
-        if (!open)
+        if (!released.Calls.Any(call => call.HasOutcome))
             Keep(plan.Next);
         return written;
     }
@@ -155,8 +157,12 @@ internal sealed class Script
         {
             PlannedCall.Book book => (
                 $"! book {book.Booking.ServiceId} {book.Booking.Zoned:uuuu-MM-dd'T'HH:mm o<g>}",
-                Calendar.Book(book.Booking)),
+                Calendar.Book(book.Booking, book.Reminder)),
             PlannedCall.Cancel cancel => ("! cancel", Calendar.Cancel(cancel.Appointment)),
+            PlannedCall.Remind remind => (
+                $"! remind {remind.Reminder.At:uuuu-MM-dd'T'HH:mm}",
+                Calendar.Remind(remind.Appointment.Id, remind.Reminder)),
+            PlannedCall.NoReminder no => ("! no reminder", Calendar.Remind(no.Appointment.Id, reminder: null)),
             PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
             PlannedCall.HandOver over => ($"! hand over {over.Reason}", (CallOutcome?)null),
             var other => ($"! {other.GetType().Name}", null),

@@ -13,10 +13,14 @@ public sealed class PlanPolicyTests
     private static readonly Booking Friday = new(
         "haircut", SampleBusiness.HairSalon.Zone.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0)));
 
+    private static readonly Appointment Own = new(AppointmentId.New(), "haircut", Friday.Zoned);
+
     private static readonly Func<Label, PlannedCall>[] Writes =
     [
         label => new PlannedCall.Book(Friday, label),
         label => new PlannedCall.Cancel(AppointmentId.New(), label),
+        label => new PlannedCall.Remind(Own, Reminder.Before(Own.Start, 60, default)!, label),
+        label => new PlannedCall.NoReminder(Own, label),
         label => new PlannedCall.EraseSubject(label),
         label => new PlannedCall.HandOver(HandOverReason.Asked, label),
         label => new PlannedCall.OptOut(label),

@@ -9,7 +9,7 @@ namespace Hermetic.Assistant.Tests;
 /// <summary>
 /// Every reply as a person reads it, kept in a golden file; <c>UPDATE_GOLDEN=1</c> writes it anew.
 /// </summary>
-public sealed class EnglishWordingTests
+public sealed partial class EnglishWordingTests
 {
     private static readonly Business Salon = SampleBusiness.HairSalon;
     private static readonly LocalDate Friday = new(2026, 11, 27);
@@ -25,7 +25,7 @@ public sealed class EnglishWordingTests
     private static IEnumerable<Reply> Everything() =>
     [
         .. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
-        .. Cancelling(),
+        .. Cancelling(), .. Reminders(),
     ];
 
     private static IEnumerable<Reply> Conversation() =>
@@ -39,7 +39,15 @@ public sealed class EnglishWordingTests
         new Reply.Clarify(new([Intent.StopMessages, Intent.ResumeMessages])),
         new Reply.Clarify(new([Intent.TalkToHuman, Intent.DeleteMyData])),
         .. Enum.GetValues<UnreadableKind>().Select(kind => new Reply.CannotReadThis(kind)),
-        new Reply.Forwarded(), new Reply.StaleButton(),
+        new Reply.Forwarded(), new Reply.StaleButton(), .. Courtesies(),
+    ];
+
+    private static IEnumerable<Reply> Courtesies() =>
+    [
+        new Reply.NotUnderstood(), new Reply.WhatICanDo(), new Reply.Well(), new Reply.Pleased(), new Reply.Farewell(),
+        new Reply.NoHarmDone(), new Reply.AllRight(), new Reply.Unmoved(), new Reply.SorryToHear(),
+        new Reply.AboutOthers(), new Reply.NoOwnCalendar(),
+        .. Enum.GetValues<ForeignLanguage>().Select(language => new Reply.EnglishOnly(language)),
     ];
 
     private static IEnumerable<Reply> Privacy() =>

@@ -109,6 +109,22 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task Staff_take_a_conversation_over_and_the_assistant_is_silent()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "where are you?");
+        var id = service.Parts.GetRequiredService<Database>().Read(Conversations.List)[0].Id;
+        var desk = service.Parts.GetRequiredService<StaffDesk>();
+
+        Assert.True(await desk.TakeOverAsync(id));
+        await service.Phones.SendTextAsync(Ana, "and when are you open?");
+        await UntilAsync(() => Drained(service, id) == 2, "the silent turn");
+
+        Assert.Single(service.SentTo(Ana));
+        Assert.False(await desk.TakeOverAsync(ConversationId.From(Guid.NewGuid())));
+    }
+
+    [Fact]
     public async Task What_staff_write_reaches_the_person()
     {
         await using var service = await StartAsync();

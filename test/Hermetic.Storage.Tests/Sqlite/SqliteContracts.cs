@@ -18,6 +18,8 @@ public sealed class SqliteEarlyStatusTests() : EarlyStatusContract(new SqliteEng
 
 public sealed class SqliteAppointmentsTests() : AppointmentsContract(new SqliteEngine());
 
+public sealed class SqliteRemindersTests() : RemindersContract(new SqliteEngine());
+
 public sealed class SqliteSubjectsTests() : SubjectsContract(new SqliteEngine());
 
 public sealed class SqliteLedgerEntriesTests() : LedgerEntriesContract(new SqliteEngine());

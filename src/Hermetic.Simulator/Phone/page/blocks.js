@@ -39,10 +39,13 @@ export function copyButton(text, label = 'Copy') {
   return button;
 }
 
-// Hexadecimal or base64 in groups of four. The gaps are drawn: a selection copies the value without them.
+// Hexadecimal or base64 in groups of four; a prefix such as "sha256=" or "wamid." stays whole. The gaps are drawn: a
+// selection copies the value without them.
 export function hashView(value, { copy = true } = {}) {
-  const groups = value.match(/.{1,4}/gsu) ?? [];
-  const code = make('code', { class: 'hash', tabindex: 0 }, ...groups.map((group) => make('span', {}, group)));
+  const prefix = /^(?:[a-z0-9-]+=(?=[^=])|[a-z]+\.)/u.exec(value)?.[0] ?? '';
+  const groups = value.slice(prefix.length).match(/.{1,4}/gsu) ?? [];
+  const code = make('code', { class: 'hash' }, prefix && make('span', { class: 'quiet' }, prefix),
+    ...groups.map((group) => make('span', {}, group)));
   return make('div', { class: 'hash-line' }, code, copy ? copyButton(value) : '');
 }
 

@@ -17,6 +17,7 @@ export class Hand {
 
   async #write(text, send) {
     const { field } = this.phone;
+    const draft = field.value;
     field.focus();
     if (!still.matches) {
       const letters = [...text];
@@ -29,7 +30,7 @@ export class Hand {
     field.value = text;
     try {
       const { wamid } = await send(text);
-      field.value = '';
+      field.value = draft;
       return wamid;
     } catch (error) {
       this.phone.notice(`This was not sent: ${error.message}. It still stands in the field.`, 'SIM-5');

@@ -1,5 +1,5 @@
 // One message at a time is in the tab order, the last one at first; arrow keys, Home and End move between them.
-const tools = '.tools button, .quote';
+const tools = '.tool, .quote';
 
 export function walk(chat) {
   let current;

@@ -78,6 +78,8 @@ export class Drawer {
       content = broken(error, () => this.#draw(true));
     }
     if (turn !== this.#turn) return;
+    const reading = this.panel.contains(document.activeElement);
     this.panel.replaceChildren(make('div', { class: 'panel-content' }, content));
+    if (reading) this.panel.focus({ preventScroll: true });
   }
 }

@@ -1,3 +1,4 @@
+import { make } from '/phone/blocks.js';
 import { clock } from '/phone/chat/days.js';
 import { card } from '/phone/message/card.js';
 import { formatted } from '/phone/message/format.js';
@@ -39,7 +40,7 @@ export class Bubble {
     quote.hidden = !quoted;
     if (!quoted) return;
     quote.dataset.from = quoted.message.from;
-    quote.append(...formatted(summary(quoted.message), { links: false }));
+    quote.append(make('span', {}, ...formatted(summary(quoted.message), { links: false })));
     quote.addEventListener('click', () => quoted.element.focus());
   }
 

@@ -1,7 +1,6 @@
 // What is more than text: pictures, voice notes, files, places, people.
 import { icon, make } from '/phone/blocks.js';
 import { voice } from '/phone/message/voice.js';
-import { kindName } from '/phone/message/summary.js';
 
 const address = (content) => `/simulator/media/${encodeURIComponent(content.id)}`;
 const size = (bytes) => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`);
@@ -37,7 +36,7 @@ const cards = {
   location: place,
   contacts: ({ content }) => content.flatMap((each) => plain('person', each.name.formatted_name, each.phones?.[0]?.phone)),
   order: ({ content }) => plain('document', 'Order', `${content.product_items?.length ?? 0} products`),
-  unsupported: (message) => plain('document', kindName(message)),
+  unsupported: ({ content }) => plain('list', content?.type === 'poll' ? 'Poll' : 'Something else', 'WhatsApp does not pass this on'),
 };
 
 export const card = (message) => (message.content || message.kind === 'unsupported'

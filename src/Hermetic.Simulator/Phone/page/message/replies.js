@@ -13,6 +13,8 @@ const link = ({ title, url }) => (isHere(url)
     make('span', { class: 'quiet host' }, new URL(url).hostname)));
 
 export class Replies {
+  #sending = false;
+
   constructor(group, phone, message) {
     [this.group, this.phone, this.message] = [group, phone, message];
     const buttons = message.kind === 'list' ? [this.#list()] : message.buttons.map((choice) => this.#button(choice));
@@ -40,8 +42,13 @@ export class Replies {
   choose(title) { return this.#send(this.message.buttons.find((choice) => choice.title === title)); }
 
   async #send(choice) {
-    if (this.message.pressed) return undefined;
-    return (await press(this.phone.index, choice, this.message.wamid)).wamid;
+    if (this.message.pressed || this.#sending) return undefined;
+    this.#sending = true;
+    try {
+      return (await press(this.phone.index, choice, this.message.wamid)).wamid;
+    } finally {
+      this.#sending = false;
+    }
   }
 
   update(message) {

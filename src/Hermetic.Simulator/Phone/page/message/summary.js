@@ -1,7 +1,8 @@
 // A message in a few words: for quotes, for the drawer's heading, for the line above the field.
 const names = {
   image: 'Picture', audio: 'Voice note', video: 'Video', document: 'Document', sticker: 'Sticker',
-  location: 'Location', contacts: 'Contact', order: 'Order', unsupported: 'A kind of message that WhatsApp does not pass on',
+  location: 'Location', contacts: 'Contact', order: 'Order',
+  unsupported: 'Something that WhatsApp does not pass on',
 };
 
 // What has a card of its own: its text is not written below it again.
@@ -9,7 +10,7 @@ export const hasCard = (message) => message.kind in names && !message.deleted;
 
 export const deletedBy = (message) => (message.from === 'person' ? 'You deleted this message' : 'This message was deleted');
 
-export const kindName = (message) =>
+const kindName = (message) =>
   (message.kind === 'audio' && !message.content?.voice ? 'Audio' : names[message.kind]);
 
 export function summary(message) {

@@ -24,6 +24,10 @@ const kinds = [
     type: 'location',
     location: { latitude: 52.5366, longitude: 13.4106, name: 'Zionskirchplatz', address: 'Zionskirchplatz, 10119 Berlin' },
   })],
+  ['list', 'Poll', () => ({
+    type: 'unsupported', unsupported: { type: 'poll' },
+    errors: [{ code: 131051, title: 'Message type unknown', error_data: { details: 'Message type is currently not supported.' } }],
+  })],
   ['person', 'Contact', () => ({
     type: 'contacts',
     contacts: [{ name: { first_name: 'Cleo', formatted_name: 'Cleo Martin' }, phones: [{ phone: '+49 1512 3456780', type: 'CELL' }] }],

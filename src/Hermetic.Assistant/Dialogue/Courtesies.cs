@@ -1,0 +1,44 @@
+namespace Hermetic.Assistant;
+
+/// <summary>Answers to what is no task. A running task stays as it is, but for the two that call a person.</summary>
+internal static class Courtesies
+{
+    /// <summary>What comes before every other understanding, the safety words included.</summary>
+    internal static Move? Urgent(Heard heard, TurnContext context) => heard.Remark switch
+    {
+        Remark.Distress => Call(HandOverReason.Distress, context),
+        Remark.Danger => Call(HandOverReason.Danger, context),
+        _ => null,
+    };
+
+    /// <summary>What holds whatever else the message seems to want: nothing about others is ever said.</summary>
+    internal static Move? AboutOthers(Heard heard, TurnContext context) =>
+        heard.Remark == Remark.OtherPeople ? new(new Reply.AboutOthers(), context.State) : null;
+
+    /// <summary>An answer to a remark; null for one that clearly comes with a task ("…friday at 3, you idiot").</summary>
+    internal static Move? To(Heard heard, TurnContext context)
+    {
+        var task = heard.HasTimes || heard.ServiceId is not null || (heard.Sure && IsTask(heard.Intent));
+        return heard.Remark switch
+        {
+            Remark.Complaint when !heard.HasTimes => new(new Reply.SorryToHear(), context.State.Done()),
+            _ when task => null,
+            Remark.Insult => new(new Reply.Unmoved(), context.State),
+            Remark.Capabilities => new(new Reply.WhatICanDo(), context.State),
+            Remark.HowAreYou => new(new Reply.Well(), context.State),
+            Remark.Praise => new(new Reply.Pleased(), context.State),
+            Remark.Farewell => new(new Reply.Farewell(), context.State),
+            Remark.Apology => new(new Reply.NoHarmDone(), context.State),
+            Remark.Acknowledged => new(new Reply.AllRight(), context.State),
+            // A thumb up, and nothing to say yes to.
+            Remark.None when heard is { Words: 0, Answer: not YesNo.Neither } => new(new Reply.AllRight(), context.State),
+            _ => null,
+        };
+    }
+
+    private static bool IsTask(Intent intent) => intent is not (Intent.OutOfScope or Intent.Greet or Intent.Thanks
+        or Intent.AreYouABot or Intent.KnowledgeQuestion or Intent.TalkToHuman);
+
+    private static Move Call(HandOverReason reason, TurnContext context) => new(
+        new Reply.HandedOver(reason), context.State.Done(), new PlannedCall.HandOver(reason, context.Label));
+}

@@ -1,0 +1,60 @@
+using Hermetic.Assistant.Language;
+
+namespace Hermetic.Assistant;
+
+/// <summary>What a person says that is no task: it is answered as a courteous person would.</summary>
+internal enum Remark
+{
+    None,
+
+    /// <summary>Somebody may harm themselves: the one message that no dialogue may swallow.</summary>
+    Distress,
+
+    /// <summary>Somebody is in danger, or seriously unwell, now.</summary>
+    Danger,
+
+    /// <summary>They ask about other people's appointments or data.</summary>
+    OtherPeople,
+    Complaint,
+    Insult,
+    Capabilities,
+    HowAreYou,
+    Praise,
+    Farewell,
+    Apology,
+
+    /// <summary>"Ok", with nothing left to decide.</summary>
+    Acknowledged,
+}
+
+/// <summary>The remarks of a language, from <c>Tables/{language}.remarks.tsv</c>; the first that fits counts.</summary>
+internal sealed class Remarks
+{
+    private readonly List<(Remark Remark, bool Whole, Phrase Phrase)> _entries = [];
+
+    private Remarks(string language) => Table.Read($"{language}.remarks.tsv", 3, (line, columns) =>
+    {
+        var remark = Enum.Parse<Remark>(Table.Name(line[columns[0]]));
+        var whole = line[columns[1]].SequenceEqual("whole"u8);
+        Table.ForEachPhrase(line[columns[2]], phrase => _entries.Add((remark, whole, new(phrase))));
+    });
+
+    private static Remarks English { get; } = new("en");
+
+    /// <summary>The remarks of a language; those of English where it has none of its own.</summary>
+    internal static Remarks For(string language) => language switch
+    {
+        _ => English,
+    };
+
+    /// <param name="folded">As <see cref="FoldedText"/> makes it.</param>
+    internal Remark Find(ReadOnlySpan<byte> folded)
+    {
+        foreach (var (remark, whole, phrase) in _entries)
+        {
+            if (whole ? phrase.IsAll(folded) : phrase.IsIn(folded))
+                return remark;
+        }
+        return Remark.None;
+    }
+}

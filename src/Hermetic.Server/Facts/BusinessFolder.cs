@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Hermetic.Assistant;
+using NodaTime;
+
+namespace Hermetic.Server.Facts;
+
+/// <summary>The folder of setting <c>Business</c>, on disk. What it says is <see cref="BusinessReader"/>'s matter.</summary>
+internal sealed record BusinessFolder(string Path)
+{
+    private const int MostFiles = 500;
+
+    /// <summary>Reads all of it at once.</summary>
+    internal FolderReading Read()
+    {
+        if (!Directory.Exists(Path))
+            return FolderReading.Of([new FactProblem(Path, 0, "there is no such folder")]);
+        try
+        {
+            var names = Names();
+            if (names.Count > MostFiles)
+                return FolderReading.Of([new FactProblem(Path, 0, $"there are {names.Count} files; {MostFiles} are read at most")]);
+            return Read([.. names.Select(Open)]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return FolderReading.Of([new FactProblem(Path, 0, "the folder, or a file in it, cannot be read")]);
+        }
+    }
+
+    /// <summary>Reads files that lie nowhere in particular, such as the built-in sample's.</summary>
+    internal static FolderReading Read(IReadOnlyList<BusinessFile> files) => new(BusinessReader.Read(files), HashOf(files));
+
+    /// <summary>Changes when a file is saved, added or taken away; cheap enough to be asked every second.</summary>
+    internal string Stamp()
+    {
+        try
+        {
+            return string.Join('\n', Names().Select(name => new FileInfo(Full(name))).Select(file =>
+                string.Create(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}")));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return "unreadable";
+        }
+    }
+
+    private List<string> Names()
+    {
+        var knowledge = new DirectoryInfo(Full("knowledge"));
+        return
+        [
+            .. new DirectoryInfo(Path).EnumerateFiles().Select(file => file.Name)
+                .Concat(knowledge.Exists ? knowledge.EnumerateFiles().Select(file => $"knowledge/{file.Name}") : [])
+                // What editors leave beside a file while it is open begins with a dot.
+                .Where(name => BusinessReader.Reads(name) && !System.IO.Path.GetFileName(name).StartsWith('.'))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private BusinessFile Open(string name)
+    {
+        using var file = new FileStream(Full(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        // One byte more than is read at most tells the reader that it is too long.
+        var bytes = new byte[Math.Min(file.Length, BusinessFile.MostBytes + 1)];
+        file.ReadExactly(bytes);
+        return new(name, bytes, LocalDate.FromDateTime(File.GetLastWriteTimeUtc(Full(name))));
+    }
+
+    private string Full(string name) => System.IO.Path.Combine(Path, name);
+
+    // As `sha256sum FILE… | LC_ALL=C sort -k 2 | sha256sum` has it, so that anybody can compute it.
+    private static byte[] HashOf(IReadOnlyList<BusinessFile> files)
+    {
+        var lines = files.OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Utf8.Span))}  {file.Name}\n");
+        return SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)));
+    }
+}
+
+/// <summary>A folder as it was read once.</summary>
+/// <param name="Sha256">Of all its files; empty when they could not be opened.</param>
+internal sealed record FolderReading(BusinessReading Said, byte[] Sha256)
+{
+    internal static FolderReading Of(IReadOnlyList<FactProblem> problems) => new(new(null, [], problems), []);
+}
