@@ -26,9 +26,11 @@ async function send(path, body) {
   });
 }
 
-// What changes with every start of the demo, to keep nothing from an earlier one; and what a thief searches.
-export const beginning = async () => (await start()).token.slice(0, 8);
-export const searched = async () => (await start()).searched;
+// What this start of the demo is about: { id, processId, searched, booked, wishes }. The id changes with every start.
+export async function beginning() {
+  const { token, ...rest } = await start();
+  return { id: token.slice(0, 8), ...rest };
+}
 
 export const ask = async (path, body) => read(await send(path, body));
 

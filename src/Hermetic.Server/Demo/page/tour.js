@@ -30,9 +30,10 @@ class Step {
   constructor(step, number, tour) {
     [this.step, this.tour] = [step, tour];
     const id = `step-${step.id}`;
+    this.title = typeof step.title === 'function' ? step.title(tour.start) : step.title;
     this.mark = make('span', { class: 'mark', 'aria-hidden': 'true' }, String(number));
     this.state = make('span', { class: 'unseen' });
-    this.heading = make('button', { type: 'button', 'aria-controls': id, onclick: () => tour.unfold(this) }, this.mark, make('span', {}, step.title), this.state);
+    this.heading = make('button', { type: 'button', 'aria-controls': id, onclick: () => tour.unfold(this) }, this.mark, make('span', {}, this.title), this.state);
     this.action = make('button', { type: 'button', class: 'button primary', onclick: () => this.take() }, step.action);
     this.result = make('div', { class: 'result', role: 'status' });
     this.body = make('div', { class: 'body', id }, make('p', {}, step.explanation), this.action, this.result);
@@ -52,7 +53,7 @@ class Step {
     const lines = make('ol', { class: 'timeline' });
     this.result.replaceChildren(make('p', { class: 'quiet working' }, 'Under way'), lines);
     try {
-      const found = await this.step.run({ page: this.tour.page, tell: (line) => { lines.append(line); this.#follow(); } });
+      const found = await this.step.run({ page: this.tour.page, start: this.tour.start, tell: (line) => { lines.append(line); this.#follow(); } });
       this.tour.keep(this.step.id, found);
       this.show(found);
       this.#follow();
@@ -71,7 +72,7 @@ class Step {
     this.result.replaceChildren(this.step.show(found, { page: this.tour.page }));
     const next = this.tour.next();
     if (!next) return;
-    this.result.firstChild.append(make('button', { type: 'button', class: 'button primary', onclick: () => this.tour.go(next) }, `Next: ${next.step.title}`));
+    this.result.firstChild.append(make('button', { type: 'button', class: 'button primary', onclick: () => this.tour.go(next) }, `Next: ${next.title}`));
   }
 
   #follow() { this.element.scrollIntoView({ block: this.element.offsetHeight > this.tour.page.side.clientHeight ? 'end' : 'nearest' }); }
@@ -83,8 +84,9 @@ class Step {
 }
 
 class Tour {
-  constructor(page, memory) {
-    [this.page, this.memory] = [page, memory];
+  constructor(page, start) {
+    [this.page, this.start] = [page, start];
+    const memory = this.memory = new Memory(start.id);
     this.steps = steps.map((step, index) => new Step(step, index + 1, this));
     this.progress = make('p', { class: 'quiet progress' });
     this.toggle = make('button', { type: 'button', class: 'button tour-toggle', onclick: () => this.reveal(page.side.hidden, true) }, 'Tour');
@@ -138,5 +140,5 @@ class Tour {
 
 export async function attach(page) {
   style('/demo/tour.css');
-  return new Tour(page, new Memory(await beginning()));
+  return new Tour(page, await beginning());
 }
