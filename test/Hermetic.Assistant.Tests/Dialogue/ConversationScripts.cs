@@ -274,7 +274,7 @@ public sealed class ConversationScripts
 
     [Fact]
     public Task What_the_facts_do_not_say_is_not_invented() => Script.PlayAsync("""
-        > do you use vegan products? [knowledge_question]
+        > do you sell fishing rods? [knowledge_question]
         < I do not know that, and I would rather not guess. Shall I bring in a person from Salon Morgenrot?
           {Talk to a person|No, thanks}
         > yes please [out_of_scope 0.3 yes]
