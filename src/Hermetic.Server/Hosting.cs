@@ -62,7 +62,7 @@ public static partial class Hosting
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
             ReportNoClientCertificates(app.Logger);
         if (intake)
-            app.MapWebhook().MapHealth().MapLedger();
+            app.MapWebhook().MapHealth().MapLedger().MapExport();
         return app;
     }
 

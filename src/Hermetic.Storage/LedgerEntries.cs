@@ -42,6 +42,7 @@ public static class LedgerEntries
             Subject = target.Owner?.Value,
         };
         transaction.Execute(Insert, SqlValue.Bytes(entry.ToCanonicalJson()));
+        StaffAccesses.Note(transaction, record);
     }
 
     public static IReadOnlyList<UnnumberedEntry> Unnumbered(Session session, int most) =>

@@ -102,6 +102,8 @@ public sealed class AuthorizerTests
         Assert.True(ada.May(Permission.ChangeAppointments, Target.Of(AppointmentId.New(), Ada)));
         Assert.True(ada.May(Permission.ChangePreferences, Target.Of(Ada)));
         Assert.True(ada.May(Permission.EraseSubjects, Target.Of(Ada)));
+        Assert.True(ada.May(Permission.ExportSubjects, Target.Of(Ada)));
+        Assert.True(ada.May(Permission.CorrectSubjects, Target.Of(Ada)));
         Assert.True(ada.May(Permission.ReadConversations, Target.Of(Chat, Ada)));
     }
 
@@ -140,6 +142,7 @@ public sealed class AuthorizerTests
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
             Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),
             Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(),
+            Of<ExportSubject>(), Of<CorrectSubject>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));

@@ -4,7 +4,7 @@ namespace Hermetic.Assistant;
 /// The order of understanding (safety words, question in between, running task, facts, intent, question back,
 /// person), each step giving way to the next by returning null.
 /// </summary>
-internal sealed class Conversation(TurnContext context)
+internal sealed partial class Conversation(TurnContext context)
 {
     /// <summary>From this confidence on a guess is worth a question.</summary>
     private const double Asks = 0.40;
@@ -15,6 +15,7 @@ internal sealed class Conversation(TurnContext context)
 
     internal async ValueTask<Move> HearAsync(Heard heard) => Remind(
         (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
+        ?? _naming.Hear(heard)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? await ContinueAsync(heard)
         ?? FactAnswers.ByTopic(heard, context)
@@ -23,6 +24,7 @@ internal sealed class Conversation(TurnContext context)
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
         (pressed.Action, pressed.Choice) switch
     {
+        (PendingAction.Export or PendingAction.CorrectName, _) => await PressAboutDataAsync(pressed),
         (PendingAction.Book book, Choice.Confirm) => _booking.Confirmed(book.Booking),
         (PendingAction.Book book, Choice.Change) => _booking.Reopened(book.Booking),
         (PendingAction.Cancel cancel, Choice.Confirm) =>
@@ -63,7 +65,7 @@ internal sealed class Conversation(TurnContext context)
     /// </summary>
     private Move Remind(Move move)
     {
-        var waits = _state.Flow != Flow.None || _state.Pending is PendingAction.Erase;
+        var waits = _state.Flow is not (Flow.None or Flow.CorrectName) || _state.Pending is PendingAction.Erase;
         return waits && move is { Effect: null, Say: { IsAnswer: true } answer }
             ? move with { Say = new Reply.Aside(answer, _state.Pending) }
             : move;
@@ -78,7 +80,8 @@ internal sealed class Conversation(TurnContext context)
             return null;
         if (heard.Cue == Cue.NeverMind || (heard.Cue == Cue.Cancel && _state.Flow != Flow.Cancel))
             return Drop();
-        return await AnswerYesOrNoAsync(heard)
+        return _naming.Continue(heard)
+            ?? await AnswerYesOrNoAsync(heard)
             ?? await _cancelling.ContinueAsync(heard)
             ?? await _booking.ContinueAsync(heard);
     }
@@ -104,6 +107,7 @@ internal sealed class Conversation(TurnContext context)
             return null;
         return (pending, answer) switch
         {
+            (PendingAction.Export or PendingAction.CorrectName, _) => AnswerAboutData(pending, answer),
             // Nothing is lost by calling a person; everything else that is confirmed here is a write.
             (PendingAction.HandOver, YesNo.Yes) => HandOver(HandOverReason.Asked),
             (PendingAction.Book book, YesNo.Yes) => AskForTheButton(new Reply.ConfirmBooking(book.Booking)),
@@ -129,6 +133,8 @@ internal sealed class Conversation(TurnContext context)
         (PendingAction.Cancel, Intent.CancelAppointment) => true,
         (PendingAction.Erase, Intent.DeleteMyData) => true,
         (PendingAction.HandOver, Intent.TalkToHuman) => true,
+        (PendingAction.Export, Intent.ExportMyData) => true,
+        (PendingAction.CorrectName, Intent.CorrectMyData) => true,
         _ => false,
     };
 
@@ -165,7 +171,8 @@ internal sealed class Conversation(TurnContext context)
     /// <summary>What is worth a button: tasks and answers, not courtesies.</summary>
     private static bool CanOffer(Intent intent) => intent is Intent.OpeningHours or Intent.BookAppointment
         or Intent.Reschedule or Intent.CancelAppointment or Intent.ListAppointments or Intent.Availability
-        or Intent.TalkToHuman or Intent.StopMessages or Intent.ResumeMessages or Intent.DeleteMyData;
+        or Intent.TalkToHuman or Intent.StopMessages or Intent.ResumeMessages or Intent.DeleteMyData
+        or Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData;
 
     private async ValueTask<Move> ActAsync(Intent intent, Heard? heard) => intent switch
     {
@@ -185,7 +192,7 @@ internal sealed class Conversation(TurnContext context)
             new(new Reply.OptedIn(), _state.Done(), new PlannedCall.OptIn(context.Label)),
         Intent.DeleteMyData => new(new Reply.ConfirmErasure(), _state.Done()),
         Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData =>
-            HandOver(HandOverReason.PrivacyRequest),
+            await ActOnDataAsync(intent, heard),
         _ => new(new Reply.OutOfScope(), _state, Failed: true),
     };
 

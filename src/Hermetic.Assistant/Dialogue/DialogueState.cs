@@ -65,4 +65,7 @@ public enum Flow
     None,
     Book,
     Cancel,
+
+    /// <summary>The person was asked what they are called. Numbers of flows are stored: none is used twice.</summary>
+    CorrectName = 31,
 }

@@ -7,7 +7,7 @@ namespace Hermetic.Assistant;
 /// the plan.
 /// </summary>
 /// <param name="Label">The join of the labels of everything that the arguments were made from.</param>
-public abstract record PlannedCall
+public abstract partial record PlannedCall
 {
     private PlannedCall(Label label) => Label = label;
 
@@ -43,13 +43,17 @@ public enum HandOverReason
 
     /// <summary>A right of GDPR Art. 15, 16 or 20 that the chat does not carry out by itself.</summary>
     PrivacyRequest,
+
+    /// <summary>There is more about the person than the chat can hand out as one download.</summary>
+    LargeExport,
 }
 
 /// <summary>What a turn wants to do, in order, and where the dialogue stands after it.</summary>
 public sealed record TurnPlan(IReadOnlyList<PlannedCall> Calls, DialogueState Next);
 
-/// <summary>What came of <see cref="PlannedCall.Book"/>, <c>Cancel</c> or <c>EraseSubject</c>.</summary>
-public abstract record CallOutcome
+/// <summary>What came of <see cref="PlannedCall.Book"/>, <c>Cancel</c>, <c>EraseSubject</c> or
+/// <c>ExportSubject</c>.</summary>
+public abstract partial record CallOutcome
 {
     private CallOutcome()
     {

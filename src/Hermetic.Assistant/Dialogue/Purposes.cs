@@ -14,13 +14,14 @@ internal static class Purposes
             or Intent.WhoSawMyData => Purpose.PrivacyRequest,
         Intent.BookAppointment or Intent.Reschedule or Intent.CancelAppointment or Intent.ListAppointments
             or Intent.Availability => Purpose.BookAppointment,
+        _ when state.Flow == Flow.CorrectName => Purpose.PrivacyRequest,
         _ when state.Flow != Flow.None => Purpose.BookAppointment,
         _ => Purpose.AnswerEnquiry,
     };
 
     internal static Purpose Of(Utterance.Button button) => button.Action switch
     {
-        PendingAction.Erase => Purpose.PrivacyRequest,
+        PendingAction.Erase or PendingAction.Export or PendingAction.CorrectName => Purpose.PrivacyRequest,
         PendingAction.HandOver when button.Choice == Choice.Confirm => Purpose.HumanSupport,
         PendingAction.ChooseIntent choose when choose.Options.TryGet(button.Choice, out var intent) =>
             Of(intent),

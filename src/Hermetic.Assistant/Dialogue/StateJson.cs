@@ -55,6 +55,12 @@ internal static class StateJson
             case PendingAction.Erase:
                 json.WriteBoolean("erase", value: true);
                 break;
+            case PendingAction.Export:
+                json.WriteBoolean("export", value: true);
+                break;
+            case PendingAction.CorrectName correct:
+                json.WriteBase64String("name", correct.Name.Utf8);
+                break;
             case PendingAction.HandOver:
                 json.WriteBoolean("human", value: true);
                 break;
@@ -84,6 +90,8 @@ internal static class StateJson
             "book" => new PendingAction.Book(ReadBooking(json)),
             "cancel" => new PendingAction.Cancel(AppointmentId.From(kind.Value.GetGuid())),
             "erase" => new PendingAction.Erase(),
+            "export" => new PendingAction.Export(),
+            "name" => new PendingAction.CorrectName(ReadName(kind.Value)),
             "human" => new PendingAction.HandOver(),
             "times" => new PendingAction.ChooseTime(ReadAll(kind.Value, ReadTime)),
             "services" => new PendingAction.ChooseService(ReadAll(kind.Value, item => item.GetString()!)),
@@ -98,6 +106,9 @@ internal static class StateJson
     internal static T Known<T>(T value)
         where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw new FormatException($"No such {typeof(T).Name}.");
+
+    private static PersonName ReadName(JsonElement json) =>
+        PersonName.Spoken(json.GetBytesFromBase64()) ?? throw new FormatException("No such name.");
 
     private static Booking ReadBooking(JsonElement json)
     {

@@ -6,12 +6,12 @@ namespace Hermetic.Assistant;
 /// Plans the answer to one message of one person. It reads the calendar through a port and changes nothing:
 /// what is to happen comes out as data, for <see cref="PlanPolicy"/> to release and the host to carry out.
 /// </summary>
-public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
+public sealed partial class Turn(Business business, IBrain brain, ICalendar calendar, IPersonRecord record)
 {
     public async ValueTask<TurnPlan> PlanAsync(TurnInput input, CancellationToken cancel)
     {
         var state = input.State.At(input.Now.ToInstant());
-        var context = new TurnContext(business, calendar, input, state, cancel);
+        var context = new TurnContext(business, calendar, record, input, state, cancel);
         var move = input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
         {
             // Forwarded words are somebody else's: they may not stop, erase, call or book anything.
@@ -41,13 +41,16 @@ public sealed class Turn(Business business, IBrain brain, ICalendar calendar)
         };
 
     /// <summary>
-    /// What is said when the host has carried out a plan's booking, cancellation or erasure.
+    /// What is said when the host has carried out a plan's booking, cancellation, erasure or export.
     /// </summary>
     /// <param name="plan">The plan with that call; the label and the state are taken from it.</param>
     public static TurnPlan After(TurnPlan plan, CallOutcome outcome)
     {
         var call = plan.Calls.Single(
-            made => made is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
+            made => made is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject
+                or PlannedCall.ExportSubject);
+        if (call is PlannedCall.ExportSubject)
+            return AfterExport(plan, call.Label, outcome);
         var (reply, next) = (call, outcome) switch
         {
             (PlannedCall.Book book, CallOutcome.Done) => (new Reply.Booked(book.Booking), plan.Next.Done()),

@@ -21,7 +21,7 @@ public abstract partial record Reply
     /// <summary>It answers and leaves the running task where it is.</summary>
     internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or DoNotKnow or WeekHours
         or HoursOn or AddressAnswer or PhoneAnswer or ServicesAnswer or ServiceAnswer or Appointments
-        or NoAppointments;
+        or NoAppointments or KnownAboutYou or WhoSaw;
 
     /// <summary>
     /// An answer in between, without buttons, so that those of the running task stay valid; and what waits.

@@ -38,6 +38,12 @@ public sealed partial class Wording : IWording
                 // The notice has said hello already.
                 Write(first.Inner is Reply.Greeting ? new Reply.HowCanIHelp() : first.Inner, business, text);
                 break;
+            case Reply.NameCorrectedThen named:
+                WriteBare(new Reply.NameCorrected(named.Name), business, text);
+                text.Line();
+                text.Line();
+                Write(named.Inner, business, text);
+                break;
             case Reply.Wrapped before:
                 text.Say(before is Reply.MoveInTwoSteps ? "move" : "use.the.button");
                 text.Line();
@@ -60,7 +66,8 @@ public sealed partial class Wording : IWording
 
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {
-        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text))
+        if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
+            && !WritePrivacy(reply, business, text))
             WriteConversation(reply, business, text);
     }
 
@@ -82,6 +89,8 @@ public sealed partial class Wording : IWording
             PendingAction.Book => "waits.book",
             PendingAction.Cancel => "waits.cancel",
             PendingAction.Erase => "waits.erase",
+            PendingAction.Export => "waits.export",
+            PendingAction.CorrectName => "waits.name",
             PendingAction.ChooseTime => "waits.time",
             PendingAction.ChooseService => "ask.service",
             PendingAction.ChooseAppointment => "which.appointment",
@@ -125,6 +134,8 @@ public sealed partial class Wording : IWording
         PendingAction.Cancel => "declined.cancel",
         PendingAction.Erase => "declined.erase",
         PendingAction.HandOver => "declined.person",
+        PendingAction.Export => "declined.export",
+        PendingAction.CorrectName => "declined.name",
         _ => "declined",
     };
 

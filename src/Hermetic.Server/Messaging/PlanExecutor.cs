@@ -11,7 +11,7 @@ namespace Hermetic.Server.Messaging;
 /// Step 8. Turns a released plan into the writes of one commit. A plan that comes here without having passed
 /// <see cref="PlanPolicy"/> does not compile.
 /// </summary>
-internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies replies)
+internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies replies)
 {
     private readonly List<Action<Transaction>> _effects = [];
     private readonly List<Draft> _drafts = [];
@@ -67,6 +67,12 @@ internal sealed class PlanExecutor(OpenTurn turn, Occupancy occupancy, Replies r
                 break;
             case PlannedCall.EraseSubject:
                 Erases = true;
+                break;
+            case PlannedCall.ExportSubject:
+                Exports = true;
+                break;
+            case PlannedCall.CorrectName correct:
+                CorrectName(correct.Name);
                 break;
         }
     }

@@ -19,6 +19,9 @@ public sealed class PendingActionTests
     private static PendingAction.ChooseTime Choose(params IEnumerable<TimeOption> options) =>
         new(new(options));
 
+    private static PendingAction.CorrectName Named(string name) =>
+        new(PersonName.Spoken(System.Text.Encoding.UTF8.GetBytes(name))!);
+
     private static readonly TimeOption Friday = new(new LocalDate(2026, 11, 27), Time: null);
     private static readonly TimeOption Four = new(Date: null, new LocalTime(16, 0));
 
@@ -39,6 +42,8 @@ public sealed class PendingActionTests
         Assert.Equal("0102" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.Cancel(One)));
         Assert.Equal("0103", Canonical(new PendingAction.Erase()));
         Assert.Equal("0104", Canonical(new PendingAction.HandOver()));
+        Assert.Equal("011f", Canonical(new PendingAction.Export()));
+        Assert.Equal("0120" + "0004" + "5a6fc3ab", Canonical(Named("Zoë")));
     }
 
     [Fact]
@@ -52,6 +57,7 @@ public sealed class PendingActionTests
             Book("haircut", 28, 15), Book("colour", 27, 15), new PendingAction.Book(new("x", twice.First())),
             new PendingAction.Book(new("x", twice.Last())), new PendingAction.Cancel(One),
             new PendingAction.Cancel(Two), new PendingAction.Erase(), new PendingAction.HandOver(),
+            new PendingAction.Export(), Named("Anna"), Named("Anne"),
             Choose(Friday), Choose(Four), Choose(Friday, Four),
             Choose(Four, Friday), Choose(Friday with { Time = Four.Time }), Choose(Friday, Friday),
             Choose(Four with { Offset = Offset.Zero }), Choose(Four with { Time = LocalTime.Midnight }),

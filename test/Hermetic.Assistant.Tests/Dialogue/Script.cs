@@ -35,11 +35,14 @@ internal sealed class Script
         Business = business ?? SampleBusiness.HairSalon;
         _now = Business.Zone.AtLeniently(now ?? new LocalDateTime(2026, 11, 23, 10, 0));
         Calendar = new(Business, _person, () => _now.LocalDateTime);
+        Record = new(_person);
     }
 
     internal Business Business { get; }
 
     internal PaperCalendar Calendar { get; }
+
+    internal PaperRecord Record { get; }
 
     internal bool FirstContact { get; set; }
 
@@ -107,7 +110,7 @@ internal sealed class Script
         var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, _person);
         var input = new TurnInput(new(Read(line), label), _state, _now, FirstContact);
         FirstContact = false;
-        var turn = new Turn(Business, Brain ?? _brain, Calendar);
+        var turn = new Turn(Business, Brain ?? _brain, Calendar, Record);
         return Carry(await turn.PlanAsync(input, CancellationToken.None));
     }
 
@@ -143,7 +146,8 @@ internal sealed class Script
                 written.AddRange(Do(call, plan));
         }
         var open = released.Calls
-            .Any(call => call is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject);
+            .Any(call => call is PlannedCall.Book or PlannedCall.Cancel or PlannedCall.EraseSubject
+                or PlannedCall.ExportSubject);
         if (!open)
             Keep(plan.Next);
         return written;
@@ -158,6 +162,9 @@ internal sealed class Script
                 Calendar.Book(book.Booking)),
             PlannedCall.Cancel cancel => ("! cancel", Calendar.Cancel(cancel.Appointment)),
             PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
+            PlannedCall.ExportSubject => ("! export", Record.Export(_now)),
+            PlannedCall.CorrectName correct => (
+                $"! correct name {Encoding.UTF8.GetString(correct.Name.Utf8)}", null),
             PlannedCall.HandOver over => ($"! hand over {over.Reason}", (CallOutcome?)null),
             var other => ($"! {other.GetType().Name}", null),
         };
