@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hermetic.Assistant;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal static class NamedSelf
 {
     /// <summary>More words than this are a sentence.</summary>
     private const int MostWords = 5;
+
+    private static readonly SearchValues<byte> Marks = SearchValues.Create(",;:!?\n()"u8);
 
     // Said of oneself, whatever else a message wants. Apostrophes are folded before the comparison.
     private static readonly byte[][] Plain =
@@ -81,7 +85,7 @@ internal static class NamedSelf
 
     private static PersonName? Read(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> lower, out bool whole)
     {
-        var end = lower.IndexOfAny(",;:!?\n()"u8);
+        var end = lower.IndexOfAny(Marks);
         end = end < 0 ? lower.Length : end;
         // A point ends a sentence; that of an initial stands behind one letter.
         for (var at = 2; at < end; at++)

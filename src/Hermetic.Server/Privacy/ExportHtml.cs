@@ -113,8 +113,8 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
             Note($"({ExportWords.Gone(row.State)})");
         else
         {
-            if (text.Text.IsEmpty || text.HasFile || text.Message.Kind != "text")
-                Note(text.Message.Kind);
+            if (ExportWords.Kind(text.Message.Content) is { } kind)
+                Note(kind);
             if (!text.Text.IsEmpty)
                 Words(text.Text.Span);
             if (text.HasFile)
@@ -130,15 +130,23 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
         var message = row.Message;
         _text.Markup("<li class=\"out\">"u8);
         Words(parts[1].Span);
-        for (var title = 3; message.Kind != OutboundKind.Echo && title < parts.Count; title += 2)
+        if (message.Kind != OutboundKind.Echo && parts.Count > 2)
+            WriteButtons(parts);
+        var day = _day.Format(new LocalDate(1970, 1, 1).PlusDays(row.Day));
+        Foot($"{ExportWords.From(message.Kind)}, {day}, {ExportWords.Name(message.State)}");
+        _text.Markup("</li>\n"u8);
+    }
+
+    private void WriteButtons(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        _text.Markup("<span class=\"buttons\">"u8);
+        for (var title = 3; title < parts.Count; title += 2)
         {
             _text.Markup("<span class=\"button\">"u8);
             _text.Text(parts[title].Span);
             _text.Markup("</span> "u8);
         }
-        var day = _day.Format(new LocalDate(1970, 1, 1).PlusDays(row.Day));
-        Foot($"{ExportWords.From(message.Kind)}, {day}, {ExportWords.Name(message.State)}");
-        _text.Markup("</li>\n"u8);
+        _text.Markup("</span>"u8);
     }
 
     public void EndConversation() => _text.Markup("</ol>\n"u8);

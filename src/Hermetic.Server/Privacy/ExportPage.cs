@@ -14,7 +14,7 @@ internal sealed class ExportPage(CurrentBusiness business, SecretArena arena)
 
     private static readonly string _policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(_style))}'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        + "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>What goes with every answer of this kind, the download included.</summary>
     internal static void Guard(HttpResponse response)
@@ -50,6 +50,7 @@ internal sealed class ExportPage(CurrentBusiness business, SecretArena arena)
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>A copy of your data</title>
+            <link rel="icon" href="data:,">
             <style>
             """u8.TrimEnd("\r\n"u8));
         html.Markup(_style);

@@ -29,7 +29,8 @@ internal static class ExportStyle
         .chat li { max-width: 85%; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px;
           background: var(--raised); white-space: pre-wrap; }
         .in { justify-self: end; } .out { justify-self: start; }
-        .note, .foot { display: block; } .button { color: var(--accent); font-size: 14px; margin-right: 8px; }
+        .note, .foot, .buttons { display: block; } .button { color: var(--accent); font-size: 14px; margin-right: 8px; }
+        dt::first-letter, .note::first-letter, .foot::first-letter { text-transform: uppercase; }
         pre { font-size: 13px; white-space: pre-wrap; border: 1px solid var(--line); border-radius: 6px; padding: 12px; }
         @media print {
           :root { --paper: #FFFFFF; --raised: #FFFFFF; --ink: #000000; --ink-2: #444444; --accent: #000000; }
@@ -45,6 +46,7 @@ internal static class ExportStyle
         input { width: 100%; font: 20px ui-monospace, monospace; letter-spacing: 0.08em; text-transform: uppercase;
           padding: 8px 12px; border: 1px solid var(--ink-2); border-radius: 6px; background: var(--paper);
           color: var(--ink); }
+        ::placeholder { color: var(--ink-2); opacity: 1; }
         button { margin-top: 16px; width: 100%; font: 600 16px system-ui, sans-serif; padding: 12px; border: 0;
           border-radius: 6px; background: var(--accent); color: var(--on-accent); cursor: pointer; }
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

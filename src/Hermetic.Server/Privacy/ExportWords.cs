@@ -1,6 +1,7 @@
 using Hermetic.Assistant;
 using Hermetic.Domain;
 using Hermetic.Storage;
+using Hermetic.WhatsApp;
 
 namespace Hermetic.Server.Privacy;
 
@@ -40,6 +41,24 @@ internal static class ExportWords
         OutboundKind.Echo => "the business's phone",
         OutboundKind.Reopening => "template",
         _ => "assistant",
+    };
+
+    /// <summary>What a message is that is not written words; null for written words.</summary>
+    internal static string? Kind(MessageContent content) => content switch
+    {
+        TextMessage => null,
+        MessageEdit edit => Kind(edit.Content) ?? "edited",
+        ButtonReply or QuickReply => "button",
+        ListReply => "choice from a list",
+        AudioMessage => "voice message",
+        ImageMessage => "picture",
+        VideoMessage => "video",
+        DocumentMessage => "document",
+        StickerMessage => "sticker",
+        LocationMessage => "location",
+        ContactsMessage => "contact",
+        Reaction => "reaction",
+        _ => "something else; data.json has it as it came",
     };
 
     internal static string? Gone(InboxState state) => state switch

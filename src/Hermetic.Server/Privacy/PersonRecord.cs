@@ -57,7 +57,7 @@ internal sealed class PersonRecord(
 
     /// <summary>Two digits say which number is meant to whoever has it, and to nobody else which it is.</summary>
     private int? NumberEnd() =>
-        card.AddressKind == IdentifierKind.PhoneNumber
+        card is { AddressKind: IdentifierKind.PhoneNumber, Address.Length: > 2 }
         && int.TryParse(card.Address.Span[^2..], NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
             ? digits
             : null;
