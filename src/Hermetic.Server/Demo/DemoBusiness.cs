@@ -16,7 +16,9 @@ internal sealed record DemoBusiness(string? Folder, string Name, IReadOnlyList<s
         "Are you a bot?", "Delete my data",
     ];
 
-    /// <summary>Reads the folder that was named, else the one of the setting; an own business is asked its own questions.</summary>
+    /// <summary>
+    /// Reads the folder that was named, else the one of the setting; an own business is asked its own questions.
+    /// </summary>
     /// <exception cref="SettingsException">The folder has problems; names all of them.</exception>
     internal static DemoBusiness Read(string? folder)
     {
@@ -24,7 +26,8 @@ internal sealed record DemoBusiness(string? Folder, string Name, IReadOnlyList<s
             return new(Folder: null, SampleBusiness.HairSalon.Name, _salon);
         var said = new BusinessFolder(Path.GetFullPath(path)).Read().Said;
         return said.Business is { } business
-            ? new(Path.GetFullPath(path), business.Name, [.. said.Questions.Take(MostSuggestions).Select(question => Rehearsal.Text(question.Span))])
+            ? new(Path.GetFullPath(path), business.Name, [.. said.Questions.Take(MostSuggestions)
+                .Select(question => Rehearsal.Text(question.Span))])
             : throw new SettingsException([.. said.Problems.Select(problem => $"{BusinessSettings.Key} {problem}.")]);
     }
 }
