@@ -130,6 +130,14 @@ public sealed class BookAppointment : IAction
     public static Permission Permission => Permission.ChangeAppointments;
 }
 
+/// <summary>An appointment gets another time, another person or another service, in one piece.</summary>
+public sealed class MoveAppointment : IAction
+{
+    public static string Name => "appointment.move";
+
+    public static Permission Permission => Permission.ChangeAppointments;
+}
+
 /// <summary>An appointment is cancelled.</summary>
 public sealed class CancelAppointment : IAction
 {

@@ -31,6 +31,18 @@ public static class Appointments
     private const string Free = "delete from occupancy where appointment = $1";
     private const string SetCancelled =
         "update appointment set state = 1 where id = $1 and subject = $2 and state = 0";
+    private const string SetMoved =
+        """
+        update appointment set version = version + 1, envelope = $4
+        where id = $1 and subject = $2 and version = $3 and state = 0
+        """;
+    private const string SelectOne =
+        "select id, state, version, envelope from appointment where id = $1 and subject = $2 and state = 0";
+    private const string SelectCells =
+        """
+        select cell from occupancy
+        where appointment in (select id from appointment where id = $1 and subject = $2)
+        """;
     private const string SelectMine =
         "select id, state, version, envelope from appointment where subject = $1 and state = 0";
     private const string CountCell = "select count(*) from occupancy where cell = $1";
@@ -41,12 +53,27 @@ public static class Appointments
         Transaction transaction, ConversationLease lease, AppointmentId id, IReadOnlyList<Tag> cells,
         Sealed<AppointmentContent> content)
     {
-        foreach (var cell in cells)
-        {
-            if (transaction.Execute(Occupy, cell, id) == 0)
-                throw new SlotTakenException();
-        }
+        Take(transaction, id, cells);
         transaction.Execute(InsertRow, id, lease.Subject, lease.Id, SqlValue.Of(content));
+    }
+
+    /// <summary>
+    /// Gives the old cells up and takes the new ones. False when the appointment is not this person's, was cancelled,
+    /// or was moved since it was read.
+    /// </summary>
+    /// <param name="version">The one it was read with; <paramref name="content"/> is sealed for the next.</param>
+    /// <exception cref="SlotTakenException">
+    /// A cell is occupied; the caller's savepoint rolls back, and the old time stays.
+    /// </exception>
+    public static bool Move(
+        Transaction transaction, ConversationLease lease, AppointmentId id, long version, IReadOnlyList<Tag> cells,
+        Sealed<AppointmentContent> content)
+    {
+        if (transaction.Execute(SetMoved, id, lease.Subject, version, SqlValue.Of(content)) == 0)
+            return false;
+        transaction.Execute(Free, id);
+        Take(transaction, id, cells);
+        return true;
     }
 
     /// <summary>False when the appointment is not this person's or was cancelled before.</summary>
@@ -60,12 +87,28 @@ public static class Appointments
 
     /// <summary>The person's standing appointments, in no order: their times are sealed.</summary>
     public static IReadOnlyList<AppointmentRow> Of(Session session, SubjectId subject) =>
-        session.List(
-            SelectMine,
-            row => new AppointmentRow(
-                AppointmentId.From(row.Guid(0)), row.Enum<AppointmentState>(1), row.Long(2),
-                row.Sealed<AppointmentContent>(3)),
-            subject);
+        session.List(SelectMine, Read, subject);
+
+    /// <summary>One standing appointment; null when it is not this person's, or cancelled.</summary>
+    public static AppointmentRow? Find(Session session, SubjectId subject, AppointmentId id) =>
+        session.List(SelectOne, Read, id, subject).SingleOrDefault();
+
+    /// <summary>The cells that an appointment of this person occupies.</summary>
+    public static IReadOnlyList<Tag> CellsOf(Session session, SubjectId subject, AppointmentId id) =>
+        session.List(SelectCells, row => row.Tag(0), id, subject);
 
     public static bool IsOccupied(Session session, Tag cell) => session.Count(CountCell, cell) > 0;
+
+    private static void Take(Transaction transaction, AppointmentId id, IReadOnlyList<Tag> cells)
+    {
+        foreach (var cell in cells)
+        {
+            if (transaction.Execute(Occupy, cell, id) == 0)
+                throw new SlotTakenException();
+        }
+    }
+
+    private static AppointmentRow Read(Row row) => new(
+        AppointmentId.From(row.Guid(0)), row.Enum<AppointmentState>(1), row.Long(2),
+        row.Sealed<AppointmentContent>(3));
 }

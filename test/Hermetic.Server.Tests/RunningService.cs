@@ -91,8 +91,9 @@ internal sealed class RunningService : IAsyncDisposable
     internal async Task<SentMessage> PressAsync(SimulatedPerson person, SentMessage question, string title)
     {
         var before = SentTo(person).Count;
-        var button = question.Buttons.Single(choice => choice.Title == title);
-        await Phones.PressButtonAsync(person, button.Id, title, question.Wamid);
+        var id = question.Rows.SingleOrDefault(row => row.Title == title)?.Id
+            ?? question.Buttons.Single(choice => choice.Title == title).Id;
+        await Phones.PressButtonAsync(person, id, title, question.Wamid);
         return await AnswerAsync(person, before);
     }
 

@@ -32,6 +32,19 @@ public sealed class SettingsTests
     public void An_empty_secret_is_refused() =>
         Assert.Throws<SettingsException>(() => Read([.. Complete(), ("WhatsApp:AppSecret", " ")]));
 
+    [Theory]
+    [InlineData("WhatsApp:WindowTemplate")]
+    [InlineData("WhatsApp:ReminderTemplate")]
+    public void A_template_is_named_as_it_was_approved(string key)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read(
+            [.. Complete(), ($"{key}:Name", "My Template"), ($"{key}:Language", "e"), ($"{key}:Category", "other")]));
+
+        Assert.Equal(4, refused.Message.Split('\n').Length);
+        Assert.Contains($"{key}:Name", refused.Message, StringComparison.Ordinal);
+        Assert.Null(Read(Complete()).WhatsApp.ReminderTemplate);
+    }
+
     [Fact]
     public void The_keys_lie_beside_the_data_unless_said_otherwise()
     {

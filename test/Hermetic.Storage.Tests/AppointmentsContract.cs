@@ -109,14 +109,77 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
         await Database.CommitAsync(Booking(first, id, 1));
         await Database.CommitAsync(Booking(second, AppointmentId.New(), 2));
 
-        await AssertTakenAsync(transaction =>
-        {
-            Appointments.Cancel(transaction, first, id);
-            Booking(first, AppointmentId.New(), 2)(transaction);
-        });
+        await AssertTakenAsync(transaction => Moving(transaction, first, id, 1, 2, 3));
 
         Assert.True(IsOccupied(1));
-        Assert.Equal(id, Assert.Single(Database.Read(session => Appointments.Of(session, first.Subject))).Id);
+        Assert.False(IsOccupied(3));
+        var row = Assert.Single(Database.Read(session => Appointments.Of(session, first.Subject)));
+        Assert.Equal((id, 1), (row.Id, row.Version));
+        Assert.True(Holds(row.Sealed, id.Value, first.Subject, "haircut at nine"u8));
+    }
+
+    [Fact]
+    public async Task Moving_frees_the_old_cells_and_takes_the_new_ones_which_may_overlap()
+    {
+        var (first, second) = (await EnterAsync(), await EnterAsync());
+        var id = AppointmentId.New();
+        await Database.CommitAsync(Booking(first, id, 1, 2, 3));
+
+        Assert.True(await Database.CommitAsync(transaction => Moving(transaction, first, id, 1, 2, 3, 4)));
+
+        Assert.False(IsOccupied(1));
+        Assert.True(IsOccupied(2) && IsOccupied(3) && IsOccupied(4));
+        Assert.Equal(2, Database.Read(session => Appointments.Find(session, first.Subject, id))!.Version);
+        await Database.CommitAsync(Booking(second, AppointmentId.New(), 1));
+        await AssertTakenAsync(Booking(second, AppointmentId.New(), 4));
+    }
+
+    [Fact]
+    public async Task Of_two_who_move_to_one_slot_at_once_exactly_one_gets_it()
+    {
+        var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => EnterAsync()));
+        var ids = leases.Select(_ => AppointmentId.New()).ToList();
+        for (var i = 0; i < leases.Length; i++)
+            await Database.CommitAsync(Booking(leases[i], ids[i], 10 + i));
+
+        var moves = await TogetherAsync(leases.Select((lease, i) =>
+            (Action<Transaction>)(transaction => Moving(transaction, lease, ids[i], 1, 99))));
+
+        Assert.Equal(1, moves.Count(move => move.IsCompletedSuccessfully));
+        Assert.Equal(7, Enumerable.Range(10, 8).Count(IsOccupied));
+    }
+
+    [Fact]
+    public async Task What_is_not_ones_own_cancelled_or_moved_meanwhile_is_not_moved()
+    {
+        var (owner, other) = (await EnterAsync(), await EnterAsync());
+        var (id, gone) = (AppointmentId.New(), AppointmentId.New());
+        await Database.CommitAsync(Booking(owner, id, 1));
+        await Database.CommitAsync(Booking(owner, gone, 2));
+        await Database.CommitAsync(transaction => Appointments.Cancel(transaction, owner, gone));
+        Task<bool> Move(ConversationLease lease, AppointmentId which, long version) =>
+            Database.CommitAsync(transaction => Moving(transaction, lease, which, version, 5));
+
+        Assert.False(await Move(other, id, 1));
+        Assert.False(await Move(owner, gone, 1));
+        Assert.False(await Move(owner, id, 2));
+
+        Assert.True(IsOccupied(1));
+        Assert.False(IsOccupied(5));
+    }
+
+    [Fact]
+    public async Task The_cells_of_an_appointment_are_shown_to_its_owner_only()
+    {
+        var (owner, other) = (await EnterAsync(), await EnterAsync());
+        var id = AppointmentId.New();
+        await Database.CommitAsync(Booking(owner, id, 1, 2));
+
+        var cells = Database.Read(session => Appointments.CellsOf(session, owner.Subject, id));
+
+        Assert.Equal(2, cells.Intersect([TagOf(1), TagOf(2)]).Count());
+        Assert.Empty(Database.Read(session => Appointments.CellsOf(session, other.Subject, id)));
+        Assert.Null(Database.Read(session => Appointments.Find(session, other.Subject, id)));
     }
 
     [Fact]
@@ -140,6 +203,12 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
         List<Tag> tags = [.. cells.Select(TagOf)];
         return transaction => Appointments.Book(transaction, lease, id, tags, content);
     }
+
+    private bool Moving(
+        Transaction transaction, ConversationLease lease, AppointmentId id, long version, params int[] cells) =>
+        Appointments.Move(
+            transaction, lease, id, version, [.. cells.Select(TagOf)],
+            Seal<AppointmentContent>(id.Value, lease.Subject, "haircut at ten"u8));
 
     private bool IsOccupied(int cell) =>
         Database.Read(session => Appointments.IsOccupied(session, TagOf(cell)));

@@ -1,54 +1,50 @@
+using Hermetic.Domain;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Booking with three slots (service, day, time), asked for one at a time, and confirmed by a button.
+/// Booking with its slots (service, day, time, and perhaps with whom), asked for one at a time, and confirmed by a
+/// button. Moving an appointment fills the same slots.
 /// </summary>
-internal sealed class BookingFlow(TurnContext context)
+internal sealed partial class BookingFlow(TurnContext context)
 {
-    /// <summary>
-    /// So many free beginnings are looked at to find three in the part of the day that was named.
-    /// </summary>
-    private const int WholeDay = 96;
-
     private readonly DialogueState _state = context.State;
+    private readonly SlotCheck _check = new(context);
+    private readonly SlotOffers _offers = new(context);
 
-    /// <summary>A new booking; what an unfinished one had is forgotten.</summary>
-    internal ValueTask<Move> StartAsync(Heard? heard) =>
-        FillAsync(_state.Flow == Flow.Book ? _state : Noted(), heard);
+    private Business Business => context.Business;
+
+    /// <summary>A new booking; what an unfinished one had is kept.</summary>
+    internal ValueTask<Move> StartAsync(Heard? heard) => FillAsync(Begun(), heard);
+
+    /// <summary>Who asks for free times and names no day asks for the next ones.</summary>
+    internal ValueTask<Move> SeekAsync(Heard? heard)
+    {
+        var state = Begun() with { Time = null, Offset = null };
+        return FillAsync(state.Date is null && state.Days is null ? state with { Days = _offers.Soon } : state, heard);
+    }
 
     /// <summary>
     /// A slot or a correction for the running booking ("no, 4pm" keeps the day); null when it is neither.
     /// </summary>
     internal async ValueTask<Move?> ContinueAsync(Heard heard)
     {
-        if (_state.Flow != Flow.Book)
+        if (_state.Flow != Flow.Book && _state.Moving is null)
             return null;
         if (heard.Cue is Cue.Service or Cue.Day or Cue.Time)
             return await ProceedAsync(Without(heard.Cue));
-        if (heard.Number is { } number && _state.Pending is PendingAction.ChooseService choose)
-            return number >= 1 && number <= choose.Options.Count
-                ? await ProceedAsync(Take(choose.Options[number - 1]))
-                : null;
-        if (heard.Number is >= 0 and < 24 && _state.Date is not null)
+        if (await AnswerOfferAsync(heard) is { } answered)
+            return answered;
+        if (heard.Shift is { } shift && await AnchorAsync(shift) is { } anchor)
+            return await ShiftAsync(_state, shift, anchor);
+        if (heard.Number is not null && _state.Pending is PendingAction.ChooseService or PendingAction.ChooseStaff)
+            return null;
+        var day = _state.Date is not null || _state.Days is not null || _state.Moving is not null;
+        if (heard.Number is >= 0 and < 24 && day)
             return await FillAsync(_state, heard.WithTime(OClock(heard.Number.Value)));
-        var names = heard.HasTimes || heard.ServiceId is not null;
+        var names = heard.HasTimes || heard.ServiceId is not null || heard.Staff is not null || heard.Soon;
         return names && !AsksSomethingElse(heard) ? await FillAsync(_state, heard) : null;
-    }
-
-    /// <summary>The new time first, the old appointment after: a person is never left without both.</summary>
-    internal async ValueTask<Move> MoveAsync(Heard? heard)
-    {
-        var own = await context.OwnAsync();
-        if (own.Count == 0)
-            return new(new Reply.NoAppointments(), _state);
-        var first = own[0].ServiceId;
-        var sameService = own.All(one => string.Equals(one.ServiceId, first, StringComparison.Ordinal));
-        var begun = _state.Begin(Flow.Book) with { ServiceId = sameService ? first : null };
-        var asked = await FillAsync(begun, heard);
-        return asked with { Say = new Reply.MoveInTwoSteps(asked.Say!) };
     }
 
     /// <summary>What is booked goes on where it was left: the open question again.</summary>
@@ -65,7 +61,9 @@ internal sealed class BookingFlow(TurnContext context)
         return _state with
         {
             ServiceId = heard.ServiceId,
+            StaffId = heard.Staff?.StaffId,
             Date = when.Single?.Date,
+            Days = when.Days,
             Time = when.Single?.Time,
             PartOfDay = when.PartOfDay,
         };
@@ -73,105 +71,127 @@ internal sealed class BookingFlow(TurnContext context)
 
     internal async ValueTask<Move> AskAgainAsync() => await ResumeAsync() with { Failed = true };
 
-    internal DialogueState Take(TimeOption time) => _state.Begin(Flow.Book) with
+    internal ValueTask<Move> TakeAsync(TimeOption time) => ProceedAsync(Kept() with
     {
-        ServiceId = _state.ServiceId,
         Date = time.Date ?? _state.Date,
         Time = time.Time ?? _state.Time,
         Offset = time.Offset,
-    };
+        PartOfDay = time.Time is null ? _state.PartOfDay : null,
+    });
 
-    internal DialogueState Take(string serviceId) =>
-        _state with { Flow = Flow.Book, ServiceId = serviceId, Pending = null };
+    internal ValueTask<Move> TakeServiceAsync(string serviceId) => ProceedAsync(_state with { ServiceId = serviceId });
 
-    internal Move Confirmed(Booking booking) =>
-        new(Say: null, Holding(booking), new PlannedCall.Book(booking, context.Label));
+    internal ValueTask<Move> TakeStaffAsync(string? staffId) => ProceedAsync(_state with { StaffId = staffId });
 
-    internal Move Reopened(Booking booking) => new(new Reply.AskChange(), Holding(booking));
-
-    internal static Options<TimeOption> Alternatives(SlotAnswer answer) =>
-        new(answer.Alternatives.Take(3).Select(TimeOption.At));
-
-    /// <summary>Asks for the first slot that is missing, or for the confirmation of all three.</summary>
-    internal async ValueTask<Move> ProceedAsync(DialogueState state)
+    /// <summary>
+    /// The button was pressed. What the business changed since the question was asked (a holiday, a service that is
+    /// no more) counts: then there is no booking, but a new answer.
+    /// </summary>
+    internal async ValueTask<Move> ConfirmedAsync(Booking booking, AppointmentId? moved)
     {
-        var serviceId = state.ServiceId ?? context.Business.ImpliedService?.Id;
-        state = state with { Flow = Flow.Book, ServiceId = serviceId, Pending = null };
-        if (context.Business.Find(serviceId) is null)
-            return new(new Reply.AskService(new(context.Business.Services.Select(one => one.Id))), state);
-        if (state.Date is not { } date)
-            return new(new Reply.AskDate(serviceId!), state);
-        return state.Time is { } time
-            ? await CheckAsync(serviceId!, date + time, state)
-            : await OfferAsync(serviceId!, date, state);
+        var state = Holding(booking, moved);
+        if (Business.Find(booking.ServiceId) is null || !IsStaffed(booking))
+            return await ProceedAsync(state);
+        var visit = new Visit(booking.ServiceId, booking.StaffId, moved);
+        var answer = await context.Calendar.CheckAsync(visit, booking.Start, booking.Zoned.Offset, context.Cancel);
+        if (answer.State != SlotState.Free)
+            return new(SlotCheck.Refusal(answer, booking, moved is not null), state);
+        return new(Say: null, state, moved is { } id
+            ? new PlannedCall.Move(id, booking, context.Label)
+            : new PlannedCall.Book(booking, context.Label));
     }
 
-    private async ValueTask<Move> FillAsync(DialogueState state, Heard? heard)
+    internal Move Reopened(Booking booking, AppointmentId? moved) =>
+        new(new Reply.AskChange(), Holding(booking, moved));
+
+    /// <summary>Asks for the first slot that is missing, or for the confirmation of all of them.</summary>
+    internal async ValueTask<Move> ProceedAsync(DialogueState state)
+    {
+        var serviceId = (Business.Find(state.ServiceId) ?? Business.ImpliedService)?.Id;
+        state = state with
+        {
+            Flow = state.Flow == Flow.Move ? Flow.Move : Flow.Book,
+            ServiceId = serviceId,
+            StaffId = Business.FindStaff(state.StaffId)?.Id,
+            Pending = null,
+        };
+        if (serviceId is null)
+            return new(new Reply.AskService(new(Business.Services.Select(one => one.Id))), state);
+        if (Business.FindStaff(state.StaffId) is { } member && !member.Does(serviceId))
+        {
+            var who = Business.StaffFor(serviceId).Select(one => one.Id).Take(Options<string>.Most);
+            return new(new Reply.DoesNotDo(member.Id, serviceId, new(who)), state with { StaffId = null });
+        }
+        var visit = new Visit(serviceId, state.StaffId, state.Moving);
+        return state switch
+        {
+            { Date: { } date, Time: { } time } => await _check.AtAsync(visit, date + time, state),
+            { Date: { } date } => await _offers.OnAsync(visit, date, state),
+            { Days: { } days } => await _offers.OverAsync(visit, days, state),
+            _ => await AskDateAsync(visit, state),
+        };
+    }
+
+    /// <summary>What the message names takes its place among what is known; then on.</summary>
+    internal async ValueTask<Move> FillAsync(DialogueState state, Heard? heard)
     {
         if (heard is null)
             return await ProceedAsync(state);
-        var when = WhenHeard.Read(heard.Understanding.Times, state, context);
         state = state with
         {
-            Flow = Flow.Book, ServiceId = heard.ServiceId ?? state.ServiceId, Pending = null,
+            Flow = state.Flow == Flow.Move ? Flow.Move : Flow.Book,
+            ServiceId = heard.ServiceId ?? state.ServiceId,
+            StaffId = heard.Staff is { } wish ? wish.StaffId : state.StaffId,
+            Pending = null,
         };
-        if (when.AnyOfSeveralDays)
-            return await ProceedAsync(state with { Date = null, Time = null });
-        if (when.Readings.Count > 1)
+        if (heard.HasTimes && heard.Understanding.Times.All(time => !time.Best.HasDate))
+            state = await OnItsDayAsync(state);
+        var when = WhenHeard.Read(heard.Understanding.Times, state, context);
+        state = state with { PartOfDay = when.PartOfDay ?? state.PartOfDay };
+        if (when.Days is not null)
+            state = state with { Date = null, Days = when.Days, Time = when.Single?.Time, Offset = null };
+        else if (when.Readings.Count > 1)
             return new(new Reply.WhichTime(when.Readings), state);
-        if (when.Single is { } time)
-            state = state with { Date = time.Date ?? state.Date, Time = time.Time, Offset = null };
-        return await ProceedAsync(state with { PartOfDay = when.PartOfDay ?? state.PartOfDay });
+        else if (when.Single is { } time)
+        {
+            var days = time.Date is null ? state.Days : null;
+            state = state with { Date = time.Date ?? state.Date, Days = days, Time = time.Time, Offset = null };
+        }
+        else if (heard.Soon)
+            state = state with { Date = null, Days = _offers.Soon, Time = null, Offset = null };
+        else if (when.PartOfDay is not null)
+            state = state with { Time = null, Offset = null };
+        return await ProceedAsync(state);
     }
+
+    private async ValueTask<Move> AskDateAsync(Visit visit, DialogueState state)
+    {
+        if (visit.Moved is not { } id)
+            return new(new Reply.AskDate(visit.ServiceId) { StaffId = visit.StaffId }, state);
+        if (await context.OwnAsync(id) is not { } moved)
+            return new(new Reply.AlreadyCancelled(), state.Done());
+        return state.Time is null && state.PartOfDay is null
+            ? new(new Reply.AskNewTime(moved), state)
+            : await ProceedAsync(await OnItsDayAsync(state));
+    }
+
+    /// <summary>"Move it to 5pm": on the same day.</summary>
+    private async ValueTask<DialogueState> OnItsDayAsync(DialogueState state) =>
+        state is { Moving: { } id, Date: null, Days: null } && await context.OwnAsync(id) is { } moved
+            ? state with { Date = moved.Start.Date }
+            : state;
 
     /// <summary>The slot that shall be different is asked for again; the others stay.</summary>
     private DialogueState Without(Cue slot) => slot switch
     {
         Cue.Service => _state with { ServiceId = null },
-        Cue.Day => _state with { Date = null },
+        Cue.Day => _state with { Date = null, Days = null },
         _ => _state with { Time = null, Offset = null },
     };
 
-    private async ValueTask<Move> OfferAsync(string serviceId, LocalDate date, DialogueState state)
-    {
-        var part = state.PartOfDay;
-        var free = await context.Calendar.FreeAsync(
-            serviceId, date, part is null ? 3 : WholeDay, context.Cancel);
-        var wanted = free.Where(start => part is null || part.Contains(start.TimeOfDay)).ToList();
-        // Nothing in the afternoon: then what there is on that day.
-        var offered = (wanted.Count > 0 ? wanted : free).Take(3);
-        return free.Count == 0
-            ? new(new Reply.NothingFree(serviceId, date), state with { Date = null })
-            : new(new Reply.AskTime(serviceId, date, new(offered.Select(TimeOption.At))), state);
-    }
-
-    private async ValueTask<Move> CheckAsync(string serviceId, LocalDateTime start, DialogueState state)
-    {
-        var answer = await context.Calendar.CheckAsync(serviceId, start, context.Cancel);
-        if (answer.State is not (SlotState.Free or SlotState.AmbiguousTime))
-            return new(new Reply.NotFree(answer.State, start, Alternatives(answer)), state);
-        var mapping = context.Business.Zone.MapLocal(start);
-        return mapping.Count switch
-        {
-            0 => new(new Reply.NotFree(SlotState.SkippedTime, start, Alternatives(answer)), state),
-            2 when Occurrence(mapping, state.Offset) is null =>
-                new(new Reply.WhichTime(Occurrences(mapping)), state),
-            _ => new(new Reply.ConfirmBooking(
-                new(serviceId, Occurrence(mapping, state.Offset) ?? mapping.Single())), state),
-        };
-    }
-
-    // The clocks go back: the wall time happens twice, and only the offset tells which.
-    private static Options<TimeOption> Occurrences(ZoneLocalMapping twice) =>
-        new(new[] { twice.First(), twice.Last() }
-            .Select(one => TimeOption.At(one.LocalDateTime) with { Offset = one.Offset }));
-
-    private static ZonedDateTime? Occurrence(ZoneLocalMapping mapping, Offset? offset) => mapping.Count switch
-    {
-        2 when mapping.First().Offset == offset => mapping.First(),
-        2 when mapping.Last().Offset == offset => mapping.Last(),
-        _ => null,
-    };
+    private bool IsStaffed(Booking booking) => Business.Staff.Count == 0
+        ? booking.StaffId is null
+        : Business.FindStaff(booking.StaffId) is { } member && member.Does(booking.ServiceId);
 
     /// <summary>A bare "4" in answer to "which time?": four in the night or in the afternoon.</summary>
     private static TimeReading OClock(int hour)
@@ -188,19 +208,37 @@ internal sealed class BookingFlow(TurnContext context)
         && heard.Intent is not (Intent.BookAppointment or Intent.Availability or Intent.Reschedule
             or Intent.OutOfScope or Intent.Greet or Intent.Thanks or Intent.KnowledgeQuestion);
 
-    /// <summary>A state that only keeps what an unclear message had named.</summary>
-    private DialogueState Noted() => _state.Begin(Flow.Book) with
+    /// <summary>The running booking, or a new one with what an unclear message had named.</summary>
+    private DialogueState Begun() => _state.Flow switch
     {
-        ServiceId = _state.ServiceId,
-        Date = _state.Date,
-        Time = _state.Time,
-        PartOfDay = _state.PartOfDay,
+        Flow.Book => _state,
+        Flow.None => Kept() with
+        {
+            Flow = Flow.Book,
+            Date = _state.Date,
+            Days = _state.Days,
+            Time = _state.Time,
+            PartOfDay = _state.PartOfDay,
+        },
+        _ => _state.Begin(Flow.Book),
     };
 
-    private DialogueState Holding(Booking booking) => _state.Begin(Flow.Book) with
+    /// <summary>What and with whom; when is to be said anew.</summary>
+    private DialogueState Kept() => _state.Begin(_state.Flow == Flow.Move ? Flow.Move : Flow.Book) with
     {
-        ServiceId = booking.ServiceId,
-        Date = booking.Start.Date,
-        Time = booking.Start.TimeOfDay,
+        ServiceId = _state.ServiceId,
+        StaffId = _state.StaffId,
+        Moving = _state.Moving,
     };
+
+    private DialogueState Holding(Booking booking, AppointmentId? moved) =>
+        _state.Begin(moved is null ? Flow.Book : Flow.Move) with
+        {
+            ServiceId = booking.ServiceId,
+            StaffId = booking.StaffId,
+            Moving = moved,
+            Date = booking.Start.Date,
+            Time = booking.Start.TimeOfDay,
+            Offset = booking.Zoned.Offset,
+        };
 }

@@ -6,7 +6,7 @@ namespace Hermetic.Assistant;
 internal sealed class CancelFlow(TurnContext context)
 {
     /// <summary>A list that is still pleasant to read on a phone.</summary>
-    private const int Most = 10;
+    private const int Most = Options<Appointment>.Most;
 
     internal async ValueTask<Move> ListAsync()
     {
@@ -19,7 +19,7 @@ internal sealed class CancelFlow(TurnContext context)
     internal async ValueTask<Move> StartAsync(Heard? heard)
     {
         var own = await context.OwnAsync();
-        return Ask(Narrow(own, heard) is { Count: > 0 } meant ? meant : own);
+        return Ask(own.Narrow(heard) is { Count: > 0 } meant ? meant : own);
     }
 
     /// <summary>
@@ -29,21 +29,17 @@ internal sealed class CancelFlow(TurnContext context)
     {
         if (context.State is not { Flow: Flow.Cancel, Pending: PendingAction.ChooseAppointment choose })
             return null;
-        if (heard.Number is { } number)
-        {
-            return number >= 1 && number <= choose.Options.Count
-                ? await AskAsync(choose.Options[number - 1])
-                : null;
-        }
-        var own = await context.OwnAsync();
-        return (heard.HasTimes || heard.ServiceId is not null) && Narrow(own, heard) is { Count: > 0 } meant
-            ? Ask(meant)
-            : null;
+        if (choose.Options.TryAt(heard.Ordinal ?? heard.Number, out var id))
+            return await AskAsync(id);
+        if (heard.Number is not null)
+            return null;
+        var names = heard.HasTimes || heard.ServiceId is not null || heard.Staff is not null;
+        return names && (await context.OwnAsync()).Narrow(heard) is { Count: > 0 } meant ? Ask(meant) : null;
     }
 
     /// <summary>Asks for the button that cancels this one.</summary>
     internal async ValueTask<Move> AskAsync(AppointmentId id) =>
-        (await context.OwnAsync()).FirstOrDefault(own => own.Id == id) is { } found
+        await context.OwnAsync(id) is { } found
             ? Ask([found])
             : new(new Reply.AlreadyCancelled(), context.State.Done());
 
@@ -51,24 +47,7 @@ internal sealed class CancelFlow(TurnContext context)
     {
         0 => new(new Reply.NoAppointments(), context.State.Done()),
         1 => new(new Reply.ConfirmCancel(meant[0]), context.State.Begin(Flow.Cancel)),
-        _ => new(new Reply.WhichAppointment(new(meant.Take(Most))), context.State.Begin(Flow.Cancel)),
+        _ => new(
+            new Reply.WhichAppointment(new(meant.Take(Most)), Flow.Cancel), context.State.Begin(Flow.Cancel)),
     };
-
-    private static List<Appointment> Narrow(IReadOnlyList<Appointment> own, Heard? heard) =>
-    [
-        .. own.Where(one =>
-            (heard?.ServiceId is not { } service
-                || string.Equals(one.ServiceId, service, StringComparison.Ordinal))
-            && (heard is not { HasTimes: true }
-                || heard.Understanding.Times.Any(time => Fits(one, time.Best)))),
-    ];
-
-    private static bool Fits(Appointment appointment, LocalSpan span)
-    {
-        var start = appointment.Start.LocalDateTime;
-        if (!span.HasDate)
-            return start.TimeOfDay == span.Start.TimeOfDay;
-        // A day with a time means that time; a day or a longer span means anything in it.
-        return span.HasTime ? start == span.Start : start >= span.Start && start < span.End;
-    }
 }

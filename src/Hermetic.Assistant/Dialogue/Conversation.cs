@@ -14,6 +14,8 @@ internal sealed class Conversation(TurnContext context)
     private readonly CancelFlow _cancelling = new(context);
     private readonly ReminderFlow _reminding = new(context);
 
+    private MoveFlow Moving => new(context, _booking);
+
     internal async ValueTask<Move> HearAsync(Heard heard) => Remind(
         Courtesies.Urgent(heard, context)
         ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
@@ -30,8 +32,10 @@ internal sealed class Conversation(TurnContext context)
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
         (pressed.Action, pressed.Choice) switch
     {
-        (PendingAction.Book book, Choice.Confirm) => _booking.Confirmed(book.Booking),
-        (PendingAction.Book book, Choice.Change) => _booking.Reopened(book.Booking),
+        (PendingAction.Book book, Choice.Confirm) => await _booking.ConfirmedAsync(book.Booking, moved: null),
+        (PendingAction.Book book, Choice.Change) => _booking.Reopened(book.Booking, moved: null),
+        (PendingAction.Move move, Choice.Confirm) => await _booking.ConfirmedAsync(move.Booking, move.Appointment),
+        (PendingAction.Move move, Choice.Change) => _booking.Reopened(move.Booking, move.Appointment),
         (PendingAction.Cancel cancel, Choice.Confirm) =>
             new(Say: null, _state.Done(), new PlannedCall.Cancel(cancel.Appointment, context.Label)),
         (PendingAction.Erase, Choice.Confirm) =>
@@ -43,20 +47,26 @@ internal sealed class Conversation(TurnContext context)
         (PendingAction.HandOver, Choice.Cancel) => await DeclineAsync(pressed.Action),
         (var declined, Choice.Cancel) => new(new Reply.Declined(declined), _state.Done()),
         (PendingAction.ChooseTime choose, var choice) when choose.Options.TryGet(choice, out var time) =>
-            await _booking.ProceedAsync(_booking.Take(time)),
+            await _booking.TakeAsync(time),
         (PendingAction.ChooseService choose, var choice)
             when choose.Options.TryGet(choice, out var serviceId) =>
-            await _booking.ProceedAsync(_booking.Take(serviceId)),
+            await _booking.TakeServiceAsync(serviceId),
+        (PendingAction.ChooseStaff choose, var choice) when choose.Options.TryGet(choice, out var staffId) =>
+            await _booking.TakeStaffAsync(staffId),
         (PendingAction.ChooseAppointment choose, var choice) when _state.Flow is Flow.Remind or Flow.NoReminder
             && choose.Options.TryGet(choice, out var appointment) =>
             await _reminding.ChosenAsync(appointment),
         (PendingAction.ChooseAppointment choose, var choice)
             when choose.Options.TryGet(choice, out var appointment) =>
-            await _cancelling.AskAsync(appointment),
+            _state.Flow == Flow.Move
+                ? await Moving.AskAsync(appointment) : await _cancelling.AskAsync(appointment),
         (PendingAction.ChooseIntent choose, var choice) when choose.Options.TryGet(choice, out var intent) =>
             Remind(await ActAsync(intent, heard: null)),
-        _ => new(new Reply.StaleButton(), _state),
+        _ => Stale(),
     };
+
+    /// <summary>It does nothing; where something waits, its buttons are shown again.</summary>
+    internal Move Stale() => Remind(new(new Reply.StaleButton(), _state));
 
     /// <summary>
     /// What is asked about the business while a task runs is no slot of the task: "how much is a beard trim?"
@@ -111,6 +121,7 @@ internal sealed class Conversation(TurnContext context)
         return await _reminding.ContinueAsync(heard)
             ?? await AnswerYesOrNoAsync(heard)
             ?? await _cancelling.ContinueAsync(heard)
+            ?? await Moving.ContinueAsync(heard)
             ?? await _booking.ContinueAsync(heard);
     }
 
@@ -120,7 +131,8 @@ internal sealed class Conversation(TurnContext context)
     /// <summary>Nothing is done; a task that the offer of a person interrupted goes on.</summary>
     private async ValueTask<Move> DeclineAsync(PendingAction offered) => _state.Flow switch
     {
-        Flow.Book => await _booking.ResumeAsync(),
+        _ when IsBooking => await _booking.ResumeAsync(),
+        Flow.Move => await Moving.StartAsync(heard: null),
         Flow.Cancel => await _cancelling.StartAsync(heard: null),
         _ => new(new Reply.Declined(offered), _state.Done()),
     };
@@ -129,7 +141,7 @@ internal sealed class Conversation(TurnContext context)
     {
         // "Cancel it" says yes to cancelling and no to everything else.
         var answer = heard.Cue == Cue.Cancel ? YesNo.Yes : heard.Answer;
-        var bare = !heard.HasTimes && heard.ServiceId is null
+        var bare = !heard.NamesSlot
             && (!heard.Sure || heard.Words <= 3 || IsAbout(heard.Intent));
         if (!bare || answer == YesNo.Neither || _state.Pending is not { } pending)
             return null;
@@ -138,15 +150,20 @@ internal sealed class Conversation(TurnContext context)
             // Nothing is lost by calling a person; everything else that is confirmed here is a write.
             (PendingAction.HandOver, YesNo.Yes) => HandOver(HandOverReason.Asked),
             (PendingAction.Book book, YesNo.Yes) => AskForTheButton(new Reply.ConfirmBooking(book.Booking)),
+            (PendingAction.Move move, YesNo.Yes) => await Moving.QuestionAsync(move) is { } again
+                ? AskForTheButton(again) : new(new Reply.AlreadyCancelled(), _state.Done()),
             (PendingAction.Erase, YesNo.Yes) => AskForTheButton(new Reply.ConfirmErasure()),
             (PendingAction.Cancel cancel, YesNo.Yes) => await _cancelling.AskAsync(cancel.Appointment) switch
             {
-                { Say: Reply.ConfirmCancel again } => AskForTheButton(again),
+                { Say: Reply.ConfirmCancel asked } => AskForTheButton(asked),
                 var gone => gone,
             },
+            (PendingAction.Book book, YesNo.No) => _booking.Reopened(book.Booking, moved: null),
+            (PendingAction.Move move, YesNo.No) => _booking.Reopened(move.Booking, move.Appointment),
+            (_, YesNo.Yes) when await _booking.AgreeAsync() is { } agreed => agreed,
+            (_, YesNo.No) when _booking.Refuse() is { } refused => refused,
             (PendingAction.Remind or PendingAction.NoReminder, YesNo.Yes) =>
                 await _reminding.AgainAsync(pending) is { } again ? AskForTheButton(again) : null,
-            (PendingAction.Book book, YesNo.No) => _booking.Reopened(book.Booking),
             (PendingAction.HandOver, YesNo.No) => await DeclineAsync(pending),
             (PendingAction.Cancel or PendingAction.Erase or PendingAction.Remind or PendingAction.NoReminder, YesNo.No) =>
                 new(new Reply.Declined(pending), _state.Done()),
@@ -159,6 +176,7 @@ internal sealed class Conversation(TurnContext context)
     {
         (_, Intent.Thanks or Intent.OutOfScope or Intent.Greet or Intent.KnowledgeQuestion) => true,
         (PendingAction.Book, Intent.BookAppointment) => true,
+        (PendingAction.Move, Intent.Reschedule) => true,
         (PendingAction.Cancel, Intent.CancelAppointment) => true,
         (PendingAction.Remind, Intent.SetReminder) or (PendingAction.NoReminder, Intent.CancelReminder) => true,
         (PendingAction.Erase, Intent.DeleteMyData) => true,
@@ -175,10 +193,18 @@ internal sealed class Conversation(TurnContext context)
             return NotUnderstood(heard);
         if (heard.Sure && !guess)
             return await ActAsync(understood.Intent, heard);
+        // A guess, but there is something that can be moved, and a time to which.
+        if (understood is { Intent: Intent.Reschedule, Confidence: >= Asks } && (heard.HasTimes || heard.Shift is not null)
+            && (await context.OwnAsync()).Count > 0)
+        {
+            return await Moving.StartAsync(heard);
+        }
         // Who names a service and a time wants to book it; the confirmation asks whether that was meant.
         if (!guess && heard.ServiceId is not null && heard.HasTimes)
             return await _booking.StartAsync(heard);
-        if (_state.Flow == Flow.Book && understood.Intent is Intent.BookAppointment or Intent.Availability)
+        if (understood.Confidence >= Asks && IsBorneOut(heard))
+            return await ActAsync(understood.Intent, heard);
+        if (IsBooking && understood.Intent is Intent.BookAppointment or Intent.Availability)
             return await _booking.AskAgainAsync();
         // Both guesses lead to the same question: there is nothing to clarify.
         if (understood is { Confidence: >= Asks, Intent: Intent.BookAppointment or Intent.Availability }
@@ -189,7 +215,7 @@ internal sealed class Conversation(TurnContext context)
         if (understood.Confidence >= Asks && Guesses(understood) is { Count: > 0 } guesses)
             return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
         // Who was asked for a slot and says something unclear is asked again; a button can wait.
-        return _state is { Flow: Flow.Book, Pending: not PendingAction.Book } && understood.Confidence < Asks
+        return IsBooking && _state.Pending is not (PendingAction.Book or PendingAction.Move) && understood.Confidence < Asks
             ? await _booking.AskAgainAsync()
             : NotUnderstood(heard);
     }
@@ -197,6 +223,19 @@ internal sealed class Conversation(TurnContext context)
     private Move NotUnderstood(Heard heard) => heard.Foreign is { } language
         ? new(new Reply.EnglishOnly(language), _state)
         : new(new Reply.NotUnderstood(), _state, Failed: true);
+    /// <summary>Slots are being filled, of a new appointment or of one that moves.</summary>
+    private bool IsBooking => _state.Flow == Flow.Book || _state.Moving is not null;
+
+    /// <summary>
+    /// A guess that the rest of the message bears out: free times of a day, or the next ones. It is only asked about,
+    /// so that a wrong guess costs a sentence.
+    /// </summary>
+    private static bool IsBorneOut(Heard heard) => heard.Intent switch
+    {
+        Intent.Availability => heard.Soon || heard.Understanding.Times.Any(time => time.Best.HasDate),
+        Intent.BookAppointment => heard.Soon,
+        _ => false,
+    };
 
     private static Options<Intent> Guesses(Understanding understood) => new(
         new[] { understood.Intent, understood.RunnerUp ?? understood.Intent }
@@ -215,8 +254,9 @@ internal sealed class Conversation(TurnContext context)
         Intent.AreYouABot => new(new Reply.IAmABot(), _state),
         Intent.OpeningHours => FactAnswers.Hours(heard, context),
         Intent.KnowledgeQuestion => FactAnswers.Knowledge(heard, context),
-        Intent.BookAppointment or Intent.Availability => await _booking.StartAsync(heard),
-        Intent.Reschedule => await _booking.MoveAsync(heard),
+        Intent.BookAppointment => await _booking.StartAsync(heard),
+        Intent.Availability => await _booking.SeekAsync(heard),
+        Intent.Reschedule => await Moving.StartAsync(heard),
         Intent.CancelAppointment => await _cancelling.StartAsync(heard),
         Intent.ListAppointments => await _cancelling.ListAsync(),
         Intent.SetReminder => await _reminding.StartAsync(heard),

@@ -26,6 +26,15 @@ public sealed partial record DialogueState
             json.WriteBoolean("hours", true);
         if (ServiceId is not null)
             json.WriteString("service", ServiceId);
+        if (StaffId is not null)
+            json.WriteString("staff", StaffId);
+        if (Moving is { } moving)
+            json.WriteString("moving", moving.Value);
+        if (Days is not null)
+        {
+            json.WritePropertyName("days");
+            StateJson.Write(json, Days);
+        }
         if (Nonce is { } nonce)
             json.WriteString("nonce", nonce.ToString("x32", CultureInfo.InvariantCulture));
         json.WritePropertyName("slot");
@@ -79,6 +88,9 @@ public sealed partial record DialogueState
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
             AskedHours = json.TryGetProperty("hours", out var hours) && hours.GetBoolean(),
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
+            StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
+            Moving = json.TryGetProperty("moving", out var moving) ? AppointmentId.From(moving.GetGuid()) : null,
+            Days = json.TryGetProperty("days", out var days) ? StateJson.ReadDays(days) : null,
             Nonce = json.TryGetProperty("nonce", out var nonce)
                 ? UInt128.Parse(
                     nonce.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)

@@ -1,3 +1,4 @@
+using Hermetic.Domain;
 using NodaTime;
 
 namespace Hermetic.Assistant;
@@ -16,7 +17,16 @@ public sealed partial record DialogueState
 
     public string? ServiceId { get; init; }
 
+    /// <summary>With whom; null for whoever is free.</summary>
+    public string? StaffId { get; init; }
+
+    /// <summary>The appointment that is being moved.</summary>
+    public AppointmentId? Moving { get; init; }
+
     public LocalDate? Date { get; init; }
+
+    /// <summary>Any of these days will do, until one is named.</summary>
+    public DateSpan? Days { get; init; }
 
     public LocalTime? Time { get; init; }
 
@@ -71,6 +81,7 @@ public enum Flow
     None,
     Book,
     Cancel,
+    Move,
 
     /// <summary>A reminder of an appointment.</summary>
     Remind = 8,

@@ -26,7 +26,8 @@ internal static class FactAnswers
             Topic.Address => new(new Reply.AddressAnswer(), context.State),
             Topic.Phone => new(new Reply.PhoneAnswer(), context.State),
             Topic.Hours => Hours(heard, context),
-            Topic.Prices when heard.ServiceId is { } serviceId => About(serviceId, context),
+            Topic.Prices when (heard.ServiceId ?? SpokenOf(heard, context)) is { } serviceId =>
+                About(serviceId, context),
             _ => new(new Reply.ServicesAnswer(), context.State),
         };
     }
@@ -36,6 +37,9 @@ internal static class FactAnswers
         heard.Knowledge is { } found && (heard.ServiceId is null || found.NamesMore)
             ? new(new Reply.FromKnowledge(found.Quote), context.State)
             : null;
+    /// <summary>"How much is it?": the service that is being booked or was asked about.</summary>
+    private static string? SpokenOf(Heard heard, TurnContext context) =>
+        heard.PointsBack ? context.Business.Find(context.State.ServiceId)?.Id : null;
 
     /// <summary>
     /// A question that neither facts nor documents answer is not answered: no answer is better than an

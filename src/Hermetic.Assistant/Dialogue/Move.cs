@@ -20,4 +20,8 @@ internal sealed record TurnContext(
     /// <summary>The person's coming appointments; throws when the host hands in somebody else's.</summary>
     internal async ValueTask<IReadOnlyList<Appointment>> OwnAsync() =>
         (await Calendar.OwnAsync(Cancel)).ReleaseTo(Sinks.Reply(Input.Person));
+
+    /// <summary>One of them; null when it is gone.</summary>
+    internal async ValueTask<Appointment?> OwnAsync(AppointmentId id) =>
+        (await OwnAsync()).FirstOrDefault(own => own.Id == id);
 }

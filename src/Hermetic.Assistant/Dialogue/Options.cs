@@ -5,13 +5,16 @@ namespace Hermetic.Assistant;
 /// <summary>A short list that is equal to another one when its elements are.</summary>
 public sealed class Options<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable<Options<T>>
 {
+    /// <summary>As many rows as a list of WhatsApp has.</summary>
+    internal const int Most = 10;
+
     private readonly T[] _items = [.. items];
 
     public int Count => _items.Length;
 
     public T this[int index] => _items[index];
 
-    /// <summary>The option of a button; none when there are fewer.</summary>
+    /// <summary>The option of a button or a row; none when there are fewer.</summary>
     public bool TryGet(Choice choice, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T option)
     {
         var index = choice - Choice.Option1;
@@ -20,9 +23,18 @@ public sealed class Options<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquata
         return found;
     }
 
-    /// <summary>The buttons that show these options; none when they are too many for buttons.</summary>
-    public IReadOnlyList<Choice> Buttons() =>
-        Count <= 3 ? [.. Enumerable.Range(0, Count).Select(index => Choice.Option1 + index)] : [];
+    /// <summary>The option that a person counted out: 1 is the first, -1 the last.</summary>
+    internal bool TryAt(int? position, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T option)
+    {
+        var index = position == Answers.Last ? Count - 1 : (position ?? 0) - 1;
+        var found = index >= 0 && index < Count;
+        option = found ? _items[index] : default;
+        return found;
+    }
+
+    /// <summary>A choice for each option; none when they are more than a list holds.</summary>
+    public IReadOnlyList<Choice> Choices() =>
+        Count <= Most ? [.. Enumerable.Range(0, Count).Select(index => Choice.Option1 + index)] : [];
 
     public bool Equals(Options<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
 

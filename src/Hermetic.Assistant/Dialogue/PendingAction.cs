@@ -23,16 +23,30 @@ public abstract record PendingAction
 
     private protected abstract byte Kind { get; }
 
+    /// <summary>The buttons, or the rows of the list, that it is shown with, in order.</summary>
+    public virtual IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
+
     /// <summary>Make this appointment.</summary>
     public sealed record Book(Booking Booking) : PendingAction
     {
         private protected override byte Kind => 1;
 
+        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Change, Choice.Cancel];
+
+        private protected override void WriteFields(CanonicalWriter to) => to.Booking(Booking);
+    }
+
+    /// <summary>Let this appointment be at another time, with somebody else or for another service.</summary>
+    public sealed record Move(AppointmentId Appointment, Booking Booking) : PendingAction
+    {
+        private protected override byte Kind => 40;
+
+        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Change, Choice.Cancel];
+
         private protected override void WriteFields(CanonicalWriter to)
         {
-            to.Text(Booking.ServiceId);
-            to.Time(Booking.Start);
-            to.Number(Booking.Zoned.Offset.Seconds);
+            to.Id(Appointment);
+            to.Booking(Booking);
         }
     }
 
@@ -57,10 +71,12 @@ public abstract record PendingAction
     }
 
     /// <summary>Which time is meant or wanted.</summary>
-    /// <param name="Options">At most 3.</param>
+    /// <param name="Options">At most 10.</param>
     public sealed record ChooseTime(Options<TimeOption> Options) : PendingAction
     {
         private protected override byte Kind => 5;
+
+        public override IReadOnlyList<Choice> Choices => Options.Choices();
 
         private protected override void WriteFields(CanonicalWriter to)
         {
@@ -73,10 +89,12 @@ public abstract record PendingAction
         }
     }
 
-    /// <summary>Which service is wanted, by id. More than 3 are listed by number.</summary>
+    /// <summary>Which service is wanted, by id. More than 10 are listed by number.</summary>
     public sealed record ChooseService(Options<string> Options) : PendingAction
     {
         private protected override byte Kind => 6;
+
+        public override IReadOnlyList<Choice> Choices => Options.Choices();
 
         private protected override void WriteFields(CanonicalWriter to)
         {
@@ -85,10 +103,13 @@ public abstract record PendingAction
         }
     }
 
-    /// <summary>Which appointment is meant. More than 3 are listed by number.</summary>
+    /// <summary>Which appointment is meant.</summary>
+    /// <param name="Options">At most 10.</param>
     public sealed record ChooseAppointment(Options<AppointmentId> Options) : PendingAction
     {
         private protected override byte Kind => 7;
+
+        public override IReadOnlyList<Choice> Choices => Options.Choices();
 
         private protected override void WriteFields(CanonicalWriter to)
         {
@@ -97,10 +118,27 @@ public abstract record PendingAction
         }
     }
 
+    /// <summary>With whom.</summary>
+    /// <param name="Options">Ids of staff members, at most 10.</param>
+    public sealed record ChooseStaff(Options<string> Options) : PendingAction
+    {
+        private protected override byte Kind => 41;
+
+        public override IReadOnlyList<Choice> Choices => Options.Choices();
+
+        private protected override void WriteFields(CanonicalWriter to)
+        {
+            foreach (var staffId in Options)
+                to.Text(staffId);
+        }
+    }
+
     /// <summary>What the person wants to do.</summary>
     public sealed record ChooseIntent(Options<Intent> Options) : PendingAction
     {
         private protected override byte Kind => 8;
+
+        public override IReadOnlyList<Choice> Choices => [.. Options.Choices(), Choice.Cancel];
 
         private protected override void WriteFields(CanonicalWriter to)
         {
@@ -164,6 +202,16 @@ public abstract record PendingAction
         {
             id.Value.TryWriteBytes(To.GetSpan(16), bigEndian: true, out var written);
             To.Advance(written);
+        }
+
+        /// <summary>With whom comes last and only where there is somebody: without, it ends with the offset.</summary>
+        public void Booking(Booking value)
+        {
+            Text(value.ServiceId);
+            Time(value.Start);
+            Number(value.Zoned.Offset.Seconds);
+            if (value.StaffId is { } staffId)
+                Text(staffId);
         }
 
         public void Time(LocalDateTime value)

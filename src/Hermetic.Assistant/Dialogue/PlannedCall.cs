@@ -13,8 +13,8 @@ public abstract record PlannedCall
 
     public Label Label { get; }
 
-    /// <summary>What is said about it depends on what came of it.</summary>
-    public bool HasOutcome => this is Book or Cancel or Remind or NoReminder or EraseSubject;
+    /// <summary>What is said about it depends on what comes of it: <see cref="Turn.After"/> knows.</summary>
+    public bool HasOutcome => this is Book or Move or Cancel or Remind or NoReminder or EraseSubject;
 
     /// <summary>Send this reply as one message.</summary>
     public sealed record Say(Reply Reply, Label Label) : PlannedCall(Label);
@@ -23,6 +23,16 @@ public abstract record PlannedCall
     public sealed record Book(Booking Booking, Label Label) : PlannedCall(Label)
     {
         /// <summary>The reminder that comes by itself; null for none.</summary>
+        public Reminder? Reminder { get; init; }
+    }
+
+    /// <summary>
+    /// Take the place of an appointment, in one piece: when the new time cannot be had, the old one stays. The
+    /// outcome is told by <see cref="Turn.After"/>.
+    /// </summary>
+    public sealed record Move(AppointmentId Appointment, Booking Booking, Label Label) : PlannedCall(Label)
+    {
+        /// <summary>The reminder that moves along; null for none.</summary>
         public Reminder? Reminder { get; init; }
     }
 
@@ -67,8 +77,7 @@ public enum HandOverReason
 /// <summary>What a turn wants to do, in order, and where the dialogue stands after it.</summary>
 public sealed record TurnPlan(IReadOnlyList<PlannedCall> Calls, DialogueState Next);
 
-/// <summary>What came of <see cref="PlannedCall.Book"/>, <c>Cancel</c>, <c>Remind</c>, <c>NoReminder</c> or
-/// <c>EraseSubject</c>.</summary>
+/// <summary>What came of a call that has an outcome.</summary>
 public abstract record CallOutcome
 {
     private CallOutcome()
@@ -78,9 +87,9 @@ public abstract record CallOutcome
     /// <summary>It is committed.</summary>
     public sealed record Done : CallOutcome;
 
-    /// <summary>Only for bookings: the time cannot be had any more.</summary>
+    /// <summary>Only for booking and moving: the time cannot be had any more.</summary>
     public sealed record NotFree(SlotAnswer Answer) : CallOutcome;
 
-    /// <summary>Only for cancellations and reminders: there is no such appointment of this person.</summary>
+    /// <summary>Only for moving, cancelling and reminders: there is no such appointment of this person.</summary>
     public sealed record NotFound : CallOutcome;
 }

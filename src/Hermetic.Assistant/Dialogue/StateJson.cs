@@ -59,6 +59,16 @@ internal static class StateJson
             json.TryGetProperty("days", out var days) ? days.GetInt32() : null,
             at.Date, at.Time);
     }
+    internal static void Write(Utf8JsonWriter json, DateSpan days)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(Date.Format(days.First));
+        json.WriteStringValue(Date.Format(days.Last));
+        json.WriteEndArray();
+    }
+
+    internal static DateSpan ReadDays(JsonElement json) =>
+        new(Date.Parse(json[0].GetString()!).Value, Date.Parse(json[1].GetString()!).Value);
 
     internal static void Write(Utf8JsonWriter json, PendingAction pending)
     {
@@ -67,8 +77,12 @@ internal static class StateJson
         {
             case PendingAction.Book book:
                 json.WriteString("book", book.Booking.ServiceId);
-                json.WriteString("zone", book.Booking.Zoned.Zone.Id);
-                json.WriteNumber("at", book.Booking.Zoned.ToInstant().ToUnixTimeSeconds());
+                WriteRest(json, book.Booking);
+                break;
+            case PendingAction.Move move:
+                json.WriteString("move", move.Booking.ServiceId);
+                json.WriteString("of", move.Appointment.Value);
+                WriteRest(json, move.Booking);
                 break;
             case PendingAction.Cancel cancel:
                 json.WriteString("cancel", cancel.Appointment.Value);
@@ -92,6 +106,9 @@ internal static class StateJson
             case PendingAction.ChooseService choose:
                 WriteAll(json, "services", choose.Options, (to, id) => to.WriteStringValue(id));
                 break;
+            case PendingAction.ChooseStaff choose:
+                WriteAll(json, "with", choose.Options, (to, id) => to.WriteStringValue(id));
+                break;
             case PendingAction.ChooseAppointment choose:
                 WriteAll(json, "appointments", choose.Options, (to, id) => to.WriteStringValue(id.Value));
                 break;
@@ -109,7 +126,9 @@ internal static class StateJson
         var kind = json.EnumerateObject().First();
         return kind.Name switch
         {
-            "book" => new PendingAction.Book(ReadBooking(json)),
+            "book" => new PendingAction.Book(ReadBooking(kind.Value, json)),
+            "move" => new PendingAction.Move(
+                AppointmentId.From(json.GetProperty("of").GetGuid()), ReadBooking(kind.Value, json)),
             "cancel" => new PendingAction.Cancel(AppointmentId.From(kind.Value.GetGuid())),
             "remind" => new PendingAction.Remind(
                 AppointmentId.From(kind.Value.GetGuid()), Positive(json.GetProperty("minutes").GetInt32())),
@@ -118,6 +137,7 @@ internal static class StateJson
             "human" => new PendingAction.HandOver(),
             "times" => new PendingAction.ChooseTime(ReadAll(kind.Value, ReadTime)),
             "services" => new PendingAction.ChooseService(ReadAll(kind.Value, item => item.GetString()!)),
+            "with" => new PendingAction.ChooseStaff(ReadAll(kind.Value, item => item.GetString()!)),
             "appointments" => new PendingAction.ChooseAppointment(
                 ReadAll(kind.Value, item => AppointmentId.From(item.GetGuid()))),
             "intents" => new PendingAction.ChooseIntent(
@@ -133,12 +153,23 @@ internal static class StateJson
     private static int Positive(int value) =>
         value > 0 ? value : throw new FormatException("Not before the appointment.");
 
-    private static Booking ReadBooking(JsonElement json)
+    private static void WriteRest(Utf8JsonWriter json, Booking booking)
+    {
+        json.WriteString("zone", booking.Zoned.Zone.Id);
+        json.WriteNumber("at", booking.Zoned.ToInstant().ToUnixTimeSeconds());
+        if (booking.StaffId is not null)
+            json.WriteString("staff", booking.StaffId);
+    }
+
+    private static Booking ReadBooking(JsonElement service, JsonElement json)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(json.GetProperty("zone").GetString()!)
             ?? throw new FormatException("No such zone.");
         var start = Instant.FromUnixTimeSeconds(json.GetProperty("at").GetInt64());
-        return new(json.GetProperty("book").GetString()!, start.InZone(zone));
+        return new(service.GetString()!, start.InZone(zone))
+        {
+            StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
+        };
     }
 
     private static void WriteAll<T>(

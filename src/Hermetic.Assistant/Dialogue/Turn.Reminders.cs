@@ -3,16 +3,18 @@ namespace Hermetic.Assistant;
 // Reminders that come by themselves, and what is said about those that were asked for.
 public sealed partial class Turn
 {
-    /// <summary>Who books is reminded; when, is planned with the booking and said with its confirmation.</summary>
-    private static PlannedCall Reminding(PlannedCall call, TurnContext context) => call switch
+    /// <summary>Who books or moves is reminded; when, is planned with it and said with its confirmation.</summary>
+    private static async ValueTask<PlannedCall> RemindingAsync(PlannedCall call, TurnContext context)
     {
-        PlannedCall.Book book => book with
+        var (rules, now) = (context.Business.Booking, context.Input.Now.ToInstant());
+        return call switch
         {
-            Reminder = Reminder.ByItself(
-                book.Booking.Zoned, context.Business.Booking, context.Input.Now.ToInstant()),
-        },
-        _ => call,
-    };
+            PlannedCall.Book book => book with { Reminder = Reminder.ByItself(book.Booking.Zoned, rules, now) },
+            PlannedCall.Move move when (await context.OwnAsync()).FirstOrDefault(own => own.Id == move.Appointment) is { } from =>
+                move with { Reminder = Reminder.OfMoved(from, move.Booking.Zoned, rules, now) },
+            _ => call,
+        };
+    }
 
     private static Reply.Booked Booked(PlannedCall.Book book) => new(book.Booking) { Reminder = book.Reminder };
 

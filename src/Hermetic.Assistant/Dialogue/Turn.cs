@@ -8,6 +8,8 @@ namespace Hermetic.Assistant;
 /// </summary>
 public sealed partial class Turn(Business business, IBrain brain, ICalendar calendar)
 {
+    private const int Clarifications = 2;
+
     public async ValueTask<TurnPlan> PlanAsync(TurnInput input, CancellationToken cancel)
     {
         var state = input.State.At(input.Now.ToInstant());
@@ -19,12 +21,12 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
                 new(new Reply.Forwarded(), state),
             Utterance.Text text => await new Conversation(context).HearAsync(Hear(text, input)),
             Utterance.Button button => await new Conversation(context).PressAsync(button),
-            Utterance.StaleButton => new(new Reply.StaleButton(), state),
+            Utterance.StaleButton => new Conversation(context).Stale(),
             Utterance.Unreadable { Kind: var kind } => new(new Reply.CannotReadThis(kind), state),
             var unknown => throw new ArgumentException(
                 $"{unknown.GetType().Name} is not an utterance.", nameof(input)),
         };
-        return Plan(move, context);
+        return await PlanAsync(move, context);
     }
 
     /// <summary>
@@ -49,9 +51,13 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         var call = plan.Calls.Single(made => made.HasOutcome);
         var (reply, next) = (call, outcome) switch
         {
-            (PlannedCall.Book book, CallOutcome.Done) => (Booked(book), plan.Next.Done()),
-            (PlannedCall.Book book, CallOutcome.NotFree late) => ((Reply)new Reply.NotFree(
-                late.Answer.State, book.Booking.Start, BookingFlow.Alternatives(late.Answer)), plan.Next),
+            (PlannedCall.Book book, CallOutcome.Done) => ((Reply)Booked(book), plan.Next.Done()),
+            (PlannedCall.Book book, CallOutcome.NotFree late) =>
+                (SlotCheck.Refusal(late.Answer, book.Booking, moves: false), plan.Next),
+            (PlannedCall.Move move, CallOutcome.Done) => (new Reply.Moved(move.Booking) { Reminder = move.Reminder }, plan.Next.Done()),
+            (PlannedCall.Move move, CallOutcome.NotFree late) =>
+                (SlotCheck.Refusal(late.Answer, move.Booking, moves: true), plan.Next),
+            (PlannedCall.Move, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),
             (PlannedCall.Cancel, CallOutcome.Done) => (new Reply.Cancelled(), plan.Next.Done()),
             (PlannedCall.Cancel, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),
             (PlannedCall.Remind, _) or (PlannedCall.NoReminder, _) =>
@@ -63,17 +69,17 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         return new([new PlannedCall.Say(reply, call.Label)], next.Showing(reply));
     }
 
-    private static TurnPlan Plan(Move move, TurnContext context)
+    private static async ValueTask<TurnPlan> PlanAsync(Move move, TurnContext context)
     {
         var failures = move.Failed ? context.State.Failures + 1 : 0;
-        var reply = failures >= 2 ? new Reply.OfferPerson() : move.Say;
+        var reply = Patiently(move.Say, failures);
         // One message a turn: the notice and the first answer travel together. Who says STOP first is not
         // sent a notice.
         if (context.Input.FirstContact && reply is not null and not Reply.OptedOut)
             reply = new Reply.FirstContact(reply);
         List<PlannedCall> calls = [];
         if (move.Effect is not null)
-            calls.Add(Reminding(move.Effect, context));
+            calls.Add(await RemindingAsync(move.Effect, context));
         if (reply is not null)
             calls.Add(new PlannedCall.Say(reply, context.Label));
         var next = move.Next with
@@ -84,6 +90,20 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         };
         return new(calls, next.Showing(reply));
     }
+
+    /// <summary>
+    /// Two questions back, then a person. The second one says what there is to choose from.
+    /// </summary>
+    private static Reply? Patiently(Reply? say, int failures) => (failures, say) switch
+    {
+        (> Clarifications, _) => new Reply.OfferPerson(),
+        (Clarifications, Reply.NotUnderstood) => new Reply.Clarify(new(
+        [
+            Intent.BookAppointment, Intent.Availability, Intent.ListAppointments, Intent.OpeningHours,
+            Intent.TalkToHuman,
+        ])),
+        _ => say,
+    };
 
     private Heard Hear(Utterance.Text text, TurnInput input) =>
         Heard.From(text.Utf8.Span, brain, input.Now.LocalDateTime, business);

@@ -41,7 +41,7 @@ public enum UnreadableKind
     Contact,
 }
 
-/// <summary>Which of up to three buttons was pressed.</summary>
+/// <summary>Which of up to three buttons was pressed, or which of up to ten rows of a list was chosen.</summary>
 public enum Choice
 {
     None,
@@ -51,4 +51,11 @@ public enum Choice
     Option1,
     Option2,
     Option3,
+    Option4,
+    Option5,
+    Option6,
+    Option7,
+    Option8,
+    Option9,
+    Option10,
 }

@@ -4,9 +4,9 @@ namespace Hermetic.Assistant;
 
 /// <summary>What a message says about day and time, joined with what the booking already has.</summary>
 /// <param name="Readings">None, one, or the two or three among which the person has to choose.</param>
-/// <param name="PartOfDay">"Afternoon", when no time was named.</param>
-/// <param name="AnyOfSeveralDays">"This weekend" or "next week": the day still has to be asked.</param>
-internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfDay, bool AnyOfSeveralDays)
+/// <param name="PartOfDay">"Afternoon" or "after 4", when no time was named.</param>
+/// <param name="Days">"This weekend", "next week", "tomorrow or wednesday": any of them will do.</param>
+internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfDay, DateSpan? Days)
 {
     internal TimeOption? Single => Readings.Count == 1 ? Readings[0] : null;
 
@@ -17,17 +17,12 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
     internal static WhenHeard Read(IReadOnlyList<TimeReading> times, DialogueState state, TurnContext context)
     {
         var day = times.FirstOrDefault(time => time.Best.HasDate && IsOneDay(time.Best));
-        var clock = times.FirstOrDefault(time => time.Best.HasTime);
+        var clock = times.FirstOrDefault(time => IsPoint(time.Best));
+        var part = clock is not null ? null : times.Select(time => PartOf(time.Best)).FirstOrDefault(one => one is not null);
+        if (DaysOf(times, day) is { } days)
+            return new(new(clock is null ? [] : [new TimeOption(Date: null, clock.Best.Start.TimeOfDay)]), part, days);
         if (day is null && clock is null)
-        {
-            var alone = times.FirstOrDefault(time => !time.Best.HasDate);
-            return new(
-                new([]),
-                alone is null ? null : PartOf(alone.Best),
-                AnyOfSeveralDays: times.Any(time => time.Best.HasDate));
-        }
-
-        var part = clock is null ? PartOf(day!.Best) : null;
+            return new(new([]), part, Days: null);
         var dates = day is null || ReferenceEquals(day, clock)
             ? [null]
             : ReadingsOf(day).Select(span => (LocalDate?)span.Start.Date);
@@ -37,7 +32,20 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
                 date ?? (span.HasDate ? span.Start.Date : state.Date), span.Start.TimeOfDay)));
         var all = options.Distinct().ToList();
         var possible = all.Where(option => IsPossible(option, context)).Take(3).ToList();
-        return new(new(possible.Count > 0 ? possible : all.Take(1)), part, AnyOfSeveralDays: false);
+        return new(new(possible.Count > 0 ? possible : all.Take(1)), part, Days: null);
+    }
+
+    /// <summary>One stretch of days, or two neighbouring days of which either will do; else null.</summary>
+    private static DateSpan? DaysOf(IReadOnlyList<TimeReading> times, TimeReading? day)
+    {
+        if (day is null)
+        {
+            var days = times.Select(time => time.Best).FirstOrDefault(best => best.HasDate);
+            return days is null ? null : new(days.Start.Date, days.End.PlusTicks(-1).Date);
+        }
+        var whole = times.Where(time => time.Best is { HasDate: true, HasTime: false } && IsOneDay(time.Best)
+            && time.Ambiguity == TimeAmbiguity.None).Select(time => time.Best.Start.Date).Distinct().Take(3).ToList();
+        return whole is [var first, var second] && first.PlusDays(1) == second ? new(first, second) : null;
     }
 
     private static IEnumerable<LocalSpan> ReadingsOf(TimeReading time) =>
@@ -53,13 +61,15 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
         return option.Time is not { } time || context.Business.Hours.On(date).OpenAt(time);
     }
 
+    /// <summary>"At 3", and not "after 3" or "from 3 to 5", which leave a choice.</summary>
+    private static bool IsPoint(LocalSpan span) => span.HasTime && span.End <= span.Start.PlusHours(1);
+
     private static bool IsOneDay(LocalSpan span) => span.HasTime || span.End <= span.Start.PlusDays(1);
 
     /// <summary>Null for a whole day. "Friday night" reaches into Saturday but is about Friday.</summary>
     private static OpenSpan? PartOf(LocalSpan span) => span switch
     {
-        { HasTime: true } => null,
-        _ when span.End >= span.Start.PlusDays(1) => null,
+        _ when IsPoint(span) || span.End >= span.Start.PlusDays(1) => null,
         _ when span.End.Date > span.Start.Date => new(span.Start.TimeOfDay, new LocalTime(23, 59)),
         _ => new(span.Start.TimeOfDay, span.End.TimeOfDay),
     };

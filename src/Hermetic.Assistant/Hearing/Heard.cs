@@ -20,6 +20,21 @@ internal sealed record Heard(
     /// <summary>What it says about being reminded.</summary>
     internal required ReminderWords Reminder { get; init; }
 
+    /// <summary>With whom; null when nothing is said about that.</summary>
+    internal StaffWish? Staff { get; init; }
+
+    /// <summary>"An hour later"; its words are not among the times then.</summary>
+    internal Shift? Shift { get; init; }
+
+    /// <summary>Which of several is meant: 1 for the first, <see cref="Answers.Last"/> for the last one.</summary>
+    internal int? Ordinal { get; init; }
+
+    /// <summary>"The next free one".</summary>
+    internal bool Soon { get; init; }
+
+    /// <summary>"It", "that": something that was spoken about.</summary>
+    internal bool PointsBack { get; init; }
+
     internal Intent Intent => Understanding.Intent;
 
     internal bool Sure => Understanding.Safety || Understanding.Confidence >= EmbeddedBrain.Acts;
@@ -31,6 +46,10 @@ internal sealed record Heard(
         _ => Understanding.Reply,
     };
 
+    /// <summary>It names something of an appointment, or points at something that was offered.</summary>
+    internal bool NamesSlot => HasTimes || ServiceId is not null || Staff is not null || Shift is not null || Soon
+        || Ordinal is not null || Cue is Cue.Any or Cue.Other or Cue.Staff;
+
     internal bool HasTimes => Understanding.Times.Count > 0;
 
     internal static Heard From(ReadOnlySpan<byte> utf8, IBrain brain, LocalDateTime now, Business business)
@@ -39,18 +58,27 @@ internal sealed record Heard(
         Span<byte> buffer = stackalloc byte[FoldedText.Limit + 8];
         var folded = buffer[..FoldedText.Fold(utf8, buffer)];
         var cues = Cues.For(understanding.Language);
+        var words = folded.Count((byte)' ') - 1;
+        var moves = understanding is { Intent: Intent.Reschedule, Confidence: >= EmbeddedBrain.Acts, Times: [] };
+        var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
         var heard = new Heard(
-            understanding,
+            understanding with { Times = Times(understanding.Times, shift, soon, now) },
             ServiceLexicon.Of(business).Find(folded),
             cues.TopicOf(folded),
             OnlyNumber(folded),
-            folded.Count((byte)' ') - 1,
-            cues.CueOf(folded),
+            words,
+            cues.CueOf(folded) is var cue and not Cue.None ? cue : Answers.CueOf(folded),
             Remarks.For(understanding.Language).Find(folded),
             ForeignWords.All.Find(folded))
         {
             Knowledge = KnowledgeIndex.Of(business).Find(utf8),
             Reminder = ReminderWords.Read(folded),
+            Staff = StaffLexicon.Of(business).Find(folded)
+                ?? (Answers.IsAnyone(folded) ? StaffWish.Anyone : null),
+            Shift = shift,
+            Ordinal = Answers.OrdinalIn(folded),
+            Soon = soon,
+            PointsBack = Answers.PointsBack(folded),
         };
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
@@ -59,6 +87,15 @@ internal sealed record Heard(
 
     internal Heard WithTime(TimeReading time) =>
         this with { Understanding = Understanding with { Times = [time] } };
+
+    /// <summary>
+    /// "An hour later" is not an hour from now, and "as soon as possible" is not this minute.
+    /// </summary>
+    private static IReadOnlyList<TimeReading> Times(
+        IReadOnlyList<TimeReading> times, Shift? shift, bool soon, LocalDateTime now) =>
+        shift?.Amount is not null ? []
+        : soon ? [.. times.Where(time => !time.Best.HasTime || time.Best.Start > now.PlusMinutes(1))]
+        : times;
 
     private static int? OnlyNumber(ReadOnlySpan<byte> folded) =>
         folded.Length is >= 3 and <= 4 && int.TryParse(folded[1..^1], out var number) ? number : null;

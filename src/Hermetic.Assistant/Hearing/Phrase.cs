@@ -18,6 +18,21 @@ internal sealed class Phrase
 
     internal bool IsAll(ReadOnlySpan<byte> folded) => folded.SequenceEqual(_folded);
 
+    internal bool IsSame(Phrase other) => IsAll(other._folded);
+
+    /// <summary>Whether it stands right after these words, which are folded already.</summary>
+    internal bool After(ReadOnlySpan<byte> folded, ReadOnlySpan<byte> words)
+    {
+        for (var at = folded.IndexOf(_folded); at >= 0;)
+        {
+            if (folded[..at].EndsWith(words) && (at == words.Length || folded[at - words.Length - 1] == ' '))
+                return true;
+            var next = folded[(at + 1)..].IndexOf(_folded);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return false;
+    }
+
     internal bool IsIn(ReadOnlySpan<byte> folded)
     {
         var stem = _folded.AsSpan()[..^1];

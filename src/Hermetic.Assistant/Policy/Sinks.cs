@@ -14,7 +14,7 @@ public static class Sinks
     /// <summary>A message to the person: their own data and facts of the business.</summary>
     public static Sink Reply(SubjectId person) => new("whatsapp.reply", Integrity.Outside, person);
 
-    /// <summary>Making or cancelling an appointment or its reminder: only what the person said or confirmed.</summary>
+    /// <summary>Making, moving or cancelling an appointment or its reminder: only what the person said or confirmed.</summary>
     public static Sink Calendar(SubjectId person) => new("calendar.write", Integrity.Subject, person);
 
     public static Sink Erasure(SubjectId person) => new("subject.erase", Integrity.Subject, person);
@@ -27,7 +27,7 @@ public static class Sinks
     internal static Sink? Of(PlannedCall call, SubjectId person) => call switch
     {
         PlannedCall.Say => Reply(person),
-        PlannedCall.Book or PlannedCall.Cancel => Calendar(person),
+        PlannedCall.Book or PlannedCall.Move or PlannedCall.Cancel => Calendar(person),
         PlannedCall.Remind or PlannedCall.NoReminder => Calendar(person),
         PlannedCall.EraseSubject => Erasure(person),
         PlannedCall.OptOut or PlannedCall.OptIn => Preference(person),

@@ -2,53 +2,98 @@ using NodaTime;
 
 namespace Hermetic.Assistant;
 
-// The replies of booking, availability and cancelling.
+// The replies of booking, availability and cancelling. Up to three options are buttons, up to ten are a list.
 public abstract partial record Reply
 {
-    /// <summary>Which service? By button up to three, else by number or name.</summary>
+    /// <summary>Which service? More than a list holds are chosen by number or name.</summary>
     public sealed record AskService(Options<string> ServiceIds) : Reply
     {
         public override PendingAction Pending => new PendingAction.ChooseService(ServiceIds);
-
-        public override IReadOnlyList<Choice> Choices => ServiceIds.Buttons();
     }
 
-    public sealed record AskDate(string ServiceId) : Reply;
+    public sealed record AskDate(string ServiceId) : Reply
+    {
+        public string? StaffId { get; init; }
+    }
 
-    /// <summary>Which time? With up to three that are free.</summary>
+    /// <summary>None of what was offered suits: which other day or time?</summary>
+    public sealed record AskOtherTime : Reply;
+
+    /// <summary>Which time of that day? With up to ten that are free.</summary>
     public sealed record AskTime(string ServiceId, LocalDate Date, Options<TimeOption> Free) : Reply
     {
-        public override PendingAction Pending => new PendingAction.ChooseTime(Free);
+        public string? StaffId { get; init; }
 
-        public override IReadOnlyList<Choice> Choices => Free.Buttons();
+        public override PendingAction Pending => new PendingAction.ChooseTime(Free);
     }
 
-    /// <summary>Nothing is free on that day (or it is closed); another day?</summary>
-    public sealed record NothingFree(string ServiceId, LocalDate Date) : Reply;
+    /// <summary>Which time of several days? With up to ten that are free, spread over them.</summary>
+    public sealed record AskSlot(string ServiceId, Options<TimeOption> Free) : Reply
+    {
+        public string? StaffId { get; init; }
+
+        public override PendingAction Pending => new PendingAction.ChooseTime(Free);
+    }
+
+    /// <summary>Nothing can be had on any of these days; another one?</summary>
+    /// <param name="StaffId">The only one who was asked for.</param>
+    public sealed record NothingFree(SlotState Why, DateSpan Days, string? StaffId = null) : Reply;
+
+    /// <summary>There is nothing later (1) or earlier (-1) within a week.</summary>
+    public sealed record NothingBeyond(int Sign) : Reply;
 
     /// <summary>Which of the readings of an ambiguous time is meant?</summary>
     public sealed record WhichTime(Options<TimeOption> Readings) : Reply
     {
         public override PendingAction Pending => new PendingAction.ChooseTime(Readings);
-
-        public override IReadOnlyList<Choice> Choices => Readings.Buttons();
     }
 
     /// <summary>The time cannot be had; why not, and up to three that can.</summary>
     public sealed record NotFree(SlotState Why, LocalDateTime Wanted, Options<TimeOption> Alternatives)
         : Reply
     {
+        /// <summary>Who was asked for.</summary>
+        public string? StaffId { get; init; }
+
+        /// <summary>Who else could do it at that time.</summary>
+        public Options<string> Others { get; init; } = new([]);
+
+        /// <summary>An appointment was to be moved there: it stays where it is.</summary>
+        public bool OldOneStays { get; init; }
+
         public override PendingAction? Pending =>
             Alternatives.Count == 0 ? null : new PendingAction.ChooseTime(Alternatives);
+    }
 
-        public override IReadOnlyList<Choice> Choices => Alternatives.Buttons();
+    /// <summary>Who was asked for cannot do it; these can.</summary>
+    /// <param name="Why"><see cref="SlotState.Away"/> or <see cref="SlotState.Taken"/>.</param>
+    /// <param name="Who">Ids of staff members, at least one.</param>
+    public sealed record SomebodyElse(string StaffId, SlotState Why, LocalDate Date, Options<string> Who)
+        : Reply
+    {
+        /// <summary>Null when the whole day is meant.</summary>
+        public LocalTime? Time { get; init; }
+
+        public override PendingAction Pending => new PendingAction.ChooseStaff(Who);
+    }
+
+    /// <summary>Who was asked for does not offer this service; these do.</summary>
+    /// <param name="Who">Ids of staff members; perhaps none.</param>
+    public sealed record DoesNotDo(string StaffId, string ServiceId, Options<string> Who) : Reply
+    {
+        public override PendingAction? Pending =>
+            Who.Count == 0 ? null : new PendingAction.ChooseStaff(Who);
+    }
+
+    /// <summary>With whom? Asked when somebody wants to choose.</summary>
+    public sealed record AskStaff(Options<string> Who) : Reply
+    {
+        public override PendingAction Pending => new PendingAction.ChooseStaff(Who);
     }
 
     public sealed record ConfirmBooking(Booking Booking) : Reply
     {
         public override PendingAction Pending => new PendingAction.Book(Booking);
-
-        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Change, Choice.Cancel];
     }
 
     /// <summary>What shall be different: the service, the day or the time?</summary>
@@ -64,26 +109,38 @@ public abstract partial record Reply
 
     public sealed record NoAppointments : Reply;
 
-    /// <summary>Which appointment shall be cancelled? By button up to three, else by number.</summary>
-    public sealed record WhichAppointment(Options<Appointment> Coming) : Reply
+    /// <summary>Which of several appointments is meant?</summary>
+    /// <param name="For">What is to be done with it.</param>
+    public sealed record WhichAppointment(Options<Appointment> Coming, Flow For) : Reply
     {
         public override PendingAction Pending =>
             new PendingAction.ChooseAppointment(new(Coming.Select(appointment => appointment.Id)));
-
-        public override IReadOnlyList<Choice> Choices => Coming.Buttons();
     }
 
     public sealed record ConfirmCancel(Appointment Appointment) : Reply
     {
         public override PendingAction Pending => new PendingAction.Cancel(Appointment.Id);
-
-        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
     public sealed record Cancelled : Reply;
 
+    /// <summary>There is no such appointment any more: nothing was cancelled or moved.</summary>
     public sealed record AlreadyCancelled : Reply;
 
-    /// <summary>Moving is booking the new time first and cancelling the old one then.</summary>
-    public sealed record MoveInTwoSteps(Reply First) : Wrapped(First);
+    /// <summary>To when shall it be moved?</summary>
+    public sealed record AskNewTime(Appointment Appointment) : Reply;
+
+    /// <summary>It is to be moved to where it is.</summary>
+    public sealed record AlreadyThen(Appointment Appointment) : Reply;
+
+    public sealed record ConfirmMove(Appointment From, Booking To) : Reply
+    {
+        public override PendingAction Pending => new PendingAction.Move(From.Id, To);
+    }
+
+    public sealed record Moved(Booking Booking) : Reply
+    {
+        /// <summary>When the person is reminded; null for not at all.</summary>
+        public Reminder? Reminder { get; init; }
+    }
 }

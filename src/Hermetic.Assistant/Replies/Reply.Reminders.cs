@@ -18,25 +18,10 @@ public abstract partial record Reply
     /// <summary>Calling mother is not what the business reminds of.</summary>
     public sealed record OnlyAppointments : Reply;
 
-    /// <summary>Which of several appointments is meant? By button up to three, else by number.</summary>
-    public abstract record WhichOne(Options<Appointment> Coming) : Reply
-    {
-        public override PendingAction Pending =>
-            new PendingAction.ChooseAppointment(new(Coming.Select(appointment => appointment.Id)));
-
-        public override IReadOnlyList<Choice> Choices => Coming.Buttons();
-    }
-
-    public sealed record WhichToRemind(Options<Appointment> Coming) : WhichOne(Coming);
-
-    public sealed record WhichNotToRemind(Options<Appointment> Coming) : WhichOne(Coming);
-
     public sealed record ConfirmReminder(Appointment Appointment, Reminder Reminder) : Reply
     {
         public override PendingAction Pending =>
             new PendingAction.Remind(Appointment.Id, Reminder.MinutesBefore);
-
-        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
     /// <summary>The wished time is past, or not before the appointment; when then?</summary>
@@ -44,6 +29,8 @@ public abstract partial record Reply
     {
         // No button: it keeps which appointment the next answer is about.
         public override PendingAction Pending => new PendingAction.ChooseAppointment(new([Appointment.Id]));
+
+        public override IReadOnlyList<Choice> Choices => [];
     }
 
     public sealed record ReminderSet(Appointment Appointment, Reminder Reminder) : Reply;
@@ -51,8 +38,6 @@ public abstract partial record Reply
     public sealed record ConfirmNoReminder(Appointment Appointment) : Reply
     {
         public override PendingAction Pending => new PendingAction.NoReminder(Appointment.Id);
-
-        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
     public sealed record ReminderCancelled(Appointment Appointment) : Reply;

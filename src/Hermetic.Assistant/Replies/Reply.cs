@@ -15,20 +15,31 @@ public abstract partial record Reply
     /// <summary>What its buttons would do; null when it has none.</summary>
     public virtual PendingAction? Pending => null;
 
-    /// <summary>Its buttons in order, at most 3.</summary>
-    public virtual IReadOnlyList<Choice> Choices => [];
+    /// <summary>Its buttons in order; more than 3 are the rows of a list, at most 10.</summary>
+    public virtual IReadOnlyList<Choice> Choices => Pending?.Choices ?? [];
 
     /// <summary>It answers and leaves the running task where it is.</summary>
     internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or NotUnderstood or DoNotKnow
         or WhatICanDo or Well or Pleased or Farewell or NoHarmDone or AllRight or Unmoved or AboutOthers or NoOwnCalendar or WeekHours
         or HoursOn or AddressAnswer or PhoneAnswer or ServicesAnswer or ServiceAnswer or Appointments
-        or NoAppointments or FromKnowledge or Reminders or NoReminders or OnlyAppointments;
+        or NoAppointments or FromKnowledge or Reminders or NoReminders or OnlyAppointments or StaleButton;
+
+    /// <summary>So short that it fits above the buttons of something else: a few hundred characters.</summary>
+    private bool IsShort => this is Greeting or Courtesy or IAmABot or OutOfScope or NotUnderstood or DoNotKnow or HoursOn
+        or WhatICanDo or Well or Pleased or Farewell or NoHarmDone or AllRight or Unmoved or AboutOthers or NoOwnCalendar or FromKnowledge or OnlyAppointments
+        or AddressAnswer or PhoneAnswer or ServiceAnswer or NoAppointments or StaleButton
+        or Appointments { Coming.Count: 1 };
 
     /// <summary>
-    /// An answer in between, without buttons, so that those of the running task stay valid; and what waits.
+    /// An answer in between, and what waits, with its buttons again; those above stop working then. Where the
+    /// answer leaves no room for buttons, those above stay valid.
     /// </summary>
     /// <param name="Waiting">Null when an open question waits that had no buttons.</param>
-    public sealed record Aside(Reply Answer, PendingAction? Waiting) : Reply;
+    public sealed record Aside(Reply Answer, PendingAction? Waiting) : Reply
+    {
+        public override PendingAction? Pending =>
+            Answer.IsShort && Waiting is not PendingAction.ChooseAppointment ? Waiting : null;
+    }
 
     /// <summary>
     /// Who answers, what is kept and how to reach a person, before the first answer, as one message.
@@ -42,8 +53,6 @@ public abstract partial record Reply
     public sealed record OfferPerson : Reply
     {
         public override PendingAction Pending { get; } = new PendingAction.HandOver();
-
-        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
     public sealed record Greeting : Reply;
@@ -59,16 +68,12 @@ public abstract partial record Reply
     public sealed record DoNotKnow : Reply
     {
         public override PendingAction Pending { get; } = new PendingAction.HandOver();
-
-        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
     /// <summary>Up to two guesses, and "something else".</summary>
     public sealed record Clarify(Options<Intent> Guesses) : Reply
     {
         public override PendingAction Pending => new PendingAction.ChooseIntent(Guesses);
-
-        public override IReadOnlyList<Choice> Choices => [.. Guesses.Buttons(), Choice.Cancel];
     }
 
     /// <summary>"Something else": what do you want?</summary>
@@ -90,8 +95,6 @@ public abstract partial record Reply
     public sealed record ConfirmErasure : Reply
     {
         public override PendingAction Pending { get; } = new PendingAction.Erase();
-
-        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
     /// <summary>
@@ -120,7 +123,5 @@ public abstract partial record Reply
     public abstract record Wrapped(Reply Inner) : Reply
     {
         public override PendingAction? Pending => Inner.Pending;
-
-        public override IReadOnlyList<Choice> Choices => Inner.Choices;
     }
 }

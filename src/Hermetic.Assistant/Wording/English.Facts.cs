@@ -10,6 +10,8 @@ internal static partial class English
         ["week.day.closed"] = "{first}: closed",
         ["week.days"] = "{first} to {last}: {spans}",
         ["week.days.closed"] = "{first} to {last}: closed",
+        ["week.two"] = "{first} and {last}: {spans}",
+        ["week.two.closed"] = "{first} and {last}: closed",
         ["hours.open"] = "On {date} we are open from {spans}.",
         ["hours.open.occasion"] = "On {date} ({occasion}) we are open from {spans}.",
         ["hours.closed"] = "On {date} we are closed.",

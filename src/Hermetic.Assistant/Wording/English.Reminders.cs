@@ -23,12 +23,6 @@ internal static partial class English
         ["no.reminders"] = "No reminder is set. To get one, write for example \"remind me two hours "
             + "before\".",
         ["only.appointments"] = "I can remind you of your appointments with us, but of nothing else.",
-        ["which.to.remind"] = "Of which appointment shall I remind you?",
-        ["which.to.remind.number"] = "Of which appointment shall I remind you? Please answer with its "
-            + "number.",
-        ["which.not.to.remind"] = "Which appointment needs no reminder?",
-        ["which.not.to.remind.number"] = "Which appointment needs no reminder? Please answer with its "
-            + "number.",
         ["reminder.by.day"] = "I do not write between {from} and {until}. ",
         ["confirm.reminder.same"] = "Shall I remind you on the same day at {time}?",
         ["confirm.reminder.day"] = "Shall I remind you on {weekday} at {time}?",

@@ -57,8 +57,8 @@ internal static partial class English
         ["clarify"] = "I am not sure that I understand. What would you like to do?",
         ["use.the.button"] = "So that nothing happens by accident, please press the button; a written "
             + "answer is not enough for this.",
-        ["stale.button"] = "That button belongs to an earlier question and does nothing any more. What "
-            + "can I do for you?",
+        ["stale.button"] = "That button belongs to an earlier question and does nothing any more.",
+        ["stale.button.then"] = " What can I do for you?",
         ["forwarded"] = "This is a forwarded message, so I do not act on it. Please tell me in your own "
             + "words what you would like.",
         ["cannot.read.Other"] = "I cannot read this kind of message here. Please write to me, or write "
@@ -82,18 +82,32 @@ internal static partial class English
     private static Dictionary<string, string> Waiting => new(StringComparer.Ordinal)
     {
         ["waits.book"] = "Your booking still waits for its button: {service} on {when}.",
+        ["waits.move"] = "Moving your appointment still waits for its button: {service} on {when}.",
         ["waits.cancel"] = "Cancelling your appointment still waits for its button.",
         ["waits.erase"] = "Erasing your data still waits for its button.",
         ["waits.time"] = "Which of the times above shall it be?",
+        ["waits.time.here"] = "Which of these times shall it be?",
+        ["waits.which"] = "Which of your appointments do you mean?",
         ["waits.appointment"] = "Back to your appointment: which day and time would suit you?",
     };
 
-    // Buttons, at most 20 characters
+    // Buttons, at most 20 characters, and the second lines of lists, at most 72
     private static Dictionary<string, string> Labels => new(StringComparer.Ordinal)
     {
         ["label.book.Confirm"] = "Confirm",
         ["label.book.Change"] = "Change",
         ["label.book.Cancel"] = "Cancel",
+        ["label.move.Confirm"] = "Yes, move it",
+        ["label.move.Change"] = "Change",
+        ["label.move.Cancel"] = "Leave it",
+        ["open.times"] = "Free times",
+        ["open.services"] = "Our services",
+        ["open.appointments"] = "Your appointments",
+        ["open.staff"] = "Our team",
+        ["open"] = "Choose",
+        ["row.appointment"] = "{service}",
+        ["row.service"] = "{minutes} minutes, {price}",
+        ["row.service.unpriced"] = "{minutes} minutes",
         ["label.cancel.Confirm"] = "Yes, cancel it",
         ["label.cancel.Cancel"] = "Keep it",
         ["label.erase.Confirm"] = "Erase everything",

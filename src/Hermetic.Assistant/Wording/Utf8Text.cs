@@ -8,8 +8,9 @@ namespace Hermetic.Assistant;
 /// <summary>Fills templates straight into bytes: what is about a person never becomes a string.</summary>
 internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
 {
-    /// <summary>A title longer than this is refused by WhatsApp.</summary>
+    /// <summary>Titles longer than these are refused by WhatsApp.</summary>
     internal const int LabelLength = 20;
+    internal const int RowLength = 24;
 
     internal void Line() => to.Write("\n"u8);
 
@@ -28,18 +29,22 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
         Text(template);
     }
 
-    /// <summary>A name of the business, cut to what fits on a button.</summary>
-    internal void Label(string name)
+    /// <summary>A name of the business, cut to what fits on a button or in a row.</summary>
+    internal void Label(string name, int most = LabelLength) => Text(Cut(name, most));
+
+    /// <summary>Never through a character.</summary>
+    internal static string Cut(string name, int most)
     {
-        if (name.Length <= LabelLength)
-        {
-            Text(name);
-            return;
-        }
-        var end = LabelLength - 1;
-        Text(name.AsSpan(0, char.IsHighSurrogate(name[end - 1]) ? end - 1 : end).TrimEnd());
-        Text("…");
+        if (name.Length <= most)
+            return name;
+        var end = most - 1;
+        return string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[end - 1]) ? end - 1 : end).TrimEnd(), "…");
     }
+
+    /// <summary>Words within words: "Haircut with Mira" in a sentence about it.</summary>
+    internal sealed record Described(string Key, params (string Name, object Value)[] Holes);
+
+    internal sealed record Joined(IReadOnlyList<string> Names, string Between);
 
     private void Fill(ReadOnlySpan<char> hole, ReadOnlySpan<(string Name, object Value)> values, string key)
     {
@@ -81,6 +86,12 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
             case Price price:
                 Money(price);
                 break;
+            case Described described:
+                Say(described.Key, described.Holes);
+                break;
+            case Joined joined:
+                Join(joined);
+                break;
             case IReadOnlyList<OpenSpan> spans:
                 Spans(spans);
                 break;
@@ -108,6 +119,18 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
         { Count: 2 } twice => twice.First().Offset == time.Offset ? "date.time.first" : "date.time.second",
         _ => "date.time",
     };
+
+    private void Join(Joined joined)
+    {
+        for (var index = 0; index < joined.Names.Count; index++)
+        {
+            if (index > 0 && index == joined.Names.Count - 1)
+                Say(joined.Between);
+            else if (index > 0)
+                Text(", ");
+            Text(joined.Names[index]);
+        }
+    }
 
     private void Spans(IReadOnlyList<OpenSpan> spans)
     {

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Hermetic.Assistant;
 
-// Booking, listing and cancelling.
+// Booking: questions, offers and refusals.
 public sealed partial class Wording
 {
     private static bool WriteAppointments(Reply reply, Business business, Utf8Text text)
@@ -10,22 +10,28 @@ public sealed partial class Wording
         switch (reply)
         {
             case Reply.AskService { ServiceIds: var ids }:
-                text.Say(ids.Count > 3 ? "ask.service.list" : "ask.service");
-                if (ids.Count > 3)
+                text.Say(ids.Count > Options<string>.Most ? "ask.service.number" : "ask.service");
+                if (ids.Count > Options<string>.Most)
                 {
                     WriteNumbered(
                         ids.Take(MostServices), id => text.Say("name", ("name", Name(id, business))), text);
                 }
                 return true;
-            case Reply.AskDate { ServiceId: var id }:
-                text.Say("ask.date", ("service", Name(id, business)));
+            case Reply.AskDate ask:
+                text.Say("ask.date", ("service", Visit(ask.ServiceId, ask.StaffId, business)));
+                return true;
+            case Reply.AskOtherTime:
+                text.Say("ask.other.time");
                 return true;
             case Reply.AskTime ask:
-                text.Say(ask.Free.Count == 1 ? "ask.time.one" : "ask.time", ("date", ask.Date));
+                text.Say("ask.time" + One(ask.Free) + With(ask.StaffId),
+                    ("date", ask.Date), ("staff", StaffName(ask.StaffId, business)));
                 return true;
-            case Reply.NothingFree none:
-                text.Say(business.Hours.On(none.Date).Closed ? "nothing.free.closed" : "nothing.free",
-                    ("date", none.Date));
+            case Reply.AskSlot ask:
+                text.Say("ask.slot" + One(ask.Free) + With(ask.StaffId), ("staff", StaffName(ask.StaffId, business)));
+                return true;
+            case Reply.AskStaff:
+                text.Say("ask.staff");
                 return true;
             case Reply.WhichTime { Readings: [{ Offset: not null, Date: { } date, Time: { } time }, ..] }:
                 text.Say("which.occurrence", ("date", date), ("time", time));
@@ -33,86 +39,80 @@ public sealed partial class Wording
             case Reply.WhichTime { Readings: var readings }:
                 text.Say(readings[0].Time is null ? "which.day" : "which.time");
                 return true;
-            case Reply.NotFree refused:
-                var day = business.Hours.On(refused.Wanted.Date);
-                var why = refused.Why == SlotState.Closed
-                    ? Closed(day, refused.Wanted.TimeOfDay)
-                    : $"{refused.Why}";
-                text.Say($"not.free.{why}", ("when", refused.Wanted), ("time", refused.Wanted.TimeOfDay),
-                    ("weekday", text.Weekday(day.Date.DayOfWeek)), ("date", day.Date), ("spans", day.Spans),
-                    ("occasion", day.Occasion ?? string.Empty));
-                text.Say(refused.Alternatives.Count switch
-                {
-                    0 => "not.free.other",
-                    1 => "not.free.instead.one",
-                    _ => "not.free.instead",
-                });
-                return true;
             default:
-                return WriteConfirmations(reply, business, text);
+                return WriteRefusals(reply, business, text) || WriteConfirmations(reply, business, text);
         }
     }
 
-    private static bool WriteConfirmations(Reply reply, Business business, Utf8Text text)
+    private static bool WriteRefusals(Reply reply, Business business, Utf8Text text)
     {
         switch (reply)
         {
-            case Reply.ConfirmBooking { Booking: var booking }
-                when business.Find(booking.ServiceId) is { } service:
-                text.Say(service.Price is null ? "confirm.booking.unpriced" : "confirm.booking",
-                    [("when", booking.Zoned), .. Holes(service)]);
+            case Reply.NothingFree { Days: var days } none:
+                var several = none.Why == SlotState.Taken && days.First != days.Last ? ".days" : "";
+                var named = none.Why is SlotState.Taken or SlotState.Away ? With(none.StaffId) : "";
+                text.Say($"nothing.{none.Why}{several}{named}", ("last", days.Last), ("year", days.First.Year),
+                    ("date", none.Why == SlotState.Past ? days.Last : days.First),
+                    ("staff", StaffName(none.StaffId, business)));
                 return true;
-            case Reply.AskChange:
-                text.Say("ask.change");
+            case Reply.NothingBeyond { Sign: var sign }:
+                text.Say(sign > 0 ? "nothing.later" : "nothing.earlier");
                 return true;
-            case Reply.Booked { Booking: var booking }:
-                text.Say("booked", ("service", Name(booking.ServiceId, business)), ("when", booking.Zoned),
-                    ("address", business.Address));
-                WriteReminder(booking.Zoned, ((Reply.Booked)reply).Reminder, text);
+            case Reply.NotFree refused:
+                WriteNotFree(refused, business, text);
                 return true;
-            case Reply.NoAppointments:
-                text.Say("no.appointments");
+            case Reply.SomebodyElse other:
+                var key = other is { Why: SlotState.Taken, Time: not null } ? "not.then" : $"{other.Why}";
+                text.Say($"else.{key}", ("staff", StaffName(other.StaffId, business)),
+                    ("when", other.Time is { } time ? other.Date + time : other.Date),
+                    ("who", Names(other.Who, business)));
+                text.Say(other.Who.Count == 1 ? "else.one" : "else.whom");
                 return true;
-            case Reply.Appointments { Coming: [var only] }:
-                text.Say("appointment.one", Holes(only, business));
-                WriteReminder(only.Start, only.Reminder, text);
-                return true;
-            case Reply.Appointments { Coming: var coming }:
-                text.Say("appointments");
-                WriteNumbered(coming, one => WriteLine(one, business, text), text);
-                return true;
-            case Reply.WhichAppointment { Coming: var coming }:
-                text.Say(coming.Count > 3 ? "which.appointment.number" : "which.appointment");
-                WriteNumbered(coming, one => text.Say("appointment", Holes(one, business)), text);
-                return true;
-            case Reply.ConfirmCancel { Appointment: var one }:
-                text.Say("confirm.cancel", Holes(one, business));
-                return true;
-            case Reply.Cancelled:
-                text.Say("cancelled");
-                return true;
-            case Reply.AlreadyCancelled:
-                text.Say("already.cancelled");
+            case Reply.DoesNotDo other:
+                text.Say(other.Who.Count switch { 0 => "does.not.none", 1 => "does.not.one", _ => "does.not.whom" },
+                    ("staff", StaffName(other.StaffId, business)), ("service", Name(other.ServiceId, business)),
+                    ("who", Names(other.Who, business)));
                 return true;
             default:
                 return false;
         }
     }
 
-    /// <summary>Which of the reasons for "closed" it is.</summary>
-    private static string Closed(DayHours day, LocalTime time) => day switch
+    private static void WriteNotFree(Reply.NotFree refused, Business business, Utf8Text text)
     {
-        { Closed: true, Occasion: null } => "closed",
-        { Closed: true } => "closed.occasion",
-        _ => day.OpenAt(time) ? "late" : "outside",
+        var member = business.FindStaff(refused.StaffId);
+        var day = business.HoursOf(refused.Why == SlotState.Away ? member : null, refused.Wanted.Date);
+        text.Say("not.free." + Why(refused, day), ("when", refused.Wanted), ("time", refused.Wanted.TimeOfDay),
+            ("year", day.Date.Year), ("weekday", text.Weekday(day.Date.DayOfWeek)), ("date", day.Date), ("spans", day.Spans),
+            ("occasion", day.Occasion ?? string.Empty), ("staff", StaffName(refused.StaffId, business)));
+        if (refused.Others.Count > 0)
+            text.Say("not.free.others", ("who", Names(refused.Others, business)));
+        if (refused.OldOneStays)
+            text.Say("not.free.stays");
+        text.Say(refused.Alternatives.Count switch
+        {
+            0 => "not.free.other",
+            1 => "not.free.instead.one" + With(refused.StaffId),
+            _ => "not.free.instead" + With(refused.StaffId),
+        }, ("staff", StaffName(refused.StaffId, business)));
+    }
+
+    private static string Why(Reply.NotFree refused, DayHours day) => refused switch
+    {
+        { Why: SlotState.Closed } when day.Closed => day.Occasion is null ? "closed" : "closed.occasion",
+        { Why: SlotState.Closed } => day.OpenAt(refused.Wanted.TimeOfDay) ? "late" : "outside",
+        { Why: SlotState.Away, StaffId: not null } when day.Closed => "Away.day",
+        { Why: SlotState.Away or SlotState.Taken } => $"{refused.Why}{With(refused.StaffId)}",
+        _ => $"{refused.Why}",
     };
 
-    // A service may have left the business since its appointment was made: its id is then the best name left.
-    private static string Name(string serviceId, Business business) =>
-        business.Find(serviceId)?.Name ?? serviceId;
+    private static string One(Options<TimeOption> free) => free.Count == 1 ? ".one" : "";
 
-    private static (string Name, object Value)[] Holes(Appointment one, Business business) =>
-        [("service", Name(one.ServiceId, business)), ("when", one.Start)];
+    private static string With(string? staffId) => staffId is null ? "" : ".with";
+
+    /// <summary>"Mira", "Mira and Jonas"; of many the first three, so that a refusal stays short.</summary>
+    private static Utf8Text.Joined Names(Options<string> staffIds, Business business) =>
+        new([.. staffIds.Take(3).Select(id => StaffName(id, business))], "who.and");
 
     private static void WriteNumbered<T>(IEnumerable<T> items, Action<T> write, Utf8Text text)
     {

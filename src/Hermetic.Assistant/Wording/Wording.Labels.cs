@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Hermetic.Assistant;
 
-// What stands on the buttons.
+// What stands on the buttons and in the rows of lists.
 public sealed partial class Wording
 {
     public void WriteLabel(Reply reply, Choice choice, Business business, IBufferWriter<byte> utf8)
@@ -22,7 +22,10 @@ public sealed partial class Wording
                 break;
             case (PendingAction.ChooseService choose, _)
                 when choose.Options.TryGet(choice, out var serviceId):
-                text.Label(Name(serviceId, business));
+                text.Label(Name(serviceId, business), Length(reply));
+                break;
+            case (PendingAction.ChooseStaff choose, _) when choose.Options.TryGet(choice, out var staffId):
+                text.Label(StaffName(staffId, business), Length(reply));
                 break;
             case (PendingAction.ChooseAppointment, _) when Appointment(reply, choice) is { } appointment:
                 WriteTime(TimeOption.At(appointment.Start.LocalDateTime), dayIsSaid: false, text);
@@ -32,6 +35,9 @@ public sealed partial class Wording
                 break;
             case (PendingAction.Book, Choice.Confirm or Choice.Change or Choice.Cancel):
                 text.Say($"label.book.{choice}");
+                break;
+            case (PendingAction.Move, Choice.Confirm or Choice.Change or Choice.Cancel):
+                text.Say($"label.move.{choice}");
                 break;
             case (PendingAction.Cancel, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.cancel.{choice}");
@@ -53,6 +59,35 @@ public sealed partial class Wording
                     $"{reply.GetType().Name} has no button {choice}.", nameof(choice));
         }
     }
+
+    public void WriteDescription(Reply reply, Choice choice, Business business, IBufferWriter<byte> utf8)
+    {
+        var text = new Utf8Text(utf8, _words);
+        switch (reply.Pending)
+        {
+            case PendingAction.ChooseService choose
+                when choose.Options.TryGet(choice, out var id) && business.Find(id) is { } service:
+                text.Say(service.Price is null ? "row.service.unpriced" : "row.service", Holes(service));
+                break;
+            case PendingAction.ChooseAppointment when Appointment(reply, choice) is { } appointment:
+                text.Say("row.appointment", ("service",
+                    Visit(appointment.ServiceId, appointment.StaffId, business, mostName: 40, mostStaff: 24)));
+                break;
+        }
+    }
+
+    public void WriteOpener(Reply reply, IBufferWriter<byte> utf8) => new Utf8Text(utf8, _words).Say(
+        reply.Pending switch
+        {
+            PendingAction.ChooseTime => "open.times",
+            PendingAction.ChooseService => "open.services",
+            PendingAction.ChooseAppointment => "open.appointments",
+            PendingAction.ChooseStaff => "open.staff",
+            _ => "open",
+        });
+
+    private static int Length(Reply reply) =>
+        reply.Choices.Count > 3 ? Utf8Text.RowLength : Utf8Text.LabelLength;
 
     /// <summary>The question above the buttons already names the day.</summary>
     private static bool DayIsSaid(Reply reply) => reply switch
@@ -81,7 +116,6 @@ public sealed partial class Wording
     private static Appointment? Appointment(Reply reply, Choice choice) => reply switch
     {
         Reply.Wrapped wrapped => Appointment(wrapped.Inner, choice),
-        Reply.WhichOne which when which.Coming.TryGet(choice, out var appointment) => appointment,
         Reply.WhichAppointment which when which.Coming.TryGet(choice, out var appointment) => appointment,
         _ => null,
     };

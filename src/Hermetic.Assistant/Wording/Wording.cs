@@ -39,7 +39,7 @@ public sealed partial class Wording : IWording
                 Write(first.Inner is Reply.Greeting ? new Reply.HowCanIHelp() : first.Inner, business, text);
                 break;
             case Reply.Wrapped before:
-                text.Say(before is Reply.MoveInTwoSteps ? "move" : "use.the.button");
+                text.Say("use.the.button");
                 text.Line();
                 text.Line();
                 Write(before.Inner, business, text);
@@ -53,7 +53,7 @@ public sealed partial class Wording : IWording
                 WriteBare(aside.Answer, business, text);
                 text.Line();
                 text.Line();
-                WriteWaiting(aside.Waiting, business, text);
+                WriteWaiting(aside, business, text);
                 break;
             default:
                 WriteBare(reply, business, text);
@@ -81,29 +81,40 @@ public sealed partial class Wording : IWording
         Reply.NoHarmDone => "no.harm.done.then",
         Reply.AllRight => "all.right.then",
         Reply.AboutOthers => "about.others.then",
+        Reply.StaleButton => "stale.button.then",
         Reply.ServicesAnswer => "services.then",
         Reply.ServiceAnswer => "service.then",
         _ => null,
     };
 
-    private static void WriteWaiting(PendingAction? waiting, Business business, Utf8Text text)
+    private static void WriteWaiting(Reply.Aside aside, Business business, Utf8Text text)
     {
-        var key = waiting switch
+        var key = aside.Waiting switch
         {
             PendingAction.Book => "waits.book",
+            PendingAction.Move => "waits.move",
             PendingAction.Cancel => "waits.cancel",
             PendingAction.Erase => "waits.erase",
             PendingAction.Remind => "waits.remind",
             PendingAction.NoReminder => "waits.no.reminder",
-            PendingAction.ChooseTime => "waits.time",
+            PendingAction.ChooseTime => aside.Pending is null ? "waits.time" : "waits.time.here",
+            PendingAction.ChooseStaff => "ask.staff",
             PendingAction.ChooseService => "ask.service",
-            PendingAction.ChooseAppointment => "which.appointment",
+            PendingAction.ChooseAppointment => "waits.which",
             _ => "waits.appointment",
         };
-        if (waiting is PendingAction.Book { Booking: var booking })
-            text.Say(key, ("service", Name(booking.ServiceId, business)), ("when", booking.Zoned));
-        else
-            text.Say(key);
+        switch (aside.Waiting)
+        {
+            case PendingAction.Book { Booking: var booking }:
+                text.Say(key, Holes(booking, business));
+                break;
+            case PendingAction.Move { Booking: var booking }:
+                text.Say(key, Holes(booking, business));
+                break;
+            default:
+                text.Say(key);
+                break;
+        }
     }
 
     private static void WriteConversation(Reply reply, Business business, Utf8Text text)
@@ -153,7 +164,7 @@ public sealed partial class Wording : IWording
     private static string Declined(PendingAction what) => what switch
     {
         PendingAction.Book => "declined.book",
-        PendingAction.Cancel => "declined.cancel",
+        PendingAction.Cancel or PendingAction.Move => "declined.cancel",
         PendingAction.Erase => "declined.erase",
         PendingAction.Remind or PendingAction.NoReminder => "declined.reminder",
         PendingAction.HandOver => "declined.person",
@@ -223,7 +234,7 @@ public sealed partial class Wording : IWording
                 last++;
             text.Line();
             text.Say(
-                (first == last ? "week.day" : "week.days") + (spans.Count == 0 ? ".closed" : ""),
+                Days(first, last) + (spans.Count == 0 ? ".closed" : ""),
                 ("first", text.Weekday(first)), ("last", text.Weekday(last)), ("spans", spans));
             first = last + 1;
         }
@@ -235,6 +246,13 @@ public sealed partial class Wording : IWording
             WriteDay(business.Hours.On(special.Date), text);
         }
     }
+
+    private static string Days(IsoDayOfWeek first, IsoDayOfWeek last) => (last - first) switch
+    {
+        0 => "week.day",
+        1 => "week.two",
+        _ => "week.days",
+    };
 
     private static void WriteLines<T>(IEnumerable<T> items, Action<T> write, Utf8Text text)
     {

@@ -12,12 +12,18 @@ internal sealed class PersonCalendar(
     BookingCalendar calendar, Database database, ContentKey key, SubjectId person, Business business, TimeProvider clock)
     : ICalendar
 {
-    public ValueTask<SlotAnswer> CheckAsync(string serviceId, LocalDateTime start, CancellationToken cancel) =>
-        ValueTask.FromResult(calendar.Check(serviceId, start));
+    public ValueTask<SlotAnswer> CheckAsync(
+        Visit visit, LocalDateTime start, Offset? offset, CancellationToken cancel) =>
+        ValueTask.FromResult(calendar.Check(visit, start, offset, Moved(visit)));
 
     public ValueTask<IReadOnlyList<LocalDateTime>> FreeAsync(
-        string serviceId, LocalDate day, int max, CancellationToken cancel) =>
-        ValueTask.FromResult(calendar.Free(serviceId, day, max));
+        Visit visit, LocalDate day, int max, CancellationToken cancel) =>
+        ValueTask.FromResult(calendar.Free(visit, day, max, Moved(visit)));
+
+    /// <summary>The time that the person gives up counts as free, and nobody else's.</summary>
+    private IReadOnlyCollection<Tag> Moved(Visit visit) => visit.Moved is { } id
+        ? database.Read(session => Appointments.CellsOf(session, person, id))
+        : [];
 
     public ValueTask<Labeled<IReadOnlyList<Appointment>>> OwnAsync(CancellationToken cancel)
     {
@@ -36,33 +42,49 @@ internal sealed class PersonCalendar(
     }
 }
 
-/// <summary>What an appointment row seals: the service's id and the beginning in seconds since 1970, as text.</summary>
+/// <summary>
+/// What an appointment row seals: the beginning in seconds since 1970, the service's id, and the staff member's id where
+/// there is one, as text with spaces between.
+/// </summary>
 internal static class AppointmentEnvelope
 {
-    internal static Sealed<AppointmentContent> Seal(ContentKey key, AppointmentId id, SubjectId person, Booking booking)
+    private const int Longest = 128;
+
+    /// <param name="version">Of the row: 1 when it is made, one more each time it is moved.</param>
+    internal static Sealed<AppointmentContent> Seal(
+        ContentKey key, AppointmentId id, SubjectId person, Booking booking, long version = 1)
     {
-        Span<byte> content = stackalloc byte[128];
-        System.Text.Unicode.Utf8.TryWrite(
-            content, CultureInfo.InvariantCulture, $"{booking.Zoned.ToInstant().ToUnixTimeSeconds()} {booking.ServiceId}",
-            out var length);
-        return key.Seal<AppointmentContent>(content[..length], Context(id, person));
+        Span<byte> content = stackalloc byte[Longest];
+        var seconds = booking.Zoned.ToInstant().ToUnixTimeSeconds();
+        var with = booking.StaffId is null ? "" : " ";
+        if (!System.Text.Unicode.Utf8.TryWrite(
+            content, CultureInfo.InvariantCulture, $"{seconds} {booking.ServiceId}{with}{booking.StaffId}", out var length))
+        {
+            throw new ArgumentException("An id is longer than 40 characters.", nameof(booking));
+        }
+        return key.Seal<AppointmentContent>(content[..length], Context(id, person, version));
     }
 
     internal static Appointment Open(ContentKey key, AppointmentRow row, SubjectId person, DateTimeZone zone)
     {
-        using var content = key.Open(row.Sealed, Context(row.Id, person));
+        using var content = key.Open(row.Sealed, Context(row.Id, person, row.Version));
         var space = content.Utf8.IndexOf((byte)' ');
         var start = Instant.FromUnixTimeSeconds(long.Parse(content.Utf8[..space], CultureInfo.InvariantCulture));
-        return new Appointment(row.Id, ServiceIds.Read(content.Utf8[(space + 1)..]), start.InZone(zone));
+        var ids = content.Utf8[(space + 1)..];
+        var with = ids.IndexOf((byte)' ');
+        return new Appointment(row.Id, PublicIds.Read(with < 0 ? ids : ids[..with]), start.InZone(zone))
+        {
+            StaffId = with < 0 ? null : PublicIds.Read(ids[(with + 1)..]),
+        };
     }
 
-    private static SealContext Context(AppointmentId id, SubjectId person) =>
-        new("appointment", "envelope", id.Value, 1, person.Value);
+    private static SealContext Context(AppointmentId id, SubjectId person, long version) =>
+        new("appointment", "envelope", id.Value, version, person.Value);
 }
 
-internal static class ServiceIds
+internal static class PublicIds
 {
-    /// <summary>A service's id is the business's word, not the person's.</summary>
+    /// <summary>Ids of services and staff members are the business's words, not the person's.</summary>
     internal static string Read(ReadOnlySpan<byte> ascii) => string.Create(ascii.Length, ascii, static (chars, bytes) =>
     {
         for (var i = 0; i < chars.Length; i++)

@@ -8,7 +8,7 @@ using NodaTime;
 namespace Hermetic.Server.Messaging;
 
 /// <summary>
-/// A button's id: choice ‖ nonce ‖ expiry ‖ code, base64url. The code binds exactly one action of exactly one person;
+/// The id of a button or of a row of a list: choice ‖ nonce ‖ expiry ‖ code, base64url. The code binds exactly one action of exactly one person;
 /// the nonce ties it to the question that is open, so that it works once.
 /// </summary>
 internal sealed class ButtonSeal(KeyRing ring, SecretArena arena)

@@ -7,7 +7,7 @@ namespace Hermetic.Server.Messaging;
 
 /// <summary>
 /// Step 9, the content half: a message on its way out, in secret memory until it is sealed. Parts: one byte of kind,
-/// text, then id and title of each button. To whom it goes is not in it: a person's number may change while it waits.
+/// text, then id and title of each button, or what opens a list and id, title and description of each row. To whom it goes is not in it: a person's number may change while it waits.
 /// </summary>
 internal sealed partial class Draft : IDisposable
 {
@@ -37,6 +37,21 @@ internal sealed partial class Draft : IDisposable
         return draft;
     }
 
+    /// <summary>Words with a list to choose from.</summary>
+    /// <param name="opener">What stands on the button that opens it.</param>
+    internal static Draft OfList(ReadOnlySpan<byte> text, ReadOnlySpan<byte> opener, SecretArena arena)
+    {
+        var draft = new Draft(arena, DraftKind.List, text);
+        Parts.Write(draft._content, opener);
+        return draft;
+    }
+
+    internal void Row(ReadOnlySpan<byte> id, ReadOnlySpan<byte> title, ReadOnlySpan<byte> description)
+    {
+        Button(id, title);
+        Parts.Write(_content, description);
+    }
+
     internal void Button(ReadOnlySpan<byte> id, ReadOnlySpan<byte> title)
     {
         Parts.Write(_content, id);
@@ -56,12 +71,28 @@ internal sealed partial class Draft : IDisposable
     internal static OutboundMessage Read(ReadOnlyMemory<byte> content)
     {
         var parts = Parts.Read(content);
-        if ((DraftKind)parts[0].Span[0] != DraftKind.Message)
-            throw new ArgumentException("A draft of this kind is not sent.", nameof(content));
+        return (DraftKind)parts[0].Span[0] switch
+        {
+            DraftKind.Message => ReadButtons(parts),
+            DraftKind.List => ReadList(parts),
+            _ => throw new ArgumentException("A draft of this kind is not sent.", nameof(content)),
+        };
+    }
+
+    private static OutboundMessage ReadButtons(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
         var buttons = new ReplyButton[(parts.Count - 2) / 2];
         for (var i = 0; i < buttons.Length; i++)
             buttons[i] = new ReplyButton(parts[2 + (2 * i)], parts[3 + (2 * i)]);
         return buttons.Length == 0 ? OutboundMessage.Text(parts[1]) : OutboundMessage.Buttons(parts[1], buttons);
+    }
+
+    private static OutboundList ReadList(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        var rows = new ListRow[(parts.Count - 3) / 3];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = new ListRow(parts[3 + (3 * i)], parts[4 + (3 * i)], parts[5 + (3 * i)]);
+        return new OutboundList(parts[1], parts[2], new ListSection(default, rows));
     }
 
     internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> content) => Parts.Read(content)[1];
@@ -77,5 +108,6 @@ internal sealed partial class Draft : IDisposable
         Template = 1,
         Echo = 2,
         Reminder = 3,
+        List = 4,
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
     }
 
     /// <exception cref="SlotTakenException">Somebody else booked one of the cells.</exception>
-    /// <exception cref="AppointmentGoneException">There is nothing to cancel any more.</exception>
+    /// <exception cref="AppointmentGoneException">There is nothing to cancel or to move any more.</exception>
     internal void Apply(Transaction transaction)
     {
         foreach (var effect in _effects)
@@ -52,6 +52,10 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
                 break;
             case PlannedCall.Book book:
                 Remind(Book(book.Booking), book.Reminder);
+                break;
+            case PlannedCall.Move move:
+                Move(move.Appointment, move.Booking);
+                Remind(move.Appointment, move.Reminder);
                 break;
             case PlannedCall.Cancel cancel:
                 Cancel(cancel.Appointment);
@@ -80,8 +84,7 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
     private AppointmentId Book(Booking booking)
     {
         var id = AppointmentId.New();
-        var minutes = turn.Business.Find(booking.ServiceId)!.Minutes;
-        var cells = occupancy.Cells(booking.Zoned.ToInstant(), minutes);
+        var cells = Cells(booking);
         var content = AppointmentEnvelope.Seal(turn.Key, id, turn.Person, booking);
         _effects.Add(transaction =>
         {
@@ -90,6 +93,24 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
         });
         return id;
     }
+
+    /// <summary>The old time is free in the same commit in which the new one is taken; else neither happens.</summary>
+    private void Move(AppointmentId id, Booking booking)
+    {
+        var row = occupancy.Find(turn.Person, id) ?? throw new AppointmentGoneException();
+        var cells = Cells(booking);
+        var content = AppointmentEnvelope.Seal(turn.Key, id, turn.Person, booking, row.Version + 1);
+        _effects.Add(transaction =>
+        {
+            LedgerEntries.Record(transaction, Demand<MoveAppointment>(Target.Of(id, turn.Person)));
+            if (!Appointments.Move(transaction, turn.Lease, id, row.Version, cells, content))
+                throw new AppointmentGoneException();
+        });
+    }
+
+    private IReadOnlyList<Tag> Cells(Booking booking) => occupancy.Cells(
+        booking.Zoned.ToInstant(), BookingCalendar.OccupiedMinutes(turn.Business.Find(booking.ServiceId)!),
+        booking.StaffId);
 
     private void Cancel(AppointmentId id) => _effects.Add(transaction =>
     {
@@ -114,5 +135,5 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
         Authorizer.Demand<TAction>(Caller.Person(turn.Person), target);
 }
 
-/// <summary>The appointment is not there any more; nothing was cancelled.</summary>
+/// <summary>The appointment is not there any more; nothing was cancelled or moved.</summary>
 internal sealed class AppointmentGoneException() : Exception("The appointment is gone.");

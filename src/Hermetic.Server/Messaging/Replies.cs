@@ -5,9 +5,12 @@ using NodaTime;
 
 namespace Hermetic.Server.Messaging;
 
-/// <summary>Makes messages of typed replies: words from the wording, ids of buttons from the seal.</summary>
+/// <summary>Makes messages of typed replies: words from the wording, ids of buttons and rows from the seal.</summary>
 internal sealed class Replies(ButtonSeal seal, SecretArena arena, TimeProvider clock)
 {
+    /// <summary>More choices than WhatsApp has buttons are a list.</summary>
+    private const int MostButtons = 3;
+
     /// <summary>A new question gets a nonce of its own, which makes the buttons of the one before it stale.</summary>
     internal static DialogueState Tie(DialogueState state) =>
         state is { Pending: not null, Nonce: null } ? state with { Nonce = NewNonce() } : state;
@@ -17,7 +20,13 @@ internal sealed class Replies(ButtonSeal seal, SecretArena arena, TimeProvider c
         var wording = Wording.For(state.Language);
         using var text = new SecretWriter(arena);
         wording.Write(reply, turn.Business, text);
-        var draft = Messaging.Draft.Of(text.WrittenSpan, arena);
+        var isList = reply.Choices.Count > MostButtons;
+        using var opener = new SecretWriter(arena);
+        if (isList)
+            wording.WriteOpener(reply, opener);
+        var draft = isList
+            ? Messaging.Draft.OfList(text.WrittenSpan, opener.WrittenSpan, arena)
+            : Messaging.Draft.Of(text.WrittenSpan, arena);
         if (reply.Pending is not { } action)
             return draft;
         Span<byte> id = stackalloc byte[ButtonSeal.Length];
@@ -27,7 +36,14 @@ internal sealed class Replies(ButtonSeal seal, SecretArena arena, TimeProvider c
             wording.WriteLabel(reply, choice, turn.Business, title);
             var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
             seal.Write(choice, action, state.Nonce!.Value, turn.Person, now, id);
-            draft.Button(id, title.WrittenSpan);
+            if (!isList)
+            {
+                draft.Button(id, title.WrittenSpan);
+                continue;
+            }
+            using var description = new SecretWriter(arena);
+            wording.WriteDescription(reply, choice, turn.Business, description);
+            draft.Row(id, title.WrittenSpan, description.WrittenSpan);
         }
         return draft;
     }

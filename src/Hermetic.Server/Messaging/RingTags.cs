@@ -82,6 +82,14 @@ internal static class RingTags
             System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, cell);
             return ring.BlindIndex.Tag("occupancy", bytes);
         }
+
+        /// <summary>As <see cref="CellTag(long)"/>, of one staff member's calendar.</summary>
+        internal Tag CellTag(long cell, string staffId)
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(long)];
+            System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, cell);
+            return ring.BlindIndex.Tag("occupancy-staff", bytes, System.Text.Encoding.UTF8.GetBytes(staffId));
+        }
     }
 
     private static SecretBuffer Unescaped(JsonText text, SecretArena arena, out int length)

@@ -15,7 +15,7 @@ internal static class Said
     {
         TextMessage text => text.Body,
         ButtonReply button => button.ButtonId,
-        ListReply list => list.Title,
+        ListReply list => list.RowId,
         QuickReply quick => quick.Text,
         _ => null,
     };

@@ -130,25 +130,35 @@ internal sealed partial class TurnRunner(
     private async Task<ConversationLease?> CarryOutAsync(
         OpenTurn turn, TurnPlan plan, PersonCalendar person, bool mayAnswer, CancellationToken cancel)
     {
-        var executor = new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer);
-        if (executor.Erases)
-            return await EraseAsync(turn, plan, cancel);
         try
         {
+            var executor = new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer);
+            if (executor.Erases)
+                return await EraseAsync(turn, plan, cancel);
             if (plan.Calls.Any(call => call.HasOutcome))
                 executor.Add(Release(Turn.After(plan, new CallOutcome.Done()), turn), mayAnswer);
             return await CommitAsync(turn, executor);
         }
         catch (SlotTakenException)
         {
-            var book = plan.Calls.OfType<PlannedCall.Book>().Single();
-            var answer = await person.CheckAsync(book.Booking.ServiceId, book.Booking.Start, cancel);
+            var answer = await CheckAgainAsync(plan.Calls.Single(call => call.HasOutcome), person, cancel);
             return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.NotFree(answer)), mayAnswer);
         }
         catch (AppointmentGoneException)
         {
             return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.NotFound()), mayAnswer);
         }
+    }
+
+    /// <summary>Somebody was faster; what can be had instead?</summary>
+    private static ValueTask<SlotAnswer> CheckAgainAsync(
+        PlannedCall call, PersonCalendar person, CancellationToken cancel)
+    {
+        var (booking, moved) = call is PlannedCall.Move move
+            ? (move.Booking, (AppointmentId?)move.Appointment)
+            : (((PlannedCall.Book)call).Booking, null);
+        var visit = new Visit(booking.ServiceId, booking.StaffId, moved);
+        return person.CheckAsync(visit, booking.Start, booking.Zoned.Offset, cancel);
     }
 
     private Task<ConversationLease> RefuseAsync(OpenTurn turn, TurnPlan plan, bool mayAnswer) =>
@@ -237,7 +247,7 @@ internal sealed partial class TurnRunner(
 
     private Utterance Said(OpenTurn turn)
     {
-        if (turn.Content is not ButtonReply)
+        if (turn.Content is not (ButtonReply or ListReply))
             return turn.Text.IsEmpty
                 ? new Utterance.Unreadable(Messaging.Said.Unreadable(turn.Content))
                 : new Utterance.Text(turn.Text);

@@ -75,6 +75,7 @@ internal static class DemoVerb
         ],
         Suggestions = business.Suggestions,
         Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+        Templates = [SimulatedTemplate.HelloWorld, DemoReminder.Template],
         Modules = DemoAssets.Modules,
         Map = new DemoRoutes(site).Map,
     };
@@ -91,6 +92,7 @@ internal static class DemoVerb
             ["WhatsApp__VerifyToken"] = secrets.Verify,
             ["WhatsApp__PhoneNumberId"] = PhoneNumberId,
             ["WhatsApp__GraphBaseUrl"] = graph.ToString(),
+            ["WhatsApp__ReminderTemplate__Name"] = DemoReminder.Template.Name,
             ["Business"] = business.Folder ?? "",
         };
 

@@ -47,14 +47,14 @@ public sealed class AmbiguousTimeScripts
         < Which day do you mean? {Fri 27 Nov|Fri 4 Dec}
         * Fri 4 Dec
         < Which time would suit you on Friday, 4 December? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         """);
 
     [Fact]
     public Task A_reading_in_the_past_or_beyond_the_horizon_is_not_offered() => Script.PlayAsync("""
         > haircut on 3/12 [book_appointment 2026-03-12|2026-12-03|2027-12-03]
         < Which time would suit you on Thursday, 3 December? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+          {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00|19:00}
         """);
 
     [Fact]

@@ -51,11 +51,14 @@ internal static class AnyDialogue
         Gen.Const<PendingAction>(new PendingAction.Erase()),
         Gen.Const<PendingAction>(new PendingAction.HandOver()),
         Gen.Select(Ids, Gen.Int[0, 100], (id, hour) => (PendingAction)new PendingAction.Book(
-            new(id, (Now + Duration.FromHours(hour)).InZone(Berlin)))),
+            new(id, (Now + Duration.FromHours(hour)).InZone(Berlin)) { StaffId = hour % 3 == 0 ? "mira" : null })),
+        Gen.Select(Ids, Appointment, Gen.Int[0, 100], (id, moved, hour) => (PendingAction)new PendingAction.Move(
+            moved, new(id, (Now + Duration.FromHours(hour)).InZone(Berlin)) { StaffId = hour % 3 == 0 ? id : null })),
+        Ids.Array[1, 3].Select(options => (PendingAction)new PendingAction.ChooseStaff(new(options))),
         Appointment.Select(id => (PendingAction)new PendingAction.Cancel(id)),
         Gen.Select(Appointment, Gen.Int[1, 3000], (id, minutes) => (PendingAction)new PendingAction.Remind(id, minutes)),
         Appointment.Select(id => (PendingAction)new PendingAction.NoReminder(id)),
-        Options.Array[1, 3].Select(options => (PendingAction)new PendingAction.ChooseTime(new(options))),
+        Options.Array[1, 10].Select(options => (PendingAction)new PendingAction.ChooseTime(new(options))),
         Ids.Array[1, 6].Select(options => (PendingAction)new PendingAction.ChooseService(new(options))),
         Appointment.Array[1, 10].Select(ids => (PendingAction)new PendingAction.ChooseAppointment(new(ids))),
         Gen.Enum<Intent>().Array[1, 2]
@@ -83,6 +86,9 @@ internal static class AnyDialogue
         {
             Flow = flow,
             ServiceId = failures % 2 == 0 ? null : "haircut",
+            StaffId = failures % 3 == 0 ? null : "mira",
+            Moving = failures % 5 == 0 ? null : Appointments[0],
+            Days = failures % 4 == 0 ? null : new(new(2026, 11, 27), new LocalDate(2026, 11, 27).PlusDays(failures)),
             Date = slot.Date,
             Time = slot.Time,
             Offset = slot.Offset,

@@ -17,23 +17,23 @@ public sealed class BookingScripts
     [Fact]
     public Task Missing_slots_are_asked_for_one_at_a_time() => Script.PlayAsync("""
         > I would like an appointment [book_appointment]
-        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2.
-          Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
         > a beard trim please [out_of_scope 0.3]
         < Beard trim, gladly. Which day would suit you?
         > friday [out_of_scope 0.3 2026-11-27]
         < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {09:00|09:15|09:30}
-        * 09:15
-        < Beard trim on Friday, 27 November at 09:15, 20 minutes, €18. Shall I book it?
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        * 11:00
+        < Beard trim on Friday, 27 November at 11:00, 20 minutes, €18. Shall I book it?
           {Confirm|Change|Cancel}
         """);
 
     [Fact]
     public Task A_service_may_be_chosen_by_its_number() => Script.PlayAsync("""
         > tomorrow at 10 [book_appointment 2026-11-24T10:00]
-        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2.
-          Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
         > 4 [out_of_scope 0.2 T04:00]
         < Colour on Tuesday, 24 November at 10:00, 90 minutes, €78. Shall I book it? {Confirm|Change|Cancel}
         """);
@@ -41,11 +41,11 @@ public sealed class BookingScripts
     [Fact]
     public Task A_number_that_is_not_on_the_list_chooses_nothing() => Script.PlayAsync("""
         > an appointment please [book_appointment]
-        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2.
-          Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
         > 7 [out_of_scope 0.2]
-        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2.
-          Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
         """);
 
     [Fact]
@@ -130,8 +130,8 @@ public sealed class BookingScripts
         > cancel [cancel_appointment]
         < All right, nothing is booked.
         > an appointment please [book_appointment]
-        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2.
-          Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
         > never mind [thanks]
         < All right. What else can I do for you?
         > haircut please [book_appointment]
@@ -145,8 +145,8 @@ public sealed class BookingScripts
         > haircut friday 3pm [book_appointment 2026-11-27T15:00]
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > where is the salon? [knowledge_question]
-        < You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin. /  / Your booking still waits for
-          its button: Haircut on Friday, 27 November at 15:00.
+        < You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin. /  / Your booking still waits
+          for its button: Haircut on Friday, 27 November at 15:00. {Confirm|Change|Cancel}
         * Confirm
         ! book haircut 2026-11-27T15:00 +01
         < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot
@@ -156,14 +156,15 @@ public sealed class BookingScripts
     [Fact]
     public Task A_part_of_the_day_narrows_what_is_offered() => Script.PlayAsync("""
         > haircut thursday afternoon? [availability 2026-11-26T12:00/2026-11-26T18:00]
-        < Which time would suit you on Thursday, 26 November? These are free; you may also name another one.
-          {12:00|12:15|14:00}
+        < Which time would suit you on Thursday, 26 November? These are free; you may also name another
+          one. {Free times: 12:00|14:00|15:00|16:00|17:00}
         """);
 
     [Fact]
-    public Task Several_days_at_once_are_asked_about() => Script.PlayAsync("""
+    public Task Several_days_at_once_are_looked_through() => Script.PlayAsync("""
         > a haircut this weekend [book_appointment 2026-11-28T00:00/2026-11-30T00:00]
-        < Haircut, gladly. Which day would suit you?
+        < These times are free. Which would suit you? {Free times: Sat 28 Nov, 09:00|Sat 28 Nov, 10:00|Sat
+          28 Nov, 11:00|Sat 28 Nov, 12:00|Sat 28 Nov, 13:00}
         """);
 
     [Fact]
@@ -207,12 +208,10 @@ public sealed class BookingScripts
         script.Calendar.TakenBySomebody(new LocalDateTime(2026, 11, 27, 15, 0));
         await Script.PlayAsync("""
             * Confirm
-            ! book haircut 2026-11-27T15:00 +01
             < Friday, 27 November at 15:00 is already taken. These times are free. Which would suit you? {Fri
               27 Nov, 09:00|Fri 27 Nov, 09:15|Fri 27 Nov, 09:30}
             > 4pm then [out_of_scope 0.2 T16:00]
-            < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it?
-              {Confirm|Change|Cancel}
+            < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
             """, script);
         Assert.Empty(script.Calendar.Own);
     }
@@ -229,7 +228,7 @@ public sealed class BookingScripts
         "On Monday, 30 November we are closed, as on every Monday. Which other time would suit you?")]
     [InlineData(
         "2027-06-01T11:00",
-        "Tuesday, 1 June at 11:00 is farther ahead than we can book. Which other time would suit you?")]
+        "Tuesday, 1 June 2027 at 11:00 is farther ahead than we can book. Which other time would suit you?")]
     [InlineData(
         "2026-12-25T11:00",
         "On Friday, 25 December (Christmas Day) we are closed. Which other time would suit you?")]
@@ -244,12 +243,12 @@ public sealed class BookingScripts
         > a haircut on sunday [book_appointment 2026-11-29]
         < On Sunday, 29 November we are closed. Which other day would suit you?
         > saturday [out_of_scope 0.2 2026-11-28]
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
+          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         """);
 
     [Fact]
-    public Task Moving_is_booking_first_and_cancelling_after() => Script.PlayAsync("""
+    public Task Moving_asks_for_the_new_time_and_confirms_once() => Script.PlayAsync("""
         > haircut friday 3pm [book_appointment 2026-11-27T15:00]
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         * Confirm
@@ -257,10 +256,10 @@ public sealed class BookingScripts
         < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot
           come, write "cancel my appointment".
         > can we move my appointment? [reschedule]
-        < I move an appointment in two steps: first I book the new time, then you tell me to cancel the old
-          one. /  / Haircut, gladly. Which day would suit you?
+        < Haircut on Friday, 27 November at 15:00. Which day and time would suit you instead?
         > saturday at 11 [out_of_scope 0.3 2026-11-28T11:00]
-        < Haircut on Saturday, 28 November at 11:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        < Haircut: shall I move it from Friday, 27 November at 15:00 to Saturday, 28 November at 11:00?
+          {Yes, move it|Change|Leave it}
         """);
 
     [Fact]
@@ -271,12 +270,11 @@ public sealed class BookingScripts
             new("haircut", script.Business.Zone.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0))));
         return Script.PlayAsync("""
             > move my appointment to saturday at 11 [reschedule 2026-11-28T11:00]
-            < I move an appointment in two steps: first I book the new time, then you tell me to cancel the
-              old one. /  / Haircut on Saturday, 28 November at 11:00, 45 minutes, €42. Shall I book it?
-              {Confirm|Change|Cancel}
-            * Confirm
-            ! book haircut 2026-11-28T11:00 +01
-            < Booked: Haircut on Saturday, 28 November at 11:00, Kastanienallee 12, 10435 Berlin. If you
+            < Haircut: shall I move it from Friday, 27 November at 15:00 to Saturday, 28 November at 11:00?
+              {Yes, move it|Change|Leave it}
+            * Yes, move it
+            ! move to haircut 2026-11-28T11:00 +01
+            < Moved: Haircut is now on Saturday, 28 November at 11:00, Kastanienallee 12, 10435 Berlin. If you
               cannot come, write "cancel my appointment".
             """, script);
     }
@@ -285,7 +283,7 @@ public sealed class BookingScripts
     public Task A_bare_number_answers_the_question_for_the_time() => Script.PlayAsync("""
         > haircut on friday [book_appointment 2026-11-27]
         < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         > 4 [book_appointment 0.62]
         < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > 11 [book_appointment 0.62]
@@ -296,7 +294,7 @@ public sealed class BookingScripts
     public Task A_service_with_a_time_is_a_wish_to_book_whatever_the_words() => Script.PlayAsync("""
         > beard trim tomorrow morning [book_appointment 0.55 2026-11-24T06:00/2026-11-24T12:00]
         < Which time would suit you on Tuesday, 24 November? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+          {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
         """);
 
     [Fact]
@@ -306,6 +304,8 @@ public sealed class BookingScripts
         > hm, book something [book_appointment 0.5]
         < Haircut, gladly. Which day would suit you?
         > whatever [out_of_scope 0.2]
+        < Haircut, gladly. Which day would suit you?
+        > pardon [out_of_scope 0.2]
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}
         """);
@@ -313,15 +313,15 @@ public sealed class BookingScripts
     [Fact]
     public Task A_part_of_the_day_without_anything_free_falls_back_to_the_day() => Script.PlayAsync("""
         > haircut on saturday evening [book_appointment 2026-11-28T18:00/2026-11-29T00:00]
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
+          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         """);
 
     [Fact]
     public Task After_a_day_a_booking_is_forgotten() => Script.PlayAsync("""
         > haircut friday please [book_appointment 2026-11-27]
         < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         ~ 24h
         > 4pm [out_of_scope 0.2 T16:00]
         < I did not understand that. I can book, show, move and cancel appointments here, and answer

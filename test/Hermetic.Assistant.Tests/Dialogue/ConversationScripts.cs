@@ -239,19 +239,18 @@ public sealed class ConversationScripts
     }
 
     [Fact]
-    public Task More_than_three_appointments_are_chosen_by_number()
+    public Task More_than_three_appointments_are_a_list_and_may_be_chosen_by_number()
     {
         var script = new Script();
         for (var hour = 9; hour < 13; hour++)
             Book(script, "beard-trim", 27, hour);
         return Script.PlayAsync("""
             > cancel my appointment [cancel_appointment]
-            < Which appointment shall I cancel? Please answer with its number. / 1. Beard trim, Friday, 27
-              November at 09:00 / 2. Beard trim, Friday, 27 November at 10:00 / 3. Beard trim, Friday, 27
-              November at 11:00 / 4. Beard trim, Friday, 27 November at 12:00
+            < Which appointment shall I cancel? {Your appointments: Fri 27 Nov, 09:00|Fri 27 Nov, 10:00|Fri 27
+              Nov, 11:00|Fri 27 Nov, 12:00}
             > 4 [out_of_scope 0.2 T04:00]
-            < Beard trim on Friday, 27 November at 12:00. Shall I cancel this appointment? {Yes, cancel
-              it|Keep it}
+            < Beard trim on Friday, 27 November at 12:00. Shall I cancel this appointment? {Yes, cancel it|Keep
+              it}
             * Yes, cancel it
             ! cancel
             < Your appointment is cancelled.
@@ -303,24 +302,27 @@ public sealed class ConversationScripts
         < I am not sure that I understand. What would you like to do? {Book an appointment|Opening
           hours|Something else}
         * Book an appointment
-        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2.
-          Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
         > haircut [out_of_scope 0.3]
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         """);
 
     [Fact]
-    public Task Two_failures_in_a_row_offer_a_person() => Script.PlayAsync("""
+    public Task Two_questions_back_and_then_a_person() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
         < I did not understand that. I can book, show, move and cancel appointments here, and answer
           questions about Salon Morgenrot.
         > blorb blorb [out_of_scope 0.2]
+        < I am not sure that I understand. What would you like to do? {Choose: Book an appointment|Free
+          times|My appointments|Opening hours|Talk to a person|Something else}
+        > blorb blorb blorb [out_of_scope 0.2]
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}
         * Talk to a person
         ! hand over Asked
-        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until they
-          are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until
+          they are done.
         """);
 
     [Fact]

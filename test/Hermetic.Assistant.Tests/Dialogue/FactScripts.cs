@@ -8,8 +8,9 @@ public sealed class FactScripts
     [Fact]
     public Task Opening_hours_of_the_week_and_of_a_date() => Script.PlayAsync("""
         > when are you open? [opening_hours]
-        < Salon Morgenrot is open: / Monday: closed / Tuesday to Wednesday: 09:00 to 18:00 / Thursday: 09:00
-          to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday: closed
+        < Salon Morgenrot is open: / Monday: closed / Tuesday and Wednesday: 09:00 to 18:00 / Thursday:
+          09:00 to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday:
+          closed
         > are you open on 25 december? [opening_hours 2026-12-25]
         < On Friday, 25 December (Christmas Day) we are closed.
         > and on the 24th? [opening_hours 2026-12-24]
@@ -19,16 +20,17 @@ public sealed class FactScripts
         > this weekend? [opening_hours 2026-11-28T00:00/2026-11-30T00:00]
         < On Saturday, 28 November we are open from 09:00 to 14:00. / On Sunday, 29 November we are closed.
         > in december? [opening_hours 2026-12-01T00:00/2027-01-01T00:00]
-        < Salon Morgenrot is open: / Monday: closed / Tuesday to Wednesday: 09:00 to 18:00 / Thursday: 09:00
-          to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday: closed
+        < Salon Morgenrot is open: / Monday: closed / Tuesday and Wednesday: 09:00 to 18:00 / Thursday:
+          09:00 to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday:
+          closed
         """);
 
     [Fact]
     public Task The_week_does_not_hide_the_holidays_that_are_near() => Script.PlayAsync("""
         > opening hours [opening_hours]
-        < Salon Morgenrot is open: / Monday: closed / Tuesday to Wednesday: 09:00 to 18:00 / Thursday: 09:00
-          to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday: closed /
-          On Friday, 1 January (New Year's Day) we are closed.
+        < Salon Morgenrot is open: / Monday: closed / Tuesday and Wednesday: 09:00 to 18:00 / Thursday:
+          09:00 to 13:00 and 14:00 to 20:00 / Friday: 09:00 to 18:00 / Saturday: 09:00 to 14:00 / Sunday:
+          closed / On Friday, 1 January (New Year's Day) we are closed.
         """, new(now: new LocalDateTime(2027, 1, 1, 10, 0)));
 
     [Fact]

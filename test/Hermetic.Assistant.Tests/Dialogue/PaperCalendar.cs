@@ -3,27 +3,27 @@ using NodaTime;
 
 namespace Hermetic.Assistant.Tests;
 
-/// <summary>A calendar on paper: the hours of the business, and what is written into it.</summary>
+/// <summary>A calendar on paper: the hours of the business and its people, and what is written into it.</summary>
 internal sealed class PaperCalendar(Business business, SubjectId person, Func<LocalDateTime> now) : ICalendar
 {
     private readonly List<Appointment> _own = [];
-    private readonly HashSet<LocalDateTime> _others = [];
+    private readonly HashSet<(LocalDateTime Start, string? StaffId)> _others = [];
 
     /// <summary>Whose appointments it hands out; a broken host would hand out somebody else's.</summary>
     internal SubjectId Owner { get; set; } = person;
 
     internal IReadOnlyList<Appointment> Own => _own;
 
-    internal void TakenBySomebody(LocalDateTime start) => _others.Add(start);
+    /// <param name="staffId">In whose calendar; null for that of a business without staff.</param>
+    internal void TakenBySomebody(LocalDateTime start, string? staffId = null) => _others.Add((start, staffId));
 
-    internal CallOutcome Book(Booking booking, Reminder? reminder = null)
-    {
-        var answer = Check(booking.ServiceId, booking.Start);
-        if (answer.State is not (SlotState.Free or SlotState.AmbiguousTime))
-            return new CallOutcome.NotFree(answer);
-        _own.Add(new(AppointmentId.New(), booking.ServiceId, booking.Zoned) { Reminder = reminder });
-        return new CallOutcome.Done();
-    }
+    /// <summary>One that was made when the business was another one.</summary>
+    internal void Keep(Appointment appointment) => _own.Add(appointment);
+
+    internal CallOutcome Book(Booking booking, Reminder? reminder = null) => Write(booking, moved: null, reminder);
+
+    internal CallOutcome Move(AppointmentId id, Booking booking, Reminder? reminder = null) =>
+        _own.Any(one => one.Id == id) ? Write(booking, id, reminder) : new CallOutcome.NotFound();
 
     internal CallOutcome Remind(AppointmentId id, Reminder? reminder)
     {
@@ -38,29 +38,61 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
         _own.RemoveAll(one => one.Id == id) > 0 ? new CallOutcome.Done() : new CallOutcome.NotFound();
 
     public ValueTask<SlotAnswer> CheckAsync(
-        string serviceId, LocalDateTime start, CancellationToken cancel) =>
-        ValueTask.FromResult(Check(serviceId, start));
+        Visit visit, LocalDateTime start, Offset? offset, CancellationToken cancel) =>
+        ValueTask.FromResult(Check(visit, start, offset));
 
     public ValueTask<IReadOnlyList<LocalDateTime>> FreeAsync(
-        string serviceId, LocalDate day, int max, CancellationToken cancel) =>
-        ValueTask.FromResult<IReadOnlyList<LocalDateTime>>([.. Free(serviceId, day).Take(max)]);
+        Visit visit, LocalDate day, int max, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<LocalDateTime>>([.. Free(visit, day).Take(max)]);
 
     public ValueTask<Labeled<IReadOnlyList<Appointment>>> OwnAsync(CancellationToken cancel) =>
         ValueTask.FromResult(new Labeled<IReadOnlyList<Appointment>>(
             [.. _own.OrderBy(one => one.Start.LocalDateTime)], new Label(Integrity.Operator, Owner)));
 
-    private SlotAnswer Check(string serviceId, LocalDateTime start)
+    private CallOutcome Write(Booking booking, AppointmentId? moved, Reminder? reminder)
     {
-        var state = State(serviceId, start);
-        IReadOnlyList<LocalDateTime> alternatives = state is SlotState.Free or SlotState.AmbiguousTime
-            ? []
-            : [.. Free(serviceId, start.Date).Take(3)];
-        return new(state, alternatives);
+        var answer = Check(new(booking.ServiceId, booking.StaffId, moved), booking.Start, booking.Zoned.Offset);
+        if (answer.State != SlotState.Free)
+            return new CallOutcome.NotFree(answer);
+        _own.RemoveAll(one => one.Id == moved);
+        _own.Add(new(moved ?? AppointmentId.New(), booking.ServiceId, booking.Zoned)
+        {
+            StaffId = booking.StaffId, Reminder = reminder,
+        });
+        return new CallOutcome.Done();
     }
 
-    private SlotState State(string serviceId, LocalDateTime start)
+    private SlotAnswer Check(Visit visit, LocalDateTime start, Offset? offset)
     {
-        var end = start.PlusMinutes(business.Find(serviceId)!.Minutes);
+        var able = Candidates(visit);
+        var states = able.ConvertAll(member => State(visit, member, start, offset));
+        var free = states.IndexOf(SlotState.Free);
+        if (free >= 0)
+            return new(SlotState.Free, []) { StaffId = able[free]?.Id };
+        var state = states.FirstOrDefault(one => one != SlotState.Away, SlotState.Away);
+        if (state == SlotState.AmbiguousTime)
+            return new(state, []);
+        return new(state, [.. Free(visit, start.Date).Take(3)])
+        {
+            Others = visit.StaffId is null ? [] :
+            [
+                .. Candidates(visit with { StaffId = null }).OfType<StaffMember>()
+                    .Where(other => State(visit, other, start, offset) == SlotState.Free).Select(other => other.Id),
+            ],
+        };
+    }
+
+    private List<StaffMember?> Candidates(Visit visit) => business.Staff.Count == 0 ? [null] :
+    [
+        .. business.StaffFor(visit.ServiceId)
+            .Where(member => visit.StaffId is null || member.Id == visit.StaffId),
+    ];
+
+    private SlotState State(Visit visit, StaffMember? member, LocalDateTime start, Offset? offset)
+    {
+        var end = start.PlusMinutes(business.Find(visit.ServiceId)!.Minutes);
+        bool Open(DayHours hours) => hours.Spans.Any(span => span.Contains(start.TimeOfDay)
+            && end <= start.Date + span.Until);
         if (start < now())
             return SlotState.Past;
         if (start < now().PlusMinutes(business.Booking.NoticeMinutes))
@@ -69,17 +101,22 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
             return SlotState.TooFar;
         if (business.Zone.MapLocal(start).Count == 0)
             return SlotState.SkippedTime;
-        if (business.Zone.MapLocal(start).Count == 2)
+        if (business.Zone.MapLocal(start).Count == 2 && offset is null)
             return SlotState.AmbiguousTime;
-        if (!business.Hours.On(start.Date).Spans.Any(span => span.Contains(start.TimeOfDay)
-            && end <= start.Date + span.Until))
-        {
+        if (!Open(business.Hours.On(start.Date)))
             return SlotState.Closed;
-        }
-        return _others.Contains(start) ? SlotState.Taken : SlotState.Free;
+        if (!Open(business.HoursOf(member, start.Date)))
+            return SlotState.Away;
+        var mine = _own.Any(one => one.Id != visit.Moved && one.StaffId == member?.Id
+            && one.Start.LocalDateTime < end && start < EndOf(one));
+        return mine || _others.Contains((start, member?.Id)) ? SlotState.Taken : SlotState.Free;
     }
 
-    private IEnumerable<LocalDateTime> Free(string serviceId, LocalDate day) =>
+    private LocalDateTime EndOf(Appointment own) =>
+        own.Start.LocalDateTime.PlusMinutes(business.Find(own.ServiceId)?.Minutes ?? 30);
+
+    private IEnumerable<LocalDateTime> Free(Visit visit, LocalDate day) =>
         Enumerable.Range(0, 24 * 4).Select(step => day.AtMidnight().PlusMinutes(step * 15))
-            .Where(start => State(serviceId, start) == SlotState.Free);
+            .Where(start => Candidates(visit)
+                .Any(member => State(visit, member, start, offset: null) == SlotState.Free));
 }

@@ -43,6 +43,13 @@ public sealed class PendingActionTests
             "0110" + "00112233445546778899aabbccddeeff" + "00000078", Canonical(new PendingAction.Remind(One, 120)));
         Assert.Equal(
             "0111" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.NoReminder(One)));
+        // With somebody the id follows; moving is kind 40 and names the appointment first.
+        Assert.Equal(
+            Canonical(Book("haircut", 27, 15)) + "0004" + "6d697261",
+            Canonical(new PendingAction.Book(Book("haircut", 27, 15).Booking with { StaffId = "mira" })));
+        Assert.Equal(
+            "0128" + "00112233445546778899aabbccddeeff" + Canonical(Book("haircut", 27, 15))[4..],
+            Canonical(new PendingAction.Move(One, Book("haircut", 27, 15).Booking)));
     }
 
     [Fact]
@@ -65,6 +72,13 @@ public sealed class PendingActionTests
             new PendingAction.ChooseService(new(["abc"])), new PendingAction.ChooseAppointment(new([One])),
             new PendingAction.ChooseAppointment(new([One, Two])),
             new PendingAction.ChooseAppointment(new([Two, One])),
+            new PendingAction.Book(Book("haircut", 27, 15).Booking with { StaffId = "mira" }),
+            new PendingAction.Book(Book("haircut", 27, 15).Booking with { StaffId = "jonas" }),
+            new PendingAction.Move(One, Book("haircut", 27, 15).Booking),
+            new PendingAction.Move(Two, Book("haircut", 27, 15).Booking),
+            new PendingAction.Move(One, Book("haircut", 27, 15).Booking with { StaffId = "mira" }),
+            new PendingAction.Move(One, Book("haircut", 27, 16).Booking),
+            new PendingAction.ChooseStaff(new(["ab", "c"])), new PendingAction.ChooseStaff(new(["a", "bc"])),
             new PendingAction.ChooseIntent(new([Intent.Greet])),
             new PendingAction.ChooseIntent(new([Intent.Greet, Intent.Thanks])),
         ];

@@ -12,7 +12,8 @@ namespace Hermetic.Assistant.Tests;
 /// * label                          presses a button on the screen; any button ever shown may be pressed
 /// ? voice                          sends what cannot be read
 /// ~ 25h                            time passes
-/// &lt; reply  {label|label}           the assistant answers
+/// &lt; reply  {label|label}           the assistant answers, with buttons
+/// &lt; reply  {opener: label|label}   the assistant answers, with a list
 /// ! call                           what the host was asked to do
 /// </code>
 /// A line that begins with a space continues the one above. The host is played faithfully: the state goes
@@ -37,13 +38,13 @@ internal sealed class Script
         Calendar = new(Business, _person, () => _now.LocalDateTime);
     }
 
-    internal Business Business { get; }
+    internal Business Business { get; private set; }
 
     /// <summary>The sample salon, without reminders that come by themselves: a script is about one thing.</summary>
     internal static Business Salon { get; } =
         SampleBusiness.HairSalon with { Booking = new(ReminderHours: 0) };
 
-    internal PaperCalendar Calendar { get; }
+    internal PaperCalendar Calendar { get; private set; }
 
     internal bool FirstContact { get; set; }
 
@@ -52,11 +53,20 @@ internal sealed class Script
 
     internal DialogueState State => _state;
 
+    /// <summary>The owner saves another business in the middle of the conversation; the calendar is a new one.</summary>
+    internal Script At(Business business)
+    {
+        (Business, Calendar) = (business, new(business, _person, () => _now.LocalDateTime));
+        return this;
+    }
+
     /// <summary>Plays the lines of the person and compares the whole with the script.</summary>
     internal static async Task PlayAsync(string script, Script? on = null)
     {
         var lines = Lines(script);
         var played = await (on ?? new()).PlayAsync(lines);
+        if (Environment.GetEnvironmentVariable("RECORD") is { } record && string.Join('\n', lines) != string.Join('\n', played))
+            File.AppendAllText(record, script.TrimEnd('\n') + "\u0001" + string.Join('\n', played.Select(Wrap)) + "\u0002");
         Assert.Equal(string.Join('\n', lines), string.Join('\n', played));
     }
 
@@ -156,8 +166,9 @@ internal sealed class Script
         var (line, outcome) = call switch
         {
             PlannedCall.Book book => (
-                $"! book {book.Booking.ServiceId} {book.Booking.Zoned:uuuu-MM-dd'T'HH:mm o<g>}",
-                Calendar.Book(book.Booking, book.Reminder)),
+                $"! book {Written(book.Booking)}", Calendar.Book(book.Booking, book.Reminder)),
+            PlannedCall.Move move => (
+                $"! move to {Written(move.Booking)}", Calendar.Move(move.Appointment, move.Booking, move.Reminder)),
             PlannedCall.Cancel cancel => ("! cancel", Calendar.Cancel(cancel.Appointment)),
             PlannedCall.Remind remind => (
                 $"! remind {remind.Reminder.At:uuuu-MM-dd'T'HH:mm}",
@@ -170,6 +181,10 @@ internal sealed class Script
         return outcome is null ? [line] : [line, .. Carry(Turn.After(plan, outcome))];
     }
 
+    private static string Written(Booking booking) =>
+        $"{booking.ServiceId}{(booking.StaffId is { } staff ? $" with {staff}" : "")} "
+        + $"{booking.Zoned:uuuu-MM-dd'T'HH:mm o<g>}";
+
     private string Show(Reply reply, TurnPlan plan)
     {
         var nonce = plan.Next.Nonce ?? ++_nonces;
@@ -180,7 +195,8 @@ internal sealed class Script
             _buttons.Add((label, choice, reply.Pending!, nonce));
         var body = Text(to => Wording.En.Write(reply, Business, to))
             .Replace("\n", " / ", StringComparison.Ordinal);
-        var buttons = string.Join('|', labels.Select(one => one.Item1));
+        var opener = labels.Count > 3 ? Text(to => Wording.En.WriteOpener(reply, to)) + ": " : "";
+        var buttons = opener + string.Join('|', labels.Select(one => one.Item1));
         return labels.Count == 0 ? $"< {body}" : $"< {body} {{{buttons}}}";
     }
 

@@ -64,9 +64,17 @@ public sealed class TurnTests
         Assert.IsType<PendingAction.Erase>(asked.Next.Pending);
         Assert.Null(asked.Next.Nonce);
 
-        var read = await PlanAsync(Text("greet", asked.Next with { Nonce = 7 }));
+        // The week's hours leave no room for buttons; a short answer shows them again, and they replace the old ones.
+        var read = await PlanAsync(Text("opening_hours", asked.Next with { Nonce = 7 }));
         Assert.Equal((UInt128)7, read.Next.Nonce);
         Assert.IsType<PendingAction.Erase>(read.Next.Pending);
+
+        var greeted = await PlanAsync(Text("greet", asked.Next with { Nonce = 7 }));
+        Assert.Null(greeted.Next.Nonce);
+        Assert.IsType<PendingAction.Erase>(greeted.Next.Pending);
+        Assert.Equal(
+            [Choice.Confirm, Choice.Cancel],
+            Assert.IsType<PlannedCall.Say>(Assert.Single(greeted.Calls)).Reply.Choices);
     }
 
     [Fact]
@@ -116,6 +124,8 @@ public sealed class TurnTests
             null, new PendingAction.Book(Friday), new PendingAction.Erase(),
             new PendingAction.Cancel(AppointmentId.New()), new PendingAction.Remind(AppointmentId.New(), 60),
             new PendingAction.NoReminder(AppointmentId.New()),
+            new PendingAction.Move(AppointmentId.New(), Friday),
+            new PendingAction.Cancel(AppointmentId.New()),
         };
         var intents = Enum.GetNames<Intent>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]);
         foreach (var intent in intents)
@@ -205,7 +215,7 @@ public sealed class TurnTests
     [Fact]
     public void Nothing_that_leaves_a_turn_can_carry_text_of_the_person()
     {
-        // Strings in replies and actions are ids of services and nothing else; bytes do not occur.
+        // Strings in replies and actions are ids of services and staff and nothing else; bytes do not occur.
         var strings = new[] { typeof(Reply), typeof(PendingAction), typeof(PlannedCall) }
             .SelectMany(root => root.GetNestedTypes().Append(root))
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -215,6 +225,6 @@ public sealed class TurnTests
             .Select(property => property.Name)
             .Distinct(StringComparer.Ordinal);
 
-        Assert.Equal("ServiceId", Assert.Single(strings));
+        Assert.Equal(["ServiceId", "StaffId"], strings.Order(StringComparer.Ordinal));
     }
 }

@@ -11,7 +11,21 @@ namespace Hermetic.Assistant.Tests;
 /// </summary>
 public sealed partial class EnglishWordingTests
 {
-    private static readonly Business Salon = SampleBusiness.HairSalon;
+    private static readonly Business Salon = SampleBusiness.HairSalon with
+    {
+        Staff =
+        [
+            new("mira", "Mira", []), new("jonas", "Jonas", ["haircut", "beard-trim"]),
+            new("sofia", "Sofia", []) { Away = [new(new(2026, 11, 27), new(2026, 11, 28))] },
+            new("kim", "Kim", []) { Hours = SampleBusiness.HairSalon.Hours with { Week = Mornings() } },
+        ],
+    };
+
+    private static Dictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>> Mornings() => new()
+    {
+        [IsoDayOfWeek.Friday] = [new(new LocalTime(8, 0), new LocalTime(12, 0))],
+    };
+
     private static readonly LocalDate Friday = new(2026, 11, 27);
 
     private static readonly TimeOption[] Three =
@@ -25,7 +39,7 @@ public sealed partial class EnglishWordingTests
     private static IEnumerable<Reply> Everything() =>
     [
         .. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
-        .. Cancelling(), .. Reminders(),
+        .. Cancelling(), .. Reminders(), .. People(), .. Moving(),
     ];
 
     private static IEnumerable<Reply> Conversation() =>
@@ -68,22 +82,82 @@ public sealed partial class EnglishWordingTests
         new Reply.HoursOn(new([new LocalDate(2026, 12, 24), new(2026, 12, 25)])),
         new Reply.AddressAnswer(), new Reply.PhoneAnswer(), new Reply.ServicesAnswer(),
         new Reply.ServiceAnswer("haircut"), new Reply.ServiceAnswer("blow-dry"),
+        new Reply.FromKnowledge(Quote("Parking")), new Reply.FromKnowledge(Quote("")),
     ];
 
     private static IEnumerable<Reply> Booking() =>
     [
         new Reply.AskService(new(Salon.Services.Select(service => service.Id))),
         new Reply.AskService(new(["haircut", "kids-cut", "beard-trim"])),
-        new Reply.AskDate("haircut"), new Reply.AskTime("haircut", Friday, new(Three)),
-        new Reply.AskTime("haircut", Friday, new(Three.Take(1))), new Reply.NothingFree("haircut", Friday),
-        new Reply.NothingFree("haircut", new(2026, 11, 29)), new Reply.WhichTime(new(Three.Take(2))),
+        new Reply.AskService(new(Enumerable.Repeat("haircut", 11))),
+        new Reply.AskDate("haircut"), new Reply.AskDate("haircut") { StaffId = "mira" }, new Reply.AskOtherTime(),
+        .. from count in new[] { 10, 3, 1 } from staff in new[] { null, "mira" } from offer in Offers(count, staff)
+           select offer,
+        .. Nothing(), new Reply.NothingBeyond(1), new Reply.NothingBeyond(-1),
+        new Reply.WhichTime(new(Three.Take(2))),
         new Reply.WhichTime(
             new([new(Date: null, new LocalTime(7, 0)), new(Date: null, new LocalTime(19, 0))])),
         new Reply.WhichTime(new([new(Friday, Time: null), new(Friday.PlusWeeks(1), Time: null)])),
         new Reply.WhichTime(new([Night(2), Night(1)])),
         new Reply.ConfirmBooking(new("haircut", At(15))), new Reply.AskChange(),
-        new Reply.MoveInTwoSteps(new Reply.AskDate("haircut")),
-        new Reply.Booked(new("haircut", At(15))),
+        new Reply.ConfirmBooking(new("haircut", At(15)) { StaffId = "mira" }),
+        new Reply.Booked(new("haircut", At(15))), new Reply.Booked(new("haircut", At(15)) { StaffId = "mira" }),
+    ];
+
+    private static IEnumerable<Reply> Offers(int count, string? staff)
+    {
+        var times = new Options<TimeOption>(Enumerable.Range(0, count)
+            .Select(hour => TimeOption.At(Friday.At(new LocalTime(9 + hour, 0)))));
+        yield return new Reply.AskTime("haircut", Friday, times) { StaffId = staff };
+        yield return new Reply.AskSlot("haircut", times) { StaffId = staff };
+    }
+
+    private static IEnumerable<Reply> Nothing()
+    {
+        var (day, week) = (new DateSpan(Friday, Friday), new DateSpan(Friday, Friday.PlusDays(6)));
+        foreach (var why in new[] { SlotState.Taken, SlotState.Closed, SlotState.Past, SlotState.TooFar })
+            yield return new Reply.NothingFree(why, day);
+        yield return new Reply.NothingFree(SlotState.Taken, day, "mira");
+        yield return new Reply.NothingFree(SlotState.Away, day, "mira");
+        yield return new Reply.NothingFree(SlotState.Taken, week);
+        yield return new Reply.NothingFree(SlotState.Taken, week, "mira");
+        yield return new Reply.NothingFree(SlotState.Past, week);
+    }
+
+    private static IEnumerable<Reply> People() =>
+    [
+        new Reply.AskStaff(new(["mira", "jonas"])), new Reply.AskStaff(new(["mira", "jonas", "sofia", "kim"])),
+        new Reply.SomebodyElse("mira", SlotState.Away, Friday, new(["jonas"])),
+        new Reply.SomebodyElse("mira", SlotState.Away, Friday, new(["jonas", "sofia"])) { Time = new(15, 0) },
+        new Reply.SomebodyElse("mira", SlotState.Taken, Friday, new(["jonas", "sofia", "kim"])),
+        new Reply.SomebodyElse("mira", SlotState.Taken, Friday, new(["jonas"])) { Time = new(15, 0) },
+        new Reply.DoesNotDo("jonas", "balayage", new(["mira"])),
+        new Reply.DoesNotDo("jonas", "balayage", new(["mira", "sofia"])),
+        new Reply.DoesNotDo("jonas", "balayage", new([])),
+        new Reply.NotFree(SlotState.Taken, Friday.At(new LocalTime(15, 0)), new(Three))
+        {
+            StaffId = "mira", Others = new(["jonas"]),
+        },
+        new Reply.NotFree(SlotState.Away, Friday.At(new LocalTime(15, 0)), new(Three)) { StaffId = "sofia" },
+        new Reply.NotFree(SlotState.Away, Friday.At(new LocalTime(15, 0)), new(Three.Take(1))) { StaffId = "kim" },
+        new Reply.NotFree(SlotState.Taken, Friday.At(new LocalTime(15, 0)), new([])) { OldOneStays = true },
+    ];
+
+    private static IEnumerable<Reply> Moving() =>
+    [
+        new Reply.WhichAppointment(new([Own(9), Own(15)]), Flow.Move),
+        new Reply.AskNewTime(Own(9)), new Reply.AlreadyThen(Own(9)),
+        new Reply.ConfirmMove(Own(9), new("haircut", At(15))),
+        new Reply.ConfirmMove(Own(9), new("haircut", At(15)) { StaffId = "mira" }),
+        new Reply.ConfirmMove(Own(9), new("colour", At(15))),
+        new Reply.UseTheButton(new Reply.ConfirmMove(Own(9), new("haircut", At(15)))),
+        new Reply.Moved(new("haircut", At(15))),
+        new Reply.Declined(new PendingAction.Move(AppointmentId.New(), new("haircut", At(15)))),
+        new Reply.Aside(
+            new Reply.Courtesy(), new PendingAction.Move(AppointmentId.New(), new("haircut", At(15)))),
+        new Reply.Aside(new Reply.StaleButton(), new PendingAction.Book(new("haircut", At(15)))),
+        new Reply.Aside(new Reply.Courtesy(), new PendingAction.ChooseStaff(new(["mira", "jonas"]))),
+        new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.ChooseTime(new(Three))),
     ];
 
     private static IEnumerable<Reply> Asides() =>
@@ -91,6 +165,8 @@ public sealed partial class EnglishWordingTests
         new Reply.Aside(new Reply.ServiceAnswer("haircut"), new PendingAction.Book(new("haircut", At(15)))),
         new Reply.Aside(new Reply.OutOfScope(), new PendingAction.Cancel(AppointmentId.New())),
         new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Erase()),
+        new Reply.Aside(
+            new Reply.FromKnowledge(Quote("Parking")), new PendingAction.Book(new("haircut", At(15)))),
         new Reply.Aside(new Reply.AddressAnswer(), new PendingAction.ChooseTime(new(Three))),
         new Reply.Aside(new Reply.DoNotKnow(), new PendingAction.ChooseService(new(["haircut"]))),
         new Reply.Aside(
@@ -103,7 +179,7 @@ public sealed partial class EnglishWordingTests
 
     private static IEnumerable<Reply> Refusals() =>
         from why in Enum.GetValues<SlotState>()
-        where why is not (SlotState.Free or SlotState.AmbiguousTime)
+        where why is not (SlotState.Free or SlotState.AmbiguousTime or SlotState.Away)
         from count in why == SlotState.Taken ? new[] { 3, 1, 0 } : [3, 0]
         from time in why == SlotState.Closed ? Closed : [Friday.At(new LocalTime(2, 30))]
         select new Reply.NotFree(why, time, new(Three.Take(count)));
@@ -115,12 +191,19 @@ public sealed partial class EnglishWordingTests
         new(2026, 12, 25, 11, 0),
     ];
 
+    private static KnowledgeQuote Quote(string heading) => new(
+        "There are two parking spaces in the courtyard.", "Before your visit", heading, new(2026, 10, 1));
+
     private static IEnumerable<Reply> Cancelling() =>
     [
         new Reply.NoAppointments(), new Reply.Appointments(new([Own(9)])),
         new Reply.Appointments(new([Own(9), Own(15)])),
-        new Reply.WhichAppointment(new([Own(9), Own(15)])),
-        new Reply.WhichAppointment(new([Own(9), Own(10), Own(11), Own(15)])),
+        new Reply.WhichAppointment(new([Own(9), Own(15)]), Flow.Cancel),
+        new Reply.WhichAppointment(new([Own(9), Own(10), Own(11) with { StaffId = "mira" }, Own(15)]), Flow.Cancel),
+        new Reply.Appointments(new([Own(9) with { StaffId = "mira" }])),
+        new Reply.Appointments(new([Own(9) with { StaffId = "mira" }, Own(10) with { ServiceId = "perm" }])),
+        new Reply.ConfirmCancel(Own(15) with { ServiceId = "perm" }),
+        new Reply.ConfirmCancel(Own(15) with { ServiceId = "perm", StaffId = "mira" }),
         new Reply.ConfirmCancel(Own(15)),
         new Reply.Cancelled(), new Reply.AlreadyCancelled(),
     ];
@@ -138,6 +221,10 @@ public sealed partial class EnglishWordingTests
     private static List<string> Labels(Reply reply, Business business) =>
         [.. reply.Choices.Select(choice => Text(to => Wording.En.WriteLabel(reply, choice, business, to)))];
 
+    private static IEnumerable<string> Descriptions(Reply reply, Business business) => reply.Choices.Select(
+        choice => reply.Choices.Count > 3
+            ? Text(to => Wording.En.WriteDescription(reply, choice, business, to)) : "");
+
     private static string Golden()
     {
         var golden = new StringBuilder();
@@ -145,8 +232,11 @@ public sealed partial class EnglishWordingTests
         {
             golden.Append("# ").Append(reply.GetType().Name).Append('\n');
             golden.Append(Body(reply, Salon)).Append('\n');
-            foreach (var label in Labels(reply, Salon))
-                golden.Append('[').Append(label).Append("] ");
+            if (reply.Choices.Count > 3)
+                golden.Append('(').Append(Text(to => Wording.En.WriteOpener(reply, to))).Append(") ");
+            foreach (var (label, description) in Labels(reply, Salon).Zip(Descriptions(reply, Salon)))
+                golden.Append('[').Append(label).Append(description.Length > 0 ? ": " : "").Append(description)
+                    .Append("] ");
             golden.Append('\n');
         }
         return golden.ToString().Replace(" \n", "\n", StringComparison.Ordinal);
@@ -178,11 +268,13 @@ public sealed partial class EnglishWordingTests
         Body(new Reply.FirstContact(reply), Salon).Length, 1, reply.Choices.Count > 0 ? 1024 : 4096));
 
     [Fact]
-    public void Buttons_fit_and_differ() => Assert.All(Everything(), reply =>
+    public void Buttons_and_rows_fit_and_differ() => Assert.All(Everything(), reply =>
     {
         var labels = Labels(reply, Salon);
-        Assert.InRange(labels.Count, 0, 3);
-        Assert.All(labels, label => Assert.InRange(label.Length, 1, 20));
+        Assert.InRange(labels.Count, 0, 10);
+        Assert.All(labels, label => Assert.InRange(label.Length, 1, labels.Count > 3 ? 24 : 20));
+        Assert.All(Descriptions(reply, Salon), one => Assert.InRange(one.Length, 0, 72));
+        Assert.InRange(Text(to => Wording.En.WriteOpener(reply, to)).Length, 1, 20);
         Assert.Equal(labels.Count, labels.Distinct(StringComparer.Ordinal).Count());
     });
 
@@ -252,8 +344,8 @@ public sealed partial class EnglishWordingTests
     }
 
     [Fact]
-    public void An_appointment_for_a_service_that_is_gone_is_still_named() => Assert.Equal(
-        "Your next appointment: perm on Friday, 27 November at 15:00.",
+    public void An_appointment_for_a_service_that_is_gone_is_still_told() => Assert.Equal(
+        "Your next appointment is on Friday, 27 November at 15:00.",
         Body(new Reply.Appointments(new([new(AppointmentId.New(), "perm", At(15))])), Salon));
 
     [Fact]

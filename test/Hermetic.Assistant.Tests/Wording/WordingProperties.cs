@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using CsCheck;
+using Hermetic.Domain;
 using NodaTime;
 
 namespace Hermetic.Assistant.Tests;
@@ -37,6 +38,7 @@ public sealed class WordingProperties
                 .. services.Select((one, index) => index == 0 ? one : one with { Id = $"service-{index}" }),
             ],
             Privacy = SampleBusiness.HairSalon.Privacy with { RetentionDays = days },
+            Staff = [new("staff", name, [])],
         };
 
     private static string Text(Action<IBufferWriter<byte>> write)
@@ -48,6 +50,9 @@ public sealed class WordingProperties
 
     private static string Body(Reply reply, Business business) =>
         Text(to => Wording.En.Write(reply, business, to));
+
+    private static Appointment Own(string serviceId, ZonedDateTime start) =>
+        new(AppointmentId.New(), serviceId, start) { StaffId = "staff" };
 
     private static IEnumerable<Reply> About(Business business)
     {
@@ -61,10 +66,20 @@ public sealed class WordingProperties
         yield return new Reply.DoNotKnow();
         yield return new Reply.AskService(new(business.Services.Select(one => one.Id)));
         yield return new Reply.AskService(new(business.Services.Take(3).Select(one => one.Id)));
+        yield return new Reply.AskService(new(business.Services.Take(10).Select(one => one.Id)));
+        yield return new Reply.WhichAppointment(
+            new(business.Services.Take(10).Select(one => Own(one.Id, start))), Flow.Cancel);
+        yield return new Reply.ConfirmMove(Own("haircut", start), booking);
+        yield return new Reply.Aside(new Reply.AddressAnswer(), new PendingAction.Book(booking));
+        yield return new Reply.Aside(new Reply.ServiceAnswer("haircut"), new PendingAction.Book(booking));
         yield return new Reply.ConfirmBooking(booking);
         yield return new Reply.UseTheButton(new Reply.ConfirmBooking(booking));
         yield return new Reply.Booked(booking);
         yield return new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Book(booking));
+        yield return new Reply.Aside(
+            new Reply.FromKnowledge(
+                new(new('w', 1200), new('t', 80), new('h', 150), new LocalDate(2026, 9, 30))),
+            new PendingAction.Book(booking));
     }
 
     [Fact]
@@ -78,8 +93,18 @@ public sealed class WordingProperties
         business => Assert.All(
             from reply in About(business)
             from choice in reply.Choices
-            select Text(to => Wording.En.WriteLabel(reply, choice, business, to)),
-            label => Assert.InRange(label.Length, 1, 20)),
+            select (Most: reply.Choices.Count > 3 ? 24 : 20,
+                Label: Text(to => Wording.En.WriteLabel(reply, choice, business, to))),
+            one => Assert.InRange(one.Label.Length, 1, one.Most)),
+        iter: 300);
+
+    [Fact]
+    public void Every_second_line_of_a_list_fits() => Businesses.Sample(
+        business => Assert.All(
+            from reply in About(business)
+            from choice in reply.Choices
+            select Text(to => Wording.En.WriteDescription(reply, choice, business, to)),
+            line => Assert.InRange(line.Length, 0, 72)),
         iter: 300);
 
     [Fact]

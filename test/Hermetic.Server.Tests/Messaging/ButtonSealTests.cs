@@ -66,7 +66,37 @@ public sealed class ButtonSealTests : IDisposable
         Assert.Null(_seal.Verify(System.Text.Encoding.UTF8.GetBytes(id), _state, _person, _now));
 
     [Fact]
-    public void An_id_fits_into_WhatsApps_256_characters() => Assert.InRange(ButtonSeal.Length, 1, 256);
+    public void An_id_fits_into_the_200_characters_of_a_row() => Assert.InRange(ButtonSeal.Length, 1, 200);
+
+    [Fact]
+    public void A_row_of_a_list_is_its_choice_and_no_other_row()
+    {
+        var state = _state with { Pending = new PendingAction.ChooseService(new(Enumerable.Range(0, 10).Select(id => $"s{id}"))) };
+        var seen = new HashSet<Choice>();
+        foreach (var choice in state.Pending.Choices)
+        {
+            var id = new byte[ButtonSeal.Length];
+            _seal.Write(choice, state.Pending, state.Nonce!.Value, _person, _now, id);
+            Assert.Equal(choice, _seal.Verify(id, state, _person, _now));
+            seen.Add(choice);
+        }
+        Assert.Equal(10, seen.Count);
+        Assert.Contains(Choice.Option10, seen);
+    }
+
+    [Fact]
+    public void A_button_for_one_person_of_the_business_does_not_book_another()
+    {
+        var booking = new Booking("haircut", SampleBusiness.HairSalon.Zone.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0)));
+        var mira = _state with { Pending = new PendingAction.Book(booking with { StaffId = "mira" }) };
+        var id = new byte[ButtonSeal.Length];
+        _seal.Write(Choice.Confirm, mira.Pending!, mira.Nonce!.Value, _person, _now, id);
+
+        Assert.Equal(Choice.Confirm, _seal.Verify(id, mira, _person, _now));
+        Assert.Null(_seal.Verify(
+            id, mira with { Pending = new PendingAction.Book(booking with { StaffId = "jonas" }) }, _person, _now));
+        Assert.Null(_seal.Verify(id, mira with { Pending = new PendingAction.Book(booking) }, _person, _now));
+    }
 
     private byte[] Id()
     {

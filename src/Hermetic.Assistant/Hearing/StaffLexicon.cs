@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace Hermetic.Assistant;
+
+/// <summary>Whom a message asks for.</summary>
+/// <param name="StaffId">Null for "anyone".</param>
+internal sealed record StaffWish(string? StaffId)
+{
+    internal static StaffWish Anyone { get; } = new((string?)null);
+}
+
+/// <summary>The names of the people of a business.</summary>
+internal sealed class StaffLexicon
+{
+    private static readonly ConditionalWeakTable<Business, StaffLexicon> Made = [];
+
+    /// <summary>Names that are words as well: they count only where a name is to be expected.</summary>
+    private static readonly Phrase[] EverydayWords =
+    [
+        .. new[]
+        {
+            "will", "may", "april", "june", "august", "mark", "bill", "grace", "hope", "joy", "faith", "rose",
+            "summer", "art", "drew", "rob", "pat", "sue", "chase", "grant", "dawn", "sunday", "sunny", "ray",
+            "jan", "mar", "nick", "max", "an", "so", "do", "my", "no",
+        }.Select(word => new Phrase(word)),
+    ];
+
+    private readonly (Phrase Phrase, bool Everyday, string StaffId)[] _longestFirst;
+
+    private StaffLexicon(Business business) => _longestFirst =
+    [
+        .. business.Staff
+            .SelectMany(member => member.Aliases.Prepend(member.Name).Select(name => (name, member.Id)))
+            .Select(named => (Phrase: new Phrase(named.name), named.Id))
+            .Select(named => (named.Phrase, EverydayWords.Any(word => word.IsSame(named.Phrase)), named.Id))
+            .OrderByDescending(entry => entry.Phrase.Length),
+    ];
+
+    internal static StaffLexicon Of(Business business) => Made.GetValue(business, made => new(made));
+
+    /// <summary>The member whose name occurs; of several the one with the longest.</summary>
+    internal StaffWish? Find(ReadOnlySpan<byte> folded)
+    {
+        foreach (var (phrase, everyday, staffId) in _longestFirst)
+        {
+            if (everyday ? phrase.IsAll(folded) || FollowsWith(phrase, folded) : IsNamed(phrase, folded))
+                return new(staffId);
+        }
+        return null;
+    }
+
+    private static bool FollowsWith(Phrase name, ReadOnlySpan<byte> folded) =>
+        name.After(folded, "with"u8) || name.After(folded, "by"u8) || name.After(folded, "see"u8);
+
+    /// <summary>"This is Mira": somebody says who they are, not whom they want.</summary>
+    private static bool IsNamed(Phrase name, ReadOnlySpan<byte> folded) => name.IsIn(folded)
+        && !name.After(folded, "this is"u8) && !name.After(folded, "i am"u8) && !name.After(folded, "im"u8)
+        && !name.After(folded, "name is"u8) && !name.After(folded, "names"u8) && !name.After(folded, "its"u8);
+}

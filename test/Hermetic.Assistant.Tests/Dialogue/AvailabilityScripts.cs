@@ -1,0 +1,241 @@
+using Hermetic.Assistant.Tests.Language;
+using NodaTime;
+
+namespace Hermetic.Assistant.Tests;
+
+/// <summary>What is free: on a day, over several, next, later, earlier.</summary>
+public sealed class AvailabilityScripts
+{
+    private static Script NewScript() => new() { Brain = Brain.English };
+
+    [Fact]
+    public Task Two_neighbouring_days_are_looked_through() => Script.PlayAsync("""
+        > haircut tomorrow or wednesday
+        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
+          24 Nov, 13:00|Tue 24 Nov, 15:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 11:00|Wed 25 Nov,
+          13:00|Wed 25 Nov, 15:00|Wed 25 Nov, 17:00}
+        """, NewScript());
+
+    [Fact]
+    public Task A_window_of_hours_is_no_time() => Script.PlayAsync("""
+        > haircut on friday between 2 and 4
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
+          {Free times: 14:00|14:15|14:30|14:45|15:00|15:15|15:30|15:45}
+        """, NewScript());
+
+    [Fact]
+    public Task Before_noon_is_a_window_too() => Script.PlayAsync("""
+        > a haircut before noon on friday
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
+          {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
+        """, NewScript());
+
+    [Fact]
+    public Task A_time_over_several_days_offers_the_days() => Script.PlayAsync("""
+        > haircut next week
+        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec, 17:00|Wed 2
+          Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4 Dec,
+          17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
+        > at 5pm
+        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 17:00|Wed 2 Dec, 17:00|Thu 3
+          Dec, 17:00|Fri 4 Dec, 17:00}
+        * Wed 2 Dec, 17:00
+        < Haircut on Wednesday, 2 December at 17:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        """, NewScript());
+
+    [Fact]
+    public Task A_month_is_spread_over() => Script.PlayAsync("""
+        > haircut next month
+        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Thu 3 Dec, 14:00|Sat 5
+          Dec, 13:00|Wed 9 Dec, 09:00|Fri 11 Dec, 13:00|Wed 16 Dec, 17:00|Fri 18 Dec, 09:00|Tue 22 Dec,
+          13:00|Thu 24 Dec, 12:00|Thu 31 Dec, 09:00}
+        > a bit earlier please
+        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
+          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        """, NewScript());
+
+    [Fact]
+    public Task The_next_days_are_looked_through() => Script.PlayAsync("""
+        > haircut in the next days
+        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
+          24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov,
+          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        """, NewScript());
+
+    [Fact]
+    public Task As_soon_as_possible() => Script.PlayAsync("""
+        > i need a haircut asap
+        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
+          24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov,
+          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        > the first
+        < Haircut on Tuesday, 24 November at 09:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        """, NewScript());
+
+    [Fact]
+    public Task Days_that_are_past_are_past() => Script.PlayAsync("""
+        > haircut last week
+        < Sunday, 22 November has already passed. Which day would suit you?
+        > last monday
+        < Monday, 16 November has already passed. Which day would suit you?
+        """, NewScript());
+
+    [Fact]
+    public Task Farther_than_the_horizon() => Script.PlayAsync("""
+        > haircut next july
+        < Thursday, 1 July 2027 is farther ahead than we can book. Which earlier day would suit you?
+        """, NewScript());
+
+    [Fact]
+    public Task The_earliest_of_a_day_comes_first() => Script.PlayAsync("""
+        > what is the earliest time on friday for a haircut?
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        """, NewScript());
+
+    [Fact]
+    public Task None_of_these_asks_for_another_day() => Script.PlayAsync("""
+        > haircut friday
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        > none of these
+        < All right. Which other day or time would suit you?
+        > saturday
+        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
+          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        > 10am
+        < Haircut on Saturday, 28 November at 10:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-28T10:00 +01
+        < Booked: Haircut on Saturday, 28 November at 10:00, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
+        """, NewScript());
+
+    [Fact]
+    public Task Later_than_the_last_is_the_next_day() => Script.PlayAsync("""
+        > haircut on friday at 5:15pm
+        < Haircut on Friday, 27 November at 17:15, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > later
+        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
+          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        """, NewScript());
+
+    [Fact]
+    public Task Earlier_than_the_first_is_the_day_before() => Script.PlayAsync("""
+        > haircut on friday at 9
+        < Haircut on Friday, 27 November at 09:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > earlier please
+        < Which time would suit you on Thursday, 26 November? These are free; you may also name another
+          one. {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00|19:00}
+        """, NewScript());
+
+    [Fact]
+    public Task Nothing_is_earlier_than_now() => Script.PlayAsync("""
+        > haircut tomorrow at 9
+        < Haircut on Tuesday, 24 November at 09:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        > earlier please
+        < There is nothing earlier that I could offer. Which other time would suit you?
+        > tomorrow at 9:30
+        < Haircut on Tuesday, 24 November at 09:30, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-24T09:30 +01
+        < Booked: Haircut on Tuesday, 24 November at 09:30, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
+        """, NewScript());
+
+    [Fact]
+    public Task Any_day_will_do() => Script.PlayAsync("""
+        > i would like a haircut
+        < Haircut, gladly. Which day would suit you?
+        > any day
+        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
+          24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov,
+          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        * Tue 24 Nov, 09:00
+        < Haircut on Tuesday, 24 November at 09:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        """, NewScript());
+
+    [Fact]
+    public Task The_service_may_come_last() => Script.PlayAsync("""
+        > anything free tomorrow afternoon?
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
+        * Haircut
+        < Which time would suit you on Tuesday, 24 November? These are free; you may also name another one.
+          {Free times: 12:00|13:00|14:00|15:00|16:00|17:00}
+        * 15:00
+        < Haircut on Tuesday, 24 November at 15:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-24T15:00 +01
+        < Booked: Haircut on Tuesday, 24 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
+        """, NewScript());
+
+    [Fact]
+    public Task A_single_offer_may_be_agreed_to_but_not_booked_by_words() => Script.PlayAsync("""
+        > haircut on saturday between 1 and 2pm
+        < Haircut on Saturday, 28 November at 13:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        > 1pm
+        < Haircut on Saturday, 28 November at 13:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        > perfect
+        < So that nothing happens by accident, please press the button; a written answer is not enough for
+          this. /  / Haircut on Saturday, 28 November at 13:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-28T13:00 +01
+        < Booked: Haircut on Saturday, 28 November at 13:00, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
+        """, NewScript());
+
+    [Fact]
+    public Task One_offer_is_agreed_to_by_words_and_booked_by_the_button()
+    {
+        var script = NewScript();
+        for (var start = new LocalDateTime(2026, 11, 28, 9, 0); start.Hour < 14; start = start.PlusMinutes(15))
+        {
+            if (start.Hour != 11 || start.Minute != 30)
+                script.Calendar.TakenBySomebody(start);
+        }
+        return Script.PlayAsync("""
+            > haircut on saturday
+            < On Saturday, 28 November this time is free. Would it suit you? {11:30}
+            > that works
+            < Haircut on Saturday, 28 November at 11:30, 45 minutes, €42. Shall I book it?
+              {Confirm|Change|Cancel}
+            > perfect
+            < So that nothing happens by accident, please press the button; a written answer is not enough for
+              this. /  / Haircut on Saturday, 28 November at 11:30, 45 minutes, €42. Shall I book it?
+              {Confirm|Change|Cancel}
+            * Confirm
+            ! book haircut 2026-11-28T11:30 +01
+            < Booked: Haircut on Saturday, 28 November at 11:30, Kastanienallee 12, 10435 Berlin. If you cannot
+              come, write "cancel my appointment".
+            """, script);
+    }
+
+    [Fact]
+    public Task A_full_week_is_said()
+    {
+        var script = new Script(SampleBusiness.HairSalon with
+        {
+            Hours = SampleBusiness.HairSalon.Hours with
+            {
+                Week = new Dictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>>(),
+            },
+        }) { Brain = Brain.English };
+        return Script.PlayAsync("""
+            > haircut next week
+            < From Monday, 30 November to Sunday, 6 December there is no free time left for this service. Which
+              other day would suit you?
+            """, script);
+    }
+}
