@@ -30,6 +30,9 @@ internal static class Answers
         "first available", "first free", "first possible", "earliest", "soonest", "as soon as possible", "asap",
         "how soon", "the next days", "next few days", "coming days");
 
+    private static readonly byte[][] Dropping =
+        [.. new[] { "never mind", "nevermind", "forget it", "forget about it", "leave it" }.Select(FoldedText.Fold)];
+
     private static readonly Phrase[] Pointing = All("it", "that", "this", "this one", "that one", "mine");
 
     /// <summary>Which of several: 1 for the first, <see cref="Last"/> for the last one.</summary>
@@ -64,6 +67,17 @@ internal static class Answers
         foreach (var phrase in Pointing)
         {
             if (phrase.IsIn(folded))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Never mind, leave it as it is"; whether a new task follows, the intent tells.</summary>
+    internal static bool Drops(ReadOnlySpan<byte> folded)
+    {
+        foreach (var words in Dropping)
+        {
+            if (folded.StartsWith(words))
                 return true;
         }
         return false;

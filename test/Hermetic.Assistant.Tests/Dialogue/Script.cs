@@ -171,7 +171,7 @@ internal sealed class Script
             PlannedCall.Book book => (
                 $"! book {Written(book.Booking)}", Calendar.Book(book.Booking, book.Reminder)),
             PlannedCall.Move move => (
-                $"! move to {Written(move.Booking)}", Calendar.Move(move.Appointment, move.Booking, move.Reminder)),
+                $"! move to {Written(move.Booking)}", Calendar.Move(move.Appointment.Id, move.Booking, move.Reminder)),
             PlannedCall.Cancel cancel => ("! cancel", Calendar.Cancel(cancel.Appointment)),
             PlannedCall.Remind remind => (
                 $"! remind {remind.Reminder.At:uuuu-MM-dd'T'HH:mm}",
