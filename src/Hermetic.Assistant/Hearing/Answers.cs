@@ -14,7 +14,7 @@ internal static class Answers
         "any of these", "all of them", "either");
 
     private static readonly Phrase[] NoneOfThem = All(
-        "none", "none of these", "none of them", "none of those", "something else", "neither", "other times",
+        "none", "none of these", "none of them", "none of those", "something else", "else", "neither", "other times",
         "another one", "a different time", "different times", "something different", "more times", "not these");
 
     private static readonly Phrase[] Anyone = All(
