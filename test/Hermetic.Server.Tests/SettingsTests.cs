@@ -57,6 +57,26 @@ public sealed class SettingsTests
     public void A_verb_on_a_stopped_service_needs_no_secrets() =>
         Assert.NotNull(Settings.Read(Configuration(("Data", "/tmp/hermetic-data")), intake: false));
 
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", "", "http://127.0.0.1:8080/")]
+    [InlineData("http://127.0.0.1:8080", "https://bot.example/hermetic", "https://bot.example/hermetic/")]
+    public void Links_lead_to_the_public_address_or_to_where_it_listens(string urls, string configured, string link) =>
+        Assert.Equal(
+            link, Read([.. Complete(), ("Urls", urls), ("PublicUrl", configured)]).PublicUrl!.AbsoluteUri);
+
+    [Fact]
+    public void Behind_a_socket_there_is_no_link_unless_the_public_address_is_known() =>
+        Assert.Null(Read([.. Complete(), ("Urls", "http://unix:/run/hermetic.sock"), ("Proxy:Trusted", "socket")]).PublicUrl);
+
+    [Theory]
+    [InlineData("http://bot.example")]
+    [InlineData("bot.example")]
+    [InlineData("ftp://bot.example")]
+    [InlineData("https://bot.example/?x=1")]
+    public void A_public_address_that_would_show_the_code_or_is_none_is_refused(string configured) =>
+        Assert.Contains("PublicUrl", Assert.Throws<SettingsException>(
+            () => Read([.. Complete(), ("PublicUrl", configured)])).Message, StringComparison.Ordinal);
+
     private static (string, string)[] Complete() =>
     [
         ("Data", "/tmp/hermetic-data"), ("WhatsApp:AppSecret", "a"), ("WhatsApp:VerifyToken", "b"),

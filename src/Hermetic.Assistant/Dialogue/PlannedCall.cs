@@ -7,14 +7,15 @@ namespace Hermetic.Assistant;
 /// the plan.
 /// </summary>
 /// <param name="Label">The join of the labels of everything that the arguments were made from.</param>
-public abstract record PlannedCall
+public abstract partial record PlannedCall
 {
     private PlannedCall(Label label) => Label = label;
 
     public Label Label { get; }
 
     /// <summary>What is said about it depends on what comes of it: <see cref="Turn.After"/> knows.</summary>
-    public bool HasOutcome => this is Book or Move or Cancel or Remind or NoReminder or EraseSubject;
+    public bool HasOutcome => this is Book or Move or Cancel or Remind or NoReminder or EraseSubject
+        or ExportSubject;
 
     /// <summary>Send this reply as one message.</summary>
     public sealed record Say(Reply Reply, Label Label) : PlannedCall(Label);
@@ -72,13 +73,15 @@ public enum HandOverReason
 
     /// <summary>Somebody is in danger or seriously unwell.</summary>
     Danger,
+    /// <summary>There is more about the person than the chat can hand out as one download.</summary>
+    LargeExport,
 }
 
 /// <summary>What a turn wants to do, in order, and where the dialogue stands after it.</summary>
 public sealed record TurnPlan(IReadOnlyList<PlannedCall> Calls, DialogueState Next);
 
 /// <summary>What came of a call that has an outcome.</summary>
-public abstract record CallOutcome
+public abstract partial record CallOutcome
 {
     private CallOutcome()
     {

@@ -97,6 +97,12 @@ internal static class StateJson
             case PendingAction.Erase:
                 json.WriteBoolean("erase", value: true);
                 break;
+            case PendingAction.Export:
+                json.WriteBoolean("export", value: true);
+                break;
+            case PendingAction.CorrectName correct:
+                json.WriteBase64String("name", correct.Name.Utf8);
+                break;
             case PendingAction.HandOver:
                 json.WriteBoolean("human", value: true);
                 break;
@@ -134,6 +140,8 @@ internal static class StateJson
                 AppointmentId.From(kind.Value.GetGuid()), Positive(json.GetProperty("minutes").GetInt32())),
             "noReminder" => new PendingAction.NoReminder(AppointmentId.From(kind.Value.GetGuid())),
             "erase" => new PendingAction.Erase(),
+            "export" => new PendingAction.Export(),
+            "name" => new PendingAction.CorrectName(ReadName(kind.Value)),
             "human" => new PendingAction.HandOver(),
             "times" => new PendingAction.ChooseTime(ReadAll(kind.Value, ReadTime)),
             "services" => new PendingAction.ChooseService(ReadAll(kind.Value, item => item.GetString()!)),
@@ -152,6 +160,9 @@ internal static class StateJson
 
     private static int Positive(int value) =>
         value > 0 ? value : throw new FormatException("Not before the appointment.");
+
+    private static PersonName ReadName(JsonElement json) =>
+        PersonName.Spoken(json.GetBytesFromBase64()) ?? throw new FormatException("No such name.");
 
     private static void WriteRest(Utf8JsonWriter json, Booking booking)
     {

@@ -6,14 +6,14 @@ namespace Hermetic.Assistant;
 /// Plans the answer to one message of one person. It reads the calendar through a port and changes nothing:
 /// what is to happen comes out as data, for <see cref="PlanPolicy"/> to release and the host to carry out.
 /// </summary>
-public sealed partial class Turn(Business business, IBrain brain, ICalendar calendar)
+public sealed partial class Turn(Business business, IBrain brain, ICalendar calendar, IPersonRecord record)
 {
     private const int Clarifications = 2;
 
     public async ValueTask<TurnPlan> PlanAsync(TurnInput input, CancellationToken cancel)
     {
         var state = input.State.At(input.Now.ToInstant());
-        var context = new TurnContext(business, calendar, input, state, cancel);
+        var context = new TurnContext(business, calendar, record, input, state, cancel);
         var move = input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
         {
             // Forwarded words are somebody else's: they may not stop, erase, call or book anything.
@@ -43,12 +43,14 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         };
 
     /// <summary>
-    /// What is said when the host has carried out a plan's booking, cancellation or erasure.
+    /// What is said when the host has carried out a plan's booking, cancellation, erasure or export.
     /// </summary>
     /// <param name="plan">The plan with that call; the label and the state are taken from it.</param>
     public static TurnPlan After(TurnPlan plan, CallOutcome outcome)
     {
         var call = plan.Calls.Single(made => made.HasOutcome);
+        if (call is PlannedCall.ExportSubject)
+            return AfterExport(plan, call.Label, outcome);
         var (reply, next) = (call, outcome) switch
         {
             (PlannedCall.Book book, CallOutcome.Done) => ((Reply)Booked(book), plan.Next.Done()),

@@ -58,13 +58,15 @@ internal sealed record Heard(
         Span<byte> buffer = stackalloc byte[FoldedText.Limit + 8];
         var folded = buffer[..FoldedText.Fold(utf8, buffer)];
         var cues = Cues.For(understanding.Language);
+        var topic = cues.TopicOf(folded);
+        var named = Occasions.Of(business).In(folded, understanding.Times, topic == Topic.Hours, now.Date);
         var words = folded.Count((byte)' ') - 1;
         var moves = understanding is { Intent: Intent.Reschedule, Confidence: >= EmbeddedBrain.Acts, Times: [] };
         var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
         var heard = new Heard(
-            understanding with { Times = Times(understanding.Times, shift, soon, now) },
+            understanding with { Times = Times(named, shift, soon, now) },
             ServiceLexicon.Of(business).Find(folded),
-            cues.TopicOf(folded),
+            topic,
             OnlyNumber(folded),
             words,
             cues.CueOf(folded) is var cue and not Cue.None ? cue : Answers.CueOf(folded),

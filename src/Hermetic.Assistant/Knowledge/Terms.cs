@@ -149,7 +149,7 @@ internal sealed class Terms
     /// <summary>One letter too many, too few, wrong, or two letters in the wrong order.</summary>
     private static bool IsOneSlipFrom(ReadOnlySpan<byte> word, ReadOnlySpan<byte> right)
     {
-        // A difference at the end is grammar or another word ("train" is no "trainee"), not a slip.
+        // A difference at the end is grammar or another word ("crowd" is no "crown"), not a slip.
         if (Math.Abs(word.Length - right.Length) > 1 || word[^1] != right[^1])
             return false;
         var same = word.CommonPrefixLength(right);

@@ -48,6 +48,12 @@ public sealed partial class Wording
             case (PendingAction.Erase, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.erase.{choice}");
                 break;
+            case (PendingAction.Export, Choice.Confirm or Choice.Cancel):
+                text.Say($"label.export.{choice}");
+                break;
+            case (PendingAction.CorrectName, Choice.Confirm or Choice.Change or Choice.Cancel):
+                text.Say($"label.name.{choice}");
+                break;
             case (PendingAction.HandOver, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.person.{choice}");
                 break;

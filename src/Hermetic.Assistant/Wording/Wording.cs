@@ -38,6 +38,12 @@ public sealed partial class Wording : IWording
                 // The notice has said hello already.
                 Write(first.Inner is Reply.Greeting ? new Reply.HowCanIHelp() : first.Inner, business, text);
                 break;
+            case Reply.NameCorrectedThen named:
+                WriteBare(new Reply.NameCorrected(named.Name), business, text);
+                text.Line();
+                text.Line();
+                Write(named.Inner, business, text);
+                break;
             case Reply.Wrapped before:
                 text.Say("use.the.button");
                 text.Line();
@@ -66,7 +72,8 @@ public sealed partial class Wording : IWording
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {
         if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
-            && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text))
+            && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text)
+            && !WritePrivacy(reply, business, text))
             WriteConversation(reply, business, text);
     }
 
@@ -99,6 +106,8 @@ public sealed partial class Wording : IWording
             PendingAction.NoReminder => "waits.no.reminder",
             PendingAction.ChooseTime => aside.Pending is null ? "waits.time" : "waits.time.here",
             PendingAction.ChooseStaff => "ask.staff",
+            PendingAction.Export => "waits.export",
+            PendingAction.CorrectName => "waits.name",
             PendingAction.ChooseService => "ask.service",
             PendingAction.ChooseAppointment => "waits.which",
             _ => "waits.appointment",
@@ -168,6 +177,8 @@ public sealed partial class Wording : IWording
         PendingAction.Erase => "declined.erase",
         PendingAction.Remind or PendingAction.NoReminder => "declined.reminder",
         PendingAction.HandOver => "declined.person",
+        PendingAction.Export => "declined.export",
+        PendingAction.CorrectName => "declined.name",
         _ => "declined",
     };
 

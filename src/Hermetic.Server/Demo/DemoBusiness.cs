@@ -42,7 +42,9 @@ internal sealed record DemoBusiness(string? Folder, Business Facts, IReadOnlyLis
         where span.From < at && at.PlusMinutes(Booked.Minutes) <= span.Until
         select $"{Booked.Name} on {day} at {at.ToString("h:mm", CultureInfo.InvariantCulture)}{(at.Hour < 12 ? "am" : "pm")}, please";
 
-    /// <summary>Reads the folder that was named, else the one of the setting; an own business is asked its own questions.</summary>
+    /// <summary>
+    /// Reads the folder that was named, else the one of the setting; an own business is asked its own questions.
+    /// </summary>
     /// <exception cref="SettingsException">The folder has problems; names all of them.</exception>
     internal static DemoBusiness Read(string? folder)
     {
@@ -50,7 +52,8 @@ internal sealed record DemoBusiness(string? Folder, Business Facts, IReadOnlyLis
             return Salon;
         var said = new BusinessFolder(Path.GetFullPath(path)).Read().Said;
         return said.Business is { } business
-            ? new(Path.GetFullPath(path), business, [.. said.Questions.Take(MostSuggestions).Select(question => Rehearsal.Text(question.Span))])
+            ? new(Path.GetFullPath(path), business, [.. said.Questions.Take(MostSuggestions)
+                .Select(question => Rehearsal.Text(question.Span))])
             : throw new SettingsException([.. said.Problems.Select(problem => $"{BusinessSettings.Key} {problem}.")]);
     }
 }

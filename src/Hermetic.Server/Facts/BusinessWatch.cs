@@ -76,7 +76,7 @@ internal sealed partial class BusinessWatch(
     });
 
     [LoggerMessage(120, LogLevel.Information,
-        "The business folder was edited and is in use: {Services} services, {Staff} staff members, {Sections} sections of knowledge.")]
+        "The business folder was edited and is in use: {Services} services, {Staff} people, {Sections} sections.")]
     private partial void Replaced(int services, int staff, int sections);
 
     [LoggerMessage(121, LogLevel.Warning,

@@ -78,6 +78,12 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
             case PlannedCall.EraseSubject:
                 Erases = true;
                 break;
+            case PlannedCall.ExportSubject:
+                Exports = true;
+                break;
+            case PlannedCall.CorrectName correct:
+                CorrectName(correct.Name);
+                break;
         }
     }
 

@@ -118,12 +118,10 @@ public sealed class ConversationScripts
         """);
 
     [Theory]
-    [InlineData("export_my_data safety")]
-    [InlineData("what_do_you_know")]
-    [InlineData("correct_my_data")]
-    [InlineData("who_saw_my_data")]
-    public Task Other_privacy_requests_reach_a_person_with_a_deadline(string note) => Script.PlayAsync($"""
-        > about my data [{note}]
+    [InlineData("my address is wrong")]
+    [InlineData("correct my data")]
+    public Task What_it_cannot_correct_itself_reaches_a_person_with_a_deadline(string said) => Script.PlayAsync($"""
+        > {said} [correct_my_data]
         ! hand over PrivacyRequest
         < I have passed your request about your data to a person at Salon Morgenrot. They will answer you here
           within one month at the latest. You can also write to privacy@salon-morgenrot.example.

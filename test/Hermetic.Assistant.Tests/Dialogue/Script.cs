@@ -36,6 +36,7 @@ internal sealed class Script
         Business = business ?? Salon;
         _now = Business.Zone.AtLeniently(now ?? new LocalDateTime(2026, 11, 23, 10, 0));
         Calendar = new(Business, _person, () => _now.LocalDateTime);
+        Record = new(_person);
     }
 
     internal Business Business { get; private set; }
@@ -45,6 +46,8 @@ internal sealed class Script
         SampleBusiness.HairSalon with { Booking = new(ReminderHours: 0) };
 
     internal PaperCalendar Calendar { get; private set; }
+
+    internal PaperRecord Record { get; }
 
     internal bool FirstContact { get; set; }
 
@@ -121,7 +124,7 @@ internal sealed class Script
         var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, _person);
         var input = new TurnInput(new(Read(line), label), _state, _now, FirstContact);
         FirstContact = false;
-        var turn = new Turn(Business, Brain ?? _brain, Calendar);
+        var turn = new Turn(Business, Brain ?? _brain, Calendar, Record);
         return Carry(await turn.PlanAsync(input, CancellationToken.None));
     }
 
@@ -175,6 +178,9 @@ internal sealed class Script
                 Calendar.Remind(remind.Appointment.Id, remind.Reminder)),
             PlannedCall.NoReminder no => ("! no reminder", Calendar.Remind(no.Appointment.Id, reminder: null)),
             PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
+            PlannedCall.ExportSubject => ("! export", Record.Export(_now)),
+            PlannedCall.CorrectName correct => (
+                $"! correct name {Encoding.UTF8.GetString(correct.Name.Utf8)}", null),
             PlannedCall.HandOver over => ($"! hand over {over.Reason}", (CallOutcome?)null),
             var other => ($"! {other.GetType().Name}", null),
         };

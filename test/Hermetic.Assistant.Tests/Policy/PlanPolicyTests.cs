@@ -24,6 +24,8 @@ public sealed class PlanPolicyTests
         label => new PlannedCall.NoReminder(Own, label),
         label => new PlannedCall.EraseSubject(label),
         label => new PlannedCall.HandOver(HandOverReason.Asked, label),
+        label => new PlannedCall.ExportSubject(label),
+        label => new PlannedCall.CorrectName(PersonName.Spoken("Anna"u8)!, label),
         label => new PlannedCall.OptOut(label),
         label => new PlannedCall.OptIn(label),
     ];

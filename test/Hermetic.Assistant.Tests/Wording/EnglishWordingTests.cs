@@ -38,7 +38,7 @@ public sealed partial class EnglishWordingTests
     /// <summary>Each kind of reply at least once, each branch of its words once.</summary>
     private static IEnumerable<Reply> Everything() =>
     [
-        .. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
+        .. Conversation(), .. Privacy(), .. OwnData(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
         .. Cancelling(), .. Reminders(), .. People(), .. Moving(),
     ];
 
@@ -52,6 +52,8 @@ public sealed partial class EnglishWordingTests
         new Reply.Clarify(new([Intent.ListAppointments, Intent.Availability])),
         new Reply.Clarify(new([Intent.StopMessages, Intent.ResumeMessages])),
         new Reply.Clarify(new([Intent.TalkToHuman, Intent.DeleteMyData])),
+        new Reply.Clarify(new([Intent.ExportMyData, Intent.WhatDoYouKnow])),
+        new Reply.Clarify(new([Intent.CorrectMyData, Intent.WhoSawMyData])),
         .. Enum.GetValues<UnreadableKind>().Select(kind => new Reply.CannotReadThis(kind)),
         new Reply.Forwarded(), new Reply.StaleButton(), .. Courtesies(),
     ];
@@ -74,6 +76,35 @@ public sealed partial class EnglishWordingTests
         new Reply.Declined(new PendingAction.Erase()), new Reply.Declined(new PendingAction.HandOver()),
         new Reply.Declined(new PendingAction.ChooseService(new(["haircut"]))),
     ];
+
+    private static PersonName Anna { get; } = PersonName.Spoken("Anna Meier"u8)!;
+
+    private static IEnumerable<Reply> OwnData() =>
+    [
+        new Reply.KnownAboutYou(new()), new Reply.KnownAboutYou(Known),
+        new Reply.KnownAboutYou(new() { OwnName = Anna, Cancelled = 1, OptedOut = true }),
+        new Reply.KnownAboutYou(Known with
+        {
+            ProfileNameSince = null,
+            Coming = new(Enumerable.Repeat(Own(9), 14)), Past = new(Enumerable.Repeat(Own(15), 9)),
+        }),
+        new Reply.WhoSaw(new(0, Last: null, Lists: 0)), new Reply.WhoSaw(new(1, Friday, Lists: 1)),
+        new Reply.WhoSaw(new(3, Friday, Lists: 7)),
+        new Reply.ConfirmExport(),
+        new Reply.ExportReady(new("https://salon.example/export/1", "K7QM-2XWD-9FHT"u8.ToArray(), At(15))),
+        new Reply.AskName(), new Reply.ConfirmName(Anna), new Reply.NameCorrected(Anna),
+        new Reply.NameCorrectedThen(Anna, new Reply.AskDate("haircut")),
+        new Reply.Declined(new PendingAction.Export()), new Reply.Declined(new PendingAction.CorrectName(Anna)),
+        new Reply.Aside(new Reply.KnownAboutYou(Known), new PendingAction.Export()),
+        new Reply.Aside(new Reply.Courtesy(), new PendingAction.CorrectName(Anna)),
+    ];
+
+    private static PersonSummary Known { get; } = new()
+    {
+        ProfileName = PersonName.Shown("Ana 🌸"u8), ProfileNameSince = new LocalDate(2026, 11, 2), OwnName = Anna,
+        NumberEnd = 8, Received = 12, Sent = 11, Oldest = new LocalDate(2026, 11, 2),
+        Coming = new([Own(9)]), Past = new([Own(15)]), Cancelled = 2, Access = new(3, Friday, Lists: 7),
+    };
 
     private static IEnumerable<Reply> Facts() =>
     [
