@@ -22,6 +22,7 @@ install_peers() {
   command -v go >/dev/null || wanted+=(golang-go)
   [ -d /usr/share/gocode/src/golang.org/x/mod ] || wanted+=(golang-golang-x-mod-dev)
   if ! $quick; then
+    command -v npm >/dev/null || wanted+=(npm)
     command -v chromium >/dev/null || wanted+=(chromium fonts-noto-core fonts-noto-color-emoji)
   fi
   [ ${#wanted[@]} -eq 0 ] && return
@@ -39,7 +40,16 @@ install_peers() {
     || echo "Some packages could not be installed; their tests will be skipped." >&2
 }
 
+# npm packages that judge the product from outside; without them their tests skip with a reason.
+install_judges() {
+  local folder=test/EndToEnd/Browser
+  [ -f "$folder/node_modules/axe-core/axe.min.js" ] && return
+  npm ci --prefix "$folder" --silent --no-audit --no-fund >/dev/null 2>&1 \
+    || echo "axe-core could not be installed; the accessibility tests will be skipped." >&2
+}
+
 install_peers
+$quick || install_judges
 echo "Building…" >&2
 if ! dotnet build Hermetic.slnx -c Release --nologo -v quiet -clp:ErrorsOnly; then
   echo "The build failed."

@@ -11,7 +11,7 @@ namespace Hermetic.Assistant;
 /// <param name="Times">The times named, in the order of the text.</param>
 /// <param name="Reply">Whether the message answers a question: yes, no, or neither.</param>
 /// <param name="Safety">
-/// True when a safety word decided (stop, erase, export, human): never a model's guess.
+/// True when a safety word decided (stop, erase, export, what is known, human): never a model's guess.
 /// </param>
 public sealed record Understanding(
     string Language,

@@ -202,6 +202,22 @@ public sealed class ChangeFacts : IAction
     public static Permission Permission => Permission.KeepHouse;
 }
 
+/// <summary>A copy of all that is known about a person is made for them (GDPR Art. 15(3) and 20).</summary>
+public sealed class ExportSubject : IAction
+{
+    public static string Name => "subject.export";
+
+    public static Permission Permission => Permission.ExportSubjects;
+}
+
+/// <summary>A person corrects what is known about them (GDPR Art. 16).</summary>
+public sealed class CorrectSubject : IAction
+{
+    public static string Name => "subject.correct";
+
+    public static Permission Permission => Permission.CorrectSubjects;
+}
+
 /// <summary>Somebody reads entries of the ledger.</summary>
 public sealed class ReadLedger : IAction
 {

@@ -24,7 +24,8 @@ public sealed record Caller
     // else's.
     private static readonly FrozenSet<Permission> OwnData = FrozenSet.Create(
         Permission.ReadConversations, Permission.ReadAppointments, Permission.ChangeAppointments,
-        Permission.ChangePreferences, Permission.EraseSubjects);
+        Permission.ChangePreferences, Permission.EraseSubjects, Permission.ExportSubjects,
+        Permission.CorrectSubjects);
 
     private Caller(CallerKind kind, string actor, SubjectId? subject, FrozenSet<Permission> grants) =>
         (Kind, Actor, Self, Grants) = (kind, actor, subject, grants);

@@ -13,6 +13,8 @@ public enum Permission
     ChangeAppointments,
     ChangePreferences,
     EraseSubjects,
+    ExportSubjects,
+    CorrectSubjects,
     ReadLedger,
     KeepHouse,
 }

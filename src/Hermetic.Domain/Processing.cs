@@ -18,6 +18,12 @@ public sealed record ProcessingRequest(
 {
     /// <summary>Messages that waited longer are left to a person of the business.</summary>
     public Duration StaleAfter { get; init; } = Duration.FromHours(12);
+
+    /// <summary>
+    /// The purpose was said in words of the safety list or by a button: no guess. A guess does not speak up while
+    /// a person of the business talks.
+    /// </summary>
+    public bool Plain { get; init; }
 }
 
 /// <summary>
@@ -37,10 +43,12 @@ public static class Processing
             // that.
             Purpose.Preference => new Decision.Proceed(MayAnswer: open && !inCharge),
             _ when !Enum.IsDefined(request.Purpose) || request.Purpose == Purpose.None => Stop(StopReason.NoPurpose),
+            // A right neither expires nor yields to STOP, to restriction or to a colleague who has not seen the
+            // message yet; but its answer needs the window (GDPR Art. 12(3): without undue delay).
+            Purpose.PrivacyRequest when request.Plain || !inCharge =>
+                open ? new Decision.Proceed(MayAnswer: true) : Stop(StopReason.WindowClosed),
             _ when inCharge => Stop(StopReason.HumanInCharge),
             Purpose.HumanSupport => new Decision.Proceed(MayAnswer: open),
-            // A right neither expires nor yields to STOP or restriction, but its answer needs the window.
-            Purpose.PrivacyRequest => open ? new Decision.Proceed(MayAnswer: true) : Stop(StopReason.WindowClosed),
             _ => DecideService(request, window.AgeAt(request.Now), open),
         };
     }

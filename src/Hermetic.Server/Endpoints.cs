@@ -2,6 +2,7 @@ using Hermetic.Cryptography;
 using Hermetic.Ledger;
 using Hermetic.Server.Flows;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Privacy;
 using Hermetic.Server.Tls;
 using Hermetic.Storage;
 
@@ -28,6 +29,15 @@ internal static class Endpoints
             database.Read(Deployment.Find) is not null && arena.InUse < arena.Budget
                 ? Results.Text("ready")
                 : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        return app;
+    }
+
+    /// <summary>The one-time download of a person's data: the page is the same whether there is one or not.</summary>
+    internal static WebApplication MapExport(this WebApplication app)
+    {
+        app.MapGet("/export/{id}", (HttpContext http, ExportEndpoint endpoint) => endpoint.AskAsync(http));
+        app.MapPost("/export/{id}", (HttpContext http, string id, ExportEndpoint endpoint) =>
+            endpoint.DownloadAsync(http, id));
         return app;
     }
 

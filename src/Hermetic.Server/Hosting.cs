@@ -66,7 +66,7 @@ public static partial class Hosting
         if (intake)
             await app.Services.GetRequiredService<BusinessWatch>().BeginAsync();
         if (intake)
-            app.MapWebhook().MapHealth().MapLedger();
+            app.MapWebhook().MapHealth().MapLedger().MapExport();
         return app;
     }
 

@@ -17,6 +17,12 @@ public sealed record Settings
     /// <summary>Where the service listens, with which certificate, behind whom.</summary>
     public required ListenSettings Listen { get; init; }
 
+    /// <summary>
+    /// Under which address people reach the service, with a slash at its end; null when they cannot, and then nobody is
+    /// sent a link.
+    /// </summary>
+    public Uri? PublicUrl { get; init; }
+
     public required WhatsAppSettings WhatsApp { get; init; }
 
     /// <summary>How webhooks prove by TLS that they come from Meta.</summary>
@@ -44,6 +50,7 @@ public sealed record Settings
             Data = data,
             KeysDirectory = Path.GetFullPath(source.Text("Keys:Directory", data.TrimEnd('/') + "-keys")),
             Listen = listen,
+            PublicUrl = listen.PublicUrl(intake ? source : unasked),
             WhatsApp = WhatsAppSettings.Read(intake ? source : unasked),
             ClientCertificates = ClientCertificateSettings.Read(intake ? source : unasked, listen),
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),

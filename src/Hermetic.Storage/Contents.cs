@@ -65,6 +65,13 @@ public sealed class MediaContent : IContentKind
     public static int SchemaVersion => 1;
 }
 
+/// <summary>At most 64 KB of the copy of a person's data, under a key that needs the code, too.</summary>
+public sealed class ExportContent : IContentKind
+{
+    public static string Kind => "export";
+    public static int SchemaVersion => 1;
+}
+
 /// <summary>A webhook element that could not be typed.</summary>
 public sealed class ParkedContent : IContentKind
 {

@@ -157,7 +157,7 @@ public static class Conversations
         transaction.Execute(SetState, id, state);
     }
 
-    private static ConversationRow Read(Row row) => new(
+    internal static ConversationRow Read(Row row) => new(
         row.Conversation(0), row.Tag(1), row.Subject(2), row.Int(3), row.Long(4), row.Long(5),
         row.Enum<ConversationState>(6), row.SealedOrNull<PersonContent>(7), row.SealedOrNull<DialogueContent>(8));
 }

@@ -102,7 +102,7 @@ public static class Inbox
     public static int ForgetTags(Transaction transaction, int daysKept) =>
         transaction.Execute(DeleteDedupe, transaction.Today - daysKept);
 
-    private static InboxRow Read(Row row)
+    internal static InboxRow Read(Row row)
     {
         var state = row.Enum<InboxState>(2);
         var hasContent = state is InboxState.Waiting or InboxState.Done;

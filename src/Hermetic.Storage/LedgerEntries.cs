@@ -55,6 +55,7 @@ public static class LedgerEntries
             Subject = record.Target.Owner?.Value,
         };
         transaction.Execute(Insert, SqlValue.Bytes(entry.ToCanonicalJson()));
+        StaffAccesses.Note(transaction, record);
     }
 
     public static IReadOnlyList<UnnumberedEntry> Unnumbered(Session session, int most) =>

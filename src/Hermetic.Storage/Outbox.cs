@@ -207,7 +207,7 @@ public static class Outbox
     public static int Forget(Transaction transaction, int daysKept) =>
         transaction.Execute(DeleteOld, transaction.Today - daysKept);
 
-    private static OutboxRow Read(Row row) => new(
+    internal static OutboxRow Read(Row row) => new(
         row.Message(0), row.Conversation(1), row.Long(2), row.Long(3), row.Enum<OutboxState>(4), row.Enum<OutboundKind>(5),
         row.Sealed<OutboundContent>(6), row.Int(7),
         row.IsNull(8) ? null : new MessageCost(row.Int(8) == 1, row.Enum<PriceCategory>(9)));

@@ -38,6 +38,8 @@ public static class Reminders
         where a.id = $2 and a.subject = $3 and a.state = 0
         """;
     private const string Delete = "delete from reminder where appointment = $1 and subject = $2";
+    private const string DeleteWished =
+        "delete from reminder where appointment = $1 and subject = $2 and state <> 3";
     private const string Withdraw =
         """
         delete from outbox where state = 0 and id in
@@ -66,11 +68,20 @@ public static class Reminders
         return transaction.Execute(Insert, id, appointment, lease.Subject, dueHour, SqlValue.Of(content)) == 1;
     }
 
-    /// <summary>The appointment was cancelled or moved: a message that has not left is taken back as well.</summary>
+    /// <summary>The appointment was cancelled: a message that has not left is taken back as well.</summary>
     public static void Remove(Transaction transaction, ConversationLease lease, AppointmentId appointment)
     {
         transaction.Execute(Withdraw, appointment, lease.Subject);
         transaction.Execute(Delete, appointment, lease.Subject);
+    }
+
+    /// <summary>
+    /// The appointment was moved and has no reminder now: as <see cref="Remove"/>, but that the person wants none is kept.
+    /// </summary>
+    public static void Clear(Transaction transaction, ConversationLease lease, AppointmentId appointment)
+    {
+        transaction.Execute(Withdraw, appointment, lease.Subject);
+        transaction.Execute(DeleteWished, appointment, lease.Subject);
     }
 
     /// <summary>The person wants none; it is kept, so that moving the appointment does not bring another.</summary>

@@ -2,11 +2,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests;
 
-/// <summary>What the service answers can be read in two files: the network's, and the socket's.</summary>
+/// <summary>What the service answers can be read in two files: the network's, and the socket's; the demo's in a third.</summary>
 public sealed class EndpointsTests
 {
+    private const string Socket = "src/Hermetic.Server/Staff/StaffSocket.cs";
+
+    // The demo's are routes of its simulator, in a process of their own; the service has none of them.
     private static readonly string[] _routes =
-        ["src/Hermetic.Server/Endpoints.cs", "src/Hermetic.Server/Staff/StaffSocket.cs"];
+        ["src/Hermetic.Server/Demo/DemoRoutes.cs", "src/Hermetic.Server/Endpoints.cs", Socket];
 
     private static readonly string[] _calls =
     [
@@ -16,7 +19,7 @@ public sealed class EndpointsTests
     ];
 
     [Fact]
-    public void A_route_is_mapped_in_these_two_files_only() =>
+    public void A_route_is_mapped_in_these_files_only() =>
         Assert.Equal(
             _routes,
             Product.Files
@@ -35,7 +38,7 @@ public sealed class EndpointsTests
     [Fact]
     public void Every_staff_route_is_in_the_group_of_the_socket()
     {
-        var routes = Routes(SourceFile.Read(_routes[1])).Select(route => route.ToString()).ToList();
+        var routes = Routes(SourceFile.Read(Socket)).Select(route => route.ToString()).ToList();
         Assert.Equal("app.MapGroup", routes[0]);
         Assert.NotEmpty(routes[1..]);
         Assert.All(routes[1..], route => Assert.StartsWith("desk.", route, StringComparison.Ordinal));

@@ -102,6 +102,8 @@ public sealed class AuthorizerTests
         Assert.True(ada.May(Permission.ChangeAppointments, Target.Of(AppointmentId.New(), Ada)));
         Assert.True(ada.May(Permission.ChangePreferences, Target.Of(Ada)));
         Assert.True(ada.May(Permission.EraseSubjects, Target.Of(Ada)));
+        Assert.True(ada.May(Permission.ExportSubjects, Target.Of(Ada)));
+        Assert.True(ada.May(Permission.CorrectSubjects, Target.Of(Ada)));
         Assert.True(ada.May(Permission.ReadConversations, Target.Of(Chat, Ada)));
     }
 
@@ -137,11 +139,12 @@ public sealed class AuthorizerTests
             Of<AcceptMessage>(), Of<RunTurn>(), Of<SendMessage>(), Of<ParkMessage>(),
             Of<ReadConversation>(), Of<ReplyInConversation>(), Of<ReleaseConversation>(),
             Of<TakeOverConversation>(),
-            Of<ReadAppointments>(), Of<BookAppointment>(), Of<MoveAppointment>(), Of<CancelAppointment>(),
             Of<SetReminder>(), Of<CancelReminder>(), Of<SendReminder>(), Of<DropReminder>(),
+            Of<ReadAppointments>(), Of<BookAppointment>(), Of<MoveAppointment>(), Of<CancelAppointment>(),
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
             Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),
             Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(), Of<ChangeFacts>(),
+            Of<ExportSubject>(), Of<CorrectSubject>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));

@@ -16,10 +16,12 @@ public sealed class ProcessingProperties
         from state in Gen.Enum<ConversationState>()
         from waited in Gen.Int[-3600, 200_000]
         from stale in Gen.Int[0, 100_000]
+        from plain in Gen.Bool
         select new ProcessingRequest(
             purpose, basis, restricted, optedOut, state, Said, Said + Duration.FromSeconds(waited))
         {
             StaleAfter = Duration.FromSeconds(stale),
+            Plain = plain,
         };
 
     /// <summary>Nothing, the effect alone or a question, the effect with an answer.</summary>

@@ -25,7 +25,8 @@ public sealed class ProcessingTests
         from optedOut in new[] { false, true }
         from state in Enum.GetValues<ConversationState>()
         from age in Ages
-        select new ProcessingRequest(purpose, basis, restricted, optedOut, state, Now - age, Now);
+        from plain in new[] { false, true }
+        select new ProcessingRequest(purpose, basis, restricted, optedOut, state, Now - age, Now) { Plain = plain };
 
     private static ProcessingRequest Enquiry() => new(
         Purpose.AnswerEnquiry, LawfulBasis.Contract, Restricted: false, OptedOut: false,
@@ -60,17 +61,32 @@ public sealed class ProcessingTests
             request => Reason(request) == StopReason.NoPurpose);
 
     [Fact]
-    public void While_a_person_of_the_business_is_in_charge_the_assistant_says_nothing() =>
+    public void While_a_person_of_the_business_is_in_charge_the_assistant_speaks_of_rights_alone() =>
         AllOf(
-            request => request.State == ConversationState.HumanInCharge,
+            request => request.State == ConversationState.HumanInCharge && !IsPlainRight(request),
             request => Processing.Decide(request)
                 is not Decision.Proceed { MayAnswer: true } and not Decision.Ask);
 
     [Fact]
-    public void While_a_person_of_the_business_is_in_charge_only_stop_and_start_take_effect() =>
+    public void While_a_person_of_the_business_is_in_charge_only_stop_start_and_plain_rights_take_effect() =>
         AllOf(
             request => request.State == ConversationState.HumanInCharge,
-            request => Proceeds(request) == (request.Purpose == Purpose.Preference));
+            request => Proceeds(request) == (request.Purpose == Purpose.Preference
+                || (IsPlainRight(request) && Now - request.SaidAt < Duration.FromHours(24))));
+
+    [Fact]
+    public void A_right_that_is_only_guessed_leaves_the_word_to_the_person_in_charge() => Assert.Equal(
+        StopReason.HumanInCharge,
+        Reason(Enquiry() with { Purpose = Purpose.PrivacyRequest, State = ConversationState.HumanInCharge }));
+
+    [Fact]
+    public void Plain_words_change_nothing_but_rights_while_a_person_is_in_charge() =>
+        AllOf(
+            request => request.Purpose != Purpose.PrivacyRequest || request.State == ConversationState.Automated,
+            request => Processing.Decide(request) == Processing.Decide(request with { Plain = !request.Plain }));
+
+    private static bool IsPlainRight(ProcessingRequest request) =>
+        request is { Purpose: Purpose.PrivacyRequest, Plain: true };
 
     [Fact]
     public void Stop_and_start_take_effect_in_every_state() =>

@@ -42,8 +42,13 @@ internal sealed class RunningService : IAsyncDisposable
     internal static Task<RunningService> StartAsync(params (string Key, string Value)[] overrides) =>
         StartAsync(static options => options, overrides);
 
+    internal static Task<RunningService> StartAsync(
+        Func<SimulatorOptions, SimulatorOptions> adjust, params (string Key, string Value)[] overrides) =>
+        StartAsync(adjust, TimeProvider.System, overrides);
+
     internal static async Task<RunningService> StartAsync(
-        Func<SimulatorOptions, SimulatorOptions> adjust, params (string Key, string Value)[] overrides)
+        Func<SimulatorOptions, SimulatorOptions> adjust, TimeProvider clock,
+        params (string Key, string Value)[] overrides)
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-server-");
         var port = FreePort();
@@ -75,7 +80,7 @@ internal sealed class RunningService : IAsyncDisposable
         foreach (var (key, value) in overrides)
             settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), TimeProvider.System, intake: true);
+        var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), clock, intake: true);
         await app.StartAsync();
         return new RunningService(folder, app, phones, port);
     }

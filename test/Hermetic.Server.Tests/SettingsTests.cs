@@ -32,6 +32,19 @@ public sealed class SettingsTests
     public void An_empty_secret_is_refused() =>
         Assert.Throws<SettingsException>(() => Read([.. Complete(), ("WhatsApp:AppSecret", " ")]));
 
+    [Theory]
+    [InlineData("WhatsApp:WindowTemplate")]
+    [InlineData("WhatsApp:ReminderTemplate")]
+    public void A_template_is_named_as_it_was_approved(string key)
+    {
+        var refused = Assert.Throws<SettingsException>(() => Read(
+            [.. Complete(), ($"{key}:Name", "My Template"), ($"{key}:Language", "e"), ($"{key}:Category", "other")]));
+
+        Assert.Equal(4, refused.Message.Split('\n').Length);
+        Assert.Contains($"{key}:Name", refused.Message, StringComparison.Ordinal);
+        Assert.Null(Read(Complete()).WhatsApp.ReminderTemplate);
+    }
+
     [Fact]
     public void The_keys_lie_beside_the_data_unless_said_otherwise()
     {
@@ -43,6 +56,26 @@ public sealed class SettingsTests
     [Fact]
     public void A_verb_on_a_stopped_service_needs_no_secrets() =>
         Assert.NotNull(Settings.Read(Configuration(("Data", "/tmp/hermetic-data")), intake: false));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", "", "http://127.0.0.1:8080/")]
+    [InlineData("http://127.0.0.1:8080", "https://bot.example/hermetic", "https://bot.example/hermetic/")]
+    public void Links_lead_to_the_public_address_or_to_where_it_listens(string urls, string configured, string link) =>
+        Assert.Equal(
+            link, Read([.. Complete(), ("Urls", urls), ("PublicUrl", configured)]).PublicUrl!.AbsoluteUri);
+
+    [Fact]
+    public void Behind_a_socket_there_is_no_link_unless_the_public_address_is_known() =>
+        Assert.Null(Read([.. Complete(), ("Urls", "http://unix:/run/hermetic.sock"), ("Proxy:Trusted", "socket")]).PublicUrl);
+
+    [Theory]
+    [InlineData("http://bot.example")]
+    [InlineData("bot.example")]
+    [InlineData("ftp://bot.example")]
+    [InlineData("https://bot.example/?x=1")]
+    public void A_public_address_that_would_show_the_code_or_is_none_is_refused(string configured) =>
+        Assert.Contains("PublicUrl", Assert.Throws<SettingsException>(
+            () => Read([.. Complete(), ("PublicUrl", configured)])).Message, StringComparison.Ordinal);
 
     private static (string, string)[] Complete() =>
     [

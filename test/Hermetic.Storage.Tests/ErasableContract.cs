@@ -60,12 +60,18 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         Reminders.Set(
             transaction, lease, appointment, reminder, dueHour: 1, Seal<ReminderContent>(reminder.Value, subject));
         LedgerEntries.Record(transaction, Proof<AcceptMessage>(Target.Of(message, subject)));
+        var export = RowIds.New();
+        Exports.Begin(
+            transaction, lease, export, Today * 24L + 48, new("contract", "service:contract", Target.Deployment, true));
+        Exports.Append(transaction, lease, export, position: 0, Seal<ExportContent>(export, subject));
+        LedgerEntries.Record(transaction, Authorizer.Demand<ReadConversation>(
+            Caller.Staff(StaffId.New(), Permission.ReadConversations), Target.Of(conversation, subject)));
 
         Guid[] ids =
         [
             subject.Value, conversation.Value, message.Value, reply.Value, parked.Value, attempt.Value,
             appointment.Value, reminder.Value,
-            shared, own,
+            shared, own, export,
         ];
         Tag[] tags = [TagOf((number * 100) + 1), TagOf((number * 100) + 2), TagOf((number * 100) + 6)];
         return new Resident(

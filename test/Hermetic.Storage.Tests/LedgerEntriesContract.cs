@@ -37,6 +37,20 @@ public abstract class LedgerEntriesContract(IEngine engine) : Contract(engine)
     }
 
     [Fact]
+    public async Task The_facts_of_the_business_are_named_by_the_hash_of_their_files()
+    {
+        var hash = Enumerable.Repeat((byte)0xA5, 32).ToArray();
+
+        await Database.CommitAsync(transaction =>
+            LedgerEntries.RecordFacts(transaction, Proof<ChangeFacts>(Target.Deployment), hash));
+
+        var entry = Assert.Single(Entries());
+        Assert.Equal(("business.facts", "sha256:" + new string('x', 32).Replace("x", "a5", StringComparison.Ordinal)), (entry.Action, entry.Object));
+        Assert.Null(entry.Subject);
+        Assert.True(entry.Sealed.IsEmpty);
+    }
+
+    [Fact]
     public async Task A_refusal_is_recorded_as_one()
     {
         var denied = Assert.Throws<AccessDeniedException>(() =>

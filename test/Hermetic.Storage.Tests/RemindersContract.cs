@@ -163,6 +163,22 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
     }
 
     [Fact]
+    public async Task Clearing_leaves_nothing_but_that_none_is_wanted()
+    {
+        var (lease, row) = await DueAsync();
+        var (other, declined) = await DueAsync();
+        await Database.CommitAsync(transaction => Queue(transaction, row));
+        await Database.CommitAsync(transaction => Reminders.Decline(transaction, other, declined.Appointment));
+
+        await Database.CommitAsync(transaction => Reminders.Clear(transaction, lease, row.Appointment));
+        await Database.CommitAsync(transaction => Reminders.Clear(transaction, other, declined.Appointment));
+
+        Assert.Empty(Database.Read(session => Reminders.Of(session, lease.Subject)));
+        Assert.Null(Database.Read(session => Outbox.NextOpen(session, lease.Id)));
+        Assert.Equal(ReminderState.Declined, StateOf(other));
+    }
+
+    [Fact]
     public async Task What_was_put_back_waits_again_and_becomes_one_message_again()
     {
         var (lease, row) = await DueAsync();

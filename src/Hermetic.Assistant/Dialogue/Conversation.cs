@@ -4,7 +4,7 @@ namespace Hermetic.Assistant;
 /// The order of understanding (safety words, question in between, running task, facts, intent, question back,
 /// person), each step giving way to the next by returning null.
 /// </summary>
-internal sealed class Conversation(TurnContext context)
+internal sealed partial class Conversation(TurnContext context)
 {
     /// <summary>From this confidence on a guess is worth a question.</summary>
     private const double Asks = 0.40;
@@ -19,6 +19,7 @@ internal sealed class Conversation(TurnContext context)
     internal async ValueTask<Move> HearAsync(Heard heard) => Remind(
         Courtesies.Urgent(heard, context)
         ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
+        ?? _naming.Hear(heard)
         ?? Courtesies.AboutOthers(heard, context)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
@@ -32,6 +33,7 @@ internal sealed class Conversation(TurnContext context)
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
         (pressed.Action, pressed.Choice) switch
     {
+        (PendingAction.Export or PendingAction.CorrectName, _) => await PressAboutDataAsync(pressed),
         (PendingAction.Book book, Choice.Confirm) =>
             await _booking.ConfirmedAsync(book.Booking, moved: null),
         (PendingAction.Book book, Choice.Change) => _booking.Reopened(book.Booking, moved: null),
@@ -104,7 +106,7 @@ internal sealed class Conversation(TurnContext context)
     /// </summary>
     private Move Remind(Move move)
     {
-        var waits = _state.Flow != Flow.None || _state.Pending is PendingAction.Erase;
+        var waits = _state.Flow is not (Flow.None or Flow.CorrectName) || _state.Pending is PendingAction.Erase;
         return waits && move is { Effect: null, Say: { IsAnswer: true } answer }
             ? move with { Say = new Reply.Aside(answer, _state.Pending) }
             : move;
@@ -120,7 +122,8 @@ internal sealed class Conversation(TurnContext context)
         if (heard.Cue == Cue.NeverMind || (heard.Cue == Cue.Cancel && _state.Flow is not (Flow.Cancel or Flow.NoReminder)))
             return Drop();
         // "No, the day before" is a correction first.
-        return await _reminding.ContinueAsync(heard)
+        return _naming.Continue(heard)
+            ?? await _reminding.ContinueAsync(heard)
             ?? await AnswerYesOrNoAsync(heard)
             ?? await _cancelling.ContinueAsync(heard)
             ?? await Moving.ContinueAsync(heard)
@@ -155,6 +158,7 @@ internal sealed class Conversation(TurnContext context)
             return null;
         return (pending, answer) switch
         {
+            (PendingAction.Export or PendingAction.CorrectName, _) => AnswerAboutData(pending, answer),
             // Nothing is lost by calling a person; everything else that is confirmed here is a write.
             (PendingAction.HandOver, YesNo.Yes) => HandOver(HandOverReason.Asked),
             (PendingAction.Book book, YesNo.Yes) => AskForTheButton(new Reply.ConfirmBooking(book.Booking)),
@@ -166,12 +170,12 @@ internal sealed class Conversation(TurnContext context)
                 { Say: Reply.ConfirmCancel asked } => AskForTheButton(asked),
                 var gone => gone,
             },
-            (PendingAction.Remind or PendingAction.NoReminder, YesNo.Yes) =>
-                await _reminding.AgainAsync(pending) is { } again ? AskForTheButton(again) : null,
             (PendingAction.Book book, YesNo.No) => _booking.Reopened(book.Booking, moved: null),
             (PendingAction.Move move, YesNo.No) => _booking.Reopened(move.Booking, move.Appointment),
             (_, YesNo.Yes) when await _booking.AgreeAsync() is { } agreed => agreed,
             (_, YesNo.No) when _booking.Refuse() is { } refused => refused,
+            (PendingAction.Remind or PendingAction.NoReminder, YesNo.Yes) =>
+                await _reminding.AgainAsync(pending) is { } again ? AskForTheButton(again) : null,
             (PendingAction.HandOver, YesNo.No) => await DeclineAsync(pending),
             (PendingAction.Cancel or PendingAction.Erase or PendingAction.Remind or PendingAction.NoReminder, YesNo.No) =>
                 new(new Reply.Declined(pending), _state.Done()),
@@ -189,6 +193,8 @@ internal sealed class Conversation(TurnContext context)
         (PendingAction.Remind, Intent.SetReminder) or (PendingAction.NoReminder, Intent.CancelReminder) => true,
         (PendingAction.Erase, Intent.DeleteMyData) => true,
         (PendingAction.HandOver, Intent.TalkToHuman) => true,
+        (PendingAction.Export, Intent.ExportMyData) => true,
+        (PendingAction.CorrectName, Intent.CorrectMyData) => true,
         _ => false,
     };
 
@@ -230,6 +236,9 @@ internal sealed class Conversation(TurnContext context)
             : NotUnderstood(heard);
     }
 
+    private Move NotUnderstood(Heard heard) => heard.Foreign is { } language
+        ? new(new Reply.EnglishOnly(language), _state)
+        : new(new Reply.NotUnderstood(), _state, Failed: true);
     /// <summary>Slots are being filled, of a new appointment or of one that moves.</summary>
     private bool IsBooking => _state.Flow == Flow.Book || _state.Moving is not null;
 
@@ -243,9 +252,6 @@ internal sealed class Conversation(TurnContext context)
         Intent.BookAppointment => heard.Soon,
         _ => false,
     };
-    private Move NotUnderstood(Heard heard) => heard.Foreign is { } language
-        ? new(new Reply.EnglishOnly(language), _state)
-        : new(new Reply.NotUnderstood(), _state, Failed: true);
 
     private static Options<Intent> Guesses(Understanding understood) => new(
         new[] { understood.Intent, understood.RunnerUp ?? understood.Intent }
@@ -255,7 +261,8 @@ internal sealed class Conversation(TurnContext context)
     private static bool CanOffer(Intent intent) => intent is Intent.OpeningHours or Intent.BookAppointment
         or Intent.Reschedule or Intent.CancelAppointment or Intent.ListAppointments or Intent.Availability
         or Intent.SetReminder or Intent.ListReminders or Intent.CancelReminder
-        or Intent.TalkToHuman or Intent.StopMessages or Intent.ResumeMessages or Intent.DeleteMyData;
+        or Intent.TalkToHuman or Intent.StopMessages or Intent.ResumeMessages or Intent.DeleteMyData
+        or Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData;
 
     private async ValueTask<Move> ActAsync(Intent intent, Heard? heard) => intent switch
     {
@@ -279,7 +286,7 @@ internal sealed class Conversation(TurnContext context)
             new(new Reply.OptedIn(), _state.Done(), new PlannedCall.OptIn(context.Label)),
         Intent.DeleteMyData => new(new Reply.ConfirmErasure(), _state.Done()),
         Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData =>
-            HandOver(HandOverReason.PrivacyRequest),
+            await ActOnDataAsync(intent, heard),
         Intent.ConnectCalendar or Intent.DisconnectCalendar => new(new Reply.NoOwnCalendar(), _state),
         _ => new(new Reply.OutOfScope(), _state),
     };

@@ -88,4 +88,7 @@ public enum Flow
 
     /// <summary>No reminder of an appointment.</summary>
     NoReminder = 9,
+
+    /// <summary>The person was asked what they are called. Numbers of flows are stored: none is used twice.</summary>
+    CorrectName = 31,
 }

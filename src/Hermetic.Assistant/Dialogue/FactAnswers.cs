@@ -32,15 +32,14 @@ internal static class FactAnswers
         };
     }
 
-    /// <summary>"How much is it?": the service that is being booked or was asked about.</summary>
-    private static string? SpokenOf(Heard heard, TurnContext context) =>
-        heard.PointsBack ? context.Business.Find(context.State.ServiceId)?.Id : null;
-
     /// <summary>The business's own words; a service that is only named is answered from its facts.</summary>
     internal static Move? FromKnowledge(Heard heard, TurnContext context) =>
         heard.Knowledge is { } found && (heard.ServiceId is null || found.NamesMore)
             ? new(new Reply.FromKnowledge(found.Quote), context.State)
             : null;
+    /// <summary>"How much is it?": the service that is being booked or was asked about.</summary>
+    private static string? SpokenOf(Heard heard, TurnContext context) =>
+        heard.PointsBack ? context.Business.Find(context.State.ServiceId)?.Id : null;
 
     /// <summary>
     /// A question that neither facts nor documents answer is not answered: no answer is better than an

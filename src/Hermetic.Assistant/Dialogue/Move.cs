@@ -10,7 +10,8 @@ internal sealed record Move(Reply? Say, DialogueState Next, PlannedCall? Effect 
 /// <summary>What every step of one turn can see.</summary>
 /// <param name="State">Not older than a day.</param>
 internal sealed record TurnContext(
-    Business Business, ICalendar Calendar, TurnInput Input, DialogueState State, CancellationToken Cancel)
+    Business Business, ICalendar Calendar, IPersonRecord Record, TurnInput Input, DialogueState State,
+    CancellationToken Cancel)
 {
     /// <summary>
     /// What the arguments of this turn's calls are made from: what was said or pressed, and business facts.
@@ -24,4 +25,11 @@ internal sealed record TurnContext(
     /// <summary>One of them; null when it is gone.</summary>
     internal async ValueTask<Appointment?> OwnAsync(AppointmentId id) =>
         (await OwnAsync()).FirstOrDefault(own => own.Id == id);
+    /// <summary>What is kept about the person; throws when the host hands in somebody else's.</summary>
+    internal async ValueTask<PersonSummary> SummaryAsync() =>
+        (await Record.SummaryAsync(Cancel)).ReleaseTo(Sinks.Reply(Input.Person));
+
+    /// <summary>What the person wrote; empty when they did something else.</summary>
+    internal ReadOnlySpan<byte> Text =>
+        Input.Said.ReleaseTo(Sinks.Understanding(Input.Person)) is Utterance.Text text ? text.Utf8.Span : [];
 }

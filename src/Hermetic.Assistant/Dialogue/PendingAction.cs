@@ -11,7 +11,7 @@ namespace Hermetic.Assistant;
 /// <see cref="WriteCanonical"/>, the choice, its nonce, sender and expiry, so that a press endorses exactly
 /// this action and no other.
 /// </summary>
-public abstract record PendingAction
+public abstract partial record PendingAction
 {
     // Two actions never share a kind, and a kind is never reused: old buttons may still be on somebody's
     // screen.
@@ -196,6 +196,13 @@ public abstract record PendingAction
             BinaryPrimitives.WriteUInt16BigEndian(To.GetSpan(sizeof(ushort)), checked((ushort)length));
             To.Advance(sizeof(ushort));
             Encoding.UTF8.GetBytes(value, To);
+        }
+
+        public void Name(PersonName name)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(To.GetSpan(sizeof(ushort)), checked((ushort)name.Utf8.Length));
+            To.Advance(sizeof(ushort));
+            To.Write(name.Utf8);
         }
 
         public void Id(AppointmentId id)

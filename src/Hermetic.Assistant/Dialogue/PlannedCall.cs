@@ -7,14 +7,15 @@ namespace Hermetic.Assistant;
 /// the plan.
 /// </summary>
 /// <param name="Label">The join of the labels of everything that the arguments were made from.</param>
-public abstract record PlannedCall
+public abstract partial record PlannedCall
 {
     private PlannedCall(Label label) => Label = label;
 
     public Label Label { get; }
 
     /// <summary>What is said about it depends on what comes of it: <see cref="Turn.After"/> knows.</summary>
-    public bool HasOutcome => this is Book or Move or Cancel or Remind or NoReminder or EraseSubject;
+    public bool HasOutcome => this is Book or Move or Cancel or Remind or NoReminder or EraseSubject
+        or ExportSubject;
 
     /// <summary>Send this reply as one message.</summary>
     public sealed record Say(Reply Reply, Label Label) : PlannedCall(Label);
@@ -32,7 +33,7 @@ public abstract record PlannedCall
     /// </summary>
     public sealed record Move(Appointment Appointment, Booking Booking, Label Label) : PlannedCall(Label)
     {
-        /// <summary>Its reminder at the new time; null for none.</summary>
+        /// <summary>The reminder that moves along; null for none.</summary>
         public Reminder? Reminder { get; init; }
     }
 
@@ -72,13 +73,15 @@ public enum HandOverReason
 
     /// <summary>Somebody is in danger or seriously unwell.</summary>
     Danger,
+    /// <summary>There is more about the person than the chat can hand out as one download.</summary>
+    LargeExport,
 }
 
 /// <summary>What a turn wants to do, in order, and where the dialogue stands after it.</summary>
 public sealed record TurnPlan(IReadOnlyList<PlannedCall> Calls, DialogueState Next);
 
 /// <summary>What came of a call that has an outcome.</summary>
-public abstract record CallOutcome
+public abstract partial record CallOutcome
 {
     private CallOutcome()
     {
@@ -90,6 +93,6 @@ public abstract record CallOutcome
     /// <summary>Only for booking and moving: the time cannot be had any more.</summary>
     public sealed record NotFree(SlotAnswer Answer) : CallOutcome;
 
-    /// <summary>For moving, cancelling and reminders: there is no such appointment of this person.</summary>
+    /// <summary>Only for moving, cancelling and reminders: there is no such appointment of this person.</summary>
     public sealed record NotFound : CallOutcome;
 }

@@ -14,6 +14,7 @@ internal static class Purposes
             or Intent.WhoSawMyData => Purpose.PrivacyRequest,
         Intent.BookAppointment or Intent.Reschedule or Intent.CancelAppointment or Intent.ListAppointments
             or Intent.Availability => Purpose.BookAppointment,
+        _ when state.Flow == Flow.CorrectName => Purpose.PrivacyRequest,
         Intent.SetReminder or Intent.ListReminders or Intent.CancelReminder => Purpose.BookAppointment,
         _ when state.Flow != Flow.None => Purpose.BookAppointment,
         _ => Purpose.AnswerEnquiry,
@@ -21,7 +22,7 @@ internal static class Purposes
 
     internal static Purpose Of(Utterance.Button button) => button.Action switch
     {
-        PendingAction.Erase => Purpose.PrivacyRequest,
+        PendingAction.Erase or PendingAction.Export or PendingAction.CorrectName => Purpose.PrivacyRequest,
         PendingAction.HandOver when button.Choice == Choice.Confirm => Purpose.HumanSupport,
         PendingAction.ChooseIntent choose when choose.Options.TryGet(button.Choice, out var intent) =>
             Of(intent),

@@ -35,8 +35,17 @@ public sealed record Reminder(ZonedDateTime At, int MinutesBefore)
         return at.ToInstant() > now ? new(at, minutes) : null;
     }
 
-    /// <summary>The same wish for an appointment that was moved.</summary>
-    public Reminder? MovedTo(ZonedDateTime start, Instant now) => Before(start, MinutesBefore, now);
+    /// <summary>
+    /// The reminder of an appointment that moves: as it was wished, or as the business does it where there was none or
+    /// its time has come; null for somebody who wants none.
+    /// </summary>
+    public static Reminder? OfMoved(Appointment from, ZonedDateTime to, BookingRules rules, Instant now)
+    {
+        if (from.WantsNoReminder)
+            return null;
+        var asWished = from.Reminder is { } reminder ? Before(to, reminder.MinutesBefore, now) : null;
+        return asWished ?? ByItself(to, rules, now);
+    }
 
     /// <summary>The wished time lies in a night.</summary>
     public bool IsMovedOutOfTheNight(ZonedDateTime start) =>

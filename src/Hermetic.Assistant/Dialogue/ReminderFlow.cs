@@ -46,7 +46,7 @@ internal sealed class ReminderFlow(TurnContext context)
         var meant = Named(reminded, heard);
         return meant.Count == 1
             ? AskToLeaveOut(meant[0])
-            : new(new Reply.WhichNotToRemind(new(meant.Take(Most))), _state.Begin(Flow.NoReminder));
+            : new(new Reply.WhichAppointment(new(meant.Take(Most)), Flow.NoReminder), _state.Begin(Flow.NoReminder));
     }
 
     /// <summary>
@@ -124,7 +124,7 @@ internal sealed class ReminderFlow(TurnContext context)
     {
         var state = _state.Begin(Flow.Remind) with { Wish = wish };
         if (meant is not [var one])
-            return new(new Reply.WhichToRemind(new(meant.Take(Most))), state);
+            return new(new Reply.WhichAppointment(new(meant.Take(Most)), Flow.Remind), state);
         return wish.For(one.Start, context.Business.Booking, Now) is { } reminder
             ? new(new Reply.ConfirmReminder(one, reminder), state)
             : new(new Reply.TooLateToRemind(one), state);

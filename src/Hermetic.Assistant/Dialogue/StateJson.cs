@@ -39,17 +39,6 @@ internal static class StateJson
     internal static OpenSpan ReadSpan(JsonElement json) =>
         new(Time.Parse(json[0].GetString()!).Value, Time.Parse(json[1].GetString()!).Value);
 
-    internal static void Write(Utf8JsonWriter json, DateSpan days)
-    {
-        json.WriteStartArray();
-        json.WriteStringValue(Date.Format(days.First));
-        json.WriteStringValue(Date.Format(days.Last));
-        json.WriteEndArray();
-    }
-
-    internal static DateSpan ReadDays(JsonElement json) =>
-        new(Date.Parse(json[0].GetString()!).Value, Date.Parse(json[1].GetString()!).Value);
-
     internal static void Write(Utf8JsonWriter json, ReminderWish wish)
     {
         json.WriteStartObject();
@@ -70,6 +59,16 @@ internal static class StateJson
             json.TryGetProperty("days", out var days) ? days.GetInt32() : null,
             at.Date, at.Time);
     }
+    internal static void Write(Utf8JsonWriter json, DateSpan days)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(Date.Format(days.First));
+        json.WriteStringValue(Date.Format(days.Last));
+        json.WriteEndArray();
+    }
+
+    internal static DateSpan ReadDays(JsonElement json) =>
+        new(Date.Parse(json[0].GetString()!).Value, Date.Parse(json[1].GetString()!).Value);
 
     internal static void Write(Utf8JsonWriter json, PendingAction pending)
     {
@@ -97,6 +96,12 @@ internal static class StateJson
                 break;
             case PendingAction.Erase:
                 json.WriteBoolean("erase", value: true);
+                break;
+            case PendingAction.Export:
+                json.WriteBoolean("export", value: true);
+                break;
+            case PendingAction.CorrectName correct:
+                json.WriteBase64String("name", correct.Name.Utf8);
                 break;
             case PendingAction.HandOver:
                 json.WriteBoolean("human", value: true);
@@ -135,6 +140,8 @@ internal static class StateJson
                 AppointmentId.From(kind.Value.GetGuid()), Positive(json.GetProperty("minutes").GetInt32())),
             "noReminder" => new PendingAction.NoReminder(AppointmentId.From(kind.Value.GetGuid())),
             "erase" => new PendingAction.Erase(),
+            "export" => new PendingAction.Export(),
+            "name" => new PendingAction.CorrectName(ReadName(kind.Value)),
             "human" => new PendingAction.HandOver(),
             "times" => new PendingAction.ChooseTime(ReadAll(kind.Value, ReadTime)),
             "services" => new PendingAction.ChooseService(ReadAll(kind.Value, item => item.GetString()!)),
@@ -153,6 +160,9 @@ internal static class StateJson
 
     private static int Positive(int value) =>
         value > 0 ? value : throw new FormatException("Not before the appointment.");
+
+    private static PersonName ReadName(JsonElement json) =>
+        PersonName.Spoken(json.GetBytesFromBase64()) ?? throw new FormatException("No such name.");
 
     private static void WriteRest(Utf8JsonWriter json, Booking booking)
     {

@@ -6,12 +6,14 @@ namespace Hermetic.Assistant;
 /// Plans the answer to one message of one person. It reads the calendar through a port and changes nothing:
 /// what is to happen comes out as data, for <see cref="PlanPolicy"/> to release and the host to carry out.
 /// </summary>
-public sealed partial class Turn(Business business, IBrain brain, ICalendar calendar)
+public sealed partial class Turn(Business business, IBrain brain, ICalendar calendar, IPersonRecord record)
 {
+    private const int Clarifications = 2;
+
     public async ValueTask<TurnPlan> PlanAsync(TurnInput input, CancellationToken cancel)
     {
         var state = input.State.At(input.Now.ToInstant());
-        var context = new TurnContext(business, calendar, input, state, cancel);
+        var context = new TurnContext(business, calendar, record, input, state, cancel);
         var move = input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
         {
             // Forwarded words are somebody else's: they may not stop, erase, call or book anything.
@@ -41,18 +43,20 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         };
 
     /// <summary>
-    /// What is said when the host has carried out a plan's booking, cancellation or erasure.
+    /// What is said when the host has carried out a plan's booking, cancellation, erasure or export.
     /// </summary>
     /// <param name="plan">The plan with that call; the label and the state are taken from it.</param>
     public static TurnPlan After(TurnPlan plan, CallOutcome outcome)
     {
         var call = plan.Calls.Single(made => made.HasOutcome);
+        if (call is PlannedCall.ExportSubject)
+            return AfterExport(plan, call.Label, outcome);
         var (reply, next) = (call, outcome) switch
         {
             (PlannedCall.Book book, CallOutcome.Done) => ((Reply)Booked(book), plan.Next.Done()),
             (PlannedCall.Book book, CallOutcome.NotFree late) =>
                 (SlotCheck.Refusal(late.Answer, book.Booking, moves: false), plan.Next),
-            (PlannedCall.Move move, CallOutcome.Done) => (Moved(move), plan.Next.Done()),
+            (PlannedCall.Move move, CallOutcome.Done) => (new Reply.Moved(move.Booking) { Reminder = move.Reminder }, plan.Next.Done()),
             (PlannedCall.Move move, CallOutcome.NotFree late) =>
                 (SlotCheck.Refusal(late.Answer, move.Booking, moves: true), plan.Next),
             (PlannedCall.Move, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),
@@ -70,7 +74,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
     private static TurnPlan Plan(Move move, TurnContext context)
     {
         var failures = move.Failed ? context.State.Failures + 1 : 0;
-        var reply = failures >= 2 ? new Reply.OfferPerson() : move.Say;
+        var reply = Patiently(move.Say, failures);
         // One message a turn: the notice and the first answer travel together. Who says STOP first is not
         // sent a notice.
         if (context.Input.FirstContact && reply is not null and not Reply.OptedOut)
@@ -88,6 +92,20 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         };
         return new(calls, next.Showing(reply));
     }
+
+    /// <summary>
+    /// Two questions back, then a person. The second one says what there is to choose from.
+    /// </summary>
+    private static Reply? Patiently(Reply? say, int failures) => (failures, say) switch
+    {
+        (> Clarifications, _) => new Reply.OfferPerson(),
+        (Clarifications, Reply.NotUnderstood) => new Reply.Clarify(new(
+        [
+            Intent.BookAppointment, Intent.Availability, Intent.ListAppointments, Intent.OpeningHours,
+            Intent.TalkToHuman,
+        ])),
+        _ => say,
+    };
 
     private Heard Hear(Utterance.Text text, TurnInput input) =>
         Heard.From(text.Utf8.Span, brain, input.Now.LocalDateTime, business);

@@ -41,7 +41,8 @@ public static class BusinessReader
     {
         var facts = Needed(files, "facts.json", problems) is { } file ? FactsFile.From(file) : null;
         var services = Needed(files, "services.json", problems) is { } offered ? ServicesFile.From(offered) : null;
-        var hours = Needed(files, "hours.json", problems) is { } week ? Hours(week, Open(files, "holidays.json", problems)) : null;
+        var holidays = Open(files, "holidays.json", problems);
+        var hours = Needed(files, "hours.json", problems) is { } week ? Hours(week, holidays) : null;
         var (booking, tone) = (Open(files, "booking.json", problems), Open(files, "tone.json", problems));
         var (rules, words) = (FactsFile.Booking(booking), FactsFile.Tone(tone));
         var knowledge = KnowledgeFiles.From(files.Where(one => IsKnowledge(one.Name)), facts, problems);
@@ -51,8 +52,8 @@ public static class BusinessReader
         TooLong(services, hours);
         return facts is null ? null : facts with
         {
-            Hours = hours, Services = [.. services.Services.Select(one => one.Service)], DefaultServiceId = services.DefaultId,
-            Booking = rules, Staff = staff, Knowledge = knowledge, Tone = words,
+            Hours = hours, Services = [.. services.Services.Select(one => one.Service)],
+            DefaultServiceId = services.DefaultId, Booking = rules, Staff = staff, Knowledge = knowledge, Tone = words,
         };
     }
 
@@ -71,10 +72,11 @@ public static class BusinessReader
         var longest = hours.Week.Values.SelectMany(spans => spans)
             .Select(span => (int)(span.Until - span.From).ToDuration().TotalMinutes).DefaultIfEmpty(1440).Max();
         foreach (var (service, line) in services.Services.Where(one => one.Service.Minutes > longest))
-            services.Report.Add(line, $"\"{service.Id}\" takes {service.Minutes} minutes, and hours.json has no span as long as that");
+            services.Report.Add(
+                line, $"\"{service.Id}\" takes {service.Minutes} minutes, and hours.json has no span as long as that");
     }
 
-    private static IReadOnlyList<ReadOnlyMemory<byte>> Questions(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
+    private static List<ReadOnlyMemory<byte>> Questions(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
     {
         if (files.FirstOrDefault(one => one.Name == "questions.txt") is not { } file)
             return [];
@@ -104,11 +106,12 @@ public static class BusinessReader
 
     private static void Misnamed(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
     {
-        foreach (var file in files.Where(one => one.Name != "questions.txt" && !IsKnowledge(one.Name) && !Names.Contains(one.Name, StringComparer.Ordinal)))
+        var read = Names.Append("questions.txt").ToList();
+        foreach (var file in files.Where(one => !read.Contains(one.Name, StringComparer.Ordinal) && !IsKnowledge(one.Name)))
         {
             var meant = Nearest.To(Stem(file.Name), Names.Select(Stem));
             problems.Add(new(file.Name, 0, meant is null
-                ? $"nothing reads this file; the folder may have: {string.Join(", ", Names)}, questions.txt and knowledge/*.md"
+                ? $"nothing reads this file; the folder may have: {string.Join(", ", read)} and knowledge/*.md"
                 : $"nothing reads this file; did you mean {meant}.json?"));
         }
     }

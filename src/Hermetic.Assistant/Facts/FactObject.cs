@@ -26,6 +26,9 @@ internal sealed class FactObject
     /// <summary>Where a member stands; the line of the object when it does not.</summary>
     internal int LineOf(string name) => _members.TryGetValue(name, out var member) ? member.Line : Line;
 
+    /// <summary>Reports what is wrong with a member.</summary>
+    internal void Refuse(string name, string what) => Report.Add(LineOf(name), what);
+
     internal bool Has(string name) => Find(name) is not null;
 
     /// <summary>One line of text; empty when there is none.</summary>

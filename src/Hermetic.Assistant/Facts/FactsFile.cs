@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Hermetic.Assistant;
 
-/// <summary>Reads <c>facts.json</c>, <c>booking.json</c> and <c>tone.json</c>: who the business is, and how it goes about things.</summary>
+/// <summary>
+/// Reads <c>facts.json</c>, <c>booking.json</c> and <c>tone.json</c>: who the business is, and how it goes about things.
+/// </summary>
 internal static class FactsFile
 {
     internal static Business From(FactObject facts)
@@ -11,7 +13,8 @@ internal static class FactsFile
             facts.Text("name", "\"Salon Morgenrot\"", 60, "a business needs a name"),
             facts.Text("address", "\"Kastanienallee 12, 10435 Berlin\"", 200, "people ask for the address"),
             facts.Text("phone", "\"+49 30 5550 0142\"", 40, "people ask for a phone number"),
-            Zone(facts), new(new Dictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>>(), []), [], new(), Privacy(facts), Languages(facts));
+            Zone(facts), new(new Dictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>>(), []), [], new(), Privacy(facts),
+            Languages(facts));
         facts.Close();
         return business;
     }
@@ -22,11 +25,15 @@ internal static class FactsFile
         if (file is null)
             return rules;
         rules = new(
-            file.Whole("stepMinutes", 15, 5, 60, rules.StepMinutes), file.Whole("noticeMinutes", 60, 0, 14 * 1440, rules.NoticeMinutes),
-            file.Whole("horizonDays", 90, 1, 366, rules.HorizonDays), file.Whole("reminderHours", 24, 0, 168, rules.ReminderHours));
+            file.Whole("stepMinutes", 15, 5, 60, rules.StepMinutes),
+            file.Whole("noticeMinutes", 60, 0, 14 * 1440, rules.NoticeMinutes),
+            file.Whole("horizonDays", 90, 1, 366, rules.HorizonDays),
+            file.Whole("reminderHours", 24, 0, 168, rules.ReminderHours));
         file.Close();
         if (60 % rules.StepMinutes != 0 || rules.StepMinutes % 5 != 0)
-            file.Report.Add(file.LineOf("stepMinutes"), "\"stepMinutes\" has to be 5, 10, 15, 20, 30 or 60: appointments begin on this grid of the hour");
+            file.Refuse(
+                "stepMinutes",
+                "\"stepMinutes\" has to be 5, 10, 15, 20, 30 or 60: appointments begin on this grid of the hour");
         return rules;
     }
 
@@ -34,7 +41,8 @@ internal static class FactsFile
     {
         if (file is null)
             return new(null, null);
-        var (greeting, courtesy) = (file.Text("greeting", "\"Good day.\"", 100), file.Text("courtesy", "\"With pleasure.\"", 100));
+        var greeting = file.Text("greeting", "\"Good day.\"", 100);
+        var courtesy = file.Text("courtesy", "\"With pleasure.\"", 100);
         file.Close();
         return new(greeting.Length > 0 ? greeting : null, courtesy.Length > 0 ? courtesy : null);
     }
@@ -45,21 +53,27 @@ internal static class FactsFile
         var known = DateTimeZoneProviders.Tzdb.Ids;
         if (known.Contains(id))
             return DateTimeZoneProviders.Tzdb[id];
-        var instead = Nearest.To(id, known) is { } meant ? $"did you mean \"{meant}\"?" : "write one such as \"Europe/Berlin\"";
+        var instead = Nearest.To(id, known) is { } meant
+            ? $"did you mean \"{meant}\"?"
+            : "write one such as \"Europe/Berlin\"";
         if (id.Length > 0)
-            facts.Report.Add(facts.LineOf("timeZone"), $"there is no time zone \"{id}\"; {instead}");
+            facts.Refuse("timeZone", $"there is no time zone \"{id}\"; {instead}");
         return DateTimeZone.Utc;
     }
 
     private static PrivacyFacts Privacy(FactObject facts)
     {
-        const string Example = """{ "contact": "privacy@example.com", "notice": "https://example.com/privacy", "retentionDays": 30 }""";
+        const string Example =
+            """{ "contact": "privacy@example.com", "notice": "https://example.com/privacy", "retentionDays": 30 }""";
         if (facts.Object("privacy", Example, "people are told who keeps what (GDPR Art. 13)") is not { } privacy)
             return new("", "", 30);
-        var contact = privacy.Text("contact", "\"privacy@example.com\"", 80, "people need to know whom to ask about their data");
-        var notice = privacy.Text("notice", "\"https://example.com/privacy\"", 100, "people are sent a link to your privacy notice");
-        if (notice.Length > 0 && !(Uri.TryCreate(notice, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps))
-            privacy.Report.Add(privacy.LineOf("notice"), $"\"notice\" has to be a link that begins with https://");
+        var contact = privacy.Text(
+            "contact", "\"privacy@example.com\"", 80, "people need to know whom to ask about their data");
+        var notice = privacy.Text(
+            "notice", "\"https://example.com/privacy\"", 100, "people are sent a link to your privacy notice");
+        var secure = Uri.TryCreate(notice, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps;
+        if (notice.Length > 0 && !secure)
+            privacy.Refuse("notice", "\"notice\" has to be a link that begins with https://");
         var days = privacy.Whole("retentionDays", 30, 1, 3650, 30, "say how many days messages are kept");
         privacy.Close();
         return new(contact, notice, days);

@@ -29,7 +29,7 @@ internal abstract record HolidayDate
         var words = text.ToLowerInvariant();
         return words.Split(" to ", StringSplitOptions.TrimEntries) switch
         {
-            [var one] => Single(one) ?? Easter(one) ?? OfMonth(one),
+            [var one] => Single(one) ?? (HolidayDate?)Easter(one) ?? OfMonth(one),
             [var first, var last] => Range(Single(first), Single(last)),
             _ => null,
         };
@@ -43,20 +43,25 @@ internal abstract record HolidayDate
     private static HolidayDate? Range(HolidayDate? first, HolidayDate? last) => (first, last) switch
     {
         (Once from, Once until) when from.Days.First <= until.Days.First
-            && Period.DaysBetween(from.Days.First, until.Days.First) < 366 => new Once(new(from.Days.First, until.Days.First)),
+            && Period.DaysBetween(from.Days.First, until.Days.First) < 366 =>
+            new Once(new(from.Days.First, until.Days.First)),
         (Yearly from, Yearly until) => new Yearly(from.First, until.First),
         _ => null,
     };
 
-    private static HolidayDate? Easter(string text)
+    private static Moveable? Easter(string text)
     {
-        var offset = text.StartsWith("easter", StringComparison.Ordinal) ? text[6..].Replace(" ", "", StringComparison.Ordinal) : "?";
-        return offset.Length == 0 ? new Moveable(0)
-            : offset[0] is '+' or '-' && int.TryParse(offset, out var days) && Math.Abs(days) <= 100 ? new Moveable(days)
-            : null;
+        if (!text.StartsWith("easter", StringComparison.Ordinal))
+            return null;
+        return text["easter".Length..].Replace(" ", "", StringComparison.Ordinal) switch
+        {
+            "" => new(0),
+            ['+' or '-', ..] sum when int.TryParse(sum, out var days) && Math.Abs(days) <= 100 => new(days),
+            _ => null,
+        };
     }
 
-    private static HolidayDate? OfMonth(string text)
+    private static Weekday? OfMonth(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words is [var which, var name, "of", var month]

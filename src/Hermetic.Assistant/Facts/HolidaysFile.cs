@@ -22,7 +22,10 @@ internal static class HolidaysFile
             .Select(One).OfType<Holiday>().ToList();
         file.Close();
         foreach (var (holiday, before) in Doubled(holidays))
-            file.Report.Add(holiday.Line, $"\"{holiday.Name}\" is on the days of \"{before.Name}\" (line {before.Line}); keep one");
+        {
+            file.Report.Add(
+                holiday.Line, $"\"{holiday.Name}\" is on the days of \"{before.Name}\" (line {before.Line}); keep one");
+        }
         var days = new SortedDictionary<LocalDate, SpecialDay>();
         // A date with its year is what the owner wants on that day, whatever comes every year.
         foreach (var holiday in holidays.OrderBy(one => one.Date.IsOnce ? 0 : 1))
@@ -42,7 +45,7 @@ internal static class HolidaysFile
         if (HolidayDate.Parse(text) is { } date)
             return new(name, date, hours, holiday.Line);
         if (text.Length > 0)
-            holiday.Report.Add(holiday.LineOf("date"), $"{text} is not a date; write {Dates}");
+            holiday.Refuse("date", $"{text} is not a date; write {Dates}");
         return null;
     }
 

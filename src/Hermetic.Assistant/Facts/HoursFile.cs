@@ -4,7 +4,9 @@ using NodaTime.Text;
 
 namespace Hermetic.Assistant;
 
-/// <summary>Reads the hours of a week, or of a day: <c>"09:00-18:00"</c>, a list of such spans, or <c>"closed"</c>.</summary>
+/// <summary>
+/// Reads the hours of a week, or of a day: <c>"09:00-18:00"</c>, a list of such spans, or <c>"closed"</c>.
+/// </summary>
 internal static class HoursFile
 {
     private const string Example = "\"09:00-18:00\"";
@@ -44,7 +46,7 @@ internal static class HoursFile
         foreach (var (before, after) in spans.Zip(spans.Skip(1)))
         {
             if (after.From < before.Until)
-                of.Report.Add(of.LineOf(name), $"\"{name}\" has spans that overlap: {Say(before)} and {Say(after)}");
+                of.Refuse(name, $"\"{name}\" has spans that overlap: {Say(before)} and {Say(after)}");
         }
         return spans;
     }

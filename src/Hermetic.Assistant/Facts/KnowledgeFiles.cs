@@ -1,6 +1,8 @@
 namespace Hermetic.Assistant;
 
-/// <summary>Reads what stands in <c>knowledge/</c>; how one file is read is <see cref="KnowledgeReader"/>'s matter.</summary>
+/// <summary>
+/// Reads what stands in <c>knowledge/</c>; how one file is read is <see cref="KnowledgeReader"/>'s matter.
+/// </summary>
 internal static class KnowledgeFiles
 {
     /// <param name="business">Whose language and links they are; null when its facts could not be read.</param>
@@ -19,7 +21,10 @@ internal static class KnowledgeFiles
                 documents.Add(document);
         }
         if (documents.Sum(document => document.Sections.Count) is > KnowledgeReader.MostSections and var many)
-            problems.Add(new("knowledge", 0, $"there are {many} sections; {KnowledgeReader.MostSections} are searched at most"));
+        {
+            problems.Add(new(
+                "knowledge", 0, $"there are {many} sections; {KnowledgeReader.MostSections} are searched at most"));
+        }
         return documents;
     }
 

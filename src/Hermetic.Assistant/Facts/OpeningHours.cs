@@ -10,7 +10,7 @@ public sealed record OpeningHours(
     IReadOnlyList<SpecialDay> SpecialDays)
 {
     // Decades of holidays may be laid out, and a search for a free time asks for many days.
-    private IReadOnlyDictionary<LocalDate, SpecialDay> _byDate = ByDate(SpecialDays);
+    private Dictionary<LocalDate, SpecialDay> _byDate = ByDate(SpecialDays);
 
     public IReadOnlyList<SpecialDay> SpecialDays
     {

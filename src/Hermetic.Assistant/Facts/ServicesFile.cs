@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Hermetic.Assistant;
 
 /// <summary>What <c>services.json</c> says, each service with its line for what other files say about it.</summary>
-internal sealed record OfferedServices(IReadOnlyList<(Service Service, int Line)> Services, string? DefaultId, FactReport Report)
+internal sealed record OfferedServices(
+    IReadOnlyList<(Service Service, int Line)> Services, string? DefaultId, FactReport Report)
 {
     internal IReadOnlyList<string> Ids => [.. Services.Select(one => one.Service.Id).Where(id => id.Length > 0)];
 }
@@ -21,16 +22,16 @@ internal static partial class ServicesFile
     {
         var currency = file.Text("currency", "\"EUR\"", 3);
         if (currency.Length > 0 && !(currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)))
-            file.Report.Add(file.LineOf("currency"), $"{currency} is not a currency; write its three letters, such as \"EUR\"");
+            file.Refuse("currency", $"{currency} is not a currency; write its three letters, such as \"EUR\"");
         var services = file.Objects("services", Example, "a business needs a service")
             .Select(service => (One(service, currency), service.Line)).ToList();
         if (services.Count > Most)
-            file.Report.Add(file.LineOf("services"), $"there are {services.Count} services; {Most} fit into a message");
+            file.Refuse("services", $"there are {services.Count} services; {Most} fit into a message");
         var defaultId = file.Text("default", "\"haircut\"", 40);
         file.Close();
         var read = new OfferedServices(services, defaultId.Length > 0 ? defaultId : null, file.Report);
         if (read.DefaultId is { } id && !read.Ids.Contains(id, StringComparer.Ordinal))
-            file.Report.Add(file.LineOf("default"), NoSuchService(id, read));
+            file.Refuse("default", NoSuchService(id, read));
         var names = new NamesTaken(file.Report);
         foreach (var (service, line) in services)
             names.Take(service.Id, service.Aliases.Prepend(service.Name), line);
@@ -47,7 +48,7 @@ internal static partial class ServicesFile
     {
         var id = of.Text("id", example, 40, needed);
         if (id.Length > 0 && !IdShape().IsMatch(id))
-            of.Report.Add(of.LineOf("id"), $"the id {id} has to be of a-z, 0-9 and -, and begin with a letter, such as {example}");
+            of.Refuse("id", $"the id {id} has to be of a-z, 0-9 and -, and begin with a letter, such as {example}");
         return id;
     }
 
@@ -61,18 +62,16 @@ internal static partial class ServicesFile
         var price = service.Amount("price", "42 or 29.50");
         service.Close();
         if (price is not null && currency.Length == 0)
-            service.Report.Add(service.LineOf("price"), "a price needs a currency at the top of the file (\"currency\": \"EUR\")");
-        return new(id, name, [.. aliases.Select(alias => alias.Value)], minutes, price is { } amount ? new(amount, currency) : null)
-        {
-            BufferMinutes = buffer,
-        };
+            service.Refuse("price", "a price needs a currency at the top of the file (\"currency\": \"EUR\")");
+        var costs = price is { } amount ? new Price(amount, currency) : null;
+        return new(id, name, [.. aliases.Select(alias => alias.Value)], minutes, costs) { BufferMinutes = buffer };
     }
 
     // A calendar is made of cells of five minutes.
     private static int Fives(FactObject service, string name, int minutes)
     {
         if (minutes % 5 != 0)
-            service.Report.Add(service.LineOf(name), $"\"{name}\" is {minutes}; it has to be a multiple of 5");
+            service.Refuse(name, $"\"{name}\" is {minutes}; it has to be a multiple of 5");
         return minutes;
     }
 
@@ -97,8 +96,8 @@ internal sealed class NamesTaken(FactReport report)
             var heard = Convert.ToHexString(FoldedText.Fold(name));
             if (heard.Length <= 2)
                 report.Add(line, $"\"{name}\" has no word in it that people could say");
-            else if (!_names.TryAdd(heard, (id, line)) && _names[heard].Line != line)
-                report.Add(line, $"\"{name}\" stands for \"{_names[heard].Id}\" already (line {_names[heard].Line}); nobody could tell them apart");
+            else if (!_names.TryAdd(heard, (id, line)) && _names[heard] is var taken && taken.Line != line)
+                report.Add(line, $"\"{name}\" stands for \"{taken.Id}\" already (line {taken.Line}); nobody could tell them apart");
         }
     }
 }

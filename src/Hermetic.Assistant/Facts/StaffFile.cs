@@ -21,7 +21,8 @@ internal static class StaffFile
             staff.Add(member);
         }
         file.Close();
-        foreach (var (service, line) in services.Services.Where(one => !staff.Exists(member => member.Does(one.Service.Id))))
+        foreach (var (service, line) in services.Services
+            .Where(one => !staff.Exists(member => member.Does(one.Service.Id))))
             services.Report.Add(line, $"nobody in staff.json does \"{service.Id}\"");
         return staff;
     }
@@ -34,8 +35,10 @@ internal static class StaffFile
         var does = member.Texts("services", "[\"haircut\"]");
         foreach (var unknown in does.Where(text => !services.Ids.Contains(text.Value, StringComparer.Ordinal)))
             member.Report.Add(unknown.Line, ServicesFile.NoSuchService(unknown.Value, services));
-        var hours = member.Object("hours", "{ \"tuesday\": \"09:00-18:00\" }") is { } week ? Week(week, opening) : null;
-        var away = member.Texts("away", "\"2027-08-02 to 2027-08-14\"").Select(text => Away(text, member.Report)).OfType<DateSpan>().ToList();
+        var week = member.Object("hours", "{ \"tuesday\": \"09:00-18:00\" }");
+        var hours = week is null ? null : Week(week, opening);
+        var away = member.Texts("away", "\"2027-08-02 to 2027-08-14\"")
+            .Select(text => Away(text, member.Report)).OfType<DateSpan>().ToList();
         member.Close();
         return new(id, name, [.. does.Select(text => text.Value)])
         {
@@ -50,8 +53,8 @@ internal static class StaffFile
         foreach (var (weekday, spans) in hours)
         {
             foreach (var span in spans.Where(span => !Covers(opening.Usual(weekday), span)))
-                week.Report.Add(
-                    week.LineOf(HoursFile.Name(weekday)),
+                week.Refuse(
+                    HoursFile.Name(weekday),
                     $"\"{HoursFile.Name(weekday)}\": {HoursFile.Say(span)} is outside the opening hours in hours.json");
         }
         return new(hours, []);
@@ -62,7 +65,8 @@ internal static class StaffFile
 
     private static DateSpan? Away(FactValue.Text text, FactReport report)
     {
-        var dates = text.Value.Split(" to ", StringSplitOptions.TrimEntries).Select(LocalDatePattern.Iso.Parse).ToList();
+        var dates = text.Value.Split(" to ", StringSplitOptions.TrimEntries)
+            .Select(LocalDatePattern.Iso.Parse).ToList();
         if (dates.Count is 1 or 2 && dates.TrueForAll(date => date.Success) && dates[0].Value <= dates[^1].Value)
             return new(dates[0].Value, dates[^1].Value);
         report.Add(text.Line, $"{text.Value} are no days; write \"2027-08-02\" or \"2027-08-02 to 2027-08-14\"");

@@ -65,6 +65,8 @@ internal sealed record Cues(
                 "closing time", "you open", "you close", "you closed"),
         ],
         [
+            .. All(Cue.NeverMind, "leave it as it is", "never mind leave it as it is", "keep it as it is",
+                "leave it like that"),
             .. All(Cue.NeverMind, "never mind", "nevermind", "forget it", "forget about it", "leave it",
                 "drop it", "no thanks", "no thank you", "not now", "abort", "back"),
             .. All(Cue.Cancel, "cancel", "cancel that", "cancel it", "cancel please", "please cancel"),

@@ -14,6 +14,12 @@ internal sealed record Heard(
     Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue,
     Remark Remark, ForeignLanguage? Foreign)
 {
+    /// <summary>What the business has written that answers it.</summary>
+    internal KnowledgeFinding? Knowledge { get; init; }
+
+    /// <summary>What it says about being reminded.</summary>
+    internal required ReminderWords Reminder { get; init; }
+
     /// <summary>With whom; null when nothing is said about that.</summary>
     internal StaffWish? Staff { get; init; }
 
@@ -28,12 +34,6 @@ internal sealed record Heard(
 
     /// <summary>"It", "that": something that was spoken about.</summary>
     internal bool PointsBack { get; init; }
-
-    /// <summary>What the business has written that answers it.</summary>
-    internal KnowledgeFinding? Knowledge { get; init; }
-
-    /// <summary>What it says about being reminded.</summary>
-    internal required ReminderWords Reminder { get; init; }
 
     internal Intent Intent => Understanding.Intent;
 
@@ -59,6 +59,8 @@ internal sealed record Heard(
         Span<byte> buffer = stackalloc byte[FoldedText.Limit + 8];
         var folded = buffer[..FoldedText.Fold(utf8, buffer)];
         var cues = Cues.For(understanding.Language);
+        var topic = cues.TopicOf(folded);
+        var named = Occasions.Of(business).In(folded, understanding.Times, topic == Topic.Hours, now.Date);
         var words = folded.Count((byte)' ') - 1;
         var moves = understanding is
         {
@@ -66,9 +68,9 @@ internal sealed record Heard(
         };
         var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
         var heard = new Heard(
-            understanding with { Times = Times(understanding.Times, shift, soon, now) },
+            understanding with { Times = Times(named, shift, soon, now) },
             ServiceLexicon.Of(business).Find(folded),
-            cues.TopicOf(folded),
+            topic,
             OnlyNumber(folded),
             words,
             cues.CueOf(folded) is var cue and not Cue.None ? cue

@@ -90,7 +90,7 @@ internal sealed class DocumentDraft(KnowledgeDefaults defaults)
                 Ask(questions, lineNumber);
             else if (line.StartsWith('|') && line.EndsWith('|'))
                 Problem(lineNumber, "a table cannot be said in a chat; write a list or sentences");
-            else
+            else if (line.Length > 0)
                 Sentence(line, lineNumber);
         }
     }
@@ -107,13 +107,13 @@ internal sealed class DocumentDraft(KnowledgeDefaults defaults)
     private void Sentence(string line, int lineNumber)
     {
         if (_open.Heading.Length == 0 && _title is null)
-            Problem(lineNumber, "text comes before the title; begin with a line like \"# Before your visit\"");
-        if (Sentences.Of(line).Any(sentence => sentence.GetOffsetAndLength(line.Length).Length > Sentences.Longest))
-            Problem(lineNumber, $"a sentence here is longer than {Sentences.Longest} characters; make it several");
+            Problem(lineNumber, "text comes before the title; begin with \"# Before your visit\"");
+        if (Sentences.Of(line).Any(words => line[words].Length > Sentences.Longest))
+            Problem(lineNumber, $"a sentence is longer than {Sentences.Longest} characters; make it several");
         _text.Add(PlainText.Ended(line));
     }
 
-    /// <summary>The section that is open is complete; one without text is only the roof of deeper ones.</summary>
+    /// <summary>The open section is complete; one without text is only the roof of deeper ones.</summary>
     private void Close(int nextLevel)
     {
         if (_text.Count > 0)
@@ -133,7 +133,7 @@ internal sealed class DocumentDraft(KnowledgeDefaults defaults)
         else if (Value(line, "language:") is { } language)
             _language = language;
         else if (line.Trim() is { Length: > 0 } other && other[0] != '#')
-            Problem(lineNumber - 1, "front matter knows title, updated and language only");
+            Problem(lineNumber, "front matter knows title, updated and language only");
     }
 
     private void Date(string day, int line)

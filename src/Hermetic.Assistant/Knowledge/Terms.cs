@@ -13,11 +13,15 @@ internal sealed class Terms
     /// <summary>A question is short: so many terms of it are looked at and no more.</summary>
     internal const int Most = 64;
 
+    /// <summary>And so many words, those that say nothing included.</summary>
+    private const int MostWords = 200;
+
     /// <summary>A word that the business never uses.</summary>
     internal const int Unknown = -1;
 
     private const int Nothing = -2;
     private const int LongestWord = 40;
+    private const int LongestPair = (2 * LongestWord) + 1;
 
     /// <summary>Shorter words are too easily taken for others.</summary>
     private const int ShortestTypo = 5;
@@ -26,9 +30,11 @@ internal sealed class Terms
     private readonly List<int> _terms = [];
     private readonly HashSet<int> _light = [];
     private readonly HashSet<int> _names = [];
-    private readonly Dictionary<byte, List<byte[]>> _byFirstLetter = [];
+    private readonly Vocabulary _spellings = new();
+    private readonly Dictionary<byte, List<(byte[] Spelling, int Term)>> _byFirstLetter = [];
 
-    /// <summary>The words of a language: stop words, words that say little, words that mean the same.</summary>
+    /// <summary>The words of a language: those that say nothing, those that say little, those that mean the
+    /// same.</summary>
     internal Terms(string language) => Table.Read($"{language}.knowledge.tsv", 2, (line, columns) =>
     {
         var kind = Table.Name(line[columns[0]]);
@@ -36,9 +42,11 @@ internal sealed class Terms
         Table.ForEachPhrase(line[columns[1]], phrase =>
         {
             using var text = Tokenizer.Tokenize(phrase);
-            Span<byte> key = stackalloc byte[(2 * LongestWord) + 1];
-            var word = text.Count == 1 ? WordAt(text, 0) : Pair(text, 0, key);
+            Span<byte> pair = stackalloc byte[LongestPair];
+            var word = text.Count == 1 ? StemAt(text, 0) : Pair(StemAt(text, 0), StemAt(text, 1), pair);
             term = Intern(word, kind is "light" ? Unknown : term);
+            if (text.Count == 1)
+                Spell(text.Folded(0), term);
             if (kind is "light")
                 _light.Add(term);
         });
@@ -73,7 +81,7 @@ internal sealed class Terms
     internal int Read(TokenizedText message, Span<int> terms)
     {
         var count = 0;
-        for (var at = 0; at < message.Count && count < terms.Length;)
+        for (var at = 0; at < Math.Min(message.Count, MostWords) && count < terms.Length;)
         {
             var term = Take(message, ref at, learn: false);
             if (term == Unknown || (term >= 0 && !terms[..count].Contains(term)))
@@ -84,24 +92,22 @@ internal sealed class Terms
 
     private int Take(TokenizedText text, ref int at, bool learn)
     {
+        var word = StemAt(text, at);
         // A pair of words is content, as the message is.
-        Span<byte> buffer = stackalloc byte[(2 * LongestWord) + 1];
-        var both = Find(Pair(text, at, buffer));
+        Span<byte> buffer = stackalloc byte[LongestPair];
+        var both = Find(Pair(word, StemAt(text, at + 1), buffer));
         buffer.Clear();
-        var word = WordAt(text, at);
-        var isNumber = text[at].Kind == TokenKind.Number;
+        var token = text[at];
         at += both == Unknown ? 1 : 2;
-        if (both != Unknown)
-            return both;
-        if (word.IsEmpty)
-            return Nothing;
-        return Find(word) switch
-        {
-            Unknown when learn => Intern(word, Unknown),
-            Unknown when isNumber => Nothing,
-            Unknown => Corrected(word),
-            var known => known,
-        };
+        if (both != Unknown || word.IsEmpty)
+            return word.IsEmpty ? Nothing : both;
+        var known = Find(word);
+        if (learn)
+            return Spell(text.Folded(token), known == Unknown ? Intern(word, Unknown) : known);
+        if (known != Unknown)
+            return known;
+        // A number that stands nowhere says as little as one that does.
+        return token.Kind == TokenKind.Number ? Nothing : Corrected(text.Folded(token));
     }
 
     private int Find(ReadOnlySpan<byte> word) =>
@@ -110,23 +116,32 @@ internal sealed class Terms
     private int Intern(ReadOnlySpan<byte> word, int term)
     {
         var id = _words.Intern(word);
-        if (id < _terms.Count)
-            return _terms[id];
-        _terms.Add(term == Unknown ? id : term);
-        if (term != Nothing && word.Length >= ShortestTypo && !word.Contains((byte)' '))
-            (_byFirstLetter.TryGetValue(word[0], out var list) ? list : _byFirstLetter[word[0]] = [])
-                .Add(word.ToArray());
+        if (id == _terms.Count)
+            _terms.Add(term == Unknown ? id : term);
         return _terms[id];
+    }
+
+    /// <summary>How the word is written whole: slips are looked for in words, not in stems.</summary>
+    private int Spell(ReadOnlySpan<byte> word, int term)
+    {
+        var known = _spellings.Find(word) != Vocabulary.Unknown;
+        if (known || term == Nothing || word.Length is < ShortestTypo or > LongestWord)
+            return term;
+        _spellings.Intern(word);
+        if (!_byFirstLetter.TryGetValue(word[0], out var spellings))
+            _byFirstLetter[word[0]] = spellings = [];
+        spellings.Add((word.ToArray(), term));
+        return term;
     }
 
     private int Corrected(ReadOnlySpan<byte> word)
     {
-        if (word.Length < ShortestTypo || !_byFirstLetter.TryGetValue(word[0], out var candidates))
+        if (word.Length < ShortestTypo || !_byFirstLetter.TryGetValue(word[0], out var spellings))
             return Unknown;
-        foreach (var candidate in candidates)
+        foreach (var (spelling, term) in spellings)
         {
-            if (IsOneSlipFrom(word, candidate))
-                return Find(candidate);
+            if (IsOneSlipFrom(word, spelling))
+                return term;
         }
         return Unknown;
     }
@@ -134,21 +149,25 @@ internal sealed class Terms
     /// <summary>One letter too many, too few, wrong, or two letters in the wrong order.</summary>
     private static bool IsOneSlipFrom(ReadOnlySpan<byte> word, ReadOnlySpan<byte> right)
     {
-        // A difference at the end is grammar or another word ("train" is no "trainee"), not a slip.
+        // A difference at the end is grammar or another word ("crowd" is no "crown"), not a slip.
         if (Math.Abs(word.Length - right.Length) > 1 || word[^1] != right[^1])
             return false;
         var same = word.CommonPrefixLength(right);
         var left = word[same..];
         var other = right[same..];
         if (left.Length != other.Length)
-            return left.Length > other.Length ? left[1..].SequenceEqual(other) : other[1..].SequenceEqual(left);
+        {
+            return left.Length > other.Length
+                ? left[1..].SequenceEqual(other)
+                : other[1..].SequenceEqual(left);
+        }
         if (left.Length == 0 || left[1..].SequenceEqual(other[1..]))
             return true;
         return left.Length > 1 && left[0] == other[1] && left[1] == other[0]
             && left[2..].SequenceEqual(other[2..]);
     }
 
-    private static ReadOnlySpan<byte> WordAt(TokenizedText text, int at)
+    private static ReadOnlySpan<byte> StemAt(TokenizedText text, int at)
     {
         if (at >= text.Count || text[at].Kind is not (TokenKind.Word or TokenKind.Number))
             return [];
@@ -156,11 +175,10 @@ internal sealed class Terms
         return word.Length > LongestWord ? [] : Stem.Of(word);
     }
 
-    /// <summary>The words at two tokens with a space between; empty where there are not two.</summary>
-    private static ReadOnlySpan<byte> Pair(TokenizedText text, int at, Span<byte> buffer)
+    /// <summary>Two words with a space between; empty where there are not two.</summary>
+    private static ReadOnlySpan<byte> Pair(
+        ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> buffer)
     {
-        var first = WordAt(text, at);
-        var second = WordAt(text, at + 1);
         if (first.IsEmpty || second.IsEmpty)
             return [];
         first.CopyTo(buffer);

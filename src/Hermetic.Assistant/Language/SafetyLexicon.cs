@@ -1,7 +1,8 @@
 namespace Hermetic.Assistant.Language;
 
 /// <summary>
-/// The words that decide before any model: stop and resume, erase, export, a human, "are you a bot".
+/// The words that decide before any model: stop and resume, erase, export, what is known, a human, "are you
+/// a bot".
 /// An exact list from <c>Tables/{language}.safety.tsv</c>, so its recall on that list is complete by
 /// construction.
 /// </summary>

@@ -14,12 +14,15 @@ public static class Sinks
     /// <summary>A message to the person: their own data and facts of the business.</summary>
     public static Sink Reply(SubjectId person) => new("whatsapp.reply", Integrity.Outside, person);
 
-    /// <summary>
-    /// Making, moving or cancelling an appointment or its reminder: only what the person said or confirmed.
-    /// </summary>
+    /// <summary>Making, moving or cancelling an appointment or its reminder: only what the person said or confirmed.</summary>
     public static Sink Calendar(SubjectId person) => new("calendar.write", Integrity.Subject, person);
 
     public static Sink Erasure(SubjectId person) => new("subject.erase", Integrity.Subject, person);
+
+    /// <summary>A copy of everything: only what the person said or confirmed makes one.</summary>
+    public static Sink Export(SubjectId person) => new("subject.export", Integrity.Subject, person);
+
+    public static Sink Correction(SubjectId person) => new("subject.correct", Integrity.Subject, person);
 
     public static Sink Preference(SubjectId person) => new("subject.preference", Integrity.Subject, person);
 
@@ -32,6 +35,8 @@ public static class Sinks
         PlannedCall.Book or PlannedCall.Move or PlannedCall.Cancel => Calendar(person),
         PlannedCall.Remind or PlannedCall.NoReminder => Calendar(person),
         PlannedCall.EraseSubject => Erasure(person),
+        PlannedCall.ExportSubject => Export(person),
+        PlannedCall.CorrectName => Correction(person),
         PlannedCall.OptOut or PlannedCall.OptIn => Preference(person),
         PlannedCall.HandOver => HandOver(person),
         _ => null,

@@ -109,8 +109,8 @@ public abstract partial record Reply
 
     public sealed record NoAppointments : Reply;
 
-    /// <summary>Which appointment shall be cancelled or moved?</summary>
-    /// <param name="For"><see cref="Flow.Cancel"/> or <see cref="Flow.Move"/>.</param>
+    /// <summary>Which of several appointments is meant?</summary>
+    /// <param name="For">What is to be done with it.</param>
     public sealed record WhichAppointment(Options<Appointment> Coming, Flow For) : Reply
     {
         public override PendingAction Pending =>

@@ -30,6 +30,8 @@ public abstract partial record Reply
     public sealed record SorryToHear : Reply
     {
         public override PendingAction Pending { get; } = new PendingAction.HandOver();
+
+        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
     /// <summary>Nothing is said about other people.</summary>

@@ -18,17 +18,6 @@ public abstract partial record Reply
     /// <summary>Calling mother is not what the business reminds of.</summary>
     public sealed record OnlyAppointments : Reply;
 
-    /// <summary>Which of several appointments is meant?</summary>
-    public abstract record WhichOne(Options<Appointment> Coming) : Reply
-    {
-        public override PendingAction Pending =>
-            new PendingAction.ChooseAppointment(new(Coming.Select(appointment => appointment.Id)));
-    }
-
-    public sealed record WhichToRemind(Options<Appointment> Coming) : WhichOne(Coming);
-
-    public sealed record WhichNotToRemind(Options<Appointment> Coming) : WhichOne(Coming);
-
     public sealed record ConfirmReminder(Appointment Appointment, Reminder Reminder) : Reply
     {
         public override PendingAction Pending =>

@@ -88,6 +88,8 @@ internal static partial class English
         ["appointments"] = "Your coming appointments:",
         ["which.appointment.Cancel"] = "Which appointment shall I cancel?",
         ["which.appointment.Move"] = "Which appointment shall I move?",
+        ["which.appointment.Remind"] = "Of which appointment shall I remind you?",
+        ["which.appointment.NoReminder"] = "Which appointment needs no reminder?",
         ["confirm.cancel"] = "{service} on {when}. Shall I cancel this appointment?",
         ["cancelled"] = "Your appointment is cancelled.",
         ["already.cancelled"] = "That appointment is no longer in our calendar.",

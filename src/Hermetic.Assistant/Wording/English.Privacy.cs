@@ -10,6 +10,9 @@ internal static partial class English
         ["handed.over.PrivacyRequest"] = "I have passed your request about your data to a person at "
             + "{business}. They will answer you here within one month at the latest. You can also write "
             + "to {privacy}.",
+        ["handed.over.LargeExport"] = "There is more about you here than I can put into one download, so I "
+            + "have passed your request to a person at {business}. They will answer you here within one "
+            + "month at the latest. You can also write to {privacy}.",
         ["opted.out"] = "You will get no more messages from {business}. To begin again, write START. To "
             + "have your data erased, write \"delete my data\".",
         ["opted.in"] = "You will get messages from {business} again. Write STOP to end them at any time.",
@@ -24,5 +27,53 @@ internal static partial class English
         ["declined.cancel"] = "All right, your appointment stays as it is.",
         ["declined.erase"] = "All right, nothing is erased.",
         ["declined.person"] = "All right. What else can I do for you?",
+        ["declined.export"] = "All right, no copy is made.",
+        ["declined.name"] = "All right, your name stays as it is.",
+    };
+
+    // What a person may know, take along and correct (GDPR Art. 15, 20, 16)
+    private static Dictionary<string, string> OwnData => new(StringComparer.Ordinal)
+    {
+        ["known"] = "This is what {business} keeps about you here.",
+        ["known.profile"] = "Your WhatsApp profile shows the name {name}.",
+        ["known.profile.since"] = "Your WhatsApp profile shows the name {name}, which I have known since {date}.",
+        ["known.own"] = " You asked to be called {name}.",
+        ["known.own.only"] = "You asked to be called {name}.",
+        ["known.number"] = "We have your phone number, which ends in {digits:2}.",
+        ["known.no.number"] = "WhatsApp gives us an id for you instead of your phone number.",
+        ["known.messages"] = "Messages: {received} from you and {sent} to you, the oldest of {date}. Each is "
+            + "deleted after {days} days.",
+        ["known.no.messages"] = "Messages: none at the moment. Each is deleted after {days} days.",
+        ["known.no.appointments"] = "Appointments: none.",
+        ["known.coming"] = "Appointments to come:",
+        ["known.past"] = "Earlier appointments:",
+        ["known.more"] = "and {count} more",
+        ["known.cancelled"] = "Cancelled appointments: {count}.",
+        ["known.kept"] = "Appointments are kept until you have them erased.",
+        ["known.stop"] = "You told us to stop writing to you, so I only answer what you have a right to.",
+        ["known.no.stop"] = "You have not told us to stop writing to you; STOP does that at any time.",
+        ["known.why"] = "We use this to answer you and to make your appointments, because your questions and "
+            + "bookings need it (GDPR Art. 6(1)(b)). Apart from {business} only Meta gets it, which carries "
+            + "WhatsApp messages.",
+        ["known.then"] = "For a copy of everything, write \"send me my data\". To correct your name, write \"my "
+            + "name is\" and your name. To have it all erased, write \"delete my data\".",
+        ["known.contact"] = "Questions go to {privacy}, more is at {link}, and you may complain to a data "
+            + "protection authority at any time.",
+        ["who.saw.nobody"] = "Nobody at {business} has opened our conversation.",
+        ["who.saw.once"] = "Somebody at {business} has opened our conversation once, on {date}.",
+        ["who.saw"] = "People at {business} have opened our conversation {count} times, the last time on {date}.",
+        ["who.saw.list"] = " The list of all conversations, which shows your name, was opened {count} times.",
+        ["who.saw.list.once"] = " The list of all conversations, which shows your name, was opened once.",
+        ["who.saw.then"] = " Every such look is written into a ledger in which nothing can be changed "
+            + "unnoticed. Apart from {business} only Meta gets our messages, because it carries them. For who it was, "
+            + "write to {privacy}.",
+        ["confirm.export"] = "I make a copy of everything that {business} keeps about you here: your messages, "
+            + "your appointments and your contact details. You can download it once within a day, with a link "
+            + "and a code that I send you here. Whoever has both can read it. Shall I make it?",
+        ["export.ready"] = "Your data are ready: {link}\n\nThe page asks for this code: {code}\n\nIt works once, "
+            + "until {until}, and five wrong codes destroy it. Please do not pass the code on.",
+        ["ask.name"] = "What may I call you?",
+        ["confirm.name"] = "I will call you {name}. Is that right?",
+        ["name.corrected"] = "Thank you. From now on we call you {name}.",
     };
 }

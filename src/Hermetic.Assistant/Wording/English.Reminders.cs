@@ -23,8 +23,6 @@ internal static partial class English
         ["no.reminders"] = "No reminder is set. To get one, write for example \"remind me two hours "
             + "before\".",
         ["only.appointments"] = "I can remind you of your appointments with us, but of nothing else.",
-        ["which.to.remind"] = "Of which appointment shall I remind you?",
-        ["which.not.to.remind"] = "Which appointment needs no reminder?",
         ["reminder.by.day"] = "I do not write between {from} and {until}. ",
         ["confirm.reminder.same"] = "Shall I remind you on the same day at {time}?",
         ["confirm.reminder.day"] = "Shall I remind you on {weekday} at {time}?",

@@ -13,7 +13,7 @@ internal static partial class English
             "October", "November", "December"],
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         DecimalPoint: '.',
-        Together(Figures, Talk, Privacy, Courtesies, Facts, Knowledge, Waiting, Booking, Cancelling, Reminders, Labels));
+        Together(Figures, Talk, Privacy, OwnData, Courtesies, Facts, Knowledge, Waiting, Booking, Cancelling, Reminders, Labels));
 
     private static Dictionary<string, string> Together(params IEnumerable<Dictionary<string, string>> parts) =>
         new(parts.SelectMany(part => part), StringComparer.Ordinal);
@@ -85,6 +85,8 @@ internal static partial class English
         ["waits.move"] = "Moving your appointment still waits for its button: {service} on {when}.",
         ["waits.cancel"] = "Cancelling your appointment still waits for its button.",
         ["waits.erase"] = "Erasing your data still waits for its button.",
+        ["waits.export"] = "The copy of your data still waits for its button.",
+        ["waits.name"] = "Your name still waits for its button.",
         ["waits.time"] = "Which of the times above shall it be?",
         ["waits.time.here"] = "Which of these times shall it be?",
         ["waits.which"] = "Which of your appointments do you mean?",
@@ -112,6 +114,11 @@ internal static partial class English
         ["label.cancel.Cancel"] = "Keep it",
         ["label.erase.Confirm"] = "Erase everything",
         ["label.erase.Cancel"] = "Keep my data",
+        ["label.export.Confirm"] = "Make the copy",
+        ["label.export.Cancel"] = "No, thanks",
+        ["label.name.Confirm"] = "Yes, that is right",
+        ["label.name.Change"] = "Another name",
+        ["label.name.Cancel"] = "Leave it as it is",
         ["label.person.Confirm"] = "Talk to a person",
         ["label.person.Cancel"] = "No, thanks",
         ["label.else"] = "Something else",
@@ -129,5 +136,9 @@ internal static partial class English
         ["label.StopMessages"] = "Stop all messages",
         ["label.ResumeMessages"] = "Messages again",
         ["label.DeleteMyData"] = "Delete my data",
+        ["label.ExportMyData"] = "Send me my data",
+        ["label.WhatDoYouKnow"] = "What you know of me",
+        ["label.CorrectMyData"] = "Correct my data",
+        ["label.WhoSawMyData"] = "Who saw my data",
     };
 }

@@ -19,13 +19,12 @@ public interface IWording
     /// </summary>
     void WriteLabel(Reply reply, Choice choice, Business business, IBufferWriter<byte> utf8);
 
+    /// <summary>Writes what fills one place of the approved template of a reminder.</summary>
+    void WritePlace(
+        ReminderPlace place, Appointment appointment, Business business, IBufferWriter<byte> utf8);
     /// <summary>The second line of a row of a list: at most 72 characters, perhaps none.</summary>
     void WriteDescription(Reply reply, Choice choice, Business business, IBufferWriter<byte> utf8);
 
     /// <summary>What stands on the button that opens the list of a reply: at most 20 characters.</summary>
     void WriteOpener(Reply reply, IBufferWriter<byte> utf8);
-
-    /// <summary>Writes what fills one place of the approved template of a reminder.</summary>
-    void WritePlace(
-        ReminderPlace place, Appointment appointment, Business business, IBufferWriter<byte> utf8);
 }

@@ -83,6 +83,12 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
             case ZonedDateTime time:
                 Say(Occurrence(time), ("date", time.Date), ("time", time.TimeOfDay));
                 break;
+            case PersonName name:
+                to.Write(name.Utf8);
+                break;
+            case ReadOnlyMemory<byte> ascii:
+                to.Write(ascii.Span);
+                break;
             case Price price:
                 Money(price);
                 break;

@@ -45,7 +45,7 @@ public sealed partial class Wording
                 text.Say($"which.appointment.{task}");
                 // Buttons have room for the time only; the rows of a list say the rest themselves.
                 if (coming.Count <= 3)
-                    WriteNumbered(coming, one => text.Say("appointment", Holes(one, business)), text);
+                    WriteNumbered(coming, one => WriteLine(one, business, text), text);
                 return true;
             case Reply.ConfirmCancel { Appointment: var one }:
                 text.Say("confirm.cancel", Holes(one, business));

@@ -48,6 +48,12 @@ public sealed partial class Wording
             case (PendingAction.Erase, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.erase.{choice}");
                 break;
+            case (PendingAction.Export, Choice.Confirm or Choice.Cancel):
+                text.Say($"label.export.{choice}");
+                break;
+            case (PendingAction.CorrectName, Choice.Confirm or Choice.Change or Choice.Cancel):
+                text.Say($"label.name.{choice}");
+                break;
             case (PendingAction.HandOver, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.person.{choice}");
                 break;
@@ -116,7 +122,6 @@ public sealed partial class Wording
     private static Appointment? Appointment(Reply reply, Choice choice) => reply switch
     {
         Reply.Wrapped wrapped => Appointment(wrapped.Inner, choice),
-        Reply.WhichOne which when which.Coming.TryGet(choice, out var appointment) => appointment,
         Reply.WhichAppointment which when which.Coming.TryGet(choice, out var appointment) => appointment,
         _ => null,
     };

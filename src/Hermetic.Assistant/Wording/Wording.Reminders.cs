@@ -45,11 +45,6 @@ public sealed partial class Wording
                 text.Say("reminders");
                 WriteNumbered(coming, one => WriteLine(one, business, text), text);
                 return true;
-            case Reply.WhichOne which:
-                text.Say(which is Reply.WhichToRemind ? "which.to.remind" : "which.not.to.remind");
-                if (which.Coming.Count <= 3)
-                    WriteNumbered(which.Coming, one => WriteLine(one, business, text), text);
-                return true;
             case Reply.ConfirmReminder { Appointment: var one, Reminder: var reminder }:
                 text.Say("reminder.of", Holes(one, business));
                 if (reminder.IsMovedOutOfTheNight(one.Start))

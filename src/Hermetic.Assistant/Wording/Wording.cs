@@ -38,6 +38,12 @@ public sealed partial class Wording : IWording
                 // The notice has said hello already.
                 Write(first.Inner is Reply.Greeting ? new Reply.HowCanIHelp() : first.Inner, business, text);
                 break;
+            case Reply.NameCorrectedThen named:
+                WriteBare(new Reply.NameCorrected(named.Name), business, text);
+                text.Line();
+                text.Line();
+                Write(named.Inner, business, text);
+                break;
             case Reply.Wrapped before:
                 text.Say("use.the.button");
                 text.Line();
@@ -66,7 +72,8 @@ public sealed partial class Wording : IWording
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {
         if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
-            && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text))
+            && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text)
+            && !WritePrivacy(reply, business, text))
             WriteConversation(reply, business, text);
     }
 
@@ -77,11 +84,11 @@ public sealed partial class Wording : IWording
         Reply.OutOfScope => "out.of.scope.then",
         Reply.NotUnderstood => "out.of.scope.then",
         Reply.DoNotKnow => "do.not.know.then",
-        Reply.StaleButton => "stale.button.then",
         Reply.Well => "well.then",
         Reply.NoHarmDone => "no.harm.done.then",
         Reply.AllRight => "all.right.then",
         Reply.AboutOthers => "about.others.then",
+        Reply.StaleButton => "stale.button.then",
         Reply.ServicesAnswer => "services.then",
         Reply.ServiceAnswer => "service.then",
         _ => null,
@@ -99,6 +106,8 @@ public sealed partial class Wording : IWording
             PendingAction.NoReminder => "waits.no.reminder",
             PendingAction.ChooseTime => aside.Pending is null ? "waits.time" : "waits.time.here",
             PendingAction.ChooseStaff => "ask.staff",
+            PendingAction.Export => "waits.export",
+            PendingAction.CorrectName => "waits.name",
             PendingAction.ChooseService => "ask.service",
             PendingAction.ChooseAppointment => "waits.which",
             _ => "waits.appointment",
@@ -168,6 +177,8 @@ public sealed partial class Wording : IWording
         PendingAction.Erase => "declined.erase",
         PendingAction.Remind or PendingAction.NoReminder => "declined.reminder",
         PendingAction.HandOver => "declined.person",
+        PendingAction.Export => "declined.export",
+        PendingAction.CorrectName => "declined.name",
         _ => "declined",
     };
 

@@ -74,6 +74,29 @@ public sealed class ContentKey : IDisposable
         return new(pepper);
     }
 
+    /// <summary>
+    /// The key of what opens only for whoever has a code as well: HKDF-SHA-512, ikm = this key, salt = the code, info =
+    /// "hermetic/code" ‖ key id ‖ row. It dies with this key's slot; without the code it cannot be made. A wrong code
+    /// makes a key that opens nothing (<see cref="EnvelopeFailure.Commitment"/>). The caller disposes it.
+    /// </summary>
+    /// <param name="code">Any length above zero; its entropy is what the second lock is worth.</param>
+    /// <param name="row">What the code is for: the same code makes another key for another row.</param>
+    /// <exception cref="ArgumentException">The code is empty: there would be no second lock.</exception>
+    public ContentKey WithCode(ReadOnlySpan<byte> code, Guid row)
+    {
+        if (code.IsEmpty)
+            throw new ArgumentException("A code is not empty.", nameof(code));
+        var label = "hermetic/code"u8;
+        Span<byte> info = stackalloc byte[label.Length + KeyId.Size + 16];
+        label.CopyTo(info);
+        KeyId.WriteTo(info[label.Length..]);
+        row.TryWriteBytes(info[(label.Length + KeyId.Size)..], bigEndian: true, out _);
+        var derived = _key.Arena.Rent(Envelope.KeySize);
+        HKDF.DeriveKey(HashAlgorithmName.SHA512, _key.Span, derived.Span, salt: code, info);
+        GC.KeepAlive(this);
+        return new(KeyId, _deployment, derived);
+    }
+
     /// <summary>Zeroes the key.</summary>
     public void Dispose() => _key.Dispose();
 

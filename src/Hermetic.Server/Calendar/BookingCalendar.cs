@@ -9,7 +9,7 @@ namespace Hermetic.Server.Calendar;
 /// own for each staff member. Whether a time is occupied is asked of keyed hashes, so the store never learns when
 /// anybody comes.
 /// </summary>
-/// <param name="occupancy">Null for a calendar in which nobody has booked yet.</param>
+/// <param name="occupancy">Null for the calendar before anybody has booked.</param>
 internal sealed class BookingCalendar(Business business, Occupancy? occupancy, TimeProvider clock)
 {
     private const int MostAlternatives = 3;
@@ -20,7 +20,7 @@ internal sealed class BookingCalendar(Business business, Occupancy? occupancy, T
     internal SlotAnswer Check(
         Visit visit, LocalDateTime start, Offset? offset = null, IReadOnlyCollection<Tag>? moved = null)
     {
-        var (service, look) = (ServiceOf(visit), occupancy?.Begin(moved));
+        var (service, look) = (ServiceOf(visit), Begin(moved));
         var states = Candidates(visit).Select(member => (member, state: StateOf(service, member, start, offset, look)))
             .ToList();
         if (states.Count == 0)
@@ -43,12 +43,14 @@ internal sealed class BookingCalendar(Business business, Occupancy? occupancy, T
     internal IReadOnlyList<LocalDateTime> Free(
         Visit visit, LocalDate day, int max, IReadOnlyCollection<Tag>? moved = null)
     {
-        var look = occupancy?.Begin(moved);
+        var look = Begin(moved);
         return [.. Free(visit, day, look).Take(max)];
     }
 
     /// <summary>From its beginning until the next one may begin.</summary>
     internal static int OccupiedMinutes(Service service) => service.Minutes + service.BufferMinutes;
+
+    private Occupancy.Look Begin(IReadOnlyCollection<Tag>? moved) => occupancy?.Begin(moved) ?? new(occupancy: null, []);
 
     private Service ServiceOf(Visit visit) =>
         business.Find(visit.ServiceId) ?? throw new ArgumentException("No such service.", nameof(visit));
@@ -64,7 +66,7 @@ internal sealed class BookingCalendar(Business business, Occupancy? occupancy, T
         string.Equals(member.Id, visit.StaffId, StringComparison.Ordinal);
 
     private SlotState StateOf(
-        Service service, StaffMember? member, LocalDateTime start, Offset? offset, Occupancy.Look? look)
+        Service service, StaffMember? member, LocalDateTime start, Offset? offset, Occupancy.Look look)
     {
         var mapped = business.Zone.MapLocal(start);
         var now = clock.GetCurrentInstant();
@@ -85,7 +87,7 @@ internal sealed class BookingCalendar(Business business, Occupancy? occupancy, T
         if (HoursState(service, member, start) is var closed and not SlotState.Free)
             return closed;
         return begin < now + Duration.FromMinutes(business.Booking.NoticeMinutes) ? SlotState.TooSoon
-            : look?.IsOccupied(begin, OccupiedMinutes(service), member?.Id) == true ? SlotState.Taken
+            : look.IsOccupied(begin, OccupiedMinutes(service), member?.Id) ? SlotState.Taken
             : SlotState.Free;
     }
 
@@ -108,13 +110,13 @@ internal sealed class BookingCalendar(Business business, Occupancy? occupancy, T
         : states.FirstOrDefault(state => state != SlotState.Away, SlotState.Away);
 
     /// <summary>Fair to those who work: whoever has least to do that day; of equals the first.</summary>
-    private StaffMember? LeastBusy(List<StaffMember?> free, LocalDate date, Occupancy.Look? look) => free.MinBy(member =>
-        business.HoursOf(member, date).Spans.Sum(span => look?.Count(
+    private StaffMember? LeastBusy(List<StaffMember?> free, LocalDate date, Occupancy.Look look) => free.MinBy(member =>
+        business.HoursOf(member, date).Spans.Sum(span => look.Count(
             (date + span.From).InZoneLeniently(business.Zone).ToInstant(),
-            (int)(span.Until - span.From).ToDuration().TotalMinutes, member?.Id) ?? 0));
+            (int)(span.Until - span.From).ToDuration().TotalMinutes, member?.Id)));
 
     /// <summary>Free beginnings nearest to the hour asked for: the same day first, then up to a week on.</summary>
-    private List<LocalDateTime> Near(Visit visit, LocalDateTime start, Occupancy.Look? look)
+    private List<LocalDateTime> Near(Visit visit, LocalDateTime start, Occupancy.Look look)
     {
         for (var days = 0; days <= 7; days++)
         {
@@ -129,7 +131,7 @@ internal sealed class BookingCalendar(Business business, Occupancy? occupancy, T
         return [];
     }
 
-    private IEnumerable<LocalDateTime> Free(Visit visit, LocalDate day, Occupancy.Look? look)
+    private IEnumerable<LocalDateTime> Free(Visit visit, LocalDate day, Occupancy.Look look)
     {
         var (service, candidates) = (ServiceOf(visit), Candidates(visit));
         return Grid(day).Where(start =>

@@ -33,7 +33,7 @@ internal sealed class Occupancy(KeyRing ring, Database database)
     /// <summary>
     /// One look at the calendars: each cell is asked for once, however many beginnings are tried. Never kept.
     /// </summary>
-    internal sealed class Look(Occupancy occupancy, IReadOnlyCollection<Tag> free)
+    internal sealed class Look(Occupancy? occupancy, IReadOnlyCollection<Tag> free)
     {
         private readonly Dictionary<(long Cell, string StaffId), bool> _seen = [];
 
@@ -49,6 +49,8 @@ internal sealed class Occupancy(KeyRing ring, Database database)
 
         private bool IsOccupied(long cell, string? staffId)
         {
+            if (occupancy is null)
+                return false;
             var key = (cell, staffId ?? string.Empty);
             if (_seen.TryGetValue(key, out var taken))
                 return taken;

@@ -72,9 +72,9 @@ internal static class AppointmentEnvelope
         var start = Instant.FromUnixTimeSeconds(long.Parse(content.Utf8[..space], CultureInfo.InvariantCulture));
         var ids = content.Utf8[(space + 1)..];
         var with = ids.IndexOf((byte)' ');
-        return new Appointment(row.Id, ServiceIds.Read(with < 0 ? ids : ids[..with]), start.InZone(zone))
+        return new Appointment(row.Id, PublicIds.Read(with < 0 ? ids : ids[..with]), start.InZone(zone))
         {
-            StaffId = with < 0 ? null : ServiceIds.Read(ids[(with + 1)..]),
+            StaffId = with < 0 ? null : PublicIds.Read(ids[(with + 1)..]),
         };
     }
 
@@ -82,7 +82,7 @@ internal static class AppointmentEnvelope
         new("appointment", "envelope", id.Value, version, person.Value);
 }
 
-internal static class ServiceIds
+internal static class PublicIds
 {
     /// <summary>Ids of services and staff members are the business's words, not the person's.</summary>
     internal static string Read(ReadOnlySpan<byte> ascii) => string.Create(ascii.Length, ascii, static (chars, bytes) =>

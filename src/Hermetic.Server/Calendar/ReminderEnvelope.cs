@@ -35,7 +35,7 @@ internal static class ReminderEnvelope
         return new(
             Instant.FromUnixTimeSeconds(long.Parse(content.Utf8[..first], CultureInfo.InvariantCulture)),
             int.Parse(content.Utf8[(first + 1)..last], CultureInfo.InvariantCulture),
-            ServiceIds.Read(content.Utf8[(last + 1)..]));
+            PublicIds.Read(content.Utf8[(last + 1)..]));
     }
 
     private static SealContext Context(MessageId id, SubjectId person) =>

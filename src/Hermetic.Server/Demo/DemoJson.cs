@@ -19,7 +19,10 @@ namespace Hermetic.Server.Demo;
 internal sealed partial class DemoJson : JsonSerializerContext;
 
 /// <param name="Token">Goes back in the header <see cref="DemoGuard.Header"/> with every other request.</param>
-internal sealed record Start(string Token, int ProcessId, IReadOnlyList<string> Searched);
+/// <param name="Searched">What a thief of the disk would have.</param>
+/// <param name="Booked">The service that the tour books, and ways to ask for it.</param>
+internal sealed record Start(
+    string Token, int ProcessId, IReadOnlyList<string> Searched, string Booked, IReadOnlyList<string> Wishes);
 
 /// <param name="Words">What the thief looks for.</param>
 internal sealed record Hunt(string? Words);

@@ -52,9 +52,11 @@ internal sealed class DemoRoutes(DemoSite site)
             await RefuseAsync(http);
             return;
         }
-        var service = site.Service;
+        var (service, business) = (site.Service, site.Business);
         string[] searched = [service.Data, service.Keys, service.Log];
-        await AnswerAsync(http, new Start(_guard.Token, service.ProcessId, searched), DemoJson.Default.Start);
+        await AnswerAsync(
+            http, new Start(_guard.Token, service.ProcessId, searched, business.Booked.Name, [.. business.Wishes()]),
+            DemoJson.Default.Start);
     }
 
     private async Task StealAsync(HttpContext http)

@@ -3,11 +3,13 @@ using Hermetic.Simulator;
 namespace Hermetic.Server.Demo;
 
 /// <summary>What a demo is made of: a simulated WhatsApp, the real service, and the staff's way into it.</summary>
-internal sealed class DemoSite(DemoService service) : IDisposable
+internal sealed class DemoSite(DemoService service, DemoBusiness business) : IDisposable
 {
     private CloudApiSimulator? _simulator;
 
     internal DemoService Service { get; } = service;
+
+    internal DemoBusiness Business { get; } = business;
 
     internal DemoStaff Staff { get; } = new(service.Socket);
 

@@ -38,15 +38,21 @@ internal sealed class DemoStaff(string socket) : IDisposable
         return evidence?.Stored.State is "sent" or "delivered" or "read";
     }
 
-    /// <summary>Hands a request on and the answer back, byte for byte.</summary>
+    /// <summary>Hands a request on and the answer back, byte for byte; what is not there is <c>null</c>.</summary>
     internal async Task PassAsync(HttpContext http, HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (method == HttpMethod.Post)
             request.Content = new StreamContent(http.Request.Body);
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.ContentType = "application/json; charset=utf-8";
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            await http.Response.WriteAsync("null", http.RequestAborted);
+            return;
+        }
         http.Response.StatusCode = (int)response.StatusCode;
-        http.Response.ContentType = response.Content.Headers.ContentType?.ToString();
         await response.Content.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 

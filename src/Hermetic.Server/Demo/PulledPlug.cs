@@ -21,9 +21,9 @@ internal sealed record PlugMoment(string Step, long Milliseconds, int ProcessId,
 internal sealed class PulledPlug(DemoSite site)
 {
     private const string First = "What are your opening hours?";
-    private const string Second = "How much is a beard trim?";
+    private const string Second = "Are you a bot?";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Reports each moment as it happens.</summary>

@@ -15,19 +15,21 @@ internal sealed record BusinessFolder(string Path)
     internal FolderReading Read()
     {
         if (!Directory.Exists(Path))
-            return FolderReading.Of([new FactProblem(Path, 0, "there is no such folder")]);
+            return Refused("there is no such folder");
         try
         {
             var names = Names();
             if (names.Count > MostFiles)
-                return FolderReading.Of([new FactProblem(Path, 0, $"there are {names.Count} files; {MostFiles} are read at most")]);
+                return Refused($"there are {names.Count} files; {MostFiles} are read at most");
             return Read([.. names.Select(Open)]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return FolderReading.Of([new FactProblem(Path, 0, "the folder, or a file in it, cannot be read")]);
+            return Refused("the folder, or a file in it, cannot be read");
         }
     }
+
+    private FolderReading Refused(string what) => new(new(null, [], [new FactProblem(Path, 0, what)]), []);
 
     /// <summary>Reads files that lie nowhere in particular, such as the built-in sample's.</summary>
     internal static FolderReading Read(IReadOnlyList<BusinessFile> files) => new(BusinessReader.Read(files), HashOf(files));
@@ -81,7 +83,4 @@ internal sealed record BusinessFolder(string Path)
 
 /// <summary>A folder as it was read once.</summary>
 /// <param name="Sha256">Of all its files; empty when they could not be opened.</param>
-internal sealed record FolderReading(BusinessReading Said, byte[] Sha256)
-{
-    internal static FolderReading Of(IReadOnlyList<FactProblem> problems) => new(new(null, [], problems), []);
-}
+internal sealed record FolderReading(BusinessReading Said, byte[] Sha256);

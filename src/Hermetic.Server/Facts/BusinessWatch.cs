@@ -29,14 +29,14 @@ internal sealed partial class BusinessWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.Watched is not { } folder)
+        if (settings.Watched is null)
             return;
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {
             try
             {
-                await LookAsync(folder);
+                await LookAsync();
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -46,8 +46,9 @@ internal sealed partial class BusinessWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task LookAsync(BusinessFolder folder)
+    internal async Task LookAsync()
     {
+        var folder = settings.Watched!;
         var stamp = folder.Stamp();
         // A change counts once two looks see the same: an editor may save in several steps.
         if (stamp != _seen || stamp == _read)
@@ -75,7 +76,7 @@ internal sealed partial class BusinessWatch(
     });
 
     [LoggerMessage(120, LogLevel.Information,
-        "The business folder was edited and is in use: {Services} services, {Staff} staff members, {Sections} sections of knowledge.")]
+        "The business folder was edited and is in use: {Services} services, {Staff} people, {Sections} sections.")]
     private partial void Replaced(int services, int staff, int sections);
 
     [LoggerMessage(121, LogLevel.Warning,

@@ -35,7 +35,8 @@ internal sealed class Rehearsal(Business business, IBrain brain, TimeProvider cl
         var said = new Labeled<Utterance>(new Utterance.Text(question), new Label(Integrity.Subject, person));
         var input = new TurnInput(
             said, DialogueState.Fresh, clock.GetCurrentInstant().InZone(business.Zone), FirstContact: false);
-        var plan = await new Turn(business, brain, new EmptyCalendar(business, person, clock)).PlanAsync(input, cancel);
+        var turn = new Turn(business, brain, new EmptyCalendar(business, person, clock), new EmptyRecord(person));
+        var plan = await turn.PlanAsync(input, cancel);
         // The policy is asked as it would be; nobody else's eyes see the words.
         if (!PlanPolicy.TryRelease(plan, person, out var released, out _))
             return new(Text(question.Span), "", RehearsalOutcome.NotAnswered);
@@ -47,7 +48,7 @@ internal sealed class Rehearsal(Business business, IBrain brain, TimeProvider cl
 
     private static RehearsalOutcome OutcomeOf(Reply reply) => reply switch
     {
-        Reply.DoNotKnow or Reply.OutOfScope or Reply.OfferPerson => RehearsalOutcome.NotAnswered,
+        Reply.DoNotKnow or Reply.OutOfScope or Reply.NotUnderstood or Reply.OfferPerson => RehearsalOutcome.NotAnswered,
         Reply.Clarify => RehearsalOutcome.AskedBack,
         _ => RehearsalOutcome.Answered,
     };

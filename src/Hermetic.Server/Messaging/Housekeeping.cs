@@ -21,6 +21,9 @@ internal sealed partial class Housekeeping(
     /// <summary>Acknowledged events of the account.</summary>
     private const int AccountEventDays = 90;
 
+    /// <summary>Who looked at whom.</summary>
+    private const int StaffAccessDays = 365;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
@@ -51,6 +54,8 @@ internal sealed partial class Housekeeping(
             Reminders.Forget(transaction, business.Value.Privacy.RetentionDays);
             AccountEvents.Forget(transaction, AccountEventDays);
             FlowKeys.Forget(transaction, Flows.FlowKeyStore.GraceDays);
+            StaffAccesses.Forget(transaction, StaffAccessDays);
+            Exports.Expire(transaction, Privacy.ExportRecords.Expired);
         });
         var oldest = (int)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalDays - DayKeyDays;
         if (database.Read(session => DayKeys.Expired(session, oldest)) is not { Count: > 0 } slots)

@@ -29,7 +29,7 @@ internal sealed class OpenTurn : IDisposable
             SaidAt = Message.Timestamp is { } said ? Instant.Min(Instant.FromDateTimeOffset(said), now) : now;
             using (var before = row.Person is null ? null : PersonCard.Open(key.Key, row))
                 Card = PersonCard.From(Message, before, IsUtterance ? SaidAt : null, arena);
-            State = OpenDialogue();
+            State = OpenDialogue(Key, Row);
             Text = Unescape();
         }
         catch
@@ -50,7 +50,7 @@ internal sealed class OpenTurn : IDisposable
 
     internal InboundMessage Message { get; }
 
-    internal PersonCard Card { get; }
+    internal PersonCard Card { get; private set; }
 
     /// <summary>What it says now: an edit is its newest wording.</summary>
     internal MessageContent Content => Said.Newest(Message.Content);
@@ -69,11 +69,22 @@ internal sealed class OpenTurn : IDisposable
 
     internal ContentKey Key => _key.Key;
 
+    /// <summary>The same key, for those who take a lease; it ends with the turn.</summary>
+    internal KeyLease Lent => _key;
+
     /// <summary>Nobody told this person yet who answers and what is kept.</summary>
     internal bool IsFirstContact => Row.Dialogue is null;
 
     /// <summary>The person's tags in the list of those who said STOP.</summary>
     internal required IReadOnlyList<Tag> SuppressionTags { get; init; }
+
+    /// <summary>From the commit of this turn on the person is called so.</summary>
+    internal void Call(PersonName name)
+    {
+        var before = Card;
+        Card = before.Called(name.Utf8, _arena);
+        before.Dispose();
+    }
 
     /// <summary>Seals the state that the turn leaves behind; null while the person has not been answered yet.</summary>
     internal Sealed<DialogueContent>? SealDialogue(DialogueState? state, ConversationLease advanced)
@@ -94,11 +105,11 @@ internal sealed class OpenTurn : IDisposable
         return key.Seal<DialogueContent>(content.Utf8, DialogueContext(row, advanced.Drained));
     }
 
-    private DialogueState OpenDialogue()
+    internal static DialogueState OpenDialogue(ContentKey key, ConversationRow row)
     {
-        if (Row.Dialogue is not { } box)
+        if (row.Dialogue is not { } box)
             return DialogueState.Fresh;
-        using var content = Key.Open(box, DialogueContext(Row, Row.Drained));
+        using var content = key.Open(box, DialogueContext(row, row.Drained));
         return DialogueState.Read(content.Utf8);
     }
 

@@ -9,7 +9,8 @@ namespace Hermetic.Server.Messaging;
 
 /// <summary>
 /// How to reach a person and the name they show, opened for one turn; wiped at its end. Parts: address (one byte of
-/// kind before it), name, the second of their last message, the hash of their identity key.
+/// kind before it), profile name, the second of their last message, the hash of their identity key, the name they
+/// asked to be called, the second since which the profile name is known.
 /// </summary>
 internal sealed class PersonCard : IDisposable
 {
@@ -23,8 +24,19 @@ internal sealed class PersonCard : IDisposable
 
     internal IdentifierKind AddressKind => (IdentifierKind)_parts[0].Span[0];
 
-    /// <summary>UTF-8; empty when they show none.</summary>
-    internal ReadOnlyMemory<byte> Name => _parts[1];
+    /// <summary>What to call them, UTF-8: as they asked, else as WhatsApp shows; empty when it shows nothing.</summary>
+    internal ReadOnlyMemory<byte> Name => OwnName.IsEmpty ? ProfileName : OwnName;
+
+    /// <summary>As WhatsApp shows it.</summary>
+    internal ReadOnlyMemory<byte> ProfileName => _parts[1];
+
+    /// <summary>As they asked to be called (GDPR Art. 16); empty when they did not.</summary>
+    internal ReadOnlyMemory<byte> OwnName => Part(4);
+
+    /// <summary>Since when the profile name is known; null when that was not noted.</summary>
+    internal Instant? ProfileNameSince => Part(5) is { Length: sizeof(long) } second
+        ? Instant.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(second.Span))
+        : null;
 
     /// <summary>When they wrote last, by WhatsApp's clock: the 24-hour window counts from here.</summary>
     internal Instant SaidAt => Instant.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(_parts[2].Span));
@@ -42,15 +54,35 @@ internal sealed class PersonCard : IDisposable
     {
         using var content = new SecretWriter(arena);
         WriteAddress(content, message, arena);
-        Write(content, message.Contact?.ProfileName, before?.Name, arena);
-        Span<byte> second = stackalloc byte[sizeof(long)];
+        Write(content, message.Contact?.ProfileName, before?.ProfileName, arena);
         var last = before?.SaidAt ?? Instant.FromUnixTimeSeconds(0);
-        BinaryPrimitives.WriteInt64BigEndian(
-            second, Instant.Max(last, saidAt ?? Instant.MinValue).ToUnixTimeSeconds());
-        Parts.Write(content, second);
+        WriteSecond(content, Instant.Max(last, saidAt ?? Instant.MinValue));
         Write(content, message.Contact?.IdentityKeyHash, before?.IdentityKeyHash, arena);
+        Parts.Write(content, before is null ? default : before.OwnName.Span);
+        if (Since(message, before, saidAt) is { } since)
+            WriteSecond(content, since);
         return new PersonCard(content.Detach());
     }
+
+    /// <summary>The same card with another name to call them.</summary>
+    internal PersonCard Called(ReadOnlySpan<byte> name, SecretArena arena)
+    {
+        using var content = new SecretWriter(arena);
+        for (var part = 0; part < 4; part++)
+            Parts.Write(content, _parts[part].Span);
+        Parts.Write(content, name);
+        if (ProfileNameSince is { } since)
+            WriteSecond(content, since);
+        return new PersonCard(content.Detach());
+    }
+
+    /// <summary>A profile name that did not change is known for as long as before.</summary>
+    private static Instant? Since(InboundMessage message, PersonCard? before, Instant? saidAt) =>
+        message.Contact?.ProfileName is not { } shown || before?.ProfileName is { } known && shown.ValueEquals(known.Span)
+            ? before?.ProfileNameSince
+            : saidAt;
+
+    private ReadOnlyMemory<byte> Part(int index) => index < _parts.Count ? _parts[index] : default;
 
     internal static PersonCard Open(ContentKey key, ConversationRow row) =>
         new(key.Open(row.Person!, Context(row.Id, row.Drained, row.Subject)).Keep());
@@ -70,6 +102,13 @@ internal sealed class PersonCard : IDisposable
         text.Span[1] = (byte)'+';
         var start = kind == IdentifierKind.PhoneNumber ? 2 : 1;
         Parts.Write(to, text.Span[..(start + address.Unescape(text.Span[start..]))]);
+    }
+
+    private static void WriteSecond(SecretWriter to, Instant moment)
+    {
+        Span<byte> second = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(second, moment.ToUnixTimeSeconds());
+        Parts.Write(to, second);
     }
 
     private static void Write(SecretWriter to, JsonText? said, ReadOnlyMemory<byte>? before, SecretArena arena)

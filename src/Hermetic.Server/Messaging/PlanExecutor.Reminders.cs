@@ -9,8 +9,8 @@ namespace Hermetic.Server.Messaging;
 internal sealed partial class PlanExecutor
 {
     /// <summary>
-    /// The reminder that belongs to an appointment of this commit, in the place of an earlier one: the appointment's own
-    /// entry in the ledger covers it. Call after the appointment's effect.
+    /// The reminder that belongs to an appointment which this commit makes or moves, in the place of an earlier one: the
+    /// appointment's own entry in the ledger covers it. Call after the appointment's effect.
     /// </summary>
     /// <param name="reminder">Null for none.</param>
     private void Remind(AppointmentId appointment, Reminder? reminder)
@@ -18,7 +18,7 @@ internal sealed partial class PlanExecutor
         if (reminder is not null)
             _effects.Add(Setting(appointment, reminder));
         else
-            _effects.Add(transaction => Reminders.Remove(transaction, turn.Lease, appointment));
+            _effects.Add(transaction => Reminders.Clear(transaction, turn.Lease, appointment));
     }
 
     /// <summary>What the person asked for has an entry of its own.</summary>

@@ -55,9 +55,7 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
                 break;
             case PlannedCall.Move move:
                 Move(move.Appointment.Id, move.Booking);
-                // Who wants none keeps that; its row is left as it is.
-                if (!move.Appointment.WantsNoReminder)
-                    Remind(move.Appointment.Id, move.Reminder);
+                Remind(move.Appointment.Id, move.Reminder);
                 break;
             case PlannedCall.Cancel cancel:
                 Cancel(cancel.Appointment);
@@ -79,6 +77,12 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
                 break;
             case PlannedCall.EraseSubject:
                 Erases = true;
+                break;
+            case PlannedCall.ExportSubject:
+                Exports = true;
+                break;
+            case PlannedCall.CorrectName correct:
+                CorrectName(correct.Name);
                 break;
         }
     }

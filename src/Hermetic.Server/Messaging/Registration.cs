@@ -13,12 +13,14 @@ internal static class Registration
             .AddSingleton<Occupancy>()
             .AddSingleton<ButtonSeal>().AddSingleton<Replies>().AddSingleton<SendLimits>()
             .AddSingleton<Preferences>().AddSingleton<Attachments>()
+            .AddSingleton<Privacy.PersonExport>()
             .AddSingleton<Sending>().AddSingleton<TurnRunner>();
         if (!intake)
             return services;
         return services
             .AddSingleton<Conversations>().AddHostedService(provider => provider.GetRequiredService<Conversations>())
             .AddSingleton<Inbox>().AddSingleton<WebhookEndpoint>()
+            .AddSingleton<Privacy.ExportPage>().AddSingleton<Privacy.ExportEndpoint>()
             .AddHostedService<Housekeeping>()
             .AddSingleton<RemindersDue>().AddHostedService(provider => provider.GetRequiredService<RemindersDue>())
             .AddHostedService<Privacy.ErasureResumption>();

@@ -19,7 +19,7 @@ namespace Hermetic.Server.Messaging;
 internal sealed partial class TurnRunner(
     Database database, Vault vault, SecretArena arena, Settings settings, CurrentBusiness current, IBrain brain,
     Occupancy occupancy, Replies replies, ButtonSeal buttons, Preferences preferences,
-    Attachments attachments, Erasure erasure, CloudApiClient client, TimeProvider clock, ILogger<TurnRunner> log)
+    Attachments attachments, Erasure erasure, PersonExport export, CloudApiClient client, TimeProvider clock, ILogger<TurnRunner> log)
 {
     private static readonly Caller _assistant = Caller.Service("assistant", Permission.RunConversations);
 
@@ -103,12 +103,12 @@ internal sealed partial class TurnRunner(
     {
         var calendar = new BookingCalendar(turn.Business, occupancy, clock);
         var person = new PersonCalendar(calendar, database, turn.Key, turn.Person, turn.Business, clock);
-        var assistant = new Turn(turn.Business, brain, person);
+        var assistant = new Turn(turn.Business, brain, person, Record(turn));
         var input = Input(turn);
         var decision = Processing.Decide(new ProcessingRequest(
             assistant.PurposeOf(input), LawfulBasis.Contract, Restricted: false,
             OptedOut: preferences.Contains(turn.SuppressionTags),
-            turn.Row.State, turn.SaidAt, clock.GetCurrentInstant()));
+            turn.Row.State, turn.SaidAt, clock.GetCurrentInstant()) { Plain = assistant.IsPlain(input) });
         if (decision is not Decision.Proceed proceed)
             return await LeaveAsync(turn, decision);
         if (proceed.MayAnswer)
@@ -135,6 +135,8 @@ internal sealed partial class TurnRunner(
             var executor = new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer);
             if (executor.Erases)
                 return await EraseAsync(turn, plan, cancel);
+            if (executor.Exports)
+                return await ExportAsync(turn, plan, mayAnswer, cancel);
             if (plan.Calls.Any(call => call.HasOutcome))
                 executor.Add(Release(Turn.After(plan, new CallOutcome.Done()), turn), mayAnswer);
             return await CommitAsync(turn, executor);

@@ -37,6 +37,25 @@ public sealed record ListenSettings(ListenAddress Address, CertificateFiles? Cer
             proxy);
     }
 
+    /// <summary>
+    /// <c>PublicUrl</c>, or the address itself where somebody can use it: not a socket, and not "every address".
+    /// </summary>
+    internal Uri? PublicUrl(SettingsSource source)
+    {
+        var own = Address is ListenAddress.Network network && !IsAny(network.EndPoint.Address)
+            ? $"{(network.Tls ? "https" : "http")}://{network.EndPoint}"
+            : "";
+        var text = source.Text("PublicUrl", own);
+        if (text.Length == 0)
+            return null;
+        var url = source.Address("PublicUrl", own.Length > 0 ? own : Default);
+        if (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)
+            source.Problem("PublicUrl", "must be https beyond loopback: people send a code to it");
+        return new(url.AbsoluteUri.TrimEnd('/') + '/');
+    }
+
+    private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+
     private static CertificateFiles? ReadCertificate(SettingsSource source)
     {
         var files = new CertificateFiles(source.Text("Tls:Certificate", ""), source.Text("Tls:Key", ""));

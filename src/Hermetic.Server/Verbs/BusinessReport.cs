@@ -33,7 +33,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
         var problems = Reading.Said.Problems;
         Line(screen, $"[bold red]{problems.Count} problem{(problems.Count == 1 ? "" : "s")}[/] in {Markup.Escape(From)}:");
         foreach (var problem in problems)
-            Indented(screen, 2, problem.ToString());
+            // A line is a line, also in a pipe.
+            screen.Profile.Out.Writer.WriteLine($"  {problem}");
         Line(screen, "The assistant cannot use this folder yet.");
     }
 
@@ -44,7 +45,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
         Rows(screen, [
             ["Address", business.Address], ["Phone", business.Phone],
             ["Time zone", $"{business.Zone.Id}, where it is {_date.Format(now.Date)}, {_time.Format(now.TimeOfDay)}"],
-            ["Privacy", $"{business.Privacy.Contact}, {business.Privacy.Notice}, messages are kept for {business.Privacy.RetentionDays} days"],
+            ["Privacy", $"{business.Privacy.Contact}, {business.Privacy.Notice}"],
+            ["", $"messages are kept for {business.Privacy.RetentionDays} days"],
             ["Booking", Booking(business.Booking)],
         ]);
         Heading(screen, "Opening hours");
@@ -96,7 +98,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
         screen.WriteLine();
         Line(screen, unanswered == 0
             ? $"All {Rehearsed.Count} are dealt with."
-            : $"{unanswered} of {Rehearsed.Count} could not be answered. Write the answer into a file in knowledge/, or leave it to a person.");
+            : $"{unanswered} of {Rehearsed.Count} could not be answered. "
+                + "Write the answer into a file in knowledge/, or leave it to a person.");
     }
 
     /// <summary>The marks differ without their colours, too.</summary>
@@ -118,8 +121,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
 
     private static void PrintMember(IAnsiConsole screen, StaffMember member, Business business)
     {
-        var does = member.ServiceIds.Count == 0 ? "everything" : string.Join(", ", member.ServiceIds.Select(id => business.Find(id)?.Name));
-        Indented(screen, 2, $"{member.Name}: {does}");
+        var does = member.ServiceIds.Select(id => business.Find(id)?.Name).DefaultIfEmpty("everything");
+        Indented(screen, 2, $"{member.Name}: {string.Join(", ", does)}");
         Indented(screen, 4, member.Hours is { } hours
             ? string.Join("; ", hours.Week.OrderBy(day => day.Key).Select(day => $"{day.Key} {Spans(day.Value)}"))
             : "while it is open");

@@ -19,7 +19,8 @@ internal static class CheckBusinessVerb
     {
         var folder = new Argument<string?>("DIR")
         {
-            Arity = ArgumentArity.ZeroOrOne, Description = "The folder; else the one of the setting Business; else the built-in sample.",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "The folder; else the one of the setting Business; else the built-in sample.",
         };
         var ask = new Option<string[]>("--ask")
         {
@@ -50,8 +51,8 @@ internal static class CheckBusinessVerb
         if (reading.Said.Business is { } business)
         {
             var rehearsal = new Rehearsal(business, new EmbeddedBrain(), clock);
-            var questions = asked.Count > 0 ? asked.Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text)) : reading.Said.Questions;
-            foreach (var question in questions)
+            IEnumerable<ReadOnlyMemory<byte>> own = [.. asked.Select(text => Encoding.UTF8.GetBytes(text))];
+            foreach (var question in asked.Count > 0 ? own : reading.Said.Questions)
                 rehearsed.Add(await rehearsal.AskAsync(question, cancel));
         }
         var report = new BusinessReport(path ?? "the built-in sample", reading, rehearsed);

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Hermetic.Cryptography;
 using Hermetic.Server.Demo;
+using Hermetic.Server.Keys;
 using Hermetic.Simulator;
+using Hermetic.Storage;
 
 namespace Hermetic.Server.Verbs;
 
@@ -13,6 +15,10 @@ namespace Hermetic.Server.Verbs;
 internal static class DemoVerb
 {
     private const string PhoneNumberId = "106540352242922";
+
+    /// <summary>A service that was away is found within a second of its return; ten minutes long.</summary>
+    private static readonly RetrySchedule _everySecond = new([
+        TimeSpan.Zero, .. Enumerable.Repeat(TimeSpan.FromMilliseconds(250), 4), .. Enumerable.Repeat(TimeSpan.FromSeconds(1), 600)]);
 
     internal static Command Create()
     {
@@ -29,7 +35,7 @@ internal static class DemoVerb
                 return await RunAsync(
                     parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(reset), business, cancel);
             }
-            catch (SettingsException refused)
+            catch (Exception refused) when (ServeVerb.IsExplained(refused))
             {
                 return Terminal.Fail(refused.Message);
             }
@@ -39,15 +45,15 @@ internal static class DemoVerb
 
     private static async Task<int> RunAsync(int port, string data, bool reset, DemoBusiness business, CancellationToken cancel)
     {
-        if (reset)
-            Forget(data);
         if (!FreePort.IsFree(port))
             return Terminal.Fail($"Port {port} is in use; name another with --port.");
+        if (reset)
+            Forget(data);
         var secrets = new DemoSecrets(NewSecret(), NewSecret(), NewSecret());
         var (page, address) = (new Uri($"http://127.0.0.1:{port}/"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
         Directory.CreateDirectory(Path.GetDirectoryName(data)!);
         using var service = new DemoService(Configure(data, address, page, secrets, business), address);
-        using var site = new DemoSite(service);
+        using var site = new DemoSite(service, business);
         await using var simulator = await CloudApiSimulator.StartAsync(Simulate(site, page, secrets, business), cancel);
         site.Open(simulator);
         if (!await service.StartAsync(cancel))
@@ -75,6 +81,8 @@ internal static class DemoVerb
         ],
         Suggestions = business.Suggestions,
         Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+        Templates = [SimulatedTemplate.HelloWorld, DemoReminder.Template],
+        Retries = _everySecond,
         Modules = DemoAssets.Modules,
         Map = new DemoRoutes(site).Map,
     };
@@ -91,6 +99,7 @@ internal static class DemoVerb
             ["WhatsApp__VerifyToken"] = secrets.Verify,
             ["WhatsApp__PhoneNumberId"] = PhoneNumberId,
             ["WhatsApp__GraphBaseUrl"] = graph.ToString(),
+            ["WhatsApp__ReminderTemplate__Name"] = DemoReminder.Template.Name,
             ["Business"] = business.Folder ?? "",
         };
 
@@ -106,8 +115,10 @@ internal static class DemoVerb
             """);
     }
 
+    /// <exception cref="StorageOpenException">A service is using the data.</exception>
     private static void Forget(string data)
     {
+        using var hold = Directory.Exists(data) ? DataLock.Take(data) : null;
         foreach (var folder in new[] { data, data + "-keys" })
         {
             if (Directory.Exists(folder))

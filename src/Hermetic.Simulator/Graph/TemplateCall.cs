@@ -42,8 +42,9 @@ internal sealed record TemplateCall(string Name, string Language, IReadOnlyList<
                 "{{1}}", Suffix(each.Index), StringComparison.Ordinal))),
     ];
 
-    private string? Suffix(int button) => Components
-        .FirstOrDefault(part => part.Type == "button" && part.Index == button)?.Parameters.FirstOrDefault()?.Text;
+    private string? Suffix(int button) =>
+        Components.FirstOrDefault(part => part.Type == "button" && part.Index == button)?.Parameters
+            is [var first, ..] ? first.Text : null;
 
     private void CheckText(string type, string text)
     {

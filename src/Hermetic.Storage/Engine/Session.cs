@@ -73,6 +73,9 @@ public sealed class Transaction : Session
     /// <summary>Days since 1970-01-01, UTC: all that retention needs to know of a moment.</summary>
     internal int Today => (int)(Now - DateTimeOffset.UnixEpoch).TotalDays;
 
+    /// <summary>Hours since 1970-01-01: what the ledger shows of a moment, as a number.</summary>
+    internal long Hour => (long)(Now - DateTimeOffset.UnixEpoch).TotalHours;
+
     /// <summary>The moment of the commit; only its hour or day is stored in the clear.</summary>
     internal DateTimeOffset Now => _clock.GetUtcNow();
 

@@ -19,8 +19,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of its own, with nothing remembered.</summary>
+    /// <param name="before">What is to be arranged before the page is asked for.</param>
     internal async Task<Window> OpenAsync(
-        Uri address, int width = 1280, int height = 860, ColorScheme scheme = ColorScheme.Light)
+        Uri address, int width = 1280, int height = 860, ColorScheme scheme = ColorScheme.Light,
+        Func<IPage, Task>? before = null)
     {
         Assert.SkipWhen(_browser is null, $"{Program} is not installed.");
         var context = await _browser!.NewContextAsync(new()
@@ -31,6 +33,8 @@ public sealed class Chromium : IAsyncLifetime
         });
         context.SetDefaultTimeout(30_000);
         var window = new Window(await context.NewPageAsync());
+        if (before is not null)
+            await before(window.Page);
         await window.Page.GotoAsync(address.ToString());
         await Assertions.Expect(window.Page.Locator(".service")).ToHaveTextAsync("Service answers");
         return window;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Hermetic.EndToEnd.Service;
 using Hermetic.Testing;
@@ -16,15 +17,25 @@ internal sealed class Demo : IAsyncDisposable
     private readonly string _folder;
     private readonly Task<string> _rest;
 
-    private Demo(Process process, string folder, Uri page)
+    private Demo(Process process, string folder, Uri page, IReadOnlyList<string> announced)
     {
-        (_process, _folder, Page) = (process, folder, page);
+        (_process, _folder, Page, Announced) = (process, folder, page, announced);
         _rest = process.StandardOutput.ReadToEndAsync();
     }
 
     public Uri Page { get; }
 
-    private string Data => Path.Combine(_folder, "demo");
+    public string Data => Path.Combine(_folder, "demo");
+
+    /// <summary>What it printed until it was ready.</summary>
+    public IReadOnlyList<string> Announced { get; }
+
+    /// <summary>The process of its service at this moment; null while there is none.</summary>
+    public async Task<int?> FindServiceAsync()
+    {
+        var found = await Command.RunAsync("pgrep", ["-P", _process.Id.ToString(CultureInfo.InvariantCulture), "-f", "serve"]);
+        return int.TryParse(found.Output.AsSpan().Trim(), CultureInfo.InvariantCulture, out var id) ? id : null;
+    }
 
     public static async Task<Demo> StartAsync()
     {
@@ -40,13 +51,19 @@ internal sealed class Demo : IAsyncDisposable
         };
         var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(_patience);
+        var announced = new List<string>();
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
+            announced.Add(line);
             if (line.Contains("Stop with Ctrl+C", StringComparison.Ordinal))
-                return new Demo(process, folder, page);
+                return new Demo(process, folder, page, announced);
         }
         throw new InvalidOperationException("The demo ended at its start.");
     }
+
+    /// <summary>Starts one that is expected to end by itself.</summary>
+    public static Task<Outcome> TryAsync(params string[] arguments) =>
+        Command.RunAsync("dotnet", [_program, "demo", .. arguments]);
 
     /// <summary>The conversations as <c>conversation list --json</c> shows them.</summary>
     public async Task<IReadOnlyList<JsonElement>> ListAsync() =>

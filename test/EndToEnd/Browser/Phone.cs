@@ -16,7 +16,7 @@ internal sealed class Phone(IPage page, string owner)
 
     public ILocator Answers => Frame.Locator(".message[data-from=business]");
 
-    private ILocator Own => Frame.Locator(".message[data-from=person]");
+    public ILocator Own => Frame.Locator(".message[data-from=person]");
 
     /// <summary>Types a message and Enter; returns the one answer to it.</summary>
     public async Task<string> AskAsync(string text) => (await AskAsync(text, answers: 1))[0];
@@ -63,7 +63,7 @@ internal sealed class Phone(IPage page, string owner)
         var before = await Answers.CountAsync();
         await Field.FocusAsync();
         await page.Keyboard.PressAsync("Shift+Tab");
-        var choices = await Answers.Last.GetByRole(AriaRole.Button).AllTextContentsAsync();
+        var choices = await Answers.Last.Locator(".replies button").AllTextContentsAsync();
         for (var step = 0; step < choices.ToList().IndexOf(title); step++)
             await page.Keyboard.PressAsync("ArrowDown");
         await Expect(Button(title)).ToBeFocusedAsync();
@@ -73,6 +73,35 @@ internal sealed class Phone(IPage page, string owner)
 
     public ILocator Button(string title) =>
         Answers.GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).Last;
+
+    /// <summary>Opens the newest list by its button, chooses a row, sends it; returns the answer.</summary>
+    public async Task<string> ChooseAsync(string list, string row)
+    {
+        var before = await Answers.CountAsync();
+        await Button(list).ClickAsync();
+        await Sheet.GetByText(row, new() { Exact = true }).ClickAsync();
+        await Sheet.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        return (await AnswersFromAsync(before, 1))[0];
+    }
+
+    /// <summary>Sends one of the samples: Voice note, Picture, Document, Location, Poll, Contact.</summary>
+    public async Task AttachAsync(string kind)
+    {
+        var before = await Own.CountAsync();
+        await Frame.GetByRole(AriaRole.Button, new() { Name = "Send something else" }).ClickAsync();
+        await Sheet.GetByRole(AriaRole.Button, new() { Name = kind }).ClickAsync();
+        await Expect(Own).ToHaveCountAsync(before + 1, _patience);
+    }
+
+    /// <summary>The sheet that stands over the chat: a list, the attachments.</summary>
+    public ILocator Sheet => Frame.GetByRole(AriaRole.Dialog);
+
+    /// <summary>Opens a message's menu by the right button, as a long press does, and takes an item.</summary>
+    public async Task MenuAsync(ILocator message, string item)
+    {
+        await message.Locator(".bubble").ClickAsync(new() { Button = MouseButton.Right });
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = item }).ClickAsync();
+    }
 
     /// <summary>All that both sides said, in the order on the screen: <c>&gt;</c> the person, <c>&lt;</c> the business.</summary>
     public async Task<IReadOnlyList<string>> TranscriptAsync()

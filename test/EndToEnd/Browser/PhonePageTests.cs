@@ -87,7 +87,8 @@ public sealed class PhonePageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var demo = await Demo.StartAsync();
         await using var window = await chromium.OpenAsync(demo.Page);
         var (ana, ben) = (window.Phone("Ana"), window.Phone("Ben"));
-        await Task.WhenAll(IntroducedAsync(ana), IntroducedAsync(ben));
+        await IntroducedAsync(ana);
+        await IntroducedAsync(ben); // one mouse, one click after the other
         var day = await OpenDayAsync(ana);
 
         foreach (var (hers, his) in new[]

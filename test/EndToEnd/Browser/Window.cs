@@ -19,6 +19,11 @@ internal sealed class Window : IAsyncDisposable
                 _complaints.Enqueue(said.Text);
         };
         page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https", IsLoopback: false } elsewhere)
+                _complaints.Enqueue($"asks {elsewhere.Host}");
+        };
         page.RequestFailed += (_, request) =>
         {
             if (!request.Url.EndsWith("/simulator/events", StringComparison.Ordinal))
@@ -28,14 +33,17 @@ internal sealed class Window : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>The drawer under a message; hidden until one is opened.</summary>
+    public ILocator Drawer => Page.Locator(".drawer");
+
     public IEnumerable<string> Complaints => _complaints;
 
     public Phone Phone(string owner) => new(Page, owner);
 
-    /// <summary>Kept in <c>artifacts/screenshots</c> for whoever wants to judge the page with their own eyes.</summary>
+    /// <summary>Kept in <c>artifacts/screens</c> for whoever wants to judge the page with their own eyes.</summary>
     public Task CaptureAsync(string name) => Page.ScreenshotAsync(new()
     {
-        Path = Path.Combine(Repository.Root, "artifacts", "screenshots", name + ".png"),
+        Path = Path.Combine(Repository.Root, "artifacts", "screens", name + ".png"),
         Animations = ScreenshotAnimations.Disabled,
     });
 

@@ -50,6 +50,10 @@ internal static class AnyDialogue
     internal static readonly Gen<PendingAction> Pending = Gen.OneOf<PendingAction>(
         Gen.Const<PendingAction>(new PendingAction.Erase()),
         Gen.Const<PendingAction>(new PendingAction.HandOver()),
+        Gen.Const<PendingAction>(new PendingAction.Export()),
+        OneOf("Anna", "Zoë Meier", "李小龙")
+            .Select(name => (PendingAction)new PendingAction.CorrectName(
+                PersonName.Spoken(System.Text.Encoding.UTF8.GetBytes(name))!)),
         Gen.Select(Ids, Gen.Int[0, 100], (id, hour) => (PendingAction)new PendingAction.Book(
             new(id, (Now + Duration.FromHours(hour)).InZone(Berlin)) { StaffId = hour % 3 == 0 ? "mira" : null })),
         Gen.Select(Ids, Appointment, Gen.Int[0, 100], (id, moved, hour) => (PendingAction)new PendingAction.Move(

@@ -304,12 +304,10 @@ public sealed class BookingScripts
         > hm, book something [book_appointment 0.5]
         < Haircut, gladly. Which day would suit you?
         > whatever [out_of_scope 0.2]
+        < Haircut, gladly. Which day would suit you?
+        > pardon [out_of_scope 0.2]
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}
-        > sorry [out_of_scope 0.2]
-        < No harm done. /  / Back to your appointment: which day and time would suit you?
-        * No, thanks
-        < Haircut, gladly. Which day would suit you?
         """);
 
     [Fact]

@@ -118,12 +118,10 @@ public sealed class ConversationScripts
         """);
 
     [Theory]
-    [InlineData("export_my_data safety")]
-    [InlineData("what_do_you_know")]
-    [InlineData("correct_my_data")]
-    [InlineData("who_saw_my_data")]
-    public Task Other_privacy_requests_reach_a_person_with_a_deadline(string note) => Script.PlayAsync($"""
-        > about my data [{note}]
+    [InlineData("my address is wrong")]
+    [InlineData("correct my data")]
+    public Task What_it_cannot_correct_itself_reaches_a_person_with_a_deadline(string said) => Script.PlayAsync($"""
+        > {said} [correct_my_data]
         ! hand over PrivacyRequest
         < I have passed your request about your data to a person at Salon Morgenrot. They will answer you here
           within one month at the latest. You can also write to privacy@salon-morgenrot.example.
@@ -309,11 +307,14 @@ public sealed class ConversationScripts
         """);
 
     [Fact]
-    public Task Two_failures_in_a_row_offer_a_person() => Script.PlayAsync("""
+    public Task Two_questions_back_and_then_a_person() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
         < I did not understand that. I can book, show, move and cancel appointments here, and answer
           questions about Salon Morgenrot.
         > blorb blorb [out_of_scope 0.2]
+        < I am not sure that I understand. What would you like to do? {Choose: Book an appointment|Free
+          times|My appointments|Opening hours|Talk to a person|Something else}
+        > blorb blorb blorb [out_of_scope 0.2]
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}
         * Talk to a person

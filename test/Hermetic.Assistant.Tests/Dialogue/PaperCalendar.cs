@@ -22,8 +22,8 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
 
     internal CallOutcome Book(Booking booking, Reminder? reminder = null) => Write(booking, moved: null, reminder);
 
-    internal CallOutcome Move(Appointment from, Booking booking, Reminder? reminder) =>
-        _own.Any(one => one.Id == from.Id) ? Write(booking, from, reminder) : new CallOutcome.NotFound();
+    internal CallOutcome Move(AppointmentId id, Booking booking, Reminder? reminder = null) =>
+        _own.Any(one => one.Id == id) ? Write(booking, id, reminder) : new CallOutcome.NotFound();
 
     internal CallOutcome Remind(AppointmentId id, Reminder? reminder)
     {
@@ -49,15 +49,15 @@ internal sealed class PaperCalendar(Business business, SubjectId person, Func<Lo
         ValueTask.FromResult(new Labeled<IReadOnlyList<Appointment>>(
             [.. _own.OrderBy(one => one.Start.LocalDateTime)], new Label(Integrity.Operator, Owner)));
 
-    private CallOutcome Write(Booking booking, Appointment? moved, Reminder? reminder)
+    private CallOutcome Write(Booking booking, AppointmentId? moved, Reminder? reminder)
     {
-        var answer = Check(new(booking.ServiceId, booking.StaffId, moved?.Id), booking.Start, booking.Zoned.Offset);
+        var answer = Check(new(booking.ServiceId, booking.StaffId, moved), booking.Start, booking.Zoned.Offset);
         if (answer.State != SlotState.Free)
             return new CallOutcome.NotFree(answer);
-        _own.RemoveAll(one => one.Id == moved?.Id);
-        _own.Add(new(moved?.Id ?? AppointmentId.New(), booking.ServiceId, booking.Zoned)
+        _own.RemoveAll(one => one.Id == moved);
+        _own.Add(new(moved ?? AppointmentId.New(), booking.ServiceId, booking.Zoned)
         {
-            StaffId = booking.StaffId, Reminder = reminder, WantsNoReminder = moved?.WantsNoReminder ?? false,
+            StaffId = booking.StaffId, Reminder = reminder,
         });
         return new CallOutcome.Done();
     }

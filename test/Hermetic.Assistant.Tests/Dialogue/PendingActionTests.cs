@@ -19,6 +19,9 @@ public sealed class PendingActionTests
     private static PendingAction.ChooseTime Choose(params IEnumerable<TimeOption> options) =>
         new(new(options));
 
+    private static PendingAction.CorrectName Named(string name) =>
+        new(PersonName.Spoken(System.Text.Encoding.UTF8.GetBytes(name))!);
+
     private static readonly TimeOption Friday = new(new LocalDate(2026, 11, 27), Time: null);
     private static readonly TimeOption Four = new(Date: null, new LocalTime(16, 0));
 
@@ -39,6 +42,10 @@ public sealed class PendingActionTests
         Assert.Equal("0102" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.Cancel(One)));
         Assert.Equal("0103", Canonical(new PendingAction.Erase()));
         Assert.Equal("0104", Canonical(new PendingAction.HandOver()));
+        Assert.Equal(
+            "0110" + "00112233445546778899aabbccddeeff" + "00000078", Canonical(new PendingAction.Remind(One, 120)));
+        Assert.Equal(
+            "0111" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.NoReminder(One)));
         // With somebody the id follows; moving is kind 40 and names the appointment first.
         Assert.Equal(
             Canonical(Book("haircut", 27, 15)) + "0004" + "6d697261",
@@ -46,10 +53,8 @@ public sealed class PendingActionTests
         Assert.Equal(
             "0128" + "00112233445546778899aabbccddeeff" + Canonical(Book("haircut", 27, 15))[4..],
             Canonical(new PendingAction.Move(One, Book("haircut", 27, 15).Booking)));
-        Assert.Equal(
-            "0110" + "00112233445546778899aabbccddeeff" + "00000078", Canonical(new PendingAction.Remind(One, 120)));
-        Assert.Equal(
-            "0111" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.NoReminder(One)));
+        Assert.Equal("011f", Canonical(new PendingAction.Export()));
+        Assert.Equal("0120" + "0004" + "5a6fc3ab", Canonical(Named("Zoë")));
     }
 
     [Fact]
@@ -64,6 +69,8 @@ public sealed class PendingActionTests
             new PendingAction.Book(new("x", twice.Last())), new PendingAction.Cancel(One),
             new PendingAction.Cancel(Two), new PendingAction.Remind(One, 60), new PendingAction.Remind(One, 61),
             new PendingAction.Remind(Two, 60), new PendingAction.NoReminder(One), new PendingAction.NoReminder(Two), new PendingAction.Erase(), new PendingAction.HandOver(),
+            new PendingAction.Cancel(Two), new PendingAction.Erase(), new PendingAction.HandOver(),
+            new PendingAction.Export(), Named("Anna"), Named("Anne"),
             Choose(Friday), Choose(Four), Choose(Friday, Four),
             Choose(Four, Friday), Choose(Friday with { Time = Four.Time }), Choose(Friday, Friday),
             Choose(Four with { Offset = Offset.Zero }), Choose(Four with { Time = LocalTime.Midnight }),

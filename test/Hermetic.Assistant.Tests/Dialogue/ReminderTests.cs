@@ -1,4 +1,5 @@
 using CsCheck;
+using Hermetic.Domain;
 using NodaTime;
 
 namespace Hermetic.Assistant.Tests;
@@ -87,10 +88,28 @@ public sealed class ReminderTests
     public void It_moves_along_with_its_appointment_as_it_was_wished()
     {
         // Two hours before nine is night; two hours before three is not.
-        var reminder = Reminder.Before(At(2026, 11, 27, 9), 120, LongBefore)!;
+        var nine = new Appointment(AppointmentId.New(), "haircut", At(2026, 11, 27, 9));
+        var reminded = nine with { Reminder = Reminder.Before(nine.Start, 120, LongBefore) };
 
-        Assert.Equal(At(2026, 11, 28, 13), reminder.MovedTo(At(2026, 11, 28, 15), LongBefore)?.At);
+        Assert.Equal(At(2026, 11, 28, 13), Moved(reminded, At(2026, 11, 28, 15), LongBefore)?.At);
     }
+
+    [Fact]
+    public void Where_there_was_none_or_it_went_out_a_moved_appointment_gets_a_new_one_unless_none_is_wanted()
+    {
+        var one = new Appointment(AppointmentId.New(), "haircut", At(2026, 11, 27, 9));
+        var weekBefore = one with { Reminder = Reminder.Before(one.Start, 7 * 24 * 60, LongBefore) };
+        var to = At(2026, 12, 1, 15);
+
+        Assert.Equal(At(2026, 11, 30, 15), Moved(one, to, LongBefore)?.At);
+        Assert.Equal(At(2026, 11, 24, 15), Moved(weekBefore, to, LongBefore)?.At);
+        Assert.Equal(At(2026, 11, 30, 15), Moved(weekBefore, to, At(2026, 11, 26, 9).ToInstant())?.At);
+        Assert.Null(Moved(weekBefore, to, At(2026, 12, 1, 9).ToInstant()));
+        Assert.Null(Moved(one with { WantsNoReminder = true }, to, LongBefore));
+    }
+
+    private static Reminder? Moved(Appointment one, ZonedDateTime to, Instant now) =>
+        Reminder.OfMoved(one, to, new(), now);
 
     [Theory]
     [InlineData("26 14:59", ReminderStep.Wait)]

@@ -36,6 +36,7 @@ internal sealed class Script
         Business = business ?? Salon;
         _now = Business.Zone.AtLeniently(now ?? new LocalDateTime(2026, 11, 23, 10, 0));
         Calendar = new(Business, _person, () => _now.LocalDateTime);
+        Record = new(_person);
     }
 
     internal Business Business { get; private set; }
@@ -45,6 +46,8 @@ internal sealed class Script
         SampleBusiness.HairSalon with { Booking = new(ReminderHours: 0) };
 
     internal PaperCalendar Calendar { get; private set; }
+
+    internal PaperRecord Record { get; }
 
     internal bool FirstContact { get; set; }
 
@@ -119,7 +122,7 @@ internal sealed class Script
         var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, _person);
         var input = new TurnInput(new(Read(line), label), _state, _now, FirstContact);
         FirstContact = false;
-        var turn = new Turn(Business, Brain ?? _brain, Calendar);
+        var turn = new Turn(Business, Brain ?? _brain, Calendar, Record);
         return Carry(await turn.PlanAsync(input, CancellationToken.None));
     }
 
@@ -166,13 +169,16 @@ internal sealed class Script
             PlannedCall.Book book => (
                 $"! book {Written(book.Booking)}", Calendar.Book(book.Booking, book.Reminder)),
             PlannedCall.Move move => (
-                $"! move to {Written(move.Booking)}", Calendar.Move(move.Appointment, move.Booking, move.Reminder)),
+                $"! move to {Written(move.Booking)}", Calendar.Move(move.Appointment.Id, move.Booking, move.Reminder)),
             PlannedCall.Cancel cancel => ("! cancel", Calendar.Cancel(cancel.Appointment)),
             PlannedCall.Remind remind => (
                 $"! remind {remind.Reminder.At:uuuu-MM-dd'T'HH:mm}",
                 Calendar.Remind(remind.Appointment.Id, remind.Reminder)),
             PlannedCall.NoReminder no => ("! no reminder", Calendar.Remind(no.Appointment.Id, reminder: null)),
             PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
+            PlannedCall.ExportSubject => ("! export", Record.Export(_now)),
+            PlannedCall.CorrectName correct => (
+                $"! correct name {Encoding.UTF8.GetString(correct.Name.Utf8)}", null),
             PlannedCall.HandOver over => ($"! hand over {over.Reason}", (CallOutcome?)null),
             var other => ($"! {other.GetType().Name}", null),
         };

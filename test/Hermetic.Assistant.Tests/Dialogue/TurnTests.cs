@@ -15,8 +15,10 @@ public sealed class TurnTests
     private readonly NotedBrain _brain = new();
     private readonly PaperCalendar _calendar = new(Salon, Ada, () => Now.LocalDateTime);
 
+    private readonly PaperRecord _record = new(Ada);
+
     private ValueTask<TurnPlan> PlanAsync(TurnInput input) =>
-        new Turn(Salon, _brain, _calendar).PlanAsync(input, CancellationToken.None);
+        new Turn(Salon, _brain, _calendar, _record).PlanAsync(input, CancellationToken.None);
 
     private TurnInput Text(string note, DialogueState? state = null, Integrity integrity = Integrity.Subject)
     {
@@ -122,9 +124,10 @@ public sealed class TurnTests
         var waiting = new PendingAction?[]
         {
             null, new PendingAction.Book(Friday), new PendingAction.Erase(),
-            new PendingAction.Move(AppointmentId.New(), Friday),
             new PendingAction.Cancel(AppointmentId.New()), new PendingAction.Remind(AppointmentId.New(), 60),
             new PendingAction.NoReminder(AppointmentId.New()),
+            new PendingAction.Move(AppointmentId.New(), Friday), new PendingAction.Export(),
+            new PendingAction.CorrectName(PersonName.Spoken("Anna"u8)!),
         };
         var intents = Enum.GetNames<Intent>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]);
         foreach (var intent in intents)
@@ -135,7 +138,7 @@ public sealed class TurnTests
                 {
                     var state = DialogueState.Fresh with { Pending = pending, LastTurn = Now.ToInstant() };
                     var plan = await PlanAsync(Text($"{intent} {reply} safety 2026-11-27T15:00", state));
-                    Assert.DoesNotContain(plan.Calls, call => call.HasOutcome);
+                    Assert.DoesNotContain(plan.Calls, call => call.HasOutcome || call is PlannedCall.CorrectName);
                 }
             }
         }
@@ -171,29 +174,67 @@ public sealed class TurnTests
     [InlineData("list_appointments", Purpose.BookAppointment)]
     [InlineData("opening_hours", Purpose.AnswerEnquiry)]
     public void A_message_has_the_purpose_of_what_it_asks(string note, Purpose purpose) =>
-        Assert.Equal(purpose, new Turn(Salon, _brain, _calendar).PurposeOf(Text(note)));
+        Assert.Equal(purpose, new Turn(Salon, _brain, _calendar, _record).PurposeOf(Text(note)));
 
     [Fact]
     public void A_forwarded_stop_has_no_say_over_the_preference() => Assert.Equal(
         Purpose.AnswerEnquiry,
-        new Turn(Salon, _brain, _calendar)
+        new Turn(Salon, _brain, _calendar, _record)
             .PurposeOf(Text("stop_messages safety", integrity: Integrity.Outside)));
+
+    [Theory]
+    [InlineData("delete_my_data safety", true)]
+    [InlineData("what_do_you_know safety", true)]
+    [InlineData("what_do_you_know", false)]
+    [InlineData("correct_my_data", false)]
+    public void Only_words_of_the_safety_list_are_plain(string note, bool plain) =>
+        Assert.Equal(plain, new Turn(Salon, _brain, _calendar, _record).IsPlain(Text(note)));
+
+    [Fact]
+    public void A_button_is_plain_and_forwarded_words_are_not()
+    {
+        var turn = new Turn(Salon, _brain, _calendar, _record);
+
+        Assert.True(turn.IsPlain(Input(new Utterance.Button(Choice.Confirm, new PendingAction.Erase()))));
+        Assert.False(turn.IsPlain(Text("delete_my_data safety", integrity: Integrity.Outside)));
+        Assert.False(turn.IsPlain(Input(new Utterance.StaleButton())));
+    }
+
+    [Fact]
+    public async Task A_host_that_hands_in_another_persons_record_is_stopped()
+    {
+        _record.Owner = SubjectId.New();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await PlanAsync(Text("what_do_you_know safety")));
+    }
+
+    [Fact]
+    public void An_answer_to_what_somebody_is_called_is_about_their_data() => Assert.Equal(
+        Purpose.PrivacyRequest,
+        new Turn(Salon, _brain, _calendar, _record).PurposeOf(Text(
+            "out_of_scope 0.2",
+            DialogueState.Fresh with { Flow = Flow.CorrectName, LastTurn = Now.ToInstant() })));
 
     [Fact]
     public void An_answer_within_a_booking_is_about_the_booking() => Assert.Equal(
         Purpose.BookAppointment,
-        new Turn(Salon, _brain, _calendar).PurposeOf(Text(
+        new Turn(Salon, _brain, _calendar, _record).PurposeOf(Text(
             "out_of_scope 0.2 T16:00",
             DialogueState.Fresh with { Flow = Flow.Book, LastTurn = Now.ToInstant() })));
 
     [Fact]
     public void A_button_has_the_purpose_of_what_it_does()
     {
-        var turn = new Turn(Salon, _brain, _calendar);
+        var turn = new Turn(Salon, _brain, _calendar, _record);
         Purpose Of(Choice choice, PendingAction action) =>
             turn.PurposeOf(Input(new Utterance.Button(choice, action)));
 
         Assert.Equal(Purpose.PrivacyRequest, Of(Choice.Confirm, new PendingAction.Erase()));
+        Assert.Equal(Purpose.PrivacyRequest, Of(Choice.Confirm, new PendingAction.Export()));
+        Assert.Equal(
+            Purpose.PrivacyRequest,
+            Of(Choice.Confirm, new PendingAction.CorrectName(PersonName.Spoken("Anna"u8)!)));
         Assert.Equal(Purpose.HumanSupport, Of(Choice.Confirm, new PendingAction.HandOver()));
         Assert.Equal(Purpose.AnswerEnquiry, Of(Choice.Cancel, new PendingAction.HandOver()));
         Assert.Equal(Purpose.BookAppointment, Of(Choice.Confirm, new PendingAction.Book(Friday)));
@@ -214,7 +255,8 @@ public sealed class TurnTests
     [Fact]
     public void Nothing_that_leaves_a_turn_can_carry_text_of_the_person()
     {
-        // Strings in replies and actions are ids of services and staff and nothing else; bytes do not occur.
+        // Strings in replies and actions are ids of services and staff and nothing else; bytes do not occur. What a person
+        // is called is a type of its own, which no text but a name fits.
         var strings = new[] { typeof(Reply), typeof(PendingAction), typeof(PlannedCall) }
             .SelectMany(root => root.GetNestedTypes().Append(root))
             .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))

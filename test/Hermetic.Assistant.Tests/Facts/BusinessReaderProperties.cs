@@ -40,5 +40,5 @@ public sealed class BusinessReaderProperties
         Assert.Equal(reading.Problems.Count == 0, reading.Business is not null);
         Assert.All(reading.Problems, problem => Assert.InRange(
             problem.Line, 0, edited.First(file => file.Name == problem.File).Utf8.Span.Count((byte)'\n') + 1));
-    }, iter: 2000);
+    }, iter: 500);
 }

@@ -1,3 +1,4 @@
+using Hermetic.Testing;
 using NodaTime;
 
 namespace Hermetic.Assistant.Tests;
@@ -72,5 +73,49 @@ public sealed class SampleBusinessTests
         Assert.Equal("haircut", (Salon with { DefaultServiceId = "haircut" }).ImpliedService?.Id);
         Assert.Equal("colour", (Salon with { Services = [Salon.Find("colour")!] }).ImpliedService?.Id);
         Assert.Null((Salon with { DefaultServiceId = "gone" }).ImpliedService);
+    }
+
+    public static TheoryData<string> Samples => ["hair-salon", "dental-practice"];
+
+    private static Business Sample(string name) => name == "hair-salon" ? Salon : SampleBusiness.DentalPractice;
+
+    [Theory, MemberData(nameof(Samples))]
+    public void A_sample_is_the_folder_of_the_repository(string name)
+    {
+        var folder = Path.Combine(Repository.Root, "business", name);
+        var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => new BusinessFile(Path.GetRelativePath(folder, path), File.ReadAllBytes(path), Saved: default)).ToList();
+
+        Assert.Empty(BusinessReader.Read(files).Problems);
+        Assert.Equal(BusinessReader.Read(files).Business!.Name, Sample(name).Name);
+        Assert.All(files, file => Assert.True(BusinessReader.Reads(file.Name), file.Name));
+        Assert.InRange(BusinessReader.Read(files).Questions.Count, 10, 30);
+    }
+
+    [Theory, MemberData(nameof(Samples))]
+    public void A_sample_knows_what_people_ask_and_since_when(string name)
+    {
+        Assert.InRange(Sample(name).Knowledge.Sum(document => document.Sections.Count), 12, 100);
+        Assert.All(Sample(name).Knowledge, document => Assert.InRange(document.Updated.Year, 2026, 2100));
+    }
+
+    [Theory, MemberData(nameof(Samples))]
+    public void A_sample_keeps_Easter_and_Christmas_for_decades(string name)
+    {
+        Assert.Equal("Good Friday", Sample(name).Hours.On(new(2027, 3, 26)).Occasion);
+        Assert.Equal("Ascension Day", Sample(name).Hours.On(new(2044, 5, 26)).Occasion);
+        Assert.True(Sample(name).Hours.On(new(2090, 12, 25)).Closed);
+    }
+
+    [Fact]
+    public void The_practice_shows_what_a_business_with_staff_looks_like()
+    {
+        var practice = SampleBusiness.DentalPractice;
+
+        Assert.Equal(["weber", "osei", "lena"], practice.Staff.Select(member => member.Id));
+        Assert.Equal(["lena"], practice.StaffFor("cleaning").Select(member => member.Id));
+        Assert.Equal("check-up", practice.ImpliedService?.Id);
+        Assert.All(practice.Services, service => Assert.True(service.BufferMinutes > 0));
+        Assert.All(practice.Staff, member => Assert.NotNull(member.Hours));
     }
 }

@@ -18,12 +18,14 @@ public sealed class PlanPolicyTests
     private static readonly Func<Label, PlannedCall>[] Writes =
     [
         label => new PlannedCall.Book(Friday, label),
-        label => new PlannedCall.Move(new(AppointmentId.New(), "haircut", Friday.Zoned), Friday, label),
+        label => new PlannedCall.Move(Own, Friday, label),
         label => new PlannedCall.Cancel(AppointmentId.New(), label),
         label => new PlannedCall.Remind(Own, Reminder.Before(Own.Start, 60, default)!, label),
         label => new PlannedCall.NoReminder(Own, label),
         label => new PlannedCall.EraseSubject(label),
         label => new PlannedCall.HandOver(HandOverReason.Asked, label),
+        label => new PlannedCall.ExportSubject(label),
+        label => new PlannedCall.CorrectName(PersonName.Spoken("Anna"u8)!, label),
         label => new PlannedCall.OptOut(label),
         label => new PlannedCall.OptIn(label),
     ];

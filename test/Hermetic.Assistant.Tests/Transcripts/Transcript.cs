@@ -117,11 +117,6 @@ internal sealed class Transcript
         var buttons = line.EndsWith('}') ? line[(line.LastIndexOf('{') + 1)..^1].Split('|') : [];
         var body = buttons.Length == 0 ? line[2..] : line[2..(line.LastIndexOf('{') - 1)];
         var lines = body.Split(" / ").Select((part, index) => part.Length == 0 ? "" : (index == 0 ? "Assistant: " : "    ") + part);
-        // More than three are a list, which begins with what opens it.
-        var opener = buttons.Length > 3 ? buttons[0][..(buttons[0].IndexOf(": ", StringComparison.Ordinal) + 2)] : "";
-        if (opener.Length > 0)
-            buttons[0] = buttons[0][opener.Length..];
-        return buttons.Length == 0 ? lines
-            : lines.Append($"    {opener}{string.Join(' ', buttons.Select(title => $"[{title}]"))}");
+        return buttons.Length == 0 ? lines : lines.Append("    " + string.Join(' ', buttons.Select(title => $"[{title}]")));
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class EnglishWordingTests
     /// <summary>Each kind of reply at least once, each branch of its words once.</summary>
     private static IEnumerable<Reply> Everything() =>
     [
-        .. Conversation(), .. Privacy(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
+        .. Conversation(), .. Privacy(), .. OwnData(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
         .. Cancelling(), .. Reminders(), .. People(), .. Moving(),
     ];
 
@@ -52,6 +52,8 @@ public sealed partial class EnglishWordingTests
         new Reply.Clarify(new([Intent.ListAppointments, Intent.Availability])),
         new Reply.Clarify(new([Intent.StopMessages, Intent.ResumeMessages])),
         new Reply.Clarify(new([Intent.TalkToHuman, Intent.DeleteMyData])),
+        new Reply.Clarify(new([Intent.ExportMyData, Intent.WhatDoYouKnow])),
+        new Reply.Clarify(new([Intent.CorrectMyData, Intent.WhoSawMyData])),
         .. Enum.GetValues<UnreadableKind>().Select(kind => new Reply.CannotReadThis(kind)),
         new Reply.Forwarded(), new Reply.StaleButton(), .. Courtesies(),
     ];
@@ -75,6 +77,35 @@ public sealed partial class EnglishWordingTests
         new Reply.Declined(new PendingAction.ChooseService(new(["haircut"]))),
     ];
 
+    private static PersonName Anna { get; } = PersonName.Spoken("Anna Meier"u8)!;
+
+    private static IEnumerable<Reply> OwnData() =>
+    [
+        new Reply.KnownAboutYou(new()), new Reply.KnownAboutYou(Known),
+        new Reply.KnownAboutYou(new() { OwnName = Anna, Cancelled = 1, OptedOut = true }),
+        new Reply.KnownAboutYou(Known with
+        {
+            ProfileNameSince = null,
+            Coming = new(Enumerable.Repeat(Own(9), 14)), Past = new(Enumerable.Repeat(Own(15), 9)),
+        }),
+        new Reply.WhoSaw(new(0, Last: null, Lists: 0)), new Reply.WhoSaw(new(1, Friday, Lists: 1)),
+        new Reply.WhoSaw(new(3, Friday, Lists: 7)),
+        new Reply.ConfirmExport(),
+        new Reply.ExportReady(new("https://salon.example/export/1", "K7QM-2XWD-9FHT"u8.ToArray(), At(15))),
+        new Reply.AskName(), new Reply.ConfirmName(Anna), new Reply.NameCorrected(Anna),
+        new Reply.NameCorrectedThen(Anna, new Reply.AskDate("haircut")),
+        new Reply.Declined(new PendingAction.Export()), new Reply.Declined(new PendingAction.CorrectName(Anna)),
+        new Reply.Aside(new Reply.KnownAboutYou(Known), new PendingAction.Export()),
+        new Reply.Aside(new Reply.Courtesy(), new PendingAction.CorrectName(Anna)),
+    ];
+
+    private static PersonSummary Known { get; } = new()
+    {
+        ProfileName = PersonName.Shown("Ana 🌸"u8), ProfileNameSince = new LocalDate(2026, 11, 2), OwnName = Anna,
+        NumberEnd = 8, Received = 12, Sent = 11, Oldest = new LocalDate(2026, 11, 2),
+        Coming = new([Own(9)]), Past = new([Own(15)]), Cancelled = 2, Access = new(3, Friday, Lists: 7),
+    };
+
     private static IEnumerable<Reply> Facts() =>
     [
         new Reply.WeekHours(new LocalDate(2026, 11, 23)), new Reply.WeekHours(new LocalDate(2026, 12, 21)),
@@ -82,8 +113,7 @@ public sealed partial class EnglishWordingTests
         new Reply.HoursOn(new([new LocalDate(2026, 12, 24), new(2026, 12, 25)])),
         new Reply.AddressAnswer(), new Reply.PhoneAnswer(), new Reply.ServicesAnswer(),
         new Reply.ServiceAnswer("haircut"), new Reply.ServiceAnswer("blow-dry"),
-        new Reply.FromKnowledge(new("There are two parking spaces.", "Before your visit", "Parking", new(2026, 10, 1))),
-        new Reply.FromKnowledge(new("We are near the park.", "Before your visit", "", new(2026, 10, 1))),
+        new Reply.FromKnowledge(Quote("Parking")), new Reply.FromKnowledge(Quote("")),
     ];
 
     private static IEnumerable<Reply> Booking() =>
@@ -166,6 +196,8 @@ public sealed partial class EnglishWordingTests
         new Reply.Aside(new Reply.ServiceAnswer("haircut"), new PendingAction.Book(new("haircut", At(15)))),
         new Reply.Aside(new Reply.OutOfScope(), new PendingAction.Cancel(AppointmentId.New())),
         new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Erase()),
+        new Reply.Aside(
+            new Reply.FromKnowledge(Quote("Parking")), new PendingAction.Book(new("haircut", At(15)))),
         new Reply.Aside(new Reply.AddressAnswer(), new PendingAction.ChooseTime(new(Three))),
         new Reply.Aside(new Reply.DoNotKnow(), new PendingAction.ChooseService(new(["haircut"]))),
         new Reply.Aside(
@@ -189,6 +221,9 @@ public sealed partial class EnglishWordingTests
         Friday.At(new LocalTime(2, 30)), Friday.At(new LocalTime(17, 45)), new(2026, 11, 29, 11, 0),
         new(2026, 12, 25, 11, 0),
     ];
+
+    private static KnowledgeQuote Quote(string heading) => new(
+        "There are two parking spaces in the courtyard.", "Before your visit", heading, new(2026, 10, 1));
 
     private static IEnumerable<Reply> Cancelling() =>
     [

@@ -63,6 +63,17 @@ public sealed class WordingProperties
         yield return new Reply.AddressAnswer();
         yield return new Reply.WeekHours(new LocalDate(2026, 12, 20));
         yield return new Reply.ConfirmErasure();
+        yield return new Reply.ConfirmExport();
+        var longest = PersonName.Shown(Encoding.UTF8.GetBytes(new string('ü', 80)))!;
+        yield return new Reply.ConfirmName(longest);
+        yield return new Reply.KnownAboutYou(new()
+        {
+            ProfileName = longest, ProfileNameSince = start.Date, OwnName = longest, Received = 1_000_000,
+            Sent = 1_000_000, Oldest = start.Date, Cancelled = 1000,
+            Coming = new(Enumerable.Repeat(new Appointment(AppointmentId.New(), "haircut", start), 99)),
+            Past = new(Enumerable.Repeat(new Appointment(AppointmentId.New(), "haircut", start), 99)),
+            Access = new(99, start.Date, 99),
+        });
         yield return new Reply.DoNotKnow();
         yield return new Reply.AskService(new(business.Services.Select(one => one.Id)));
         yield return new Reply.AskService(new(business.Services.Take(3).Select(one => one.Id)));
@@ -76,6 +87,10 @@ public sealed class WordingProperties
         yield return new Reply.UseTheButton(new Reply.ConfirmBooking(booking));
         yield return new Reply.Booked(booking);
         yield return new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Book(booking));
+        yield return new Reply.Aside(
+            new Reply.FromKnowledge(
+                new(new('w', 1200), new('t', 80), new('h', 150), new LocalDate(2026, 9, 30))),
+            new PendingAction.Book(booking));
     }
 
     [Fact]

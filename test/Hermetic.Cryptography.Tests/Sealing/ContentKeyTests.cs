@@ -81,6 +81,58 @@ public sealed class ContentKeyTests : IDisposable
     }
 
     [Fact]
+    public void What_is_sealed_with_a_code_opens_with_that_code_and_this_key_alone()
+    {
+        using var locked = _key.WithCode("K7QM2XWD9FHT"u8, Other);
+        var box = locked.Seal<Body>("everything"u8, Samples.Place);
+        using var again = _key.WithCode("K7QM2XWD9FHT"u8, Other);
+        Assert.Equal("everything"u8.ToArray(), again.OpenBytes(box, Samples.Place));
+
+        using var wrongCode = _key.WithCode("K7QM2XWD9FHS"u8, Other);
+        using var otherRow = _key.WithCode("K7QM2XWD9FHT"u8, Samples.Place.Row);
+        using var imposter = ContentKey.Generate(_key.KeyId, Samples.Deployment, _arena);
+        using var stolen = imposter.WithCode("K7QM2XWD9FHT"u8, Other);
+        Assert.All(
+            [_key, wrongCode, otherRow, stolen],
+            key => Assert.Equal(EnvelopeFailure.Commitment, key.WhyNot(box, Samples.Place)));
+        Assert.Equal(EnvelopeFailure.Commitment, locked.WhyNot(_box, Samples.Place));
+    }
+
+    [Fact]
+    public void The_key_of_a_code_is_that_of_the_formats_page()
+    {
+        using var locked = _key.WithCode("K7QM2XWD9FHT"u8, Other);
+        var box = locked.Seal<Body>("by the book"u8, Samples.Place);
+        byte[] info =
+        [
+            .. "hermetic/code"u8, .. IdOf(_key.KeyId), .. Other.ToByteArray(bigEndian: true),
+        ];
+        var derived = HKDF.DeriveKey(
+            HashAlgorithmName.SHA512, [.. Enumerable.Range(0, 32).Select(one => (byte)one)], 32, salt: "K7QM2XWD9FHT"u8.ToArray(), info);
+        using var byTheBook = new ContentKey(_key.KeyId, Samples.Deployment, Secret(derived));
+
+        Assert.Equal("by the book"u8.ToArray(), byTheBook.OpenBytes(box, Samples.Place));
+
+        static byte[] IdOf(KeyId id)
+        {
+            var bytes = new byte[KeyId.Size];
+            id.WriteTo(bytes);
+            return bytes;
+        }
+    }
+
+    [Fact]
+    public void An_empty_code_is_refused() =>
+        Assert.Throws<ArgumentException>(() => _key.WithCode([], Other));
+
+    private SecretBuffer Secret(byte[] bytes)
+    {
+        var buffer = _arena.Rent(bytes.Length);
+        bytes.CopyTo(buffer.Span);
+        return buffer;
+    }
+
+    [Fact]
     public void Another_key_in_the_same_slot_does_not_open_it()
     {
         using var imposter = ContentKey.Generate(_key.KeyId, Samples.Deployment, _arena);

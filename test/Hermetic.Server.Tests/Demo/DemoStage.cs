@@ -13,7 +13,7 @@ internal sealed class DemoStage : IAsyncDisposable
         Service = service;
         var data = service.Parts.GetRequiredService<Settings>().Data;
         _supervisor = new(new Dictionary<string, string>(StringComparer.Ordinal) { ["Data"] = data }, service.Address);
-        Site = new(_supervisor);
+        Site = new(_supervisor, DemoBusiness.Salon);
         Site.Open(service.Phones);
     }
 

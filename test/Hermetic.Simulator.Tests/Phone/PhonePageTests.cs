@@ -50,7 +50,8 @@ public sealed partial class PhonePageTests
     {
         foreach (Match reference in References().Matches(Read(file)))
         {
-            Assert.True(File.Exists(Path.Combine(Folder, reference.Groups["file"].Value)), reference.Value);
+            var asked = reference.Groups["file"].Value;
+            Assert.True(asked == "all.css" || File.Exists(Path.Combine(Folder, asked)), reference.Value);
             if (reference.Groups["icon"] is { Success: true } icon)
                 Assert.Contains($"id=\"{icon.Value}\"", Read("icons.svg"), StringComparison.Ordinal);
         }
@@ -76,6 +77,22 @@ public sealed partial class PhonePageTests
         Assert.DoesNotMatch("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(", text);
         if (file.EndsWith(".js", StringComparison.Ordinal))
             Assert.InRange(text.Split('\n').Length - 1, 1, 90);
+    }
+
+    [Fact]
+    public async Task The_page_gets_every_stylesheet_at_once_and_weighs_less_than_its_budget()
+    {
+        await using var stage = await Stage.SetAsync();
+
+        var styles = await stage.Http.GetStringAsync("phone/all.css");
+
+        var files = Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(Relative).ToList();
+        Assert.All(
+            files.Where(static file => file.EndsWith(".css", StringComparison.Ordinal)),
+            file => Assert.Contains(Read(file), styles, StringComparison.Ordinal));
+        Assert.InRange(
+            files.Where(static file => !file.StartsWith("samples/", StringComparison.Ordinal))
+                .Sum(static file => new FileInfo(Path.Combine(Folder, file)).Length), 1, 150_000);
     }
 
     [Fact]

@@ -39,3 +39,9 @@ public sealed class SqliteErasureRaceTests() : ErasureRaceContract(new SqliteEng
 public sealed class SqliteEditedInboxTests() : EditedInboxContract(new SqliteEngine());
 
 public sealed class SqliteAccountEventsTests() : AccountEventsContract(new SqliteEngine());
+
+public sealed class SqliteExportsTests() : ExportsContract(new SqliteEngine());
+
+public sealed class SqliteStaffAccessesTests() : StaffAccessesContract(new SqliteEngine());
+
+public sealed class SqlitePersonRecordsTests() : PersonRecordsContract(new SqliteEngine());

@@ -1,4 +1,6 @@
 // The demo's own routes. Every request shows the token of this start; no other page can read it.
+import { remember } from '/demo/kept.js';
+
 let started;
 
 async function start() {
@@ -24,9 +26,11 @@ async function send(path, body) {
   });
 }
 
-// What changes with every start of the demo, to keep nothing from an earlier one; and what a thief searches.
-export const beginning = async () => (await start()).token.slice(0, 8);
-export const searched = async () => (await start()).searched;
+// What this start of the demo is about: { id, processId, searched, booked, wishes }. The id changes with every start.
+export async function beginning() {
+  const { token, ...rest } = await start();
+  return { id: token.slice(0, 8), ...rest };
+}
 
 export const ask = async (path, body) => read(await send(path, body));
 
@@ -49,10 +53,9 @@ export async function follow(path, body, tell) {
 // moments; until then it is asked for again, a few times.
 export async function evidence(wamid) {
   for (let tries = 0; ; tries++) {
-    const response = await send(`evidence?wamid=${encodeURIComponent(wamid)}`);
-    if (response.status === 404) return null;
-    const found = await read(response);
-    if (!found.recorded || found.recorded.index !== undefined || tries === 4) return found;
+    const found = await ask(`evidence?wamid=${encodeURIComponent(wamid)}`);
+    if (!found) return null;
+    if (!found.recorded || found.recorded.index !== undefined || tries === 4) return remember(wamid, found);
     await new Promise((done) => { setTimeout(done, 300); });
   }
 }

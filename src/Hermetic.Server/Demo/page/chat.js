@@ -1,5 +1,5 @@
 // What the steps do with a phone: say something, and wait for what the assistant answers.
-const patience = 20000;
+const patience = 40000;
 
 const silence = (phone) => `${phone.name} got no answer. Perhaps a person has taken this conversation over, or ${phone.name} said STOP: `
   + 'release it on the staff page, or write START, then take the step again. [TOUR-4]';

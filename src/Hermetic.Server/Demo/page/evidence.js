@@ -3,20 +3,17 @@ import { copyButton, facts, hashView, make, verdict } from '/phone/blocks.js';
 import { evidence, open } from '/demo/api.js';
 import { fromBase64, hex } from '/demo/bytes.js';
 import { readEnvelope } from '/demo/envelope.js';
+import { seen } from '/demo/kept.js';
 import { ladder } from '/demo/ladder.js';
 import { verify } from '/demo/proof.js';
 import { style } from '/demo/style.js';
 
-// What was shown before stays here, so that it can be held against what is there later.
-const kept = new Map();
-
 async function about(wamid) {
   const now = await evidence(wamid);
-  if (now) kept.set(wamid, now);
-  return { now, before: kept.get(wamid) };
+  return { now, before: seen(wamid) };
 }
 
-const none = (message) => make('div', {},
+const none = (message) => make('div', { class: 'evidence' },
   verdict('waiting', 'Nothing is stored under this message'),
   make('p', {}, message.from === 'business'
     ? 'The confirmation of an erasure is sent and not kept; of anything else the row may have been erased or aged out.'
@@ -29,10 +26,10 @@ function row(stored) {
       ['Where', `table ${stored.table}, row ${stored.row}`],
       ['Sealed under', envelope.key.kind === 'slot' ? `the key in slot ${envelope.key.slot.toLocaleString('en-GB')} of the key tree: this person's alone` : `the ${envelope.key.kind} key`],
       ['Key id', hashView(envelope.key.id, { copy: false })],
-      ['Length', `${envelope.size.toLocaleString('en-GB')} bytes; the content is padded to ${envelope.padded.toLocaleString('en-GB')}, so its length tells nothing`],
+      ['Length', `${envelope.size.toLocaleString('en-GB')} bytes; the content is padded to ${envelope.padded.toLocaleString('en-GB')}, so that its length tells little`],
     ]),
     make('h3', {}, 'Ciphertext'),
-    make('div', { class: 'ciphertext' }, hashView(envelope.ciphertext, { copy: false })),
+    make('div', { class: 'ciphertext', tabindex: 0, 'aria-label': 'Ciphertext', role: 'group' }, hashView(envelope.ciphertext, { copy: false })),
     make('details', {}, make('summary', {}, 'The rest of the envelope'), facts([
       ['Nonce', hashView(envelope.nonce, { copy: false })],
       ['Commitment', hashView(envelope.commitment, { copy: false })],
@@ -45,9 +42,9 @@ function stored({ now, before }, message) {
   if (!before) return none(message);
   if (!now) return gone(before.stored);
   if (!now.stored.envelope)
-    return make('div', {}, verdict('ok', `Emptied: the sender ${now.stored.state} it`),
+    return make('div', { class: 'evidence' }, verdict('ok', `Emptied: the sender ${now.stored.state} it`),
       make('p', {}, 'The row keeps its place in the order. Its content was deleted when the message was changed.'));
-  return make('div', {},
+  return make('div', { class: 'evidence' },
     verdict('ok', 'Sealed before it reached the disk'),
     make('p', {}, 'This is the row as it lies in the database, byte for byte. The words are in the ciphertext; without this person\'s key it is noise.'),
     ...row(now.stored));
@@ -57,7 +54,7 @@ function stored({ now, before }, message) {
 function gone(before) {
   const outcome = make('p', { role: 'status' });
   const attempt = async () => { outcome.textContent = opened(await open(before)); };
-  return make('div', {},
+  return make('div', { class: 'evidence' },
     verdict('ok', 'Erased: the row is gone'),
     make('p', {}, 'Below is what this page saw before, as a backup might still have it.'),
     make('button', { type: 'button', class: 'button', onclick: attempt }, 'Try to open it with today\'s keys'), outcome,
@@ -76,18 +73,18 @@ async function recorded({ before }) {
   if (!before?.recorded) return make('p', { class: 'quiet' }, 'There is no entry about this message alone.');
   const { recorded: record } = before;
   if (record.index === undefined)
-    return make('div', {}, verdict('waiting', 'Recorded, not yet signed'),
+    return make('div', { class: 'evidence' }, verdict('waiting', 'Recorded, not yet signed'),
       make('p', {}, 'The entry was committed together with the message. A checkpoint covers it within a second; open this tab again.'),
       entry(record));
   const result = await verify(record);
-  return make('div', {},
+  return make('div', { class: 'evidence' },
     judged(result),
     make('p', {}, `Entry ${record.index.toLocaleString('en-GB')} of ${result.head.size.toLocaleString('en-GB')}, committed together with the message: without the record the message would not have been accepted. `
       + 'This page has just checked it, with nothing but your browser\'s own cryptography.'),
     entry(record),
     ladder(result),
     make('details', {}, make('summary', {}, 'The signed checkpoint and its key'),
-      make('pre', { tabindex: 0 }, record.checkpoint), make('pre', { tabindex: 0 }, record.vkey),
+      make('pre', { class: 'code raw', tabindex: 0 }, record.checkpoint), make('pre', { class: 'code raw', tabindex: 0 }, record.vkey),
       make('p', { class: 'quiet' }, `The same proof for other tools: ./hermetic ledger proof ${record.index}`)));
 }
 
@@ -106,13 +103,13 @@ function entry(record) {
   try {
     members = Object.entries(JSON.parse(whole));
   } catch {
-    return make('pre', { class: 'entry', tabindex: 0, 'aria-label': 'Ledger entry' }, whole);
+    return make('pre', { class: 'code', tabindex: 0, 'aria-label': 'Ledger entry' }, whole);
   }
   const lines = members.map(([name, value]) => {
     const shown = JSON.stringify(value);
     return `  "${name}": ${shown.length > 70 ? `${shown.slice(0, 48)}… (${shown.length - 2} characters)"` : shown}`;
   });
-  return make('pre', { class: 'entry', tabindex: 0, 'aria-label': 'Ledger entry' }, `{\n${lines.join(',\n')}\n}`);
+  return make('pre', { class: 'code', tabindex: 0, 'aria-label': 'Ledger entry' }, `{\n${lines.join(',\n')}\n}`);
 }
 
 export function attach(page) {

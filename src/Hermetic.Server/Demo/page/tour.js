@@ -30,9 +30,10 @@ class Step {
   constructor(step, number, tour) {
     [this.step, this.tour] = [step, tour];
     const id = `step-${step.id}`;
+    this.title = typeof step.title === 'function' ? step.title(tour.start) : step.title;
     this.mark = make('span', { class: 'mark', 'aria-hidden': 'true' }, String(number));
     this.state = make('span', { class: 'unseen' });
-    this.heading = make('button', { type: 'button', 'aria-controls': id, onclick: () => tour.unfold(this) }, this.mark, make('span', {}, step.title), this.state);
+    this.heading = make('button', { type: 'button', 'aria-controls': id, onclick: () => tour.unfold(this) }, this.mark, make('span', {}, this.title), this.state);
     this.action = make('button', { type: 'button', class: 'button primary', onclick: () => this.take() }, step.action);
     this.result = make('div', { class: 'result', role: 'status' });
     this.body = make('div', { class: 'body', id }, make('p', {}, step.explanation), this.action, this.result);
@@ -52,9 +53,10 @@ class Step {
     const lines = make('ol', { class: 'timeline' });
     this.result.replaceChildren(make('p', { class: 'quiet working' }, 'Under way'), lines);
     try {
-      const found = await this.step.run({ page: this.tour.page, tell: (line) => lines.append(line) });
-      this.show(found);
+      const found = await this.step.run({ page: this.tour.page, start: this.tour.start, tell: (line) => { lines.append(line); this.#follow(); } });
       this.tour.keep(this.step.id, found);
+      this.show(found);
+      this.#follow();
     } catch (error) {
       this.#is('failed', 'not done');
       this.result.replaceChildren(make('p', { class: 'problem', role: 'alert' }, error.message));
@@ -68,7 +70,12 @@ class Step {
     this.action.textContent = `${this.step.action} again`;
     this.action.classList.remove('primary');
     this.result.replaceChildren(this.step.show(found, { page: this.tour.page }));
+    const next = this.tour.next();
+    if (!next) return;
+    this.result.firstChild.append(make('button', { type: 'button', class: 'button primary', onclick: () => this.tour.go(next) }, `Next: ${next.title}`));
   }
+
+  #follow() { this.element.scrollIntoView({ block: this.element.offsetHeight > this.tour.page.side.clientHeight ? 'end' : 'nearest' }); }
 
   #is(state, word) {
     this.element.dataset.state = state;
@@ -77,8 +84,9 @@ class Step {
 }
 
 class Tour {
-  constructor(page, memory) {
-    [this.page, this.memory] = [page, memory];
+  constructor(page, start) {
+    [this.page, this.start] = [page, start];
+    const memory = this.memory = new Memory(start.id);
     this.steps = steps.map((step, index) => new Step(step, index + 1, this));
     this.progress = make('p', { class: 'quiet progress' });
     this.toggle = make('button', { type: 'button', class: 'button tour-toggle', onclick: () => this.reveal(page.side.hidden, true) }, 'Tour');
@@ -88,8 +96,8 @@ class Tour {
     page.side.replaceChildren(
       make('header', {}, make('h2', {}, 'Do not take our word for it'), this.progress),
       make('ol', { class: 'steps' }, ...this.steps.map(({ element }) => element)));
-    for (const step of this.steps) if (memory.state.results[step.step.id]) step.show(memory.state.results[step.step.id]);
-    this.unfold(this.steps.find(({ step }) => step.id === memory.state.unfolded) ?? this.#next() ?? this.steps[0], true);
+    for (const step of this.steps.filter(({ step }) => memory.state.results[step.id])) step.show(memory.state.results[step.step.id]);
+    this.unfold(this.steps.find(({ step }) => step.id === memory.state.unfolded) ?? this.next() ?? this.steps[0], true);
     this.reveal(memory.state.open ?? roomy.matches);
     this.#count();
   }
@@ -106,6 +114,12 @@ class Tour {
     this.memory.keep({ unfolded: closing ? null : chosen.step.id });
   }
 
+  go(step) {
+    this.unfold(step, true);
+    step.element.scrollIntoView({ block: 'nearest' });
+    step.action.focus({ preventScroll: true });
+  }
+
   busy(running) {
     this.running = running;
     for (const { action } of this.steps) action.setAttribute('aria-disabled', String(Boolean(running)));
@@ -116,7 +130,7 @@ class Tour {
     this.#count();
   }
 
-  #next() { return this.steps.find(({ step }) => !this.memory.state.results[step.id]); }
+  next() { return this.steps.find(({ step }) => !this.memory.state.results[step.id]); }
 
   #count() {
     const done = Object.keys(this.memory.state.results).length;
@@ -126,5 +140,5 @@ class Tour {
 
 export async function attach(page) {
   style('/demo/tour.css');
-  return new Tour(page, new Memory(await beginning()));
+  return new Tour(page, await beginning());
 }

@@ -2,14 +2,15 @@ import { make, verdict } from '/phone/blocks.js';
 import { counts } from '/demo/api.js';
 import { press, say } from '/demo/chat.js';
 
-const times = ['Wednesday at 3', 'Thursday at 11', 'Friday at 4', 'Tuesday at 2', 'Saturday at 10', 'Wednesday at 10'];
 const affirmative = /^(confirm|book|yes|any)/iu;
 const negative = /^(no\b|not |cancel|keep|none|other|different|human|stop)/iu;
 
-// A phone that asks for a day which is today would mean today or in a week: those are left out.
-function wishes() {
+const most = 6;
+
+// A wish for a weekday that is today would mean today or in a week.
+function wishes(all) {
   const today = new Intl.DateTimeFormat('en-GB', { weekday: 'long' }).format(new Date());
-  return times.filter((time) => !time.startsWith(today)).map((time) => `Can I get a haircut on ${time}?`);
+  return all.filter((wish) => !wish.includes(today)).slice(0, most);
 }
 
 function choice({ buttons }) {
@@ -19,14 +20,14 @@ function choice({ buttons }) {
 
 export const book = {
   id: 'book',
-  title: 'Book a haircut',
+  title: ({ booked }) => (booked === 'Haircut' ? 'Book a haircut' : `Book: ${booked}`),
   action: 'Book it',
-  explanation: 'Ana writes as any customer would and presses the buttons that come back. At the end there is a real appointment in the salon\'s calendar.',
+  explanation: 'Ana writes as any customer would and presses the buttons that come back. At the end there is a real appointment in the calendar.',
 
-  async run({ page }) {
+  async run({ page, start }) {
     const ana = page.phones[0];
     const before = (await counts()).appointments;
-    for (const wish of wishes()) {
+    for (const wish of wishes(start.wishes)) {
       let { wamid, answer } = await say(page, ana, wish);
       for (let turns = 0; turns < 5 && choice(answer); turns++) {
         ({ wamid, answer } = await press(page, ana, choice(answer)));
@@ -34,7 +35,7 @@ export const book = {
         if (after > before) return { said: answer.text, before, after, wamid, person: ana.index };
       }
     }
-    throw new Error('None of six times was free. Start the demo with --reset for an empty calendar, then take the step again. [TOUR-10]');
+    throw new Error('None of the times was free. Start the demo with --reset for an empty calendar, then take the step again. [TOUR-10]');
   },
 
   show: ({ said, before, after, wamid }, { page }) => make('div', {},

@@ -53,7 +53,7 @@ export const forget = {
       make('blockquote', {}, said),
       verdict(after.reason === 'key-destroyed' && gone ? 'ok' : 'failing',
         after.reason === 'key-destroyed' ? 'The ciphertext does not open any more: its key was destroyed' : opened(after)),
-      hashView(hex(fromBase64(stored.envelope).subarray(74, 98))),
+      hashView(hex(fromBase64(stored.envelope).subarray(74, 98)), { copy: false }),
       verdict(result.ok ? 'ok' : result.included && result.signature === 'unknown' ? 'stale' : 'failing',
         result.included ? `Entry ${record.index} of the ledger still verifies` : 'The ledger entry does not verify'),
       make('button', { type: 'button', class: 'link', onclick: () => page.openDrawer(wamid, 'stored') }, 'Look at that message again'));

@@ -1,5 +1,5 @@
 import { make, verdict } from '/phone/blocks.js';
-import { ask, searched } from '/demo/api.js';
+import { ask } from '/demo/api.js';
 import { lastWords, say } from '/demo/chat.js';
 
 const least = 8;
@@ -12,13 +12,13 @@ export const thief = {
   action: 'Search the disk',
   explanation: 'Suppose that somebody copied the disk: database, journal, keys and log. They search every byte of it for the last words that were written here.',
 
-  async run({ page }) {
+  async run({ page, start }) {
     let words = lastWords(page, least)?.message.text;
     if (!words) {
       words = 'My hair is dyed, but that stays between us.';
       await say(page, page.phones[0], words);
     }
-    return { words, where: await searched(), ...(await ask('thief', { words })) };
+    return { words, where: start.searched, ...(await ask('thief', { words })) };
   },
 
   show({ words, where, real, planted }) {

@@ -1,5 +1,5 @@
 // Who holds the phone, and what the business sees of them.
-const initials = (name) => [...name.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].slice(0, 2).map(String).join('') || '·';
+const initials = (name) => [...name.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].slice(0, 2).map(String).join('').toUpperCase() || '·';
 
 function reachedBy({ phoneNumber, username }) {
   if (phoneNumber) return `+${phoneNumber}`;

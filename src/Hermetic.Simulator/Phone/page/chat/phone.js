@@ -50,9 +50,9 @@ export class Phone {
   }
 
   describe(wamid) {
-    const { from, text, kind } = this.about(wamid);
-    const whose = from === 'person' ? this.name : this.element.querySelector('.business').textContent;
-    return `${whose}: ${summary(this.about(wamid))}`;
+    const message = this.about(wamid);
+    const whose = message.from === 'person' ? this.name : this.element.querySelector('.business').textContent;
+    return `${whose}: ${summary(message)}`;
   }
 
   typing() { this.presence.typing(); this.log.settle(); }

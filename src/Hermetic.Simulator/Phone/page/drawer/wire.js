@@ -13,9 +13,9 @@ function attempt({ at, httpStatus }) {
 
 // Raw beside readable: the raw one is what was signed.
 const body = (raw, json) => make('div', { class: 'pair' },
-  make('section', {}, make('div', { class: 'line' }, make('h4', {}, 'As it travelled'), copyButton(raw)),
+  make('section', {}, make('div', { class: 'line' }, make('h3', {}, 'As it travelled'), copyButton(raw)),
     make('pre', { class: 'code raw', tabindex: 0, 'aria-label': 'The bytes as text' }, raw)),
-  make('section', {}, make('div', { class: 'line' }, make('h4', {}, 'Readable'), copyButton(() => JSON.stringify(json, null, 2))),
+  make('section', {}, make('div', { class: 'line' }, make('h3', {}, 'Readable'), copyButton(() => JSON.stringify(json, null, 2))),
     make('pre', { class: 'code', tabindex: 0, 'aria-label': 'The same, indented' }, ...pretty(json))));
 
 function delivery({ number, body64, signature, answers }, title, open) {

@@ -48,6 +48,6 @@ export function attach(phone) {
   const tiles = make('div', { class: 'tiles', role: 'group', 'aria-label': 'Kinds of attachment' }, ...kinds.map(([drawing, title, message]) =>
     make('button', { type: 'button', onclick: () => send(message) }, icon(drawing), title)));
   roving(tiles);
-  const opened = sheet(phone, 'Send something else', [tiles, make('footer', { class: 'sheet-foot' }, words)],
+  const opened = sheet(phone, 'Send something else', [tiles, make('div', { class: 'sheet-foot' }, words)],
     { focus: () => tiles.querySelector('button') });
 }

@@ -29,6 +29,6 @@ export function choose(phone, message, send) {
         words.textContent = `This was not sent: ${error.message}. [SIM-5]`;
       }
     },
-  }, make('div', { class: 'sections' }, ...sections.map(section)), make('footer', { class: 'sheet-foot' }, words, submit));
+  }, make('div', { class: 'sections' }, ...sections.map(section)), make('div', { class: 'sheet-foot' }, words, submit));
   const opened = sheet(phone, button, [form], { focus: () => form.querySelector('input') });
 }

@@ -16,7 +16,7 @@ export function sheet(phone, title, content, { focus } = {}) {
     (opener?.isConnected && opener !== document.body ? opener : phone.field).focus();
   };
   const dialog = make('section', { class: 'sheet', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': id, tabindex: -1 },
-    make('header', { class: 'sheet-head' },
+    make('div', { class: 'sheet-head' },
       make('h3', { id }, title),
       make('button', { type: 'button', class: 'button small', onclick: () => close() }, 'Close')),
     ...content);

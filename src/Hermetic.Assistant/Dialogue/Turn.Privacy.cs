@@ -1,0 +1,34 @@
+using Hermetic.Domain;
+
+namespace Hermetic.Assistant;
+
+// Rights over one's own data.
+public sealed partial class Turn
+{
+    /// <summary>
+    /// Whether words of the safety list or a button said what the message is for, and no guess: what
+    /// <see cref="ProcessingRequest.Plain"/> wants to know.
+    /// </summary>
+    public bool IsPlain(TurnInput input) =>
+        input.Said.ReleaseTo(Sinks.Understanding(input.Person)) switch
+        {
+            Utterance.Text when input.Said.Label.Integrity < Integrity.Subject => false,
+            Utterance.Text text => Hear(text, input).Understanding.Safety,
+            Utterance.Button => true,
+            _ => false,
+        };
+
+    private static TurnPlan AfterExport(TurnPlan plan, Label label, CallOutcome outcome) => outcome switch
+    {
+        CallOutcome.Exported exported => new(
+            [new PlannedCall.Say(new Reply.ExportReady(exported.Download), label)], plan.Next.Done()),
+        CallOutcome.ByHand byHand => new(
+            [
+                new PlannedCall.HandOver(byHand.Reason, label),
+                new PlannedCall.Say(new Reply.HandedOver(byHand.Reason), label),
+            ],
+            plan.Next.Done()),
+        _ => throw new ArgumentException(
+            $"{outcome.GetType().Name} is no outcome of an export.", nameof(outcome)),
+    };
+}
