@@ -206,7 +206,8 @@ internal sealed partial class BookingFlow(TurnContext context)
     }
 
     private static bool AsksSomethingElse(Heard heard) =>
-        heard.Sure && heard.Words > 3 && heard.Understanding.Reply != YesNo.No
+        heard.Sure && heard.Understanding.Reply != YesNo.No
+        && (heard.Words > 3 || heard.Intent == Intent.CancelAppointment)
         && heard.Intent is not (Intent.BookAppointment or Intent.Availability or Intent.Reschedule
             or Intent.OutOfScope or Intent.Greet or Intent.Thanks or Intent.KnowledgeQuestion);
 

@@ -24,6 +24,7 @@ internal sealed partial class Conversation(TurnContext context)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
         ?? await ContinueAsync(heard)
+        ?? (IsWish(heard) ? await _booking.StartAsync(heard) : null)
         ?? FactAnswers.ByTopic(heard, context)
         ?? FactAnswers.Further(heard, context)
         ?? Courtesies.To(heard, context)
@@ -71,6 +72,14 @@ internal sealed partial class Conversation(TurnContext context)
 
     /// <summary>It does nothing; where something waits, its buttons are shown again.</summary>
     internal Move Stale() => Remind(new(new Reply.StaleButton(), _state));
+
+    /// <summary>
+    /// "A filling as soon as possible"; or only a name, when it was just spoken about a service. Whether it was
+    /// meant so, the confirmation asks.
+    /// </summary>
+    private bool IsWish(Heard heard) => _state.Flow == Flow.None && heard.Topic == Topic.None
+        && (heard.ServiceId ?? _state.ServiceId) is not null
+        && ((heard.Soon && heard.ServiceId is not null) || (heard.Staff?.StaffId is not null && !heard.Sure));
 
     /// <summary>
     /// What is asked about the business while a task runs is no slot of the task: "how much is a beard trim?"
@@ -243,13 +252,14 @@ internal sealed partial class Conversation(TurnContext context)
     private bool IsBooking => _state.Flow == Flow.Book || _state.Moving is not null;
 
     /// <summary>
-    /// A guess that the rest of the message bears out: free times of a day, or the next ones. It is only
-    /// asked about, so that a wrong guess costs a sentence.
+    /// A guess that the rest of the message bears out: free times of a day, or the next ones. It only
+    /// reads or asks, so that a wrong guess costs a sentence.
     /// </summary>
     private static bool IsBorneOut(Heard heard) => heard.Intent switch
     {
         Intent.Availability => heard.Soon || heard.Understanding.Times.Any(time => time.Best.HasDate),
         Intent.BookAppointment => heard.Soon,
+        Intent.ListAppointments => true,
         _ => false,
     };
 

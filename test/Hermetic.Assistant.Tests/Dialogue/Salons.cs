@@ -9,7 +9,7 @@ internal static class Salons
     /// Mira does everything, Jonas cuts hair and beards, Sofia does everything in the mornings and is away on Friday,
     /// 27 November.
     /// </summary>
-    internal static Business Staffed { get; } = SampleBusiness.HairSalon with
+    internal static Business Staffed { get; } = Script.Salon with
     {
         Staff =
         [
@@ -17,7 +17,7 @@ internal static class Salons
             new("sofia", "Sofia", [])
             {
                 Aliases = ["Sofie"],
-                Hours = SampleBusiness.HairSalon.Hours with { Week = Mornings() },
+                Hours = Script.Salon.Hours with { Week = Mornings() },
                 Away = [new(new(2026, 11, 27), new(2026, 11, 27))],
             },
         ],
