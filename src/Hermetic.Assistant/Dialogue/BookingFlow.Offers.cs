@@ -81,9 +81,18 @@ internal sealed partial class BookingFlow
         state = state with { Pending = null, Days = null, PartOfDay = null, Offset = null };
         if (shift.Amount is not null)
             return await ProceedAsync(state with { Date = then.Date, Time = then.TimeOfDay });
-        return Business.Find(state.ServiceId) is { } service
-            ? await _offers.BeyondAsync(
-                new(service.Id, state.StaffId, state.Moving), anchor, shift.Sign, state with { Time = null })
-            : await ProceedAsync(state with { Date = anchor.Date, Time = null });
+        if (Business.Find(state.ServiceId) is not { } service)
+            return await ProceedAsync(state with { Date = anchor.Date, Time = null });
+        var visit = new Visit(service.Id, state.StaffId, state.Moving);
+        state = state with { Time = null };
+        return OfferedDays is { } days
+            ? await _offers.BeyondAsync(visit, days, shift.Sign, state)
+            : await _offers.BeyondAsync(visit, anchor, shift.Sign, state);
     }
+
+    /// <summary>Null when the times that were offered are all of one day.</summary>
+    private DateSpan? OfferedDays =>
+        _state.Pending is PendingAction.ChooseTime { Options: [{ Date: { } first }, .., { Date: { } last }] } && first < last
+            ? new(first, last)
+            : null;
 }

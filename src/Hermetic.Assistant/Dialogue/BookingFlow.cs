@@ -96,9 +96,11 @@ internal sealed partial class BookingFlow(TurnContext context)
         var answer = await context.Calendar.CheckAsync(visit, booking.Start, booking.Zoned.Offset, context.Cancel);
         if (answer.State != SlotState.Free)
             return new(SlotCheck.Refusal(answer, booking, moved is not null), state);
-        return new(Say: null, state, moved is { } id
-            ? new PlannedCall.Move(id, booking, context.Label)
-            : new PlannedCall.Book(booking, context.Label));
+        if (moved is not { } id)
+            return new(Say: null, state, new PlannedCall.Book(booking, context.Label));
+        return await context.OwnAsync(id) is { } from
+            ? new(Say: null, state, new PlannedCall.Move(from, booking, context.Label))
+            : new(new Reply.AlreadyCancelled(), state.Done());
     }
 
     internal Move Reopened(Booking booking, AppointmentId? moved) =>

@@ -129,7 +129,13 @@ internal sealed partial class Conversation(TurnContext context)
     }
 
     private Move Drop() => new(
-        _state.Pending is { } dropped ? new Reply.Declined(dropped) : new Reply.HowCanIHelp(), _state.Done());
+        _state switch
+        {
+            { Moving: { } kept } => new Reply.Declined(new PendingAction.Cancel(kept)),
+            { Pending: { } dropped } => new Reply.Declined(dropped),
+            _ => new Reply.HowCanIHelp(),
+        },
+        _state.Done());
 
     /// <summary>Nothing is done; a task that the offer of a person interrupted goes on.</summary>
     private async ValueTask<Move> DeclineAsync(PendingAction offered) => _state.Flow switch

@@ -31,7 +31,7 @@ public abstract partial record PlannedCall
     /// Take the place of an appointment, in one piece: when the new time cannot be had, the old one stays. The
     /// outcome is told by <see cref="Turn.After"/>.
     /// </summary>
-    public sealed record Move(AppointmentId Appointment, Booking Booking, Label Label) : PlannedCall(Label)
+    public sealed record Move(Appointment Appointment, Booking Booking, Label Label) : PlannedCall(Label)
     {
         /// <summary>The reminder that moves along; null for none.</summary>
         public Reminder? Reminder { get; init; }

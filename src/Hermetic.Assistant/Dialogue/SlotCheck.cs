@@ -10,6 +10,8 @@ internal sealed class SlotCheck(TurnContext context)
     {
         var answer = await context.Calendar.CheckAsync(visit, start, state.Offset, context.Cancel);
         state = state with { Date = start.Date, Time = start.TimeOfDay };
+        if (answer.State == SlotState.Taken && await OwnAtAsync(start, visit) is { } own)
+            return new(new Reply.AlreadyThen(own), state with { Time = null });
         if (answer.State is not (SlotState.Free or SlotState.AmbiguousTime))
             return new(Refusal(answer, start, visit), state);
         var mapping = context.Business.Zone.MapLocal(start);
@@ -17,6 +19,10 @@ internal sealed class SlotCheck(TurnContext context)
             ? await ConfirmAsync(new(visit.ServiceId, at) { StaffId = answer.StaffId }, state)
             : new(new Reply.WhichTime(Occurrences(mapping)), state);
     }
+
+    /// <summary>What is taken may be so by the person.</summary>
+    private async ValueTask<Appointment?> OwnAtAsync(LocalDateTime start, Visit visit) => (await context.OwnAsync())
+        .FirstOrDefault(own => own.Start.LocalDateTime == start && own.Id != visit.Moved);
 
     /// <summary>The appointment that is moved may be gone, or be there already.</summary>
     private async ValueTask<Move> ConfirmAsync(Booking booking, DialogueState state)

@@ -61,6 +61,17 @@ internal sealed class SlotOffers(TurnContext context)
         return new(new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId }, state with { Time = null });
     }
 
+    /// <summary>After times of several days were offered, "later" means later days.</summary>
+    internal ValueTask<Move> BeyondAsync(Visit visit, DateSpan offered, int sign, DialogueState state)
+    {
+        var rest = sign > 0
+            ? new DateSpan(offered.Last.PlusDays(1), Horizon)
+            : new DateSpan(Today, offered.First.PlusDays(-1));
+        return rest.First > rest.Last
+            ? ValueTask.FromResult(new Move(new Reply.NothingBeyond(sign), state))
+            : OverAsync(visit, rest, state with { Date = null, Days = rest });
+    }
+
     /// <summary>The nearest day on which there is something later, or earlier, than this.</summary>
     internal async ValueTask<Move> BeyondAsync(Visit visit, LocalDateTime anchor, int sign, DialogueState state)
     {

@@ -4,14 +4,16 @@ namespace Hermetic.Assistant;
 public sealed partial class Turn
 {
     /// <summary>Who books or moves is reminded; when, is planned with it and said with its confirmation.</summary>
-    private static async ValueTask<PlannedCall> RemindingAsync(PlannedCall call, TurnContext context)
+    private static PlannedCall Reminding(PlannedCall call, TurnContext context)
     {
         var (rules, now) = (context.Business.Booking, context.Input.Now.ToInstant());
         return call switch
         {
             PlannedCall.Book book => book with { Reminder = Reminder.ByItself(book.Booking.Zoned, rules, now) },
-            PlannedCall.Move move when (await context.OwnAsync()).FirstOrDefault(own => own.Id == move.Appointment) is { } from =>
-                move with { Reminder = Reminder.OfMoved(from, move.Booking.Zoned, rules, now) },
+            PlannedCall.Move move => move with
+            {
+                Reminder = Reminder.OfMoved(move.Appointment, move.Booking.Zoned, rules, now),
+            },
             _ => call,
         };
     }

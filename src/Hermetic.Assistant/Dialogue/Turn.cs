@@ -26,7 +26,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             var unknown => throw new ArgumentException(
                 $"{unknown.GetType().Name} is not an utterance.", nameof(input)),
         };
-        return await PlanAsync(move, context);
+        return Plan(move, context);
     }
 
     /// <summary>
@@ -71,7 +71,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         return new([new PlannedCall.Say(reply, call.Label)], next.Showing(reply));
     }
 
-    private static async ValueTask<TurnPlan> PlanAsync(Move move, TurnContext context)
+    private static TurnPlan Plan(Move move, TurnContext context)
     {
         var failures = move.Failed ? context.State.Failures + 1 : 0;
         var reply = Patiently(move.Say, failures);
@@ -81,7 +81,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             reply = new Reply.FirstContact(reply);
         List<PlannedCall> calls = [];
         if (move.Effect is not null)
-            calls.Add(await RemindingAsync(move.Effect, context));
+            calls.Add(Reminding(move.Effect, context));
         if (reply is not null)
             calls.Add(new PlannedCall.Say(reply, context.Label));
         var next = move.Next with

@@ -14,7 +14,7 @@ internal static class Answers
         "any of these", "all of them", "either");
 
     private static readonly Phrase[] NoneOfThem = All(
-        "none", "none of these", "none of them", "none of those", "something else", "neither", "other times",
+        "none", "none of these", "none of them", "none of those", "something else", "else", "neither", "other times",
         "another one", "a different time", "different times", "something different", "more times", "not these");
 
     private static readonly Phrase[] Anyone = All(
@@ -29,6 +29,9 @@ internal static class Answers
         "next free", "next available", "next possible", "next opening", "next slot", "next appointment you have",
         "first available", "first free", "first possible", "earliest", "soonest", "as soon as possible", "asap",
         "how soon", "the next days", "next few days", "coming days");
+
+    private static readonly byte[][] Dropping =
+        [.. new[] { "never mind", "nevermind", "forget it", "forget about it", "leave it" }.Select(FoldedText.Fold)];
 
     private static readonly Phrase[] Pointing = All("it", "that", "this", "this one", "that one", "mine");
 
@@ -64,6 +67,17 @@ internal static class Answers
         foreach (var phrase in Pointing)
         {
             if (phrase.IsIn(folded))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>"Never mind, leave it as it is"; whether a new task follows, the intent tells.</summary>
+    internal static bool Drops(ReadOnlySpan<byte> folded)
+    {
+        foreach (var words in Dropping)
+        {
+            if (folded.StartsWith(words))
                 return true;
         }
         return false;

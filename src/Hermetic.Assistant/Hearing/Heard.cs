@@ -69,7 +69,9 @@ internal sealed record Heard(
             topic,
             OnlyNumber(folded),
             words,
-            cues.CueOf(folded) is var cue and not Cue.None ? cue : Answers.CueOf(folded),
+            cues.CueOf(folded) is var cue and not Cue.None ? cue
+                : Answers.Drops(folded) && !BeginsATask(understanding) ? Cue.NeverMind
+                : Answers.CueOf(folded),
             Remarks.For(understanding.Language).Find(folded),
             ForeignWords.All.Find(folded))
         {
@@ -98,6 +100,10 @@ internal sealed record Heard(
         shift?.Amount is not null ? []
         : soon ? [.. times.Where(time => !time.Best.HasTime || time.Best.Start > now.PlusMinutes(1))]
         : times;
+
+    private static bool BeginsATask(Understanding understood) => understood.Safety || understood.Times.Count > 0
+        || understood is { Confidence: >= EmbeddedBrain.Acts, Intent: Intent.BookAppointment or Intent.CancelAppointment
+            or Intent.Availability or Intent.ListAppointments or Intent.OpeningHours };
 
     private static int? OnlyNumber(ReadOnlySpan<byte> folded) =>
         folded.Length is >= 3 and <= 4 && int.TryParse(folded[1..^1], out var number) ? number : null;

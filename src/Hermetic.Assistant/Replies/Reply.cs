@@ -25,10 +25,8 @@ public abstract partial record Reply
         or NoAppointments or FromKnowledge or Reminders or NoReminders or OnlyAppointments or KnownAboutYou or WhoSaw or StaleButton;
 
     /// <summary>So short that it fits above the buttons of something else: a few hundred characters.</summary>
-    private bool IsShort => this is Greeting or Courtesy or IAmABot or OutOfScope or NotUnderstood or DoNotKnow or HoursOn
-        or WhatICanDo or Well or Pleased or Farewell or NoHarmDone or AllRight or Unmoved or AboutOthers or NoOwnCalendar or FromKnowledge or OnlyAppointments
-        or AddressAnswer or PhoneAnswer or ServiceAnswer or NoAppointments or StaleButton
-        or Appointments { Coming.Count: 1 };
+    private bool IsShort => IsAnswer && this is not (WeekHours or ServicesAnswer or FromKnowledge or KnownAboutYou
+        or Appointments { Coming.Count: > 1 } or Reminders { Coming.Count: > 1 });
 
     /// <summary>
     /// An answer in between, and what waits, with its buttons again; those above stop working then. Where the
@@ -37,8 +35,9 @@ public abstract partial record Reply
     /// <param name="Waiting">Null when an open question waits that had no buttons.</param>
     public sealed record Aside(Reply Answer, PendingAction? Waiting) : Reply
     {
-        public override PendingAction? Pending =>
-            Answer.IsShort && Waiting is not PendingAction.ChooseAppointment ? Waiting : null;
+        // What is not about an appointment or its person's data is not said again here, nor are its buttons.
+        public override PendingAction? Pending => Answer.IsShort && Waiting is not (PendingAction.ChooseAppointment
+            or PendingAction.HandOver or PendingAction.ChooseIntent) ? Waiting : null;
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ public sealed partial class Wording
     {
         object value = place switch
         {
-            ReminderPlace.Service => Name(appointment.ServiceId, business),
+            ReminderPlace.Service => Visit(appointment.ServiceId, appointment.StaffId, business),
             ReminderPlace.Date => appointment.Start.Date,
             ReminderPlace.Time => appointment.Start.TimeOfDay,
             _ => business.Name,

@@ -54,8 +54,8 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
                 Remind(Book(book.Booking), book.Reminder);
                 break;
             case PlannedCall.Move move:
-                Move(move.Appointment, move.Booking);
-                Remind(move.Appointment, move.Reminder);
+                Move(move.Appointment.Id, move.Booking);
+                Remind(move.Appointment.Id, move.Reminder);
                 break;
             case PlannedCall.Cancel cancel:
                 Cancel(cancel.Appointment);

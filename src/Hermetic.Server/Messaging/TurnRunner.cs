@@ -157,7 +157,7 @@ internal sealed partial class TurnRunner(
         PlannedCall call, PersonCalendar person, CancellationToken cancel)
     {
         var (booking, moved) = call is PlannedCall.Move move
-            ? (move.Booking, (AppointmentId?)move.Appointment)
+            ? (move.Booking, (AppointmentId?)move.Appointment.Id)
             : (((PlannedCall.Book)call).Booking, null);
         var visit = new Visit(booking.ServiceId, booking.StaffId, moved);
         return person.CheckAsync(visit, booking.Start, booking.Zoned.Offset, cancel);

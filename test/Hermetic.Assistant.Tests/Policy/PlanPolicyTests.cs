@@ -18,7 +18,7 @@ public sealed class PlanPolicyTests
     private static readonly Func<Label, PlannedCall>[] Writes =
     [
         label => new PlannedCall.Book(Friday, label),
-        label => new PlannedCall.Move(AppointmentId.New(), Friday, label),
+        label => new PlannedCall.Move(Own, Friday, label),
         label => new PlannedCall.Cancel(AppointmentId.New(), label),
         label => new PlannedCall.Remind(Own, Reminder.Before(Own.Start, 60, default)!, label),
         label => new PlannedCall.NoReminder(Own, label),

@@ -34,7 +34,7 @@ public sealed class BookingTests
         var list = await service.AskAsync(Ana, "my appointments");
 
         Assert.DoesNotContain("15:00", second.Text, StringComparison.Ordinal);
-        Assert.Equal(1, Occurrences(list.Text, "Haircut"));
+        Assert.Equal(1, Occurrences(list.Text, "Haircut on"));
     }
 
     [Fact]
