@@ -82,8 +82,8 @@ public sealed class BookingCalendarTests : IAsyncLifetime
             SlotState.Free, Calendar(night).Check(new("haircut"), At("2026-10-25T02:30"), Offset.FromHours(1)).State);
     }
 
-    private Task OccupyAsync(Instant start, int minutes, string? staffId = null) =>
-        Occupied.TakeAsync(
+    private async Task OccupyAsync(Instant start, int minutes, string? staffId = null) =>
+        await Occupied.TakeAsync(
             _database, _keys.Ring, new Occupancy(_keys.Ring, _database).Cells(start, minutes, staffId));
 
     private BookingCalendar Calendar(Business? business = null) =>

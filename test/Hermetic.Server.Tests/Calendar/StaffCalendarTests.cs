@@ -169,7 +169,7 @@ public sealed class StaffCalendarTests : IAsyncLifetime
         Assert.Empty(Calendar(salon).Free(new("balayage"), new(2026, 10, 21), 300));
     }
 
-    private Task OccupyAsync(string start, int minutes, string? staffId) => Occupied.TakeAsync(
+    private async Task OccupyAsync(string start, int minutes, string? staffId) => await Occupied.TakeAsync(
         _database, _keys.Ring, new Occupancy(_keys.Ring, _database).Cells(Zoned(start), minutes, staffId));
 
     private BookingCalendar Calendar(Business? business = null) =>
