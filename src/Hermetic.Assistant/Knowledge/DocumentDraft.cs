@@ -43,7 +43,7 @@ internal sealed class DocumentDraft(KnowledgeDefaults defaults)
         switch (block)
         {
             case YamlFrontMatterBlock front:
-                foreach (var (line, index) in front.Lines.Lines.Take(front.Lines.Count)
+                foreach (var (line, index) in (front.Lines.Lines ?? []).Take(front.Lines.Count)
                     .Select((line, index) => (line.Slice.ToString(), index)))
                 {
                     Member(line, front.Line + 1 + index);

@@ -149,13 +149,13 @@ public sealed partial class TourTests(Chromium chromium) : IClassFixture<Chromiu
     }
 
     /// <summary>Kept in <c>artifacts/screens</c> for whoever wants to judge with their own eyes.</summary>
-    private static Task CaptureAsync(Window window, string name) => window.Page.ScreenshotAsync(new()
+    private static async Task CaptureAsync(Window window, string name) => await window.Page.ScreenshotAsync(new()
     {
         Path = Path.Combine(Testing.Repository.Root, "artifacts", "screens", name + ".png"),
         Animations = ScreenshotAnimations.Disabled,
     });
 
-    [GeneratedRegex(@"\b(401|200)(?=: )", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(?:401|200)(?=: )", RegexOptions.None, 1000)]
     private static partial Regex Statuses();
 
     [GeneratedRegex(@"Caught, at entry (?<entry>\d+)", RegexOptions.None, 1000)]

@@ -36,7 +36,7 @@ public sealed class StaffScripts
         ! book haircut with jonas 2026-11-26T16:00 +01
         < Booked: Haircut with Jonas on Thursday, 26 November at 16:00, Kastanienallee 12, 10435 Berlin. If
           you cannot come, write "cancel my appointment".
-        > do i have an appointment?
+        > what appointments do I have?
         < Your next appointment: Haircut with Jonas on Thursday, 26 November at 16:00.
         """, NewScript());
 

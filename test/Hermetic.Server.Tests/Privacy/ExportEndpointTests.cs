@@ -208,7 +208,7 @@ public sealed class ExportEndpointTests
             : default;
     }
 
-    private static FormUrlEncodedContent Form(string body) => new RawForm(body);
+    private static RawForm Form(string body) => new RawForm(body);
 
     private static async Task AssertRefusedAsync(Uri link, string code)
     {
