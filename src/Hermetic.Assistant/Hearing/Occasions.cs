@@ -47,7 +47,7 @@ internal sealed class Occasions
         return new(days[first], last - first < 7 ? days[last] : days[first]);
     }
 
-    private static IReadOnlyList<TimeReading> On(DateSpan occasion, IReadOnlyList<TimeReading> times)
+    private static List<TimeReading> On(DateSpan occasion, IReadOnlyList<TimeReading> times)
     {
         List<TimeReading> clocks =
         [

@@ -51,8 +51,9 @@ public sealed class AvailabilityScripts
           Dec, 13:00|Wed 9 Dec, 09:00|Fri 11 Dec, 13:00|Wed 16 Dec, 17:00|Fri 18 Dec, 09:00|Tue 22 Dec,
           13:00|Thu 24 Dec, 12:00|Thu 31 Dec, 09:00}
         > a bit earlier please
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
-          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 17:00|Wed
+          25 Nov, 09:00|Wed 25 Nov, 17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 19:00|Fri 27 Nov, 09:00|Fri 27 Nov,
+          17:00|Sat 28 Nov, 09:00|Sat 28 Nov, 13:00}
         """, NewScript());
 
     [Fact]
@@ -197,6 +198,117 @@ public sealed class AvailabilityScripts
         """, NewScript());
 
     [Fact]
+    public Task Over_several_days_and_the_next_one() => Script.PlayAsync("""
+        > anything free next week for a haircut?
+        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec, 17:00|Wed 2
+          Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4 Dec,
+          17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
+        > the second one
+        < Haircut on Tuesday, 1 December at 17:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > no, 4pm
+        < Haircut on Tuesday, 1 December at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        > later
+        < Which time would suit you on Tuesday, 1 December? These are free; you may also name another one.
+          {Free times: 16:15|16:30|16:45|17:00|17:15}
+        > the first
+        < Haircut on Tuesday, 1 December at 16:15, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-12-01T16:15 +01
+        < Booked: Haircut on Tuesday, 1 December at 16:15, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
+        > and when is your next free balayage?
+        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
+          24 Nov, 13:00|Tue 24 Nov, 15:00|Wed 25 Nov, 09:00|Wed 25 Nov, 12:00|Wed 25 Nov, 15:00|Thu 26 Nov,
+          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 17:00}
+        > what about saturday
+        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
+          one. {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
+        > any time
+        < Balayage on Saturday, 28 November at 09:00, 150 minutes, €145. Shall I book it?
+          {Confirm|Change|Cancel}
+        * Cancel
+        < All right, nothing is booked.
+        """, NewScript());
+
+    [Fact]
+    public Task The_next_free_one_and_the_service_is_asked_for_first() => Script.PlayAsync("""
+        > next free slot
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
+        > beard trim
+        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
+          24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov,
+          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        > how much is it?
+        < Beard trim costs €18 and takes 20 minutes. /  / Which of these times shall it be? {Free times:
+          Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue 24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25
+          Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        > the last one
+        < Beard trim on Thursday, 26 November at 19:00, 20 minutes, €18. Shall I book it?
+          {Confirm|Change|Cancel}
+        > no
+        < What shall I change: the service, the day or the time?
+        > something earlier
+        < Which time would suit you on Thursday, 26 November? These are free; you may also name another
+          one. {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00}
+        > that works
+        < Which time do you mean? {Free times: Thu 26 Nov, 09:00|Thu 26 Nov, 10:00|Thu 26 Nov, 11:00|Thu 26
+          Nov, 12:00|Thu 26 Nov, 14:00|Thu 26 Nov, 15:00|Thu 26 Nov, 16:00|Thu 26 Nov, 17:00|Thu 26 Nov,
+          18:00}
+        """, NewScript());
+
+    [Fact]
+    public Task A_day_that_is_past_and_one_that_is_closed() => Script.PlayAsync("""
+        > a haircut on 3 november
+        < Wednesday, 3 November 2027 is farther ahead than we can book. Which earlier day would suit you?
+        > yesterday at 3
+        < Sunday, 22 November at 15:00 has already passed. Which other time would suit you?
+        > sunday then
+        < On Sunday, 29 November we are closed, as on every Sunday. Which other time would suit you?
+        > this weekend
+        < These times are free. Which would suit you? {Free times: Sat 28 Nov, 09:00|Sat 28 Nov, 10:00|Sat
+          28 Nov, 11:00|Sat 28 Nov, 12:00|Sat 28 Nov, 13:00}
+        > the first one please
+        < Haircut on Saturday, 28 November at 09:00, 45 minutes, €42. Shall I book it?
+          {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-28T09:00 +01
+        < Booked: Haircut on Saturday, 28 November at 09:00, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
+        """, NewScript());
+
+    [Fact]
+    public Task An_hour_earlier_and_an_hour_later_before_anything_is_booked() => Script.PlayAsync("""
+        > balayage on friday at 2pm
+        < Balayage on Friday, 27 November at 14:00, 150 minutes, €145. Shall I book it?
+          {Confirm|Change|Cancel}
+        > can we make it an hour earlier?
+        < Balayage on Friday, 27 November at 13:00, 150 minutes, €145. Shall I book it?
+          {Confirm|Change|Cancel}
+        > half an hour later please
+        < Balayage on Friday, 27 November at 13:30, 150 minutes, €145. Shall I book it?
+          {Confirm|Change|Cancel}
+        > a day later
+        < Saturday, 28 November at 13:30 is too close to closing time for this service; on that day we are
+          open from 09:00 to 14:00. These times are free. Which would suit you? {Sat 28 Nov, 09:00|Sat 28
+          Nov, 09:15|Sat 28 Nov, 09:30}
+        > ok friday after 2
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
+          {Free times: 14:00|14:15|14:30|14:45|15:00|15:15|15:30}
+        > 3pm
+        < Balayage on Friday, 27 November at 15:00, 150 minutes, €145. Shall I book it?
+          {Confirm|Change|Cancel}
+        * Change
+        < What shall I change: the service, the day or the time?
+        > make it the colour instead
+        < Colour on Friday, 27 November at 15:00, 90 minutes, €78. Shall I book it? {Confirm|Change|Cancel}
+        * Confirm
+        ! book colour 2026-11-27T15:00 +01
+        < Booked: Colour on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
+        """, NewScript());
+
+    [Fact]
     public Task One_offer_is_agreed_to_by_words_and_booked_by_the_button()
     {
         var script = NewScript();
@@ -225,9 +337,9 @@ public sealed class AvailabilityScripts
     [Fact]
     public Task A_full_week_is_said()
     {
-        var script = new Script(SampleBusiness.HairSalon with
+        var script = new Script(Script.Salon with
         {
-            Hours = SampleBusiness.HairSalon.Hours with
+            Hours = Script.Salon.Hours with
             {
                 Week = new Dictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>>(),
             },

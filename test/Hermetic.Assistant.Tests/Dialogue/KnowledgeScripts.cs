@@ -84,16 +84,16 @@ public sealed class KnowledgeScripts
     [Fact]
     public Task A_slot_is_a_slot_whatever_else_is_written_about_it() => PlayAsync("""
         > i would like an appointment [book_appointment]
-        < Which service would you like? Please answer with its number or its name. / 1. Haircut / 2.
-          Children's haircut / 3. Beard trim / 4. Colour / 5. Balayage / 6. Blow-dry
+        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+          trim|Colour|Balayage|Blow-dry}
         > a colour, it is for my daughter [book_appointment 0.6 ~knowledge_question]
         < Colour, gladly. Which day would suit you?
         > friday, is there parking? [knowledge_question 0.6 2026-11-27]
         < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         > with my dog [out_of_scope 0.3]
         < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {09:00|09:15|09:30}
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         """);
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class MovingScripts
     }
 
     private static ZonedDateTime At(int day, int hour) =>
-        SampleBusiness.HairSalon.Zone.AtStrictly(new LocalDateTime(2026, 11, day, hour, 0));
+        Script.Salon.Zone.AtStrictly(new LocalDateTime(2026, 11, day, hour, 0));
 
     [Fact]
     public Task Its_new_time_may_come_at_once() => Script.PlayAsync("""
@@ -68,7 +68,7 @@ public sealed class MovingScripts
           Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4 Dec,
           17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
         > never mind
-        < All right. What else can I do for you?
+        < All right, your appointment stays as it is.
         """, WithOne());
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class MovingScripts
         < On Sunday, 29 November we are closed, as on every Sunday. Your appointment stays as it is for
           now. Which other time would suit you?
         > never mind
-        < What can I do for you?
+        < All right, your appointment stays as it is.
         > my appointments
         < Your next appointment: Haircut on Friday, 27 November at 15:00.
         """, WithOne());
@@ -181,6 +181,60 @@ public sealed class MovingScripts
         ! cancel
         < Your appointment is cancelled.
         """, WithOne());
+
+    [Fact]
+    public Task One_of_several_and_then_the_other() => Script.PlayAsync("""
+        > haircut friday at 3pm
+        < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
+        * Confirm
+        ! book haircut 2026-11-27T15:00 +01
+        < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot
+          come, write "cancel my appointment".
+        > beard trim saturday at 10
+        < Beard trim on Saturday, 28 November at 10:00, 20 minutes, €18. Shall I book it?
+          {Confirm|Change|Cancel}
+        * Confirm
+        ! book beard-trim 2026-11-28T10:00 +01
+        < Booked: Beard trim on Saturday, 28 November at 10:00, Kastanienallee 12, 10435 Berlin. If you
+          cannot come, write "cancel my appointment".
+        > move my beard trim to friday at 11
+        < Beard trim: shall I move it from Saturday, 28 November at 10:00 to Friday, 27 November at 11:00?
+          {Yes, move it|Change|Leave it}
+        * Change
+        < What shall I change: the service, the day or the time?
+        > the time
+        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
+          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|16:00|17:00}
+        > 4:30pm
+        < Beard trim: shall I move it from Saturday, 28 November at 10:00 to Friday, 27 November at 16:30?
+          {Yes, move it|Change|Leave it}
+        * Yes, move it
+        ! move to beard-trim 2026-11-27T16:30 +01
+        < Moved: Beard trim is now on Friday, 27 November at 16:30, Kastanienallee 12, 10435 Berlin. If you
+          cannot come, write "cancel my appointment".
+        > can we postpone my haircut by an hour?
+        < Friday, 27 November at 16:00 is already taken. Your appointment stays as it is for now. These
+          times are free. Which would suit you? {Fri 27 Nov, 09:00|Fri 27 Nov, 09:15|Fri 27 Nov, 09:30}
+        * Yes, move it
+        < That button belongs to an earlier question and does nothing any more. /  / Which of these times
+          shall it be? {Fri 27 Nov, 09:00|Fri 27 Nov, 09:15|Fri 27 Nov, 09:30}
+        > I need to reschedule
+        < Which appointment shall I move? / 1. Haircut, Friday, 27 November at 15:00 / 2. Beard trim,
+          Friday, 27 November at 16:30 {Fri 27 Nov, 15:00|Fri 27 Nov, 16:30}
+        > the second one
+        < Beard trim on Friday, 27 November at 16:30. Which day and time would suit you instead?
+        > thursday afternoon
+        < Which time would suit you on Thursday, 26 November? These are free; you may also name another
+          one. {Free times: 12:00|14:00|15:00|16:00|17:00}
+        > the last one
+        < Beard trim: shall I move it from Friday, 27 November at 16:30 to Thursday, 26 November at 17:00?
+          {Yes, move it|Change|Leave it}
+        * Leave it
+        < All right, your appointment stays as it is.
+        > my appointments
+        < Your coming appointments: / 1. Haircut, Friday, 27 November at 15:00 / 2. Beard trim, Friday, 27
+          November at 16:30
+        """, With());
 
     [Fact]
     public Task Who_has_none_is_told() => Script.PlayAsync("""
@@ -252,7 +306,6 @@ public sealed class MovingScripts
         script.Calendar.Cancel(script.Calendar.Own[0].Id);
         await Script.PlayAsync("""
             * Yes, move it
-            ! move to haircut 2026-11-28T11:00 +01
             < That appointment is no longer in our calendar.
             > my appointments
             < You have no coming appointments.
@@ -294,7 +347,7 @@ public sealed class MovingScripts
     {
         var before = new Script();
         await before.StepAsync("> haircut friday 3pm [book_appointment 2026-11-27T15:00]");
-        var salon = SampleBusiness.HairSalon with { Services = [.. SampleBusiness.HairSalon.Services.Skip(1).Take(2)] };
+        var salon = Script.Salon with { Services = [.. Script.Salon.Services.Skip(1).Take(2)] };
 
         await Script.PlayAsync("""
             * Confirm
@@ -310,11 +363,11 @@ public sealed class MovingScripts
     {
         var before = new Script();
         await before.StepAsync("> haircut friday 3pm [book_appointment 2026-11-27T15:00]");
-        var hours = SampleBusiness.HairSalon.Hours with { SpecialDays = [new(new(2026, 11, 27), "Inventory", [])] };
+        var hours = Script.Salon.Hours with { SpecialDays = [new(new(2026, 11, 27), "Inventory", [])] };
 
         await Script.PlayAsync("""
             * Confirm
             < On Friday, 27 November (Inventory) we are closed. Which other time would suit you?
-            """, before.At(SampleBusiness.HairSalon with { Hours = hours }));
+            """, before.At(Script.Salon with { Hours = hours }));
     }
 }

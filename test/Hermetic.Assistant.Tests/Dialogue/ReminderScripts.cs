@@ -164,11 +164,11 @@ public sealed class ReminderScripts
     [Fact]
     public Task A_question_in_between_leaves_the_button_where_it_is() => PlayAsync("""
         > remind me two hours before
-        < Haircut on Friday, 27 November at 15:00. Shall I remind you on the same day at 13:00? {Remind me|No,
-          thanks}
+        < Haircut on Friday, 27 November at 15:00. Shall I remind you on the same day at 13:00? {Remind
+          me|No, thanks}
         > what is your address?
-        < You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin. /  / Your reminder still waits for
-          its button.
+        < You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin. /  / Your reminder still waits
+          for its button. {Remind me|No, thanks}
         * Remind me
         ! remind 2026-11-27T13:00
         < Haircut on Friday, 27 November at 15:00. I will remind you on the same day at 13:00.

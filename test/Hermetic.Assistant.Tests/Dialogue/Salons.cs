@@ -9,7 +9,7 @@ internal static class Salons
     /// Mira does everything, Jonas cuts hair and beards, Sofia does everything in the mornings and is away on Friday,
     /// 27 November.
     /// </summary>
-    internal static Business Staffed { get; } = SampleBusiness.HairSalon with
+    internal static Business Staffed { get; } = Script.Salon with
     {
         Staff =
         [

@@ -57,7 +57,8 @@ internal sealed class Transcript
                 script.Calendar.TakenBySomebody(Time(line[said.Length..].Replace(" is taken", "", StringComparison.Ordinal)));
             else
             {
-                var step = played + line[said.Length..].Replace(" hours", "h", StringComparison.Ordinal);
+                var what = line[said.Length..];
+                var step = played + (played == "~ " ? what.Replace(" hours", "h", StringComparison.Ordinal) : what);
                 foreach (var answer in await script.StepAsync(step))
                     written.AddRange(Show(answer));
             }
@@ -116,6 +117,9 @@ internal sealed class Transcript
             return ["Effect: " + line[2..]];
         var buttons = line.EndsWith('}') ? line[(line.LastIndexOf('{') + 1)..^1].Split('|') : [];
         var body = buttons.Length == 0 ? line[2..] : line[2..(line.LastIndexOf('{') - 1)];
+        // A list is opened by a button of its own.
+        if (buttons.Length > 0 && buttons[0].Split(": ") is [var opener, var first])
+            buttons[0] = $"{opener}] > [{first}";
         var lines = body.Split(" / ").Select((part, index) => part.Length == 0 ? "" : (index == 0 ? "Assistant: " : "    ") + part);
         return buttons.Length == 0 ? lines : lines.Append("    " + string.Join(' ', buttons.Select(title => $"[{title}]")));
     }

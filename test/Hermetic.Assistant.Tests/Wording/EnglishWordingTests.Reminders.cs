@@ -24,7 +24,8 @@ public sealed partial class EnglishWordingTests
         new Reply.WhichAppointment(new([Own(9), Reminded(60)]), Flow.Remind),
         new Reply.WhichAppointment(new([Own(9), Own(10), Own(11), Own(15)]), Flow.Remind),
         new Reply.WhichAppointment(new([Reminded(60), Reminded(24 * 60, hour: 16)]), Flow.NoReminder),
-        new Reply.WhichAppointment(new([Reminded(60), Reminded(120), Reminded(180), Reminded(240)]), Flow.NoReminder),
+        new Reply.WhichAppointment(
+            new([Reminded(60, hour: 9), Reminded(60, hour: 10), Reminded(60, hour: 11), Reminded(60)]), Flow.NoReminder),
         new Reply.ConfirmReminder(Own(15), Before(120)), new Reply.ConfirmReminder(Own(15), Before(24 * 60)),
         new Reply.ConfirmReminder(Own(15), Before(7 * 24 * 60)),
         new Reply.ConfirmReminder(Own(15), Before(8 * 60)),

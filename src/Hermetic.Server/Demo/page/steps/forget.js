@@ -2,8 +2,7 @@ import { hashView, make, verdict } from '/phone/blocks.js';
 import { evidence, open, proof } from '/demo/api.js';
 import { fromBase64, hex } from '/demo/bytes.js';
 import { press, say } from '/demo/chat.js';
-import { opened } from '/demo/evidence.js';
-import { verify } from '/demo/proof.js';
+import { opened } from '/demo/opening.js';
 
 const within = 10000;
 const pause = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
@@ -41,6 +40,7 @@ export const forget = {
     const { answer: certificate } = await press(page, ana, button.title);
     const after = await untilClosed(stored);
     const gone = await evidence(wamid) === null;
+    const { verify } = await import('/demo/proof.js');
     const record = { entry: recorded.entry, ...(await proof(recorded.index)) };
     return { wamid, stored, before, after, gone, said: certificate.text, record, result: await verify(record) };
   },
