@@ -1,8 +1,9 @@
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// The order of understanding (safety words, question in between, running task, facts, intent, question back,
-/// person), each step giving way to the next by returning null.
+/// The order of understanding, each step giving way to the next by returning null: danger, safety words, the person's
+/// name, other people, a question in between, the running task, a wish, facts, courtesies, the business's own words,
+/// the intent, a question back, a person.
 /// </summary>
 internal sealed partial class Conversation(TurnContext context)
 {

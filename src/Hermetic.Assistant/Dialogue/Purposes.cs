@@ -4,7 +4,11 @@ namespace Hermetic.Assistant;
 
 internal static class Purposes
 {
-    internal static Purpose Of(Understanding understood, DialogueState state) => understood.Intent switch
+    /// <summary>Whoever is in danger asks for people, whatever the words are taken for.</summary>
+    internal static Purpose Of(Heard heard, DialogueState state) => heard.Remark is Remark.Distress or Remark.Danger
+        ? Purpose.HumanSupport : Of(heard.Understanding, state);
+
+    private static Purpose Of(Understanding understood, DialogueState state) => understood.Intent switch
     {
         // Only a safety word decides over somebody's preference; a guess is asked about and is an enquiry
         // until then.

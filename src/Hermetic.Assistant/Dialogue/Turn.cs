@@ -37,7 +37,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         {
             Utterance.Text when input.Said.Label.Integrity < Integrity.Subject => Purpose.AnswerEnquiry,
             Utterance.Text text =>
-                Purposes.Of(Hear(text, input).Understanding, input.State.At(input.Now.ToInstant())),
+                Purposes.Of(Hear(text, input), input.State.At(input.Now.ToInstant())),
             Utterance.Button button => Purposes.Of(button),
             _ => Purpose.AnswerEnquiry,
         };

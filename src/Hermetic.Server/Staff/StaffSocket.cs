@@ -21,9 +21,9 @@ internal static class StaffSocket
         desk.MapPost("/conversations/{id:guid}/replies", ReplyAsync);
         desk.MapGet("/conversations/{id:guid}/media/{message:guid}", ReadMediaAsync);
         desk.MapPut("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
-            await staff.TakeOverAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
+            id != Guid.Empty && await staff.TakeOverAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
-            await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
+            id != Guid.Empty && await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapGet("/account/events", (HttpContext http, AccountDesk account) =>
             JsonAsync(http, async json => { await account.ListAsync(json); return true; }));
         desk.MapDelete("/account/events", async (AccountDesk account) =>
@@ -69,7 +69,7 @@ internal static class StaffSocket
         }
         if (!StaffDesk.CanSend(text.WrittenSpan))
             return Results.StatusCode(StatusCodes.Status422UnprocessableEntity);
-        return await staff.ReplyAsync(ConversationId.From(id), text.WrittenMemory, http.RequestAborted)
+        return id != Guid.Empty && await staff.ReplyAsync(ConversationId.From(id), text.WrittenMemory, http.RequestAborted)
             ? Results.NoContent()
             : Results.NotFound();
     }

@@ -38,11 +38,12 @@ public sealed record ListenSettings(ListenAddress Address, CertificateFiles? Cer
     }
 
     /// <summary>
-    /// <c>PublicUrl</c>, or the address itself where somebody can use it: not a socket, and not "every address".
+    /// <c>PublicUrl</c>, or the address itself where somebody can use it: not a socket, not "every address", and not what
+    /// only a declared proxy sees.
     /// </summary>
     internal Uri? PublicUrl(SettingsSource source)
     {
-        var own = Address is ListenAddress.Network network && !IsAny(network.EndPoint.Address)
+        var own = Address is ListenAddress.Network network && Proxy == TrustedProxy.None && !IsAny(network.EndPoint.Address)
             ? $"{(network.Tls ? "https" : "http")}://{network.EndPoint}"
             : "";
         var text = source.Text("PublicUrl", own);

@@ -52,6 +52,9 @@ internal static class DemoVerb
         var secrets = new DemoSecrets(NewSecret(), NewSecret(), NewSecret());
         var (page, address) = (new Uri($"http://127.0.0.1:{port}/"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
         Directory.CreateDirectory(Path.GetDirectoryName(data)!);
+        // A thief who was killed in the middle of the search has left it.
+        if (Directory.Exists(data))
+            File.Delete(Path.Combine(data, Theft.Decoy));
         using var service = new DemoService(Configure(data, address, page, secrets, business), address);
         using var site = new DemoSite(service, business);
         await using var simulator = await CloudApiSimulator.StartAsync(Simulate(site, page, secrets, business), cancel);
@@ -93,6 +96,7 @@ internal static class DemoVerb
         new(StringComparer.Ordinal)
         {
             ["Data"] = data,
+            ["Keys__Directory"] = data + "-keys",
             ["Urls"] = address.ToString(),
             ["WhatsApp__AppSecret"] = secrets.App,
             ["WhatsApp__AccessToken"] = secrets.Access,
@@ -110,7 +114,7 @@ internal static class DemoVerb
                 Phone page  {page} (with a tour of three minutes)
                 Service     {service.Address} (started again when it dies)
                 Data        {service.Data} (sealed; keys in {service.Keys}, log in {service.Log})
-                Staff       ./hermetic conversation list --data {service.Data}
+                Staff       {new Uri(page, "/demo/staff")}, or ./hermetic conversation list --data {service.Data}
                 Open the phone page and write something. Stop with Ctrl+C.
             """);
     }

@@ -31,13 +31,17 @@ internal sealed class ServiceProcess : IDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             UseShellExecute = false,
+            WorkingDirectory = Path.GetDirectoryName(log),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+            start.ArgumentList.Add(Path.GetFullPath(Environment.GetCommandLineArgs()[0]));
         start.ArgumentList.Add("serve");
         start.ArgumentList.Add("--until-stdin-closes");
+        // Nothing but what the demo says: no setting of an installation that this machine may have as well.
+        foreach (var foreign in start.Environment.Keys.Where(key => key.StartsWith("HERMETIC_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(foreign);
         foreach (var (key, value) in settings)
             start.Environment["HERMETIC_" + key] = value;
         var service = new ServiceProcess(Process.Start(start)!);

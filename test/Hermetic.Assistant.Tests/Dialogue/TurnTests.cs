@@ -252,6 +252,15 @@ public sealed class TurnTests
         Assert.Equal("[labelled]", Input(said).Said.ToString());
     }
 
+    [Theory]
+    [InlineData("I want to kill myself", Purpose.HumanSupport)]
+    [InlineData("my son can't breathe, stop", Purpose.HumanSupport)]
+    [InlineData("are you open tomorrow?", Purpose.AnswerEnquiry)]
+    public void Who_is_in_danger_asks_for_people_even_after_STOP(string said, Purpose purpose) =>
+        Assert.Equal(purpose, Purposes.Of(
+            Heard.From(System.Text.Encoding.UTF8.GetBytes(said), Language.Brain.English, Now.LocalDateTime, SampleBusiness.HairSalon),
+            DialogueState.Fresh));
+
     [Fact]
     public void Nothing_that_leaves_a_turn_can_carry_text_of_the_person()
     {

@@ -48,6 +48,7 @@ public sealed class BatchTests
             () => service.Database.Read(Conversations.List).All(row => row.Arrived == row.Drained), "all turns");
 
         Assert.Equal([6L, 1L], service.Database.Read(Conversations.List).Select(row => row.Arrived).OrderDescending());
+        await UntilAsync(() => service.SentTo(Ana).Count >= 5 && service.SentTo(Ben).Count >= 1, "all answers");
         Assert.Equal(4, service.SentTo(Ana).Count - 1);
         Assert.Single(service.SentTo(Ben));
     }

@@ -40,7 +40,8 @@ function note(person) {
   const parts = [];
   if (person.unanswered) parts.push(`${person.unanswered} not answered`);
   if (person.parked) parts.push(`${person.parked} with unknown outcome`);
-  if (person.undelivered) parts.push(`${person.undelivered} not delivered`);
+  const held = person.undelivered - person.parked;
+  if (held > 0) parts.push(`${held} not delivered`);
   return parts.join(', ') || (person.state === 'human' ? 'You are in charge' : 'Nothing to do');
 }
 
@@ -64,7 +65,7 @@ async function list() {
   none.hidden = people.length > 0;
 }
 
-const names = { person: '', assistant: 'Assistant', staff: 'Staff', 'phone app': 'Phone app', template: 'Template' };
+const names = { person: '', assistant: 'Assistant', staff: 'Staff', 'phone app': 'Phone app', template: 'Template', reminder: 'Reminder' };
 const kinds = { revoked: 'took this message back', edited: 'changed this message' };
 const time = (at) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
