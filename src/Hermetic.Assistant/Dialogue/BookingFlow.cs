@@ -16,7 +16,14 @@ internal sealed partial class BookingFlow(TurnContext context)
     private Business Business => context.Business;
 
     /// <summary>A new booking; what an unfinished one had is kept.</summary>
-    internal ValueTask<Move> StartAsync(Heard? heard) => FillAsync(Begun(), heard);
+    internal async ValueTask<Move> StartAsync(Heard? heard)
+    {
+        var filled = await FillAsync(Begun(), heard);
+        // Nothing that was asked for is left out without a word.
+        return heard is { ServiceIds: { Count: > 1 } several }
+            ? new(new Reply.OneServiceAtATime(several), filled.Next with { ServiceId = null, Pending = null })
+            : filled;
+    }
 
     /// <summary>Who asks for free times and names no day asks for the next ones.</summary>
     internal ValueTask<Move> SeekAsync(Heard? heard)

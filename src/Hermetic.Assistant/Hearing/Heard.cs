@@ -14,6 +14,9 @@ internal sealed record Heard(
     Understanding Understanding, string? ServiceId, Topic Topic, int? Number, int Words, Cue Cue,
     Remark Remark, ForeignLanguage? Foreign)
 {
+    /// <summary>All services that it names.</summary>
+    internal Options<string> ServiceIds { get; init; } = new([]);
+
     /// <summary>What the business has written that answers it.</summary>
     internal KnowledgeFinding? Knowledge { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed record Heard(
             Remarks.For(understanding.Language).Find(folded),
             ForeignWords.All.Find(folded))
         {
+            ServiceIds = ServiceLexicon.Of(business).FindAll(folded),
             Knowledge = KnowledgeIndex.Of(business).Find(utf8),
             Reminder = ReminderWords.Read(folded),
             Staff = StaffLexicon.Of(business).Find(folded)

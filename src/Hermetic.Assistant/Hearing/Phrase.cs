@@ -33,6 +33,17 @@ internal sealed class Phrase
         return false;
     }
 
+    /// <summary>Blots it out where it stands as whole words, so that no shorter phrase is found in it.</summary>
+    internal bool TakeFrom(Span<byte> folded)
+    {
+        var stem = _folded.AsSpan()[..^1];
+        var at = folded.IndexOf(stem);
+        if (at < 0 || !(folded[(at + stem.Length)..].StartsWith(" "u8) || folded[(at + stem.Length)..].StartsWith("s "u8)))
+            return false;
+        folded.Slice(at + 1, stem.Length - 1).Fill((byte)'-');
+        return true;
+    }
+
     internal bool IsIn(ReadOnlySpan<byte> folded)
     {
         var stem = _folded.AsSpan()[..^1];

@@ -29,4 +29,21 @@ internal sealed class ServiceLexicon
         }
         return null;
     }
+
+    /// <summary>All services that occur, at most three, none of them inside the name of another one.</summary>
+    internal Options<string> FindAll(ReadOnlySpan<byte> folded)
+    {
+        Span<byte> rest = stackalloc byte[FoldedText.Limit + 8];
+        rest = rest[..folded.Length];
+        folded.CopyTo(rest);
+        List<string> found = [];
+        foreach (var (phrase, serviceId) in _longestFirst)
+        {
+            if (phrase.TakeFrom(rest) && !found.Contains(serviceId, StringComparer.Ordinal))
+                found.Add(serviceId);
+        }
+        // The copy is content as well.
+        rest.Clear();
+        return new(found.Take(3));
+    }
 }

@@ -5,6 +5,12 @@ namespace Hermetic.Assistant;
 // The replies of booking, availability and cancelling. Up to three options are buttons, up to ten are a list.
 public abstract partial record Reply
 {
+    /// <summary>Several were named; which one first?</summary>
+    public sealed record OneServiceAtATime(Options<string> ServiceIds) : Reply
+    {
+        public override PendingAction Pending => new PendingAction.ChooseService(ServiceIds);
+    }
+
     /// <summary>Which service? More than a list holds are chosen by number or name.</summary>
     public sealed record AskService(Options<string> ServiceIds) : Reply
     {

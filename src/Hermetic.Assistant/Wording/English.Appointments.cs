@@ -8,6 +8,7 @@ internal static partial class English
         ["with"] = "{service} with {staff}",
         ["gone"] = "Your appointment",
         ["gone.with"] = "Your appointment with {staff}",
+        ["one.service"] = "I book one service at a time. Which one shall I book first?",
         ["ask.service"] = "Which service would you like?",
         ["ask.service.number"] = "Which service would you like? Please answer with its number or its name.",
         ["ask.date"] = "{service}, gladly. Which day would suit you?",

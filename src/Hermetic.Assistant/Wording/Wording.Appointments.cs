@@ -9,6 +9,9 @@ public sealed partial class Wording
     {
         switch (reply)
         {
+            case Reply.OneServiceAtATime:
+                text.Say("one.service");
+                return true;
             case Reply.AskService { ServiceIds: var ids }:
                 text.Say(ids.Count > Options<string>.Most ? "ask.service.number" : "ask.service");
                 if (ids.Count > Options<string>.Most)

@@ -62,12 +62,14 @@ public sealed class DemoTests(Chromium chromium) : IClassFixture<Chromium>
     private static readonly string[] _steps =
     [
         "demo/api/evidence?wamid=x", "demo/api/evidence/counts", "demo/api/evidence/proofs/0", "demo/api/evidence/open",
+        "demo/api/staff/conversations", "demo/api/staff/conversations/7d4ab2a7-6f6f-4cf6-9d1c-3a1f5c8f9a10",
+        "demo/api/staff/conversations/7d4ab2a7-6f6f-4cf6-9d1c-3a1f5c8f9a10/replies",
         "demo/api/thief", "demo/api/forgery", "demo/api/plug", "demo/api/history",
     ];
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path, string? site)
     {
-        var isStep = path.Split('/')[^1] is "open" or "thief" or "forgery" or "plug" or "history";
+        var isStep = path.Split('/')[^1] is "open" or "replies" or "thief" or "forgery" or "plug" or "history";
         using var request = new HttpRequestMessage(isStep ? HttpMethod.Post : HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.Add("X-Hermetic-Demo", "0123456789abcdef0123456789abcdef");
         if (site is not null)

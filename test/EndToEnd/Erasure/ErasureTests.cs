@@ -9,7 +9,7 @@ public sealed class ErasureTests
     private static readonly string[] _places =
     [
         "appointment.envelope", "conversation.dialogue", "conversation.person", "identifier.envelope", "inbox.envelope",
-        "media_chunk.envelope", "outbox.envelope", "parked.envelope",
+        "media_chunk.envelope", "outbox.envelope", "parked.envelope", "reminder.envelope",
     ];
 
     [Fact]

@@ -90,7 +90,7 @@ class Tour {
     this.steps = steps.map((step, index) => new Step(step, index + 1, this));
     this.progress = make('p', { class: 'quiet progress' });
     this.toggle = make('button', { type: 'button', class: 'button tour-toggle', onclick: () => this.reveal(page.side.hidden, true) }, 'Tour');
-    page.bar.append(this.toggle);
+    page.bar.append(make('a', { class: 'button', href: '/demo/staff' }, 'Staff'), this.toggle);
     page.side.classList.add('tour');
     page.side.setAttribute('aria-label', 'Tour');
     page.side.replaceChildren(
