@@ -15,6 +15,8 @@ public sealed class Chromium : IAsyncLifetime
         if (!File.Exists(Program))
             return;
         _playwright = await Playwright.CreateAsync();
+        // What is awaited comes at once on a quiet machine; a busy one is no reason to fail.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments() });
     }
 

@@ -17,6 +17,7 @@ public sealed class PhoneKindsTests(Chromium chromium) : IClassFixture<Chromium>
         var (ana, keys) = (window.Phone("Ana"), window.Page.Keyboard);
         var list = ana.Button(Scene.List);
 
+        await Expect(list).ToBeVisibleAsync();
         await ana.Field.FocusAsync();
         await keys.PressAsync("Shift+Tab");
         await keys.PressAsync("Enter");
