@@ -21,10 +21,14 @@ internal static class LoopbackHost
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(url);
         builder.Services.AddRoutingCore();
+        // Pages and their files; never what the API answers, nor the stream of events.
+        builder.Services.AddResponseCompression(static compression =>
+            compression.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         // The default lifetime would take SIGINT away from the program that starts the simulator.
         builder.Services.AddSingleton<IHostLifetime, Unattended>();
         var host = builder.Build();
         host.Use(RefuseOtherHosts);
+        host.UseResponseCompression();
         host.UseRouting();
         return host;
     }

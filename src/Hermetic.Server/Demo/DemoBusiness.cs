@@ -17,8 +17,8 @@ internal sealed record DemoBusiness(string? Folder, Business Facts, IReadOnlyLis
 
     private static readonly string[] _salon =
     [
-        "Can I get a haircut on Friday at 3?", "What are your opening hours?", "How much is a beard trim?",
-        "Are you a bot?", "Delete my data",
+        "Can I get a haircut on Friday at 3?", "Anything free tomorrow afternoon?", "Where can I park?",
+        "Are you a bot?", "What do you know about me?",
     ];
 
     /// <summary>The built-in sample.</summary>

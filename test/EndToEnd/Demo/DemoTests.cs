@@ -18,6 +18,20 @@ public sealed class DemoTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task The_whole_page_with_its_tour_weighs_less_than_150_kilobytes()
+    {
+        await using var demo = await Browser.Demo.StartAsync();
+        await using var window = await chromium.OpenAsync(demo.Page);
+        await window.Page.Locator(".side.tour").WaitForAsync();
+
+        var bytes = await window.Page.EvaluateAsync<int>(
+            "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+            + ".reduce((sum, one) => sum + one.transferSize, 0)");
+
+        Assert.InRange(bytes, 10_000, 150_000);
+    }
+
+    [Fact]
     public async Task A_service_that_dies_is_started_again()
     {
         await using var demo = await Browser.Demo.StartAsync();
