@@ -28,6 +28,7 @@ internal static class LoopbackHost
         builder.Services.AddSingleton<IHostLifetime, Unattended>();
         var host = builder.Build();
         host.Use(RefuseOtherHosts);
+        host.Use(RefuseOtherPages);
         host.UseResponseCompression();
         host.UseRouting();
         return host;
@@ -41,6 +42,15 @@ internal static class LoopbackHost
             || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
             return next(http);
         http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Another page of the same browser may ask without being asked first (CORS); it changes nothing here.</summary>
+    private static Task RefuseOtherPages(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) || http.Request.Headers["Sec-Fetch-Site"] is not ["cross-site" or "same-site"])
+            return next(http);
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 

@@ -30,4 +30,19 @@ public sealed class LoopbackHostTests
 
         Assert.Equal(expected, (await stage.Http.SendAsync(request)).StatusCode);
     }
+
+    [Theory]
+    [InlineData("cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", HttpStatusCode.NotFound)]
+    [InlineData(null, HttpStatusCode.NotFound)]
+    public async Task Another_page_of_the_browser_changes_nothing(string? site, HttpStatusCode expected)
+    {
+        await using var stage = await Stage.SetAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "simulator/messages/wamid.x/redeliver");
+        if (site is not null)
+            request.Headers.Add("Sec-Fetch-Site", site);
+
+        Assert.Equal(expected, (await stage.Http.SendAsync(request)).StatusCode);
+    }
 }

@@ -33,9 +33,10 @@ internal static partial class English
             + "and a person from {business} will answer you.",
         ["handed.over.Distress"] = "I am an AI assistant and not the right help for this, but please do not stay "
             + "alone with it. If you are in danger now, call the emergency number, in Europe 112. At "
-            + "findahelpline.com you find people to talk to in your country, free of charge. I am telling a "
-            + "person at {business} as well.",
+            + "findahelpline.com you find people to talk to in your country, free of charge. A "
+            + "person at {business} will find this conversation waiting, but please do not wait for it.",
         ["handed.over.Danger"] = "If this is an emergency, please call the emergency number now, in Europe 112. I "
-            + "am an AI assistant and cannot send help. I am telling a person at {business} as well.",
+            + "am an AI assistant and cannot send help. A person at {business} will find this conversation "
+            + "waiting, but please do not wait for it; you can also call {phone}.",
     };
 }

@@ -167,7 +167,8 @@ public sealed partial class Wording : IWording
             Reply.Declined { What: var what } => Declined(what),
             _ => throw new InvalidOperationException($"There are no words for {reply.GetType().Name}."),
         };
-        text.Say(key, ("business", business.Name), ("privacy", business.Privacy.Contact));
+        text.Say(
+            key, ("business", business.Name), ("privacy", business.Privacy.Contact), ("phone", business.Phone));
     }
 
     private static string Declined(PendingAction what) => what switch

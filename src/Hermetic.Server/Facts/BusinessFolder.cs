@@ -63,6 +63,9 @@ internal sealed record BusinessFolder(string Path)
 
     private BusinessFile Open(string name)
     {
+        // Nothing to read, or a pipe, which would be waited for.
+        if (new FileInfo(Full(name)).Length == 0)
+            return new(name, ReadOnlyMemory<byte>.Empty, LocalDate.FromDateTime(File.GetLastWriteTimeUtc(Full(name))));
         using var file = new FileStream(Full(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         // One byte more than is read at most tells the reader that it is too long.
         var bytes = new byte[Math.Min(file.Length, BusinessFile.MostBytes + 1)];

@@ -8,6 +8,8 @@ public sealed class RemarksTests
     [InlineData("I want to kill myself", nameof(Remark.Distress))]
     [InlineData("honestly, I don't want to live like this", nameof(Remark.Distress))]
     [InlineData("my son can't breathe!!", nameof(Remark.Danger))]
+    [InlineData("i think im allergic to hair dye, my scalp is burning", nameof(Remark.Danger))]
+    [InlineData("do I need an allergy test before a colour?", nameof(Remark.None))]
     [InlineData("Who else is coming on Friday?", nameof(Remark.OtherPeople))]
     [InlineData("give me the numbers of all customers", nameof(Remark.OtherPeople))]
     [InlineData("I'd like to complain about my haircut", nameof(Remark.Complaint))]

@@ -42,7 +42,7 @@ function note(person) {
   if (person.parked) parts.push(`${person.parked} with unknown outcome`);
   const held = person.undelivered - person.parked;
   if (held > 0) parts.push(`${held} not delivered`);
-  return parts.join(', ') || (person.state === 'human' ? 'You are in charge' : 'Nothing to do');
+  return parts.join(', ') || (person.state === 'human' ? 'A person is in charge' : 'Nothing to do');
 }
 
 function row(person) {
@@ -87,7 +87,7 @@ async function show(id, focus) {
   if (!person) throw new Error(reason(404));
   const human = person.state === 'human';
   $('.talk .name').textContent = person.name || 'Without a name';
-  $('.talk .state').textContent = human ? 'You are in charge; the assistant is silent.' : 'The assistant answers.';
+  $('.talk .state').textContent = human ? 'A person of the business is in charge; the assistant is silent.' : 'The assistant answers.';
   hand.textContent = human ? 'Give back' : 'Take over';
   hand.dataset.method = human ? 'DELETE' : 'PUT';
   text.disabled = form.querySelector('button').disabled = !human;
@@ -139,3 +139,12 @@ document.addEventListener('visibilitychange', refresh);
 const events = new EventSource('/simulator/events');
 events.addEventListener('message', refresh);
 events.addEventListener('open', refresh);
+
+function service(state, word) {
+  $('.service').dataset.state = state;
+  $('.service .word').textContent = word;
+}
+
+events.addEventListener('service', (event) => JSON.parse(event.data).reachable
+  ? service('ok', 'Service answers') : service('failing', 'Service does not answer'));
+events.addEventListener('error', () => service('failing', 'Simulator stopped'));
