@@ -17,7 +17,7 @@ internal sealed record DemoBusiness(string? Folder, Business Facts, IReadOnlyLis
 
     private static readonly string[] _salon =
     [
-        "Can I get a haircut on Friday at 3?", "Anything free tomorrow afternoon?", "Where can I park?",
+        "Can I get a haircut on Friday at 3?", "Anything free tomorrow afternoon?", "What are your opening hours?",
         "Are you a bot?", "What do you know about me?",
     ];
 
