@@ -89,10 +89,15 @@ for name in "${projects[@]}"; do
   fi
   if [ "${f:-0}" -gt 0 ]; then
     echo "── $name"
-    cat "$logs/$name.log"
+    # The services under test log in JSON; what failed stands between those lines.
+    grep -av '^{"EventId"' "$logs/$name.log"
+    sed -n "s/^failed /$name: /p" "$logs/$name.log" >>"$logs/failures"
+    [ "${p:-}" ] || echo "$name: the run itself broke" >>"$logs/failures"
   fi
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
 done
+# Named last, where the end of a long output is all that is kept.
+[ ! -f "$logs/failures" ] || { echo "── Failed"; cat "$logs/failures"; }
 if [ "$skipped" -gt 0 ]; then
   grep -ahA1 '^skipped ' "$logs"/*.log | grep -v '^--' | head -n 40 >&2
   echo "$passed passed, $failed failed, $skipped skipped"
