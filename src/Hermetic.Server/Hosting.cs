@@ -32,8 +32,9 @@ public static partial class Hosting
         if (intake)
             builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning)
                 .AddFilter("Hermetic", LogLevel.Information).AddFilter("Orleans", LogLevel.Error)
-                // A wake-up that is lost is made good by the scan; these two would tell it with a stack trace.
-                .AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Polly", LogLevel.None);
+                // A wake-up that is lost is made good by the scan; these three would tell it with a stack trace.
+                .AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Orleans.Grain", LogLevel.Critical)
+                .AddFilter("Polly", LogLevel.None);
         builder.Services
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
             .AddSingleton(_ => hold).AddSingleton(_ => database).AddSingleton(_ => vault).AddSingleton(_ => arena)

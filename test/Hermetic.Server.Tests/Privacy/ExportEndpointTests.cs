@@ -27,7 +27,7 @@ public sealed class ExportEndpointTests
             Assert.NotEmpty(zip.Messages());
 
         await AssertRefusedAsync(link, code);
-        Assert.Equal(["subject.export", "subject.export-downloaded"], Recorded(service));
+        Assert.Equal(["subject.export", "subject.export-downloaded"], await RecordedAsync(service));
         Assert.Equal(0, Left(service, link));
     }
 
@@ -42,7 +42,7 @@ public sealed class ExportEndpointTests
 
         await AssertRefusedAsync(link, code);
         Assert.Equal(
-            ["subject.export", .. Enumerable.Repeat("subject.export-refused", 5)], Recorded(service));
+            ["subject.export", .. Enumerable.Repeat("subject.export-refused", 5)], await RecordedAsync(service));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ExportEndpointTests
 
         await AssertRefusedAsync(link, code);
         await service.Parts.GetServices<IHostedService>().OfType<Housekeeping>().Single().SweepAsync(default);
-        Assert.Equal(["subject.export", "subject.export-expired"], Recorded(service));
+        Assert.Equal(["subject.export", "subject.export-expired"], await RecordedAsync(service));
         Assert.Equal(0, Left(service, link));
     }
 
@@ -233,15 +233,18 @@ public sealed class ExportEndpointTests
         return $"{(int)page.StatusCode} {await page.Content.ReadAsStringAsync()}";
     }
 
-    private static List<string> Recorded(RunningService service) =>
-    [
-        .. Enumerable.Range(0, 200)
-            .Select(position => service.Database.Read(session => LedgerEntries.Find(session, position)))
-            .OfType<ReadOnlyMemory<byte>>()
-            .Concat(service.Database.Read(session => LedgerEntries.Unnumbered(session, most: 200)).Select(one => one.Body))
-            .Select(body => System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("action").GetString()!)
-            .Where(action => action.StartsWith("subject.export", StringComparison.Ordinal)),
-    ];
+    private static async Task<List<string>> RecordedAsync(RunningService service)
+    {
+        await RunningService.UntilAsync(() => service.Database.Read(LedgerEntries.Lag) == 0, "the numbering");
+        return
+        [
+            .. Enumerable.Range(0, 200)
+                .Select(position => service.Database.Read(session => LedgerEntries.Find(session, position)))
+                .OfType<ReadOnlyMemory<byte>>()
+                .Select(body => System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("action").GetString()!)
+                .Where(action => action.StartsWith("subject.export", StringComparison.Ordinal)),
+        ];
+    }
 
     /// <summary>How many pieces of the copy are left.</summary>
     private static int Left(RunningService service, Uri link)
