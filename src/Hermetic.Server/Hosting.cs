@@ -81,7 +81,9 @@ public static partial class Hosting
         try
         {
             ProxyConnection.MakeRoom(settings.Listen.Address);
-            database = await Database.OpenAsync(settings.Data, clock);
+            database = settings.Postgres is { } address
+                ? await Database.OpenAsync(address, clock)
+                : await Database.OpenAsync(settings.Data, clock);
             return (hold, database, await Vault.OpenAsync(settings.KeysDirectory, database, arena, clock));
         }
         catch
