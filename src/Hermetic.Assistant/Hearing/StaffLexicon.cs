@@ -32,11 +32,16 @@ internal sealed class StaffLexicon
         .. business.Staff
             .SelectMany(member => member.Aliases.Prepend(member.Name).Select(name => (name, member.Id)))
             .Select(named => (Phrase: new Phrase(named.name), named.Id))
-            .Select(named => (named.Phrase, EverydayWords.Any(word => word.IsSame(named.Phrase)), named.Id))
+            .Select(named => (named.Phrase, IsEveryday(named.Phrase), named.Id))
             .OrderByDescending(entry => entry.Phrase.Length),
     ];
 
     internal static StaffLexicon Of(Business business) => Made.GetValue(business, made => new(made));
+
+    /// <summary>Whether a name is a word as well, such as "April".</summary>
+    internal static bool IsEverydayWord(string name) => IsEveryday(new Phrase(name));
+
+    private static bool IsEveryday(Phrase name) => EverydayWords.Any(word => word.IsSame(name));
 
     /// <summary>The member whose name occurs; of several the one with the longest.</summary>
     internal StaffWish? Find(ReadOnlySpan<byte> folded)
