@@ -46,7 +46,7 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
             ["Address", business.Address], ["Phone", business.Phone],
             ["Time zone", $"{business.Zone.Id}, where it is {_date.Format(now.Date)}, {_time.Format(now.TimeOfDay)}"],
             ["Privacy", $"{business.Privacy.Contact}, {business.Privacy.Notice}"],
-            ["", $"messages are kept for {business.Privacy.RetentionDays} days"],
+            ["", $"messages older than {business.Privacy.RetentionDays} days are deleted, within the hour when you lower this"],
             ["Booking", Booking(business.Booking)],
         ]);
         Heading(screen, "Opening hours");
@@ -93,6 +93,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
             Line(screen, $"{Mark(one.Outcome)} [bold]{Markup.Escape(one.Question)}[/]");
             foreach (var line in one.Answer.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 Indented(screen, 4, line);
+            if (one.Outcome == RehearsalOutcome.NotAnswered)
+                PrintRemedy(screen, one.Question);
         }
         var unanswered = Rehearsed.Count(one => one.Outcome == RehearsalOutcome.NotAnswered);
         screen.WriteLine();
@@ -100,6 +102,14 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
             ? $"All {Rehearsed.Count} are dealt with."
             : $"{unanswered} of {Rehearsed.Count} could not be answered. "
                 + "Write the answer into a file in knowledge/, or leave it to a person.");
+    }
+
+    /// <summary>Often the answer is there, under a heading with other words.</summary>
+    private static void PrintRemedy(IAnsiConsole screen, string question)
+    {
+        Indented(screen, 4, "If a section in knowledge/ answers this, add a line right below its heading:");
+        // A line to be copied is a line, however narrow the screen is.
+        screen.Profile.Out.Writer.WriteLine($"      Also asked: {question.ReplaceLineEndings(" ")}");
     }
 
     /// <summary>The marks differ without their colours, too.</summary>
