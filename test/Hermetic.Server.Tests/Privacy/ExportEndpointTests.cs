@@ -197,6 +197,29 @@ public sealed class ExportEndpointTests
         Assert.StartsWith("https://bot.salon.example/hermetic/export/", link.AbsoluteUri, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_flood_of_codes_takes_a_few_places_in_the_queue_and_leaves_the_rest_to_webhooks()
+    {
+        const int Flood = 100;
+        const int Most = Server.Privacy.ExportEndpoint.AtOnce + Server.Privacy.ExportEndpoint.Waiting;
+        await using var service = await StartAsync();
+        var (link, code) = await OrderAsync(service);
+        using var writerIsFree = new ManualResetEventSlim();
+        var busy = service.Database.CommitAsync(_ => writerIsFree.Wait(Patience));
+
+        var answers = Enumerable.Range(0, Flood)
+            .Select(one => ExportedData.SendAsync(new Uri(link, $"{one:x32}"), "0000-0000-0000")).ToList();
+        await UntilAsync(() => answers.Count(one => one.IsCompleted) == Flood - Most, "those who find no place");
+        writerIsFree.Set();
+        Assert.True(await busy);
+        var statuses = (await Task.WhenAll(answers)).Select(one => one.StatusCode).ToList();
+
+        Assert.Equal(Most, statuses.Count(one => one == HttpStatusCode.Forbidden));
+        Assert.Equal(Flood - Most, statuses.Count(one => one == HttpStatusCode.ServiceUnavailable));
+        using var zip = await ExportedData.DownloadAsync(link, code);
+        Assert.NotEmpty(zip.Messages());
+    }
+
     private static async Task<(Uri Link, string Code)> OrderAsync(RunningService service)
     {
         await service.AskAsync(Ana, "where are you?");

@@ -62,7 +62,7 @@ public sealed class PersonExportTests
             Assert.Matches("Haircut with Mira, Wed .*, 15:00, 45 minutes \\(booked\\); reminder Wed .*, 14:00 \\(planned\\)", zip.Html());
         }
 
-        var none = await service.AskAsync(Ana, "please do not remind me");
+        var none = await service.AskAsync(Ana, "cancel my reminder");
         await service.PressAsync(Ana, none, "No reminder");
         told = (await service.AskAsync(Ana, "what do you know about me?")).Text;
         Assert.Matches("45 minutes \\(no reminder, as you wished\\)", told);
