@@ -49,6 +49,7 @@ internal static class OtherMeaning
     private static string? OfPhrase(Heard heard, string name) => heard switch
     {
         { Cue: not Cue.None } or { Staff: not null } => "answers a question of the assistant",
+        { Remark: not Remark.None } => "is something that people say in passing",
         { Number: not null } or { Ordinal: not null } => "chooses from a list",
         _ when Cues.For(heard.Understanding.Language).IsTopic(FoldedText.Fold(name)) => "asks about the business",
         _ => null,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Hermetic.Assistant;
 
@@ -21,20 +22,31 @@ internal sealed class StaffLexicon
         {
             "will", "may", "april", "june", "august", "mark", "bill", "grace", "hope", "joy", "faith", "rose",
             "summer", "art", "drew", "rob", "pat", "sue", "chase", "grant", "dawn", "sunday", "sunny", "ray",
-            "jan", "mar", "nick", "max", "an", "so", "do", "my", "no",
+            "jan", "mar", "thu", "nick", "max", "an", "so", "do", "my", "no",
         }.Select(word => new Phrase(word)),
     ];
 
     private readonly (Phrase Phrase, bool Everyday, string StaffId)[] _longestFirst;
 
-    private StaffLexicon(Business business) => _longestFirst =
-    [
-        .. business.Staff
-            .SelectMany(member => member.Aliases.Prepend(member.Name).Select(name => (name, member.Id)))
-            .Select(named => (Phrase: new Phrase(named.name), named.Id))
-            .Select(named => (named.Phrase, IsEveryday(named.Phrase), named.Id))
-            .OrderByDescending(entry => entry.Phrase.Length),
-    ];
+    private StaffLexicon(Business business)
+    {
+        var names = business.Staff
+            .SelectMany(member => member.Aliases.Prepend(member.Name).Select(name => (Name: name, member.Id))).ToList();
+        EverydayNames =
+        [
+            .. names.Where(named => IsEverydayWord(named.Name))
+                .Select(named => Encoding.ASCII.GetBytes(named.Name.ToLowerInvariant())),
+        ];
+        _longestFirst =
+        [
+            .. names.Select(named => (Phrase: new Phrase(named.Name), named.Id))
+                .Select(named => (named.Phrase, IsEveryday(named.Phrase), named.Id))
+                .OrderByDescending(entry => entry.Phrase.Length),
+        ];
+    }
+
+    /// <summary>Those of the names that are words as well, in small letters.</summary>
+    internal IReadOnlyList<byte[]> EverydayNames { get; }
 
     internal static StaffLexicon Of(Business business) => Made.GetValue(business, made => new(made));
 

@@ -16,13 +16,17 @@ internal sealed record BusinessFolder(string Path)
     {
         if (!Directory.Exists(Path))
             return Refused("there is no such folder");
+        if (File.Exists(Full("knowledge")))
+            return Refused("\"knowledge\" is a file; it has to be a folder of Markdown files");
         try
         {
             var names = Names();
             if (names.Count > MostFiles)
                 return Refused($"there are {names.Count} files; {MostFiles} are read at most");
             var strays = Strays(names);
-            return strays.Count > 0 ? new(new(null, [], strays), []) : Read([.. names.Select(Open)]);
+            return strays.Count > 0
+                ? new(new(null, [], strays), [])
+                : Read([.. names.Select(Open)]) with { LeftOut = LeftOut() };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -47,6 +51,20 @@ internal sealed record BusinessFolder(string Path)
         {
             return "unreadable";
         }
+    }
+
+    /// <summary>What an owner may take for read: in <c>knowledge/</c> only Markdown is, and no folder inside it.</summary>
+    private string[] LeftOut()
+    {
+        var knowledge = new DirectoryInfo(Full("knowledge"));
+        return !knowledge.Exists ? [] :
+        [
+            .. knowledge.EnumerateFileSystemInfos()
+                .Where(one => one.Name[0] != '.' && one.Name[^1] != '~')
+                .Where(one => one is DirectoryInfo || !BusinessReader.Reads($"knowledge/{one.Name}"))
+                .Select(one => $"knowledge/{one.Name}{(one is DirectoryInfo ? "/" : "")}")
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     private List<string> Names()
@@ -108,4 +126,8 @@ internal sealed record BusinessFolder(string Path)
 
 /// <summary>A folder as it was read once.</summary>
 /// <param name="Sha256">Of all its files; empty when they could not be opened.</param>
-internal sealed record FolderReading(BusinessReading Said, byte[] Sha256);
+internal sealed record FolderReading(BusinessReading Said, byte[] Sha256)
+{
+    /// <summary>What lies in <c>knowledge/</c> and is not read.</summary>
+    internal IReadOnlyList<string> LeftOut { get; init; } = [];
+}

@@ -66,6 +66,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
             Indented(screen, 2, $"{document.Title} ({_date.Format(document.Updated)})");
             Indented(screen, 4, string.Join(" · ", document.Sections.Select(section => section.Heading)));
         }
+        if (Reading.LeftOut.Count > 0)
+            Indented(screen, 2, $"Not read, because only .md files right in knowledge/ are: {string.Join(", ", Reading.LeftOut)}");
         Heading(screen, "Fingerprint of the files, as the ledger names them");
         Indented(screen, 2, $"sha256:{Convert.ToHexStringLower(Reading.Sha256)}");
     }

@@ -46,6 +46,29 @@ public sealed class BusinessFolderTests : IDisposable
     }
 
     [Fact]
+    public void Knowledge_that_became_a_file_is_a_problem_and_not_a_business_without_knowledge()
+    {
+        Directory.Delete(_mine.Full("knowledge"), recursive: true);
+        Assert.Empty(_mine.Folder.Read().Said.Problems);
+        _mine.Write("knowledge", "# Title");
+
+        Assert.EndsWith(
+            ": \"knowledge\" is a file; it has to be a folder of Markdown files",
+            Assert.Single(_mine.Folder.Read().Said.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_became_a_folder_is_missing()
+    {
+        File.Delete(_mine.Full("services.json"));
+        Directory.CreateDirectory(_mine.Full("services.json"));
+
+        Assert.Equal(
+            "services.json: the file is missing; copy it from a sample and make it yours",
+            Assert.Single(_mine.Folder.Read().Said.Problems).ToString());
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_one_problem() => Assert.Equal(
         $"{_mine.Path}/nowhere: there is no such folder",
         Assert.Single(new BusinessFolder(Path.Combine(_mine.Path, "nowhere")).Read().Said.Problems).ToString());

@@ -84,6 +84,19 @@ public sealed class CheckBusinessVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_lies_among_the_knowledge_and_is_not_read_is_named()
+    {
+        Assert.Equal(0, await RunAsync(_practice.Path));
+        Assert.DoesNotContain("Not read", _out.ToString(), StringComparison.Ordinal);
+        _practice.Write("knowledge/prices.docx", "x");
+        _practice.Write("knowledge/prices.md~", "x");
+        Directory.CreateDirectory(_practice.Full("knowledge/old"));
+
+        Assert.Equal(0, await RunAsync(_practice.Path));
+        Assert.Contains("are: knowledge/old/, knowledge/prices.docx\n", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Machines_get_one_line()
     {
         Assert.Equal(0, await CheckBusinessVerb.RunAsync(_practice.Path, ["where are you?"], json: true, Screen(), _clock, default));
