@@ -122,7 +122,7 @@ public static partial class Hosting
 
     private static IServiceCollection AddAssistant(this IServiceCollection services, BusinessSettings business, bool intake)
     {
-        services.AddSingleton(new CurrentBusiness(business.Business)).AddSingleton<IBrain, EmbeddedBrain>();
+        services.AddSingleton(new CurrentBusiness(business.Business)).AddSingleton<IBrain>(EmbeddedBrain.Shared);
         return !intake ? services : services
             .AddSingleton(business).AddSingleton<BusinessWatch>()
             .AddHostedService(provider => provider.GetRequiredService<BusinessWatch>());

@@ -58,7 +58,7 @@ internal sealed record Heard(
 
     internal static Heard From(ReadOnlySpan<byte> utf8, IBrain brain, LocalDateTime now, Business business)
     {
-        var understanding = brain.Understand(utf8, now);
+        var understanding = EverydayNames.Understand(utf8, brain, now, business);
         Span<byte> buffer = stackalloc byte[FoldedText.Limit + 8];
         var folded = buffer[..FoldedText.Fold(utf8, buffer)];
         var cues = Cues.For(understanding.Language);

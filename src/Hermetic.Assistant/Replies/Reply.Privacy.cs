@@ -17,8 +17,11 @@ public abstract partial record Reply
         public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
-    /// <summary>The link, and the code without which it opens nothing.</summary>
+    /// <summary>The link, which opens nothing without <see cref="ExportCode"/>.</summary>
     public sealed record ExportReady(Download Download) : Reply;
+
+    /// <summary>The code, in a message of its own.</summary>
+    public sealed record ExportCode(Download Download) : Reply;
 
     /// <summary>What is the person called?</summary>
     public sealed record AskName : Reply;

@@ -92,6 +92,7 @@ public sealed partial class EnglishWordingTests
         new Reply.WhoSaw(new(3, Friday, Lists: 7)),
         new Reply.ConfirmExport(),
         new Reply.ExportReady(new("https://salon.example/export/1", "K7QM-2XWD-9FHT"u8.ToArray(), At(15))),
+        new Reply.ExportCode(new("https://salon.example/export/1", "K7QM-2XWD-9FHT"u8.ToArray(), At(15))),
         new Reply.AskName(), new Reply.ConfirmName(Anna), new Reply.NameCorrected(Anna),
         new Reply.NameCorrectedThen(Anna, new Reply.AskDate("haircut")),
         new Reply.Declined(new PendingAction.Export()), new Reply.Declined(new PendingAction.CorrectName(Anna)),

@@ -192,20 +192,38 @@ public sealed class ExportEndpointTests
     public async Task The_link_goes_to_the_address_that_people_can_reach()
     {
         await using var service = await StartAsync(("PublicUrl", "https://bot.salon.example/hermetic"));
-        var (link, _) = await OrderAsync(service, "https");
+        var (link, _) = await OrderAsync(service);
 
         Assert.StartsWith("https://bot.salon.example/hermetic/export/", link.AbsoluteUri, StringComparison.Ordinal);
     }
 
-    private static async Task<(Uri Link, string Code)> OrderAsync(RunningService service, string scheme = "http")
+    [Fact]
+    public async Task A_flood_of_codes_takes_a_few_places_in_the_queue_and_leaves_the_rest_to_webhooks()
+    {
+        const int Flood = 100;
+        const int Most = Server.Privacy.ExportEndpoint.AtOnce + Server.Privacy.ExportEndpoint.Waiting;
+        await using var service = await StartAsync();
+        var (link, code) = await OrderAsync(service);
+        using var writerIsFree = new ManualResetEventSlim();
+        var busy = service.Database.CommitAsync(_ => writerIsFree.Wait(Patience));
+
+        var answers = Enumerable.Range(0, Flood)
+            .Select(one => ExportedData.SendAsync(new Uri(link, $"{one:x32}"), "0000-0000-0000")).ToList();
+        await UntilAsync(() => answers.Count(one => one.IsCompleted) == Flood - Most, "those who find no place");
+        writerIsFree.Set();
+        Assert.True(await busy);
+        var statuses = (await Task.WhenAll(answers)).Select(one => one.StatusCode).ToList();
+
+        Assert.Equal(Most, statuses.Count(one => one == HttpStatusCode.Forbidden));
+        Assert.Equal(Flood - Most, statuses.Count(one => one == HttpStatusCode.ServiceUnavailable));
+        using var zip = await ExportedData.DownloadAsync(link, code);
+        Assert.NotEmpty(zip.Messages());
+    }
+
+    private static async Task<(Uri Link, string Code)> OrderAsync(RunningService service)
     {
         await service.AskAsync(Ana, "where are you?");
-        var question = await service.AskAsync(Ana, "send me my data");
-        var told = (await service.PressAsync(Ana, question, "Make the copy")).Text;
-        Assert.Contains($"{scheme}://", told, StringComparison.Ordinal);
-        return ExportedData.Read(told.Replace("https://", "http://", StringComparison.Ordinal)) is var (link, code)
-            ? (new Uri(link.AbsoluteUri.Replace("http://", $"{scheme}://", StringComparison.Ordinal)), code)
-            : default;
+        return await service.OrderAsync(Ana);
     }
 
     private static RawForm Form(string body) => new RawForm(body);
