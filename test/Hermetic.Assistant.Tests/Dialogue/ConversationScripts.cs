@@ -309,8 +309,8 @@ public sealed class ConversationScripts
     [Fact]
     public Task Two_questions_back_and_then_a_person() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
-        < I did not understand that. I can book, show, move and cancel appointments here, and answer
-          questions about Salon Morgenrot.
+        < I did not understand that. What would you like to do? I can book, show, move and cancel
+          appointments here, and answer questions about Salon Morgenrot.
         > blorb blorb [out_of_scope 0.2]
         < I am not sure that I understand. What would you like to do? {Choose: Book an appointment|Free
           times|My appointments|Opening hours|Talk to a person|Something else}
@@ -326,13 +326,13 @@ public sealed class ConversationScripts
     [Fact]
     public Task An_understood_message_between_two_failures_starts_the_count_again() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
-        < I did not understand that. I can book, show, move and cancel appointments here, and answer
-          questions about Salon Morgenrot.
+        < I did not understand that. What would you like to do? I can book, show, move and cancel
+          appointments here, and answer questions about Salon Morgenrot.
         > thanks [thanks]
         < You are welcome.
         > blorb [out_of_scope 0.2]
-        < I did not understand that. I can book, show, move and cancel appointments here, and answer
-          questions about Salon Morgenrot.
+        < I did not understand that. What would you like to do? I can book, show, move and cancel
+          appointments here, and answer questions about Salon Morgenrot.
         """);
 
     [Fact]

@@ -62,13 +62,15 @@ public sealed partial class EnglishWordingTests
     [
         new Reply.NotUnderstood(), new Reply.WhatICanDo(), new Reply.Well(), new Reply.Pleased(), new Reply.Farewell(),
         new Reply.NoHarmDone(), new Reply.AllRight(), new Reply.Unmoved(), new Reply.SorryToHear(),
-        new Reply.AboutOthers(), new Reply.NoOwnCalendar(),
+        new Reply.AboutOthers(), new Reply.NoOwnCalendar(), new Reply.NoMedicalAdvice(), new Reply.SpeaksEnglish(),
         .. Enum.GetValues<ForeignLanguage>().Select(language => new Reply.EnglishOnly(language)),
+        new Reply.EnglishOnly(Heard: null), new Reply.PersonAsked(),
     ];
 
     private static IEnumerable<Reply> Privacy() =>
     [
         .. Enum.GetValues<HandOverReason>().Select(reason => new Reply.HandedOver(reason)),
+        new Reply.HandedOverAndStopped(HandOverReason.Distress),
         new Reply.OptedOut(), new Reply.OptedIn(), new Reply.ConfirmErasure(),
         new Reply.UseTheButton(new Reply.ConfirmErasure()), new Reply.Erased(),
         new Reply.Declined(new PendingAction.Book(new("haircut", At(15)))),
@@ -203,6 +205,10 @@ public sealed partial class EnglishWordingTests
         new Reply.Aside(new Reply.DoNotKnow(), new PendingAction.ChooseService(new(["haircut"]))),
         new Reply.Aside(
             new Reply.Greeting(), new PendingAction.ChooseAppointment(new([AppointmentId.New()]))),
+        new Reply.Aside(new Reply.NoMedicalAdvice(), new PendingAction.Book(new("haircut", At(15)))),
+        new Reply.InBetween(new Reply.ServicesAnswer()), new Reply.InBetween(new Reply.FromKnowledge(Quote("Parking"))),
+        new Reply.StillWaits(new PendingAction.Book(new("haircut", At(15)))),
+        new Reply.StillWaits(new PendingAction.ChooseTime(new(Three))),
         new Reply.Aside(new Reply.Courtesy(), Waiting: null),
     ];
 
@@ -359,7 +365,7 @@ public sealed partial class EnglishWordingTests
         var salon = Salon with { Services = [service] };
 
         Assert.StartsWith(
-            $"One costs {written} and",
+            $"One: {written}, ",
             Body(new Reply.ServiceAnswer("one"), salon),
             StringComparison.Ordinal);
     }
