@@ -73,11 +73,11 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
 
     private static TurnPlan Plan(Move move, TurnContext context)
     {
+        var input = context.Input;
         var failures = move.Failed ? context.State.Failures + 1 : 0;
         var reply = Patiently(move.Say, failures);
-        // The notice and the first answer travel together. Who says STOP first is not
-        // sent a notice.
-        if (context.Input.FirstContact && reply is not (null or Reply.OptedOut or Reply.HandedOverAndStopped))
+        // The notice and the first answer travel together. Who says STOP first is not sent a notice.
+        if (input.FirstContact && reply is not (null or Reply.OptedOut or Reply.HandedOverAndStopped))
             reply = new Reply.FirstContact(reply);
         List<PlannedCall> calls = [];
         if (move.Effect is not null)
@@ -90,7 +90,9 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         {
             Failures = failures,
             AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours,
-            LastTurn = context.Input.Now.ToInstant(),
+            PersonAsked = move.Effect is PlannedCall.HandOver || (input.HumanInCharge && context.State.PersonAsked),
+            ToldToWait = input.HumanInCharge ? context.State.ToldToWait : null,
+            LastTurn = input.Now.ToInstant(),
         };
         return new(calls, next.Showing(messages.LastOrDefault()));
     }

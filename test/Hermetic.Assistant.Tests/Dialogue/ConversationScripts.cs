@@ -61,7 +61,6 @@ public sealed class ConversationScripts
         < You will get no more messages from Salon Morgenrot. To begin again, write START. To have your data
           erased, write "delete my data".
         * Confirm
-        < That button belongs to an earlier question and does nothing any more. What can I do for you?
         """);
 
     [Fact]

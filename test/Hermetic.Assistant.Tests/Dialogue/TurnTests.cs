@@ -270,8 +270,8 @@ public sealed class TurnTests
     }
 
     [Theory]
-    [InlineData("I want to kill myself", Purpose.HumanSupport)]
-    [InlineData("my son can't breathe, stop", Purpose.HumanSupport)]
+    [InlineData("I want to kill myself", Purpose.Emergency)]
+    [InlineData("my son can't breathe, stop", Purpose.Emergency)]
     [InlineData("are you open tomorrow?", Purpose.AnswerEnquiry)]
     public void Who_is_in_danger_asks_for_people_even_after_STOP(string said, Purpose purpose) =>
         Assert.Equal(purpose, Purposes.Of(

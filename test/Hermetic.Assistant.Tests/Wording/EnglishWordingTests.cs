@@ -370,6 +370,18 @@ public sealed partial class EnglishWordingTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Facials")]
+    [InlineData("We paint your nails, with care")]
+    public void A_price_reads_well_whatever_the_service_is_called(string name)
+    {
+        var salon = Salon with { Services = [new("one", name, [], 45, new(42, "EUR"))] };
+
+        Assert.Equal(
+            $"{name}: €42, 45 minutes. Name a day, and I will look for a free time.",
+            Body(new Reply.ServiceAnswer("one"), salon));
+    }
+
     [Fact]
     public void A_service_without_a_price_says_so()
     {
