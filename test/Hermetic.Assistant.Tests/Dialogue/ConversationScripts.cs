@@ -77,8 +77,7 @@ public sealed class ConversationScripts
     public Task A_human_is_called_at_once() => Script.PlayAsync("""
         > human [talk_to_human safety]
         ! hand over Asked
-        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until they
-          are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I leave it to them.
         """);
 
     [Fact]
@@ -275,8 +274,7 @@ public sealed class ConversationScripts
           {Talk to a person|No, thanks}
         > yes please [out_of_scope 0.3 yes]
         ! hand over Asked
-        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until they
-          are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I leave it to them.
         """);
 
     [Fact]
@@ -318,8 +316,7 @@ public sealed class ConversationScripts
           person|No, thanks}
         * Talk to a person
         ! hand over Asked
-        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until
-          they are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I leave it to them.
         """);
 
     [Fact]
