@@ -9,10 +9,12 @@ public sealed partial class Turn
     private static readonly Duration BetweenTellings = Duration.FromHours(1);
 
     /// <summary>
-    /// What is said to somebody who waits for that person and writes meanwhile: that the person was asked, once an hour at
-    /// most. Null when nothing is; nothing of the message is understood for it.
+    /// What is said to somebody who waits for that person and writes meanwhile: that the person was asked,
+    /// once an hour at most. Null when nothing is; nothing of the message is understood for it.
     /// </summary>
-    /// <param name="input">Of a conversation in which a person of the business is in charge and has not written yet.</param>
+    /// <param name="input">
+    /// Of a conversation in which a person of the business is in charge and has not written yet.
+    /// </param>
     public TurnPlan? WhileWaiting(TurnInput input)
     {
         var (now, state) = (input.Now.ToInstant(), input.State.At(input.Now.ToInstant()));

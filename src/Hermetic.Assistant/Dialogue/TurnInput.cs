@@ -13,7 +13,7 @@ namespace Hermetic.Assistant;
 public sealed record TurnInput(
     Labeled<Utterance> Said, DialogueState State, ZonedDateTime Now, bool FirstContact)
 {
-    /// <summary>A person of the business answers here, and this message is one that the assistant answers all the same.</summary>
+    /// <summary>A person of the business is in charge of the conversation.</summary>
     public bool HumanInCharge { get; init; }
 
     /// <summary>The person; throws when the message belongs to nobody.</summary>

@@ -3,8 +3,8 @@ using Hermetic.Assistant.Language;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// The words of the sentences from which understanding was learnt. A message that has none of them ("qwertz") was
-/// not understood, whatever it is taken for.
+/// The words of the sentences from which understanding was learnt. A message that has none of them ("qwertz")
+/// was not understood, whatever it is taken for.
 /// </summary>
 internal sealed class KnownWords
 {

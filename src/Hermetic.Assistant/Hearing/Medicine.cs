@@ -7,7 +7,9 @@ internal enum MedicalQuestion
 {
     None,
 
-    /// <summary>What or how much to take: nothing that the business has written is an answer to that.</summary>
+    /// <summary>
+    /// What or how much to take: nothing that the business has written is an answer to that.
+    /// </summary>
     Dose,
 
     /// <summary>What somebody in their state may do: at most the business's own words answer it.</summary>

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// STOP beside something else: as a clause of its own ("I want to die. Stop."), or in capitals as it is advertised.
-/// Asked only where the rest of the message must be answered whatever it says.
+/// STOP beside something else: as a clause of its own ("I want to die. Stop."), or in capitals as it is
+/// advertised. Asked only where the rest of the message must be answered whatever it says.
 /// </summary>
 internal static class StopBeside
 {
