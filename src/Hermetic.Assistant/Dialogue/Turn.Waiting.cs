@@ -15,7 +15,7 @@ public sealed partial class Turn
     /// <param name="input">
     /// Of a conversation in which a person of the business is in charge and has not written yet.
     /// </param>
-    public TurnPlan? WhileWaiting(TurnInput input)
+    public static TurnPlan? WhileWaiting(TurnInput input)
     {
         var (now, state) = (input.Now.ToInstant(), input.State.At(input.Now.ToInstant()));
         if (!state.PersonAsked || (state.ToldToWait is { } told && now - told < BetweenTellings))

@@ -94,7 +94,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             ToldToWait = input.HumanInCharge ? context.State.ToldToWait : null,
             LastTurn = input.Now.ToInstant(),
         };
-        return new(calls, next.Showing(messages.LastOrDefault()));
+        return new(calls, next.Showing(messages is [.., var last] ? last : null));
     }
 
     /// <summary>

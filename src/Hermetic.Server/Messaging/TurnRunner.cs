@@ -109,8 +109,8 @@ internal sealed partial class TurnRunner(
             assistant.PurposeOf(input), LawfulBasis.Contract, Restricted: false,
             OptedOut: preferences.Contains(turn.SuppressionTags),
             turn.Row.State, turn.SaidAt, clock.GetCurrentInstant()) { Plain = assistant.IsPlain(input) });
-        if (decision is Decision.Wait && Waits(turn) && assistant.WhileWaiting(input) is { } told)
-            return await CommitAsync(turn, new PlanExecutor(turn, occupancy, replies).Add(Release(told, turn), mayAnswer: true));
+        if (decision is Decision.Wait && Waits(turn) && Turn.WhileWaiting(input) is { } told)
+            return await SayAsync(turn, told, mayAnswer: true);
         if (decision is not Decision.Proceed proceed)
             return await LeaveAsync(turn, decision);
         if (proceed.MayAnswer)
@@ -150,11 +150,11 @@ internal sealed partial class TurnRunner(
         catch (SlotTakenException)
         {
             var answer = await CheckAgainAsync(plan.Calls.Single(call => call.HasOutcome), person, cancel);
-            return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.NotFree(answer)), mayAnswer);
+            return await SayAsync(turn, Turn.After(plan, new CallOutcome.NotFree(answer)), mayAnswer);
         }
         catch (AppointmentGoneException)
         {
-            return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.NotFound()), mayAnswer);
+            return await SayAsync(turn, Turn.After(plan, new CallOutcome.NotFound()), mayAnswer);
         }
     }
 
@@ -169,7 +169,7 @@ internal sealed partial class TurnRunner(
         return person.CheckAsync(visit, booking.Start, booking.Zoned.Offset, cancel);
     }
 
-    private Task<ConversationLease> RefuseAsync(OpenTurn turn, TurnPlan plan, bool mayAnswer) =>
+    private Task<ConversationLease> SayAsync(OpenTurn turn, TurnPlan plan, bool mayAnswer) =>
         CommitAsync(turn, new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer));
 
     /// <summary>

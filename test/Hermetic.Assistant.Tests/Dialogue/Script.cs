@@ -140,7 +140,7 @@ internal sealed class Script
         return Decide(turn, input) switch
         {
             Decision.Proceed proceed => Carry(await turn.PlanAsync(input, CancellationToken.None), proceed.MayAnswer),
-            Decision.Wait when !_staffWrote && turn.WhileWaiting(input) is { } told => Carry(told),
+            Decision.Wait when !_staffWrote && Turn.WhileWaiting(input) is { } told => Carry(told),
             _ => [],
         };
     }
