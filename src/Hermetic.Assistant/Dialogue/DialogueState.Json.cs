@@ -24,10 +24,6 @@ public sealed partial record DialogueState
         json.WriteNumber("flow", (int)Flow);
         if (AskedHours)
             json.WriteBoolean("hours", true);
-        if (PersonAsked)
-            json.WriteBoolean("asked", true);
-        if (ToldToWait is { } told)
-            json.WriteNumber("told", told.ToUnixTimeMilliseconds());
         if (ServiceId is not null)
             json.WriteString("service", ServiceId);
         if (StaffId is not null)
@@ -53,6 +49,10 @@ public sealed partial record DialogueState
             json.WritePropertyName("wish");
             StateJson.Write(json, Wish);
         }
+        if (PersonAsked)
+            json.WriteBoolean("asked", true);
+        if (ToldToWait is { } told)
+            json.WriteNumber("told", told.ToUnixTimeMilliseconds());
         if (Pending is not null)
         {
             json.WritePropertyName("pending");
@@ -91,9 +91,6 @@ public sealed partial record DialogueState
             Failures = json.GetProperty("fails").GetInt32(),
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
             AskedHours = json.TryGetProperty("hours", out var hours) && hours.GetBoolean(),
-            PersonAsked = json.TryGetProperty("asked", out var asked) && asked.GetBoolean(),
-            ToldToWait = json.TryGetProperty("told", out var told)
-                ? Instant.FromUnixTimeMilliseconds(told.GetInt64()) : null,
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
             Moving = json.TryGetProperty("moving", out var moving) ? AppointmentId.From(moving.GetGuid()) : null,
@@ -102,6 +99,9 @@ public sealed partial record DialogueState
                 ? UInt128.Parse(
                     nonce.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
                 : null,
+            PersonAsked = json.TryGetProperty("asked", out var asked) && asked.GetBoolean(),
+            ToldToWait = json.TryGetProperty("told", out var told)
+                ? Instant.FromUnixTimeMilliseconds(told.GetInt64()) : null,
             Date = slot.Date,
             Time = slot.Time,
             Offset = slot.Offset,

@@ -24,9 +24,7 @@ internal sealed class SlotOffers(TurnContext context)
     /// <summary>From now on, as far ahead as the business books.</summary>
     internal DateSpan Soon => new(Today, Horizon);
 
-    /// <summary>
-    /// The free times of one day, those of the part of the day that was named first of all.
-    /// </summary>
+    /// <summary>The free times of one day, those of the part of the day that was named first of all.</summary>
     internal async ValueTask<Move> OnAsync(Visit visit, LocalDate date, DialogueState state)
     {
         var free = await FreeAsync(visit, date);
@@ -44,7 +42,7 @@ internal sealed class SlotOffers(TurnContext context)
         if (days.First == days.Last)
             return await OnAsync(visit, days.First, state with { Date = days.First, Days = null });
         var most = Period.DaysBetween(days.First, days.Last) < LongestSpan ? LongestSpan : FirstDays;
-        List<IReadOnlyList<LocalDateTime>> any = [], wanted = [];
+        var (any, wanted) = (new List<IReadOnlyList<LocalDateTime>>(), new List<IReadOnlyList<LocalDateTime>>());
         for (var day = LocalDate.Max(days.First, Today); day <= LocalDate.Min(days.Last, Horizon)
             && wanted.Count < most; day = day.PlusDays(1))
         {
@@ -60,9 +58,7 @@ internal sealed class SlotOffers(TurnContext context)
         if (state.Time is { } time && wanted is [[var only]])
             return await new SlotCheck(context).AtAsync(visit, only.Date + time, state with { Days = null });
         var offered = Spread.Over(wanted.Count > 0 ? wanted : any, Most);
-        return new(
-            new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId },
-            state with { Time = null });
+        return new(new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId }, state with { Time = null });
     }
 
     /// <summary>After times of several days were offered, "later" means later days.</summary>
@@ -77,8 +73,7 @@ internal sealed class SlotOffers(TurnContext context)
     }
 
     /// <summary>The nearest day on which there is something later, or earlier, than this.</summary>
-    internal async ValueTask<Move> BeyondAsync(
-        Visit visit, LocalDateTime anchor, int sign, DialogueState state)
+    internal async ValueTask<Move> BeyondAsync(Visit visit, LocalDateTime anchor, int sign, DialogueState state)
     {
         for (var days = 0; days <= Nearby; days++)
         {
@@ -88,10 +83,7 @@ internal sealed class SlotOffers(TurnContext context)
             if (beyond.Count > 0)
             {
                 return new(
-                    new Reply.AskTime(visit.ServiceId, date, Spread.Over([beyond], Most))
-                    {
-                        StaffId = visit.StaffId,
-                    },
+                    new Reply.AskTime(visit.ServiceId, date, Spread.Over([beyond], Most)) { StaffId = visit.StaffId },
                     state with { Date = date });
             }
         }
@@ -118,8 +110,7 @@ internal sealed class SlotOffers(TurnContext context)
             var others = new List<string>();
             foreach (var other in context.Business.StaffFor(visit.ServiceId).Where(one => one != member))
             {
-                if (others.Count < Most
-                    && (await FreeAsync(visit with { StaffId = other.Id }, date)).Count > 0)
+                if (others.Count < Most && (await FreeAsync(visit with { StaffId = other.Id }, date)).Count > 0)
                     others.Add(other.Id);
             }
             if (others.Count > 0)

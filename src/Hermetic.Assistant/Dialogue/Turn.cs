@@ -88,11 +88,12 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
         calls.AddRange(messages.Select(message => new PlannedCall.Say(message, context.Label)));
         var next = move.Next with
         {
+            PersonAsked = move.Effect is PlannedCall.HandOver
+                || (input.HumanInCharge && context.State.PersonAsked),
+            ToldToWait = input.HumanInCharge ? context.State.ToldToWait : null,
             Failures = failures,
             AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours,
-            PersonAsked = move.Effect is PlannedCall.HandOver || (input.HumanInCharge && context.State.PersonAsked),
-            ToldToWait = input.HumanInCharge ? context.State.ToldToWait : null,
-            LastTurn = input.Now.ToInstant(),
+            LastTurn = context.Input.Now.ToInstant(),
         };
         return new(calls, next.Showing(messages is [.., var last] ? last : null));
     }
