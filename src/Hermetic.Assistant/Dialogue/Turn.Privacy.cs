@@ -32,7 +32,7 @@ public sealed partial class Turn
                 new PlannedCall.HandOver(byHand.Reason, label),
                 new PlannedCall.Say(new Reply.HandedOver(byHand.Reason), label),
             ],
-            plan.Next.Done()),
+            plan.Next.Done() with { PersonAsked = true }),
         _ => throw new ArgumentException(
             $"{outcome.GetType().Name} is no outcome of an export.", nameof(outcome)),
     };

@@ -4,10 +4,13 @@ namespace Hermetic.Assistant;
 public abstract partial record Reply
 {
     /// <summary>What is kept about the person, why, for how long, who gets it, and what they can do.</summary>
-    public sealed record KnownAboutYou(PersonSummary Summary) : Reply;
+    public sealed record KnownAboutYou(PersonSummary Summary) : Answer
+    {
+        internal override bool IsShort => false;
+    }
 
     /// <summary>How often people of the business looked.</summary>
-    public sealed record WhoSaw(StaffAccess Access) : Reply;
+    public sealed record WhoSaw(StaffAccess Access) : Answer;
 
     /// <summary>A copy of everything is made only after a button.</summary>
     public sealed record ConfirmExport : Reply

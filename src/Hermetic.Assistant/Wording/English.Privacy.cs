@@ -6,7 +6,7 @@ internal static partial class English
     private static Dictionary<string, string> Privacy => new(StringComparer.Ordinal)
     {
         ["handed.over.Asked"] = "I hand over to a person from {business}. They will answer you here, and "
-            + "I stay silent until they are done.",
+            + "I leave it to them.",
         ["handed.over.PrivacyRequest"] = "I have passed your request about your data to a person at "
             + "{business}. They will answer you here within one month at the latest. You can also write "
             + "to {privacy}.",

@@ -9,13 +9,15 @@ public sealed class PrivacyScripts
         var script = new Script();
         await script.StepAsync("> haircut friday 3pm [book_appointment 2026-11-27T15:00]");
 
-        var told = Assert.Single(await script.StepAsync("> what do you know about me? [what_do_you_know safety]"));
+        var said = await script.StepAsync("> what do you know about me? [what_do_you_know safety]");
+        var told = said[0];
 
         Assert.Contains("Your WhatsApp profile shows the name Ana", told, StringComparison.Ordinal);
         Assert.Contains("which ends in 08", told, StringComparison.Ordinal);
         Assert.Contains("12 from you and 11 to you", told, StringComparison.Ordinal);
-        Assert.EndsWith("Your booking still waits for its button: Haircut on Friday, 27 November at 15:00.",
-            told, StringComparison.Ordinal);
+        Assert.Equal(
+            ["< Your booking still waits for its button: Haircut on Friday, 27 November at 15:00. {Confirm|Change|Cancel}"],
+            said.Skip(1));
         await Script.PlayAsync("""
             * Confirm
             ! book haircut 2026-11-27T15:00 +01
