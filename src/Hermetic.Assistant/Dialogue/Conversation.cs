@@ -17,11 +17,12 @@ internal sealed partial class Conversation(TurnContext context)
 
     private MoveFlow Moving => new(context, _booking);
 
-    internal async ValueTask<Move> HearAsync(Heard heard) => Remind(
+    internal async ValueTask<Move> HearAsync(Heard heard) => PassingOver(heard, Remind(
         Courtesies.Urgent(heard, context)
         ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
         ?? _naming.Hear(heard)
         ?? Courtesies.AboutOthers(heard, context)
+        ?? (heard.Late ? await PassOnAsync(heard) : null)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
         ?? await ContinueAsync(heard)
@@ -30,7 +31,7 @@ internal sealed partial class Conversation(TurnContext context)
         ?? FactAnswers.Further(heard, context)
         ?? Courtesies.To(heard, context)
         ?? (CanAnswer(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
-        ?? await ByIntentAsync(heard));
+        ?? await ByIntentAsync(heard)));
 
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
         (pressed.Action, pressed.Choice) switch
@@ -49,6 +50,7 @@ internal sealed partial class Conversation(TurnContext context)
         (PendingAction.Remind or PendingAction.NoReminder, Choice.Confirm) =>
             await _reminding.ConfirmedAsync(pressed.Action),
         (PendingAction.HandOver, Choice.Confirm) => HandOver(HandOverReason.Asked),
+        (PendingAction.Leave, Choice.Cancel) => Drop(),
         (PendingAction.ChooseIntent, Choice.Cancel) => new(new Reply.HowCanIHelp(), _state.Done()),
         (PendingAction.HandOver, Choice.Cancel) => await DeclineAsync(pressed.Action),
         (var declined, Choice.Cancel) => new(new Reply.Declined(declined), _state.Done()),
@@ -145,6 +147,7 @@ internal sealed partial class Conversation(TurnContext context)
         {
             { Moving: { } kept } => new Reply.Declined(new PendingAction.Cancel(kept)),
             { Pending: { } dropped } => new Reply.Declined(dropped),
+            { Flow: Flow.Book } => new Reply.Declined(new PendingAction.Leave(Booked: false)),
             _ => new Reply.HowCanIHelp(),
         },
         _state.Done());
@@ -181,6 +184,7 @@ internal sealed partial class Conversation(TurnContext context)
                 var gone => gone,
             },
             (PendingAction.Book book, YesNo.No) => _booking.Reopened(book.Booking, moved: null),
+            (PendingAction.Leave, YesNo.No) => Drop(),
             (PendingAction.Move move, YesNo.No) => _booking.Reopened(move.Booking, move.Appointment),
             (_, YesNo.Yes) when await _booking.AgreeAsync() is { } agreed => agreed,
             (_, YesNo.No) when _booking.Refuse() is { } refused => refused,

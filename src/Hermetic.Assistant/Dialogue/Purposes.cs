@@ -4,8 +4,9 @@ namespace Hermetic.Assistant;
 
 internal static class Purposes
 {
-    /// <summary>Whoever is in danger asks for people, whatever the words are taken for.</summary>
-    internal static Purpose Of(Heard heard, DialogueState state) => heard.Remark is Remark.Distress or Remark.Danger
+    /// <summary>Whoever is in danger, or late, needs people, whatever the words are taken for.</summary>
+    internal static Purpose Of(Heard heard, DialogueState state) =>
+        heard.Remark is Remark.Distress or Remark.Danger || heard.Late
         ? Purpose.HumanSupport : Of(heard.Understanding, state);
 
     private static Purpose Of(Understanding understood, DialogueState state) => understood.Intent switch

@@ -9,6 +9,9 @@ internal enum Topic
     Prices,
     Services,
     Hours,
+
+    /// <summary>Who works when.</summary>
+    Staff,
 }
 
 /// <summary>What a message is that consists of a fixed phrase and nothing else.</summary>
@@ -71,7 +74,9 @@ internal sealed record Cues(
                 "drop it", "no thanks", "no thank you", "not now", "abort", "back"),
             .. All(Cue.Cancel, "cancel", "cancel that", "cancel it", "cancel please", "please cancel"),
             .. All(Cue.Confirm, "book it", "please book it"),
-            .. All(Cue.Keep, "keep it", "keep my data"),
+            .. All(Cue.Keep, "keep it", "keep my data", "nothing", "nothing thanks", "nothing thank you",
+                "nobody", "nobody else", "thats all", "that is all", "that is all thanks", "thats all thanks",
+                "no thats all"),
             .. All(Cue.Service, "the service", "service", "another service", "change the service"),
             .. All(Cue.Day, "the day", "day", "the date", "date", "another day", "change the day"),
             .. All(Cue.Time, "the time", "time", "another time", "change the time"),

@@ -46,7 +46,10 @@ public sealed class EmbeddedBrain : IBrain
                 Resolve(expressions, reference),
                 reply,
                 Safety: true
-            );
+            )
+            {
+                NoSuchDay = Missing(expressions, reference),
+            };
         var verdict = _intents.Classify(MessageFeatures.Extract(text, expressions));
         // "move it from friday to monday" names where it was and where it goes, not the days between.
         var moves = verdict is { Intent: Intent.Reschedule, Confidence: >= Acts };
@@ -62,7 +65,10 @@ public sealed class EmbeddedBrain : IBrain
             times,
             reply,
             Safety: false
-        );
+        )
+        {
+            NoSuchDay = Missing(expressions, reference),
+        };
     }
 
     private List<TimeReading> Resolve(IEnumerable<TimeExpression> expressions, LocalDateTime reference)
@@ -74,6 +80,19 @@ public sealed class EmbeddedBrain : IBrain
                 times.Add(reading);
         }
         return times;
+    }
+
+    private NoSuchDay? Missing(IReadOnlyList<TimeExpression> expressions, LocalDateTime reference)
+    {
+        foreach (var expression in expressions)
+        {
+            if (TimeResolver.Resolve(expression, reference, _policy) is null
+                && TimeResolver.Missing(expression, reference, _policy) is { } missing)
+            {
+                return missing;
+            }
+        }
+        return null;
     }
 
     private List<Example> Examples()
