@@ -27,7 +27,7 @@ public sealed record Understanding(
 }
 
 /// <summary>"31 June".</summary>
-/// <param name="Day">1 to 31.</param>
+/// <param name="Day">1 to 39.</param>
 /// <param name="Month">1 to 12.</param>
 public sealed record NoSuchDay(int Day, int Month)
 {

@@ -25,6 +25,21 @@ internal sealed partial class BookingFlow
         return new((able.Count > 0 ? able : Business.Staff).Select(member => member.Id));
     }
 
+    /// <summary>Which service is meant: who asks for the hygienist and names none means what she does.</summary>
+    private Service? Meant(DialogueState state)
+    {
+        if (Business.Find(state.ServiceId) is { } named)
+            return named;
+        var done = DoneBy(state.StaffId);
+        return done.Count == 1 ? done[0] : done.Find(service => service == Business.ImpliedService);
+    }
+
+    private List<Service> DoneBy(string? staffId)
+    {
+        var member = Business.FindStaff(staffId);
+        return [.. Business.Services.Where(service => member?.Does(service.Id) ?? true)];
+    }
+
     /// <summary>Another day is asked for; the time beside the one that does not exist still counts.</summary>
     private DialogueState WithoutDay(DialogueState state, NoSuchDay none)
     {

@@ -117,7 +117,7 @@ internal sealed partial class BookingFlow(TurnContext context)
     /// <summary>Asks for the first slot that is missing, or for the confirmation of all of them.</summary>
     internal async ValueTask<Move> ProceedAsync(DialogueState state)
     {
-        var serviceId = (Business.Find(state.ServiceId) ?? Business.ImpliedService)?.Id;
+        var serviceId = Meant(state)?.Id;
         state = state with
         {
             Flow = state.Flow == Flow.Move ? Flow.Move : Flow.Book,
@@ -126,7 +126,7 @@ internal sealed partial class BookingFlow(TurnContext context)
             Pending = null,
         };
         if (serviceId is null)
-            return new(new Reply.AskService(new(Business.Services.Select(one => one.Id))), state);
+            return new(new Reply.AskService(new(DoneBy(state.StaffId).Select(one => one.Id))), state);
         if (Business.FindStaff(state.StaffId) is { } member && !member.Does(serviceId))
         {
             var who = Business.StaffFor(serviceId).Select(one => one.Id).Take(Options<string>.Most);

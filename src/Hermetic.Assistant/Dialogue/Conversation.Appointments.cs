@@ -10,13 +10,14 @@ internal sealed partial class Conversation
     private Move PassingOver(Heard heard, Move move)
     {
         if (_state.Pending is not PendingAction.Book { Booking: var left }
-            || move.Say is not { IsAnswer: false } say)
+            || move.Say is not { IsAnswer: false } say || say is Reply.Aside)
         {
             return move;
         }
         var same = say is Reply.ConfirmBooking { Booking: var again } && again == left;
         var another = !same && (move.Next.Flow == Flow.Book
-            ? heard is { ServiceId: not null, HasTimes: true, Corrects: false }
+            ? heard is { ServiceId: { } wished, Corrects: false }
+                && (heard.HasTimes || !string.Equals(wished, left.ServiceId, StringComparison.Ordinal))
             : move.Next.Flow != Flow.None && move.Next.Flow != _state.Flow);
         return another ? move with { Say = new Reply.SaidFirst(new Reply.NotBooked(left), say) } : move;
     }

@@ -77,12 +77,19 @@ internal sealed partial class Conversation(TurnContext context)
     internal Move Stale() => Remind(new(new Reply.StaleButton(), _state));
 
     /// <summary>
-    /// "A filling as soon as possible"; or only a name, when it was just spoken about a service. Whether it was
-    /// meant so, the confirmation asks.
+    /// "A filling as soon as possible", "haircuts for me and my daughter", "31 june"; or only a name, when it was
+    /// just spoken about a service. Whether it was meant so, the confirmation asks.
     /// </summary>
-    private bool IsWish(Heard heard) => _state.Flow == Flow.None && heard.Topic == Topic.None
-        && (heard.ServiceId ?? _state.ServiceId) is not null
-        && ((heard.Soon && heard.ServiceId is not null) || (heard.Staff?.StaffId is not null && !heard.Sure));
+    private bool IsWish(Heard heard) => _state.Flow == Flow.None && heard.Topic == Topic.None && heard switch
+    {
+        { ServiceId: not null, Soon: true } => true,
+        { Sure: true } => false,
+        { NoSuchDay: not null } => true,
+        { Stranger: true } => heard.ServiceId is not null || heard.Words <= 4,
+        { People: > 1 } => heard.ServiceId is not null,
+        { Staff.StaffId: not null } => (heard.ServiceId ?? _state.ServiceId) is not null,
+        _ => false,
+    };
 
     /// <summary>
     /// What is asked about the business while a task runs is no slot of the task: "how much is a beard trim?"
@@ -263,7 +270,7 @@ internal sealed partial class Conversation(TurnContext context)
     private static bool IsBorneOut(Heard heard) => heard.Intent switch
     {
         Intent.Availability => heard.Soon || heard.Understanding.Times.Any(time => time.Best.HasDate),
-        Intent.BookAppointment => heard.Soon,
+        Intent.BookAppointment => heard.Soon || heard.ServiceId is not null || heard.Staff?.StaffId is not null,
         Intent.ListAppointments => true,
         _ => false,
     };

@@ -82,6 +82,9 @@ internal static class Company
     {
         if (words.Is(at, "both"))
             return words.Is(at + 1, "of") && words.Is(at + 2, "us");
+        // "my son and my daughter"
+        if (words.Is(at, "and") && words.Is(at - 1, _relatives) && words.Is(at + 2, _relatives))
+            return words.Is(at + 1, "my", "our");
         // "my wife and I"
         if (words.Is(at, "and") && words.Is(at + 1, "i", "me", "myself"))
         {

@@ -83,7 +83,7 @@ internal sealed record Heard(
         var stranger = staff is null && NamedStranger.IsIn(utf8);
         var somebody = stranger || staff?.StaffId is not null;
         var topic = serviceId is null && RotaQuestion.IsIn(folded, somebody)
-            ? Topic.Staff : cues.TopicOf(folded);
+            ? Topic.Staff : cues.TopicOf(folded, serviceId is not null);
         var aboutHours = topic is Topic.Hours or Topic.Staff;
         var named = Occasions.Of(business).In(folded, understanding.Times, aboutHours, now.Date);
         var words = folded.Count((byte)' ') - 1;

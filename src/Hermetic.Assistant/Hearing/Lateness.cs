@@ -10,10 +10,10 @@ internal static class Lateness
     [
         .. new[]
         {
-            "stuck in traffic", "stuck in a traffic jam", "in a traffic jam", "train is delayed",
-            "bus is delayed", "tram is delayed", "train is late", "bus is late", "tram is late",
-            "missed my bus", "missed my train", "missed the bus", "missed the train",
-            "train got cancelled", "running behind",
+            "stuck in traffic", "stuck in a traffic jam", "in a traffic jam", "traffic is terrible",
+            "traffic is bad", "heavy traffic", "train is delayed", "bus is delayed", "tram is delayed",
+            "train is late", "bus is late", "tram is late", "missed my bus", "missed my train",
+            "missed the bus", "missed the train", "train got cancelled", "running behind",
         }.Select(words => new Phrase(words)),
     ];
 
@@ -21,7 +21,7 @@ internal static class Lateness
     private static readonly string[] _otherwise =
     [
         "if", "what", "whats", "happens", "how", "when", "too", "cancel", "cancelling", "cancellation",
-        "reschedule", "move", "push", "postpone", "open", "fee", "charge", "later", "earliest", "latest",
+        "reschedule", "move", "push", "postpone", "open", "fee", "charge", "earliest", "latest",
     ];
 
     private static readonly string[] _being = ["running", "run", "be", "am", "im", "are", "were", "ill"];
@@ -39,8 +39,8 @@ internal static class Lateness
     // "Late afternoon", "late on thursday" are times.
     private static readonly string[] _times =
     [
-        "afternoon", "evening", "morning", "night", "appointment", "slot", "on", "in", "opening", "november",
-        "december",
+        "afternoon", "evening", "morning", "night", "appointment", "slot", "on", "in", "opening",
+        "november", "december",
     ];
 
     internal static bool IsIn(ReadOnlySpan<byte> folded)
@@ -55,7 +55,7 @@ internal static class Lateness
         }
         for (var at = 0; at < words.Count; at++)
         {
-            if (words.Is(at, "late") && !words.Is(at + 1, _times) && IsSaidOfOneself(words, at))
+            if (words.Is(at, "late", "behind") && !words.Is(at + 1, _times) && IsSaidOfOneself(words, at))
                 return true;
         }
         return false;

@@ -21,9 +21,9 @@ internal static class NamedStranger
     private static readonly byte[][] Company =
         Words("come", "coming", "pay", "paying", "live", "together", "here", "bring", "along", "start", "help");
 
-    private static readonly byte[][] Asking = Words("is", "does", "will");
+    private static readonly byte[][] Asking = Words("is", "does", "will", "can");
 
-    private static readonly byte[][] Presences = Words("free", "available", "in", "there", "working", "work");
+    private static readonly byte[][] Presences = Words("free", "available", "in", "there", "working", "work", "cut");
 
     /// <summary>What follows a title or "with" and is no name, also where it begins with a capital.</summary>
     private static readonly byte[][] NoNames = Words(

@@ -6,14 +6,15 @@ internal static class RotaQuestion
     private static readonly Phrase[] Who = All(
         "who works", "who is working", "whos working", "who will be working", "who is in", "whos in",
         "who is there", "whos there", "who is here", "whos here", "who is on duty", "whos on duty",
-        "who do you have", "who can i see", "which stylists work", "which dentists work",
+        "who do you have", "who can i see", "which stylists work", "which dentists do you have",
+        "which doctors do you have", "which stylists do you have", "which dentists work",
         "which doctors work", "who are your", "who is on your team", "who is in your team");
 
     /// <summary>Where somebody of the business is named.</summary>
     private static readonly Phrase[] Present = All(
         "work", "working", "in on", "there on", "here on", "in today", "in tomorrow", "there today",
         "there tomorrow", "here today", "here tomorrow", "in this", "in next", "there this", "there next",
-        "on duty", "hours", "what days", "which days");
+        "on duty", "start", "finish", "hours", "what days", "which days");
 
     private static readonly Phrase[] Asking = All("is", "does", "when", "which", "what", "will", "are", "do");
 
@@ -24,7 +25,11 @@ internal static class RotaQuestion
 
     /// <param name="named">Somebody is named, whoever it is.</param>
     internal static bool IsIn(ReadOnlySpan<byte> folded, bool named) => !IsAnyIn(Other, folded)
-        && (IsAnyIn(Who, folded) || (named && IsAnyIn(Present, folded) && IsAnyIn(Asking, folded)));
+        && (IsAnyIn(Who, folded) || (named && IsPresent(folded) && IsAnyIn(Asking, folded)));
+
+    /// <summary>"When is Lena in?"</summary>
+    private static bool IsPresent(ReadOnlySpan<byte> folded) => IsAnyIn(Present, folded)
+        || folded.EndsWith(" in "u8) || folded.EndsWith(" there "u8) || folded.EndsWith(" here "u8);
 
     private static bool IsAnyIn(Phrase[] phrases, ReadOnlySpan<byte> folded)
     {

@@ -29,6 +29,9 @@ public abstract partial record Reply
     /// <summary>Something else was begun while this waited for its button: it is not booked.</summary>
     public sealed record NotBooked(Booking Booking) : Reply;
 
+    /// <summary>On none of the days that were named is this time free.</summary>
+    public sealed record NothingAt(LocalTime Time) : Reply;
+
     /// <summary>A person of the business is told that somebody comes late to this appointment.</summary>
     public sealed record LatePassedOn(Appointment Appointment) : Reply;
 

@@ -14,6 +14,7 @@ internal static partial class English
         ["next.person"] = "For the next person, {service} as well: which time on {date} would suit? You may "
             + "also name another day or service.",
         ["not.booked"] = "{service} on {when} was not confirmed, so it is not booked.",
+        ["nothing.at"] = "At {time} nothing is free on any of these days.",
         ["late"] = "Thank you for telling us. I pass it on to a person at {business}, for this appointment: "
             + "{service} on {when}. They will answer you here if need be, and I stay silent until they are "
             + "done.",

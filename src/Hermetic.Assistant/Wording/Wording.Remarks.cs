@@ -31,6 +31,9 @@ public sealed partial class Wording
             case Reply.NotBooked { Booking: var left }:
                 text.Say("not.booked", Holes(left, business));
                 return true;
+            case Reply.NothingAt { Time: var time }:
+                text.Say("nothing.at", ("time", time));
+                return true;
             case Reply.LatePassedOn { Appointment: var one }:
                 text.Say("late", [("business", business.Name), .. Holes(one, business)]);
                 return true;

@@ -77,6 +77,14 @@ public sealed partial class Wording : IWording
 
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {
+        if (reply is Reply.SaidFirst said)
+        {
+            WriteBare(said.First, business, text);
+            text.Line();
+            text.Line();
+            WriteBare(said.Then, business, text);
+            return;
+        }
         if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
             && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text)
             && !WritePrivacy(reply, business, text) && !WriteRemarks(reply, business, text))

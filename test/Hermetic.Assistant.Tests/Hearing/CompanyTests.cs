@@ -18,6 +18,7 @@ public sealed class CompanyTests
     [InlineData("a haircut for my wife and me", 2)]
     [InlineData("can my son and I come on friday?", 2)]
     [InlineData("for me and a friend", 2)]
+    [InlineData("haircuts for my son and my daughter", 2)]
     [InlineData("for me and anna on friday", 2)]
     [InlineData("a haircut for both of us", 2)]
     [InlineData("a haircut for two people on friday", 2)]

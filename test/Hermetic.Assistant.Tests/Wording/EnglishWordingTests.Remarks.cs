@@ -22,6 +22,7 @@ public sealed partial class EnglishWordingTests
             new Reply.SaidFirst(new Reply.NotBooked(new("haircut", At(9)) { StaffId = "mira" }), asked),
             new Reply.SaidFirst(new Reply.LatePassedOn(Own(9)), new Reply.FromKnowledge(Quote("Parking"))),
             new Reply.LatePassedOn(Own(9) with { ServiceId = "perm" }),
+            new Reply.SaidFirst(new Reply.NothingAt(new(20, 0)), asked), new Reply.NothingAt(new(20, 0)),
             new Reply.NoSuchDate(31, 6), new Reply.NoSuchDate(30, 2),
             new Reply.WhoWorks(new([]), StaffId: null), new Reply.WhoWorks(new([Friday]), StaffId: null),
             new Reply.WhoWorks(new([Friday, saturday, sunday]), StaffId: null),
@@ -30,6 +31,9 @@ public sealed partial class EnglishWordingTests
             new Reply.WhoWorks(new([Friday, saturday, sunday]), "mira"),
             new Reply.WhoWorks(new([saturday, sunday]), "kim"),
             new Reply.Aside(new Reply.WhoWorks(new([Friday]), "mira"), new PendingAction.Leave(Booked: false)),
+            new Reply.Aside(
+                new Reply.SaidFirst(new Reply.NobodyOfThatName(new([])), new Reply.HoursOn(new([Friday]))),
+                new PendingAction.Book(new("haircut", At(15)))),
             new Reply.Declined(new PendingAction.Leave(Booked: false)),
             new Reply.Declined(new PendingAction.Leave(Booked: true)),
         ];
