@@ -25,7 +25,7 @@ internal sealed partial class BookingFlow
         return new((able.Count > 0 ? able : Business.Staff).Select(member => member.Id));
     }
 
-    /// <summary>Which service is meant: who asks for the hygienist and names none means what she does.</summary>
+    /// <summary>Who asks for the hygienist and names no service means what she does.</summary>
     private Service? Meant(DialogueState state)
     {
         if (Business.Find(state.ServiceId) is { } named)

@@ -77,8 +77,8 @@ internal sealed partial class Conversation(TurnContext context)
     internal Move Stale() => Remind(new(new Reply.StaleButton(), _state));
 
     /// <summary>
-    /// "A filling as soon as possible", "haircuts for me and my daughter", "31 june"; or only a name, when it was
-    /// just spoken about a service. Whether it was meant so, the confirmation asks.
+    /// "A filling as soon as possible", "haircuts for me and my daughter", "31 june"; or only a name, when it
+    /// was just spoken about a service. Whether it was meant so, the confirmation asks.
     /// </summary>
     private bool IsWish(Heard heard) => _state.Flow == Flow.None && heard.Topic == Topic.None && heard switch
     {
@@ -270,7 +270,8 @@ internal sealed partial class Conversation(TurnContext context)
     private static bool IsBorneOut(Heard heard) => heard.Intent switch
     {
         Intent.Availability => heard.Soon || heard.Understanding.Times.Any(time => time.Best.HasDate),
-        Intent.BookAppointment => heard.Soon || heard.ServiceId is not null || heard.Staff?.StaffId is not null,
+        Intent.BookAppointment =>
+            heard.Soon || heard.ServiceId is not null || heard.Staff?.StaffId is not null,
         Intent.ListAppointments => true,
         _ => false,
     };

@@ -6,7 +6,8 @@ internal static class Purposes
 {
     /// <summary>Whoever is in danger, or late, needs people, whatever the words are taken for.</summary>
     internal static Purpose Of(Heard heard, DialogueState state) =>
-        heard.Remark is Remark.Distress or Remark.Danger || heard.Late
+        heard.Remark is Remark.Distress or Remark.Danger
+        || heard is { Late: true, Understanding.Safety: false }
         ? Purpose.HumanSupport : Of(heard.Understanding, state);
 
     private static Purpose Of(Understanding understood, DialogueState state) => understood.Intent switch

@@ -10,7 +10,7 @@ namespace Hermetic.Assistant;
 /// </param>
 public sealed record Reminder(ZonedDateTime At, int MinutesBefore)
 {
-    /// <summary>Nobody is disturbed: the last message of a day goes out now, a late one in the morning.</summary>
+    /// <summary>Nobody is disturbed: the last message of a day goes out now, late ones next day.</summary>
     public static LocalTime Night { get; } = new(20, 0);
 
     public static LocalTime Morning { get; } = new(8, 0);

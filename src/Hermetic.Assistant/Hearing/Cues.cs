@@ -75,8 +75,8 @@ internal sealed record Cues(
                 "leave it like that"),
             .. All(Cue.NeverMind, "never mind", "nevermind", "forget it", "forget about it", "leave it",
                 "drop it", "no thanks", "no thank you", "not now", "abort", "back"),
-            .. All(Cue.NeverMind, "nothing", "nothing thanks", "nothing thank you", "nothing more", "nobody else",
-                "thats all", "thats all thanks", "that is all", "that is all thanks", "no thats all"),
+            .. All(Cue.NeverMind, "nothing", "nothing thanks", "nothing thank you", "nothing more",
+                "nobody else", "thats all", "thats all thanks", "that is all", "that is all thanks", "no thats all"),
             .. All(Cue.Cancel, "cancel", "cancel that", "cancel it", "cancel please", "please cancel"),
             .. All(Cue.Confirm, "book it", "please book it"),
             .. All(Cue.Keep, "keep it", "keep my data"),
@@ -91,7 +91,7 @@ internal sealed record Cues(
         _ => English,
     };
 
-    /// <param name="service">A service is named: "do you do balayage?" asks about it and changes nothing.</param>
+    /// <param name="service">A service is named: "do you do balayage?" asks about it.</param>
     internal Topic TopicOf(ReadOnlySpan<byte> folded, bool service = false)
     {
         foreach (var offer in Offers)

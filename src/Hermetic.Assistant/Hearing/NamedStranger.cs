@@ -4,8 +4,8 @@ using Hermetic.Assistant.Language;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Hears that somebody asks for a person by name: "with Dr Nobody", "is lena free on friday". Asked only where
-/// the name is none of the business's own; which name it is, is not kept.
+/// Hears that somebody asks for a person by name: "with Dr Nobody", "is lena free on friday". Asked only
+/// where the name is none of the business's own; which name it is, is not kept.
 /// </summary>
 internal static class NamedStranger
 {
@@ -19,11 +19,12 @@ internal static class NamedStranger
 
     /// <summary>Who comes with somebody, or pays with something, asks for nobody.</summary>
     private static readonly byte[][] Company =
-        Words("come", "coming", "pay", "paying", "live", "together", "here", "bring", "along", "start", "help");
+        Words("come", "coming", "pay", "paying", "live", "together", "here", "bring", "along", "help");
 
     private static readonly byte[][] Asking = Words("is", "does", "will", "can");
 
-    private static readonly byte[][] Presences = Words("free", "available", "in", "there", "working", "work", "cut");
+    private static readonly byte[][] Presences =
+        Words("free", "available", "in", "there", "working", "work", "cut");
 
     /// <summary>What follows a title or "with" and is no name, also where it begins with a capital.</summary>
     private static readonly byte[][] NoNames = Words(

@@ -22,8 +22,8 @@ public abstract partial record Reply
     internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or NotUnderstood or DoNotKnow
         or WhatICanDo or Well or Pleased or Farewell or NoHarmDone or AllRight or Unmoved or AboutOthers or NoOwnCalendar or WeekHours
         or HoursOn or AddressAnswer or PhoneAnswer or ServicesAnswer or ServiceAnswer or Appointments
-        or NoAppointments or FromKnowledge or Reminders or NoReminders or OnlyAppointments or KnownAboutYou or WhoSaw
-        or StaleButton or WhoWorks or NobodyOfThatName or SaidFirst { Then.IsAnswer: true };
+        or NoAppointments or FromKnowledge or Reminders or NoReminders or OnlyAppointments or KnownAboutYou
+        or WhoSaw or StaleButton or WhoWorks or NobodyOfThatName or SaidFirst { Then.IsAnswer: true };
 
     /// <summary>So short that it fits above the buttons of something else: a few hundred characters.</summary>
     private bool IsShort => IsAnswer && this is not (WeekHours or ServicesAnswer or FromKnowledge or KnownAboutYou

@@ -18,8 +18,9 @@ internal static partial class English
         ["late"] = "Thank you for telling us. I pass it on to a person at {business}, for this appointment: "
             + "{service} on {when}. They will answer you here if need be, and I stay silent until they are "
             + "done.",
-        ["handed.over.Late"] = "Thank you for telling us. I see no appointment of yours for today, so I pass it "
-            + "on to a person at {business}. They will answer you here, and I stay silent until they are done.",
+        ["handed.over.Late"] = "Thank you for telling us. I see no appointment of yours for today, so I pass "
+            + "it on to a person at {business}. They will answer you here, and I stay silent until they are "
+            + "done.",
         ["who.works"] = "You can see {who}.",
         ["who.works.day"] = "On {date} you can see:",
         ["who.works.line"] = "{staff}: {spans}",

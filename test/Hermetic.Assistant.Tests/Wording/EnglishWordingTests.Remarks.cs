@@ -30,7 +30,8 @@ public sealed partial class EnglishWordingTests
             new Reply.WhoWorks(new([sunday]), "mira"),
             new Reply.WhoWorks(new([Friday, saturday, sunday]), "mira"),
             new Reply.WhoWorks(new([saturday, sunday]), "kim"),
-            new Reply.Aside(new Reply.WhoWorks(new([Friday]), "mira"), new PendingAction.Leave(Booked: false)),
+            new Reply.Aside(
+                new Reply.WhoWorks(new([Friday]), "mira"), new PendingAction.Leave(Booked: false)),
             new Reply.Aside(
                 new Reply.SaidFirst(new Reply.NobodyOfThatName(new([])), new Reply.HoursOn(new([Friday]))),
                 new PendingAction.Book(new("haircut", At(15)))),
