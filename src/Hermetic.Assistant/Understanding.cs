@@ -20,7 +20,20 @@ public sealed record Understanding(
     Intent? RunnerUp,
     IReadOnlyList<TimeReading> Times,
     YesNo Reply,
-    bool Safety);
+    bool Safety)
+{
+    /// <summary>A day that the message names and that no calendar has; it is not among the times.</summary>
+    public NoSuchDay? NoSuchDay { get; init; }
+}
+
+/// <summary>"31 June".</summary>
+/// <param name="Day">1 to 39.</param>
+/// <param name="Month">1 to 12.</param>
+public sealed record NoSuchDay(int Day, int Month)
+{
+    /// <summary>The time of day named with it, without a day; null for none.</summary>
+    public TimeReading? Hour { get; init; }
+}
 
 /// <summary>A bare "yes" or "no", or a sentence that begins with one ("no, 4pm").</summary>
 public enum YesNo

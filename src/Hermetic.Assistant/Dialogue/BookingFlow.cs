@@ -50,7 +50,8 @@ internal sealed partial class BookingFlow(TurnContext context)
         var day = _state.Date is not null || _state.Days is not null || _state.Moving is not null;
         if (heard.Number is >= 0 and < 24 && day)
             return await FillAsync(_state, heard.WithTime(OClock(heard.Number.Value)));
-        var names = heard.HasTimes || heard.ServiceId is not null || heard.Staff is not null || heard.Soon;
+        var names = heard.HasTimes || heard.ServiceId is not null || heard.Staff is not null || heard.Soon
+            || heard.Stranger || heard.NoSuchDay is not null;
         return names && !AsksSomethingElse(heard) ? await FillAsync(_state, heard) : null;
     }
 
@@ -116,7 +117,7 @@ internal sealed partial class BookingFlow(TurnContext context)
     /// <summary>Asks for the first slot that is missing, or for the confirmation of all of them.</summary>
     internal async ValueTask<Move> ProceedAsync(DialogueState state)
     {
-        var serviceId = (Business.Find(state.ServiceId) ?? Business.ImpliedService)?.Id;
+        var serviceId = Meant(state)?.Id;
         state = state with
         {
             Flow = state.Flow == Flow.Move ? Flow.Move : Flow.Book,
@@ -125,7 +126,7 @@ internal sealed partial class BookingFlow(TurnContext context)
             Pending = null,
         };
         if (serviceId is null)
-            return new(new Reply.AskService(new(Business.Services.Select(one => one.Id))), state);
+            return new(new Reply.AskService(new(DoneBy(state.StaffId).Select(one => one.Id))), state);
         if (Business.FindStaff(state.StaffId) is { } member && !member.Does(serviceId))
         {
             var who = Business.StaffFor(serviceId).Select(one => one.Id).Take(Options<string>.Most);
@@ -142,17 +143,22 @@ internal sealed partial class BookingFlow(TurnContext context)
     }
 
     /// <summary>What the message names takes its place among what is known; then on.</summary>
-    internal async ValueTask<Move> FillAsync(DialogueState state, Heard? heard)
+    internal async ValueTask<Move> FillAsync(DialogueState state, Heard? heard) => heard is null
+        ? await ProceedAsync(state)
+        : Remarking(heard, heard.NoSuchDay is { } none
+            ? new(new Reply.NoSuchDate(none.Day, none.Month), WithoutDay(Named(state, heard), none))
+            : await FilledAsync(Named(state, heard), heard));
+
+    private static DialogueState Named(DialogueState state, Heard heard) => state with
     {
-        if (heard is null)
-            return await ProceedAsync(state);
-        state = state with
-        {
-            Flow = state.Flow == Flow.Move ? Flow.Move : Flow.Book,
-            ServiceId = heard.ServiceId ?? state.ServiceId,
-            StaffId = heard.Staff is { } wish ? wish.StaffId : state.StaffId,
-            Pending = null,
-        };
+        Flow = state.Flow == Flow.Move ? Flow.Move : Flow.Book,
+        ServiceId = heard.ServiceId ?? state.ServiceId,
+        StaffId = heard.Stranger ? null : heard.Staff is { } wish ? wish.StaffId : state.StaffId,
+        Pending = null,
+    };
+
+    private async ValueTask<Move> FilledAsync(DialogueState state, Heard heard)
+    {
         if (heard.HasTimes && heard.Understanding.Times.All(time => !time.Best.HasDate))
             state = await OnItsDayAsync(state);
         var when = WhenHeard.Read(heard.Understanding.Times, state, context);
@@ -239,6 +245,7 @@ internal sealed partial class BookingFlow(TurnContext context)
         ServiceId = _state.ServiceId,
         StaffId = _state.StaffId,
         Moving = _state.Moving,
+        Others = _state.Others,
     };
 
     private DialogueState Holding(Booking booking, AppointmentId? moved) =>
@@ -247,6 +254,7 @@ internal sealed partial class BookingFlow(TurnContext context)
             ServiceId = booking.ServiceId,
             StaffId = booking.StaffId,
             Moving = moved,
+            Others = _state.Others,
             Date = booking.Start.Date,
             Time = booking.Start.TimeOfDay,
             Offset = booking.Zoned.Offset,

@@ -17,13 +17,14 @@ internal sealed partial class Conversation(TurnContext context)
 
     private MoveFlow Moving => new(context, _booking);
 
-    internal async ValueTask<Move> HearAsync(Heard heard) => Remind(
+    internal async ValueTask<Move> HearAsync(Heard heard) => PassingOver(heard, Remind(
         Courtesies.Urgent(heard, context)
         ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
         ?? _naming.Hear(heard)
         ?? Courtesies.AboutOthers(heard, context)
         ?? Courtesies.AboutMedicine(heard, context)
         ?? Courtesies.AboutLanguages(heard, context)
+        ?? (heard.Late ? await PassOnAsync(heard) : null)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
         ?? await ContinueAsync(heard)
@@ -32,7 +33,7 @@ internal sealed partial class Conversation(TurnContext context)
         ?? FactAnswers.Further(heard, context)
         ?? Courtesies.To(heard, context)
         ?? (CanAnswer(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
-        ?? await ByIntentAsync(heard));
+        ?? await ByIntentAsync(heard)));
 
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
         (pressed.Action, pressed.Choice) switch
@@ -51,6 +52,7 @@ internal sealed partial class Conversation(TurnContext context)
         (PendingAction.Remind or PendingAction.NoReminder, Choice.Confirm) =>
             await _reminding.ConfirmedAsync(pressed.Action),
         (PendingAction.HandOver, Choice.Confirm) => HandOver(HandOverReason.Asked),
+        (PendingAction.Leave, Choice.Cancel) => Drop(),
         (PendingAction.ChooseIntent, Choice.Cancel) => new(new Reply.HowCanIHelp(), _state.Done()),
         (PendingAction.HandOver, Choice.Cancel) => await DeclineAsync(pressed.Action),
         (var declined, Choice.Cancel) => new(new Reply.Declined(declined), _state.Done()),
@@ -77,12 +79,20 @@ internal sealed partial class Conversation(TurnContext context)
     internal Move Stale() => Remind(new(new Reply.StaleButton(), _state));
 
     /// <summary>
-    /// "A filling as soon as possible"; or only a name, when it was just spoken about a service. Whether it was
-    /// meant so, the confirmation asks.
+    /// "A filling as soon as possible", "haircuts for me and my daughter", "31 june"; or only a name, when it
+    /// was just spoken about a service. Whether it was meant so, the confirmation asks.
     /// </summary>
-    private bool IsWish(Heard heard) => _state.Flow == Flow.None && heard.Topic == Topic.None
-        && (heard.ServiceId ?? _state.ServiceId) is not null
-        && ((heard.Soon && heard.ServiceId is not null) || (heard.Staff?.StaffId is not null && !heard.Sure));
+    private bool IsWish(Heard heard) => _state.Flow == Flow.None && heard.Topic == Topic.None && heard switch
+    {
+        { ServiceId: not null, Soon: true } => true,
+        { Sure: true } => false,
+        { NoSuchDay: not null } => true,
+        { Stranger: true } => heard.ServiceId is not null || heard.Words <= 4,
+        { People: > 1 } => heard.ServiceId is not null,
+        { Staff: { StaffId: not null, ToSee: true } } => true,
+        { Staff.StaffId: not null } => (heard.ServiceId ?? _state.ServiceId) is not null,
+        _ => false,
+    };
 
     /// <summary>
     /// What is asked about the business while a task runs is no slot of the task: "how much is a beard trim?"
@@ -147,6 +157,7 @@ internal sealed partial class Conversation(TurnContext context)
         {
             { Moving: { } kept } => new Reply.Declined(new PendingAction.Cancel(kept)),
             { Pending: { } dropped } => new Reply.Declined(dropped),
+            { Flow: Flow.Book } => new Reply.Declined(new PendingAction.Leave(Booked: false)),
             _ => new Reply.HowCanIHelp(),
         },
         _state.Done());
@@ -183,6 +194,7 @@ internal sealed partial class Conversation(TurnContext context)
                 var gone => gone,
             },
             (PendingAction.Book book, YesNo.No) => _booking.Reopened(book.Booking, moved: null),
+            (PendingAction.Leave, YesNo.No) => Drop(),
             (PendingAction.Move move, YesNo.No) => _booking.Reopened(move.Booking, move.Appointment),
             (_, YesNo.Yes) when await _booking.AgreeAsync() is { } agreed => agreed,
             (_, YesNo.No) when _booking.Refuse() is { } refused => refused,
@@ -266,7 +278,8 @@ internal sealed partial class Conversation(TurnContext context)
     private static bool IsBorneOut(Heard heard) => heard.Intent switch
     {
         Intent.Availability => heard.Soon || heard.Understanding.Times.Any(time => time.Best.HasDate),
-        Intent.BookAppointment => heard.Soon,
+        Intent.BookAppointment =>
+            heard.Soon || heard.ServiceId is not null || heard.Staff?.StaffId is not null,
         Intent.ListAppointments => true,
         _ => false,
     };

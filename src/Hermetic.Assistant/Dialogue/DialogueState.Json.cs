@@ -24,6 +24,8 @@ public sealed partial record DialogueState
         json.WriteNumber("flow", (int)Flow);
         if (AskedHours)
             json.WriteBoolean("hours", true);
+        if (Others > 0)
+            json.WriteNumber("others", Others);
         if (ServiceId is not null)
             json.WriteString("service", ServiceId);
         if (StaffId is not null)
@@ -91,6 +93,7 @@ public sealed partial record DialogueState
             Failures = json.GetProperty("fails").GetInt32(),
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
             AskedHours = json.TryGetProperty("hours", out var hours) && hours.GetBoolean(),
+            Others = json.TryGetProperty("others", out var others) ? others.GetInt32() : 0,
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
             Moving = json.TryGetProperty("moving", out var moving) ? AppointmentId.From(moving.GetGuid()) : null,

@@ -33,6 +33,9 @@ public sealed partial record DialogueState
     /// <summary>Which of two occurrences of the time, when the clocks go back over it.</summary>
     public Offset? Offset { get; init; }
 
+    /// <summary>How many more people are to be booked after this one.</summary>
+    public int Others { get; init; }
+
     /// <summary>"Afternoon": the times that are offered lie in it, until one is named.</summary>
     public OpenSpan? PartOfDay { get; init; }
 

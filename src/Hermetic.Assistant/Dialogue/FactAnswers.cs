@@ -10,6 +10,8 @@ internal static class FactAnswers
     /// </summary>
     internal static Move? ByTopic(Heard heard, TurnContext context)
     {
+        if (heard.Topic == Topic.Staff)
+            return RotaAnswers.Of(heard, context);
         var free = !heard.Sure
             || heard.Intent is Intent.KnowledgeQuestion or Intent.OutOfScope or Intent.Greet or Intent.Thanks
             || (heard.Intent is Intent.BookAppointment or Intent.Availability && !heard.HasTimes);
@@ -59,6 +61,8 @@ internal static class FactAnswers
 
     internal static Move Hours(Heard? heard, TurnContext context)
     {
+        if (heard?.NoSuchDay is { } none)
+            return new(new Reply.NoSuchDate(none.Day, none.Month), context.State);
         var span = heard?.Understanding.Times.Select(time => time.Best).FirstOrDefault(best => best.HasDate);
         if (span is null)
             return new(new Reply.WeekHours(context.Input.Now.Date), context.State);
@@ -76,6 +80,7 @@ internal static class FactAnswers
         var onlyADay = heard.Understanding.Times is [{ Best: { HasDate: true, HasTime: false } }]
             && heard is { ServiceId: null, Words: <= 6 }
             && !(heard.Sure && heard.Intent is not (Intent.OpeningHours or Intent.OutOfScope or Intent.Availability));
-        return context.State is { AskedHours: true, Flow: Flow.None } && onlyADay ? Hours(heard, context) : null;
+        return context.State is { AskedHours: true, Flow: Flow.None } && onlyADay
+            ? RotaAnswers.Further(heard, context) ?? Hours(heard, context) : null;
     }
 }

@@ -133,6 +133,17 @@ public abstract partial record PendingAction
         }
     }
 
+    /// <summary>Leave it at that: what was asked about is not changed, nothing more is booked.</summary>
+    /// <param name="Booked">Something was booked just before, and stays so.</param>
+    public sealed record Leave(bool Booked) : PendingAction
+    {
+        private protected override byte Kind => 42;
+
+        public override IReadOnlyList<Choice> Choices => [Choice.Cancel];
+
+        private protected override void WriteFields(CanonicalWriter to) => to.Number(Booked ? 1 : 0);
+    }
+
     /// <summary>What the person wants to do.</summary>
     public sealed record ChooseIntent(Options<Intent> Options) : PendingAction
     {

@@ -73,6 +73,10 @@ public enum HandOverReason
 
     /// <summary>Somebody is in danger or seriously unwell.</summary>
     Danger,
+
+    /// <summary>The person comes late to an appointment of today.</summary>
+    Late,
+
     /// <summary>There is more about the person than the chat can hand out as one download.</summary>
     LargeExport,
 }

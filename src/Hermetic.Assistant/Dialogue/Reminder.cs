@@ -10,8 +10,8 @@ namespace Hermetic.Assistant;
 /// </param>
 public sealed record Reminder(ZonedDateTime At, int MinutesBefore)
 {
-    /// <summary>Nobody is woken: from here on a message waits for the morning, or went out before.</summary>
-    public static LocalTime Night { get; } = new(21, 0);
+    /// <summary>Nobody is disturbed: the last message of a day goes out now, late ones next day.</summary>
+    public static LocalTime Night { get; } = new(20, 0);
 
     public static LocalTime Morning { get; } = new(8, 0);
 
@@ -58,14 +58,15 @@ public sealed record Reminder(ZonedDateTime At, int MinutesBefore)
             return ReminderStep.Wait;
         if (now >= TooLateFrom(due, start.ToInstant()))
             return ReminderStep.Drop;
-        return IsNight(now.InZone(start.Zone).TimeOfDay) ? ReminderStep.Wait : ReminderStep.Send;
+        var late = now >= due + _onTime;
+        return late && IsNight(now.InZone(start.Zone).TimeOfDay) ? ReminderStep.Wait : ReminderStep.Send;
     }
 
     /// <summary>Until when a message that may be sent now may still be sent, in the words of today.</summary>
     public static Instant GoodUntil(Instant due, ZonedDateTime start, Instant now)
     {
         var tonight = start.Zone.AtLeniently(now.InZone(start.Zone).Date + Night).ToInstant();
-        return Instant.Min(tonight, TooLateFrom(due, start.ToInstant()));
+        return Instant.Min(Instant.Max(tonight, due + _onTime), TooLateFrom(due, start.ToInstant()));
     }
 
     public static bool IsNight(LocalTime time) => time >= Night || time < Morning;
@@ -73,14 +74,13 @@ public sealed record Reminder(ZonedDateTime At, int MinutesBefore)
     private static Instant TooLateFrom(Instant due, Instant start) =>
         Instant.Min(start, Instant.Max(due + _onTime, start - _enoughNotice));
 
-    /// <summary>The wished time, or the last minute before the night it falls into.</summary>
-    private static LocalDateTime ByDay(LocalDateTime wished)
+    /// <summary>The wished time, or the evening before the night it falls into.</summary>
+    private static LocalDateTime ByDay(LocalDateTime wished) => wished.TimeOfDay switch
     {
-        var evening = Night.PlusMinutes(-1);
-        return wished.TimeOfDay >= Night ? wished.Date + evening
-            : wished.TimeOfDay < Morning ? wished.Date.PlusDays(-1) + evening
-            : wished;
-    }
+        var time when time >= Night => wished.Date + Night,
+        var time when time < Morning => wished.Date.PlusDays(-1) + Night,
+        _ => wished,
+    };
 }
 
 /// <summary>What is to be done about a reminder at some moment.</summary>

@@ -29,6 +29,8 @@ internal sealed class ReminderFlow(TurnContext context)
         var own = await context.OwnAsync();
         if (own.Count == 0)
             return new(new Reply.NoAppointments(), _state);
+        if (heard?.NoSuchDay is { } none)
+            return new(new Reply.NoSuchDate(none.Day, none.Month), _state);
         var meant = Named(own, heard);
         var wish = heard is null ? ReminderWish.Any : ReminderWish.Of(heard, own);
         // Who asks for a reminder and names no time has it already, mostly.

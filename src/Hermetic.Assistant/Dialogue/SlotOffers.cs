@@ -58,7 +58,10 @@ internal sealed class SlotOffers(TurnContext context)
         if (state.Time is { } time && wanted is [[var only]])
             return await new SlotCheck(context).AtAsync(visit, only.Date + time, state with { Days = null });
         var offered = Spread.Over(wanted.Count > 0 ? wanted : any, Most);
-        return new(new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId }, state with { Time = null });
+        Reply ask = new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId };
+        if (state.Time is { } missed && wanted.Count == 0)
+            ask = new Reply.SaidFirst(new Reply.NothingAt(missed), ask);
+        return new(ask, state with { Time = null });
     }
 
     /// <summary>After times of several days were offered, "later" means later days.</summary>

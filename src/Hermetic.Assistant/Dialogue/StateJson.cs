@@ -94,6 +94,9 @@ internal static class StateJson
             case PendingAction.NoReminder no:
                 json.WriteString("noReminder", no.Appointment.Value);
                 break;
+            case PendingAction.Leave leave:
+                json.WriteBoolean("leave", leave.Booked);
+                break;
             case PendingAction.Erase:
                 json.WriteBoolean("erase", value: true);
                 break;
@@ -139,6 +142,7 @@ internal static class StateJson
             "remind" => new PendingAction.Remind(
                 AppointmentId.From(kind.Value.GetGuid()), Positive(json.GetProperty("minutes").GetInt32())),
             "noReminder" => new PendingAction.NoReminder(AppointmentId.From(kind.Value.GetGuid())),
+            "leave" => new PendingAction.Leave(kind.Value.GetBoolean()),
             "erase" => new PendingAction.Erase(),
             "export" => new PendingAction.Export(),
             "name" => new PendingAction.CorrectName(ReadName(kind.Value)),

@@ -18,7 +18,17 @@ public sealed partial class Turn
         };
     }
 
-    private static Reply.Booked Booked(PlannedCall.Book book) => new(book.Booking) { Reminder = book.Reminder };
+    /// <summary>Where several people want to come, the next one is asked about.</summary>
+    private static (Reply Say, DialogueState Next) AfterBooking(PlannedCall.Book book, DialogueState state)
+    {
+        var booked = new Reply.Booked(book.Booking) { Reminder = book.Reminder };
+        if (state.Others == 0)
+            return (booked, state.Done());
+        var (serviceId, date) = (book.Booking.ServiceId, book.Booking.Start.Date);
+        return (
+            new Reply.SaidFirst(booked, new Reply.AskNextPerson(serviceId, date)),
+            state.Begin(Flow.Book) with { ServiceId = serviceId, Date = date, Others = state.Others - 1 });
+    }
 
     private static Reply AfterReminder(PlannedCall call, CallOutcome outcome) => (call, outcome) switch
     {

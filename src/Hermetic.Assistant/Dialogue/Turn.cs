@@ -53,7 +53,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             return AfterExport(plan, call.Label, outcome);
         var (reply, next) = (call, outcome) switch
         {
-            (PlannedCall.Book book, CallOutcome.Done) => ((Reply)Booked(book), plan.Next.Done()),
+            (PlannedCall.Book book, CallOutcome.Done) => AfterBooking(book, plan.Next),
             (PlannedCall.Book book, CallOutcome.NotFree late) =>
                 (SlotCheck.Refusal(late.Answer, book.Booking, moves: false), plan.Next),
             (PlannedCall.Move move, CallOutcome.Done) => (new Reply.Moved(move.Booking) { Reminder = move.Reminder }, plan.Next.Done()),
@@ -92,7 +92,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
                 || (input.HumanInCharge && context.State.PersonAsked),
             ToldToWait = input.HumanInCharge ? context.State.ToldToWait : null,
             Failures = failures,
-            AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours,
+            AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours or Reply.WhoWorks,
             LastTurn = context.Input.Now.ToInstant(),
         };
         return new(calls, next.Showing(messages is [.., var last] ? last : null));

@@ -9,6 +9,9 @@ internal enum Topic
     Prices,
     Services,
     Hours,
+
+    /// <summary>Who works when.</summary>
+    Staff,
 }
 
 /// <summary>What a message is that consists of a fixed phrase and nothing else.</summary>
@@ -53,6 +56,9 @@ internal enum Cue
 internal sealed record Cues(
     IReadOnlyList<(Topic Topic, Phrase Phrase)> Topics, IReadOnlyList<(Cue Cue, Phrase Phrase)> Whole)
 {
+    private static readonly Phrase[] Offers =
+        [new("do you do"), new("do you also do"), new("do you offer"), new("do you also offer")];
+
     private static readonly Cues English = new(
         [
             .. All(Topic.Prices, "price", "cost", "how much", "charge", "how expensive"),
@@ -69,6 +75,8 @@ internal sealed record Cues(
                 "leave it like that"),
             .. All(Cue.NeverMind, "never mind", "nevermind", "forget it", "forget about it", "leave it",
                 "drop it", "no thanks", "no thank you", "not now", "abort", "back"),
+            .. All(Cue.NeverMind, "nothing", "nothing thanks", "nothing thank you", "nothing more",
+                "nobody else", "thats all", "thats all thanks", "that is all", "that is all thanks", "no thats all"),
             .. All(Cue.Cancel, "cancel", "cancel that", "cancel it", "cancel please", "please cancel"),
             .. All(Cue.Confirm, "book it", "please book it"),
             .. All(Cue.Keep, "keep it", "keep my data"),
@@ -83,8 +91,14 @@ internal sealed record Cues(
         _ => English,
     };
 
-    internal Topic TopicOf(ReadOnlySpan<byte> folded)
+    /// <param name="service">A service is named: "do you do balayage?" asks about it.</param>
+    internal Topic TopicOf(ReadOnlySpan<byte> folded, bool service = false)
     {
+        foreach (var offer in Offers)
+        {
+            if (service && offer.IsIn(folded))
+                return Topic.Prices;
+        }
         foreach (var (topic, phrase) in Topics)
         {
             if (phrase.IsIn(folded))

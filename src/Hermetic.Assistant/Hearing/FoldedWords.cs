@@ -58,7 +58,11 @@ internal readonly ref struct FoldedWords
         return digits < 0 ? word.Length : digits;
     }
 
-    private ReadOnlySpan<byte> Word(int at) => at >= 0 && at < Count ? _folded[_places[at]] : default;
+    /// <summary>The text from this word on, with the space before it; empty where there is none.</summary>
+    internal ReadOnlySpan<byte> From(int at) =>
+        at >= 0 && at < Count ? _folded[(_places[at].Start.Value - 1)..] : default;
+
+    internal ReadOnlySpan<byte> Word(int at) => at >= 0 && at < Count ? _folded[_places[at]] : default;
 
     private static bool IsOneOf(ReadOnlySpan<byte> word, ReadOnlySpan<string> words)
     {

@@ -38,6 +38,18 @@ internal sealed record Heard(
     /// <summary>With whom; null when nothing is said about that.</summary>
     internal StaffWish? Staff { get; init; }
 
+    /// <summary>Somebody is asked for by a name that nobody of the business has.</summary>
+    internal bool Stranger { get; init; }
+
+    /// <summary>For how many people; 1 when nobody else is spoken of.</summary>
+    internal int People { get; init; } = 1;
+
+    /// <summary>The person is on their way and late.</summary>
+    internal bool Late { get; init; }
+
+    /// <summary>"Actually", "I meant": it corrects what was said before.</summary>
+    internal bool Corrects { get; init; }
+
     /// <summary>"An hour later"; its words are not among the times then.</summary>
     internal Shift? Shift { get; init; }
 
@@ -62,11 +74,13 @@ internal sealed record Heard(
     };
 
     /// <summary>It names something of an appointment, or points at something that was offered.</summary>
-    internal bool NamesSlot => HasTimes || Soon
-        || ServiceId is not null || Staff is not null || Shift is not null || Ordinal is not null
+    internal bool NamesSlot => HasTimes || Soon || NoSuchDay is not null
+        || ServiceId is not null || Staff is not null || Stranger || Shift is not null || Ordinal is not null
         || Cue is Cue.Any or Cue.Other or Cue.Staff;
 
     internal bool HasTimes => Understanding.Times.Count > 0;
+
+    internal NoSuchDay? NoSuchDay => Understanding.NoSuchDay;
 
     internal static Heard From(ReadOnlySpan<byte> utf8, IBrain brain, LocalDateTime now, Business business)
     {
@@ -74,8 +88,16 @@ internal sealed record Heard(
         Span<byte> buffer = stackalloc byte[FoldedText.Limit + 8];
         var folded = buffer[..FoldedText.Fold(utf8, buffer)];
         var cues = Cues.For(understanding.Language);
-        var topic = cues.TopicOf(folded);
-        var named = Occasions.Of(business).In(folded, understanding.Times, topic == Topic.Hours, now.Date);
+        var services = ServiceLexicon.Of(business);
+        var serviceId = services.Find(folded);
+        var staff = StaffLexicon.Of(business).Find(folded)
+            ?? (Answers.IsAnyone(folded) ? StaffWish.Anyone : null);
+        var stranger = staff is null && NamedStranger.IsIn(utf8);
+        var somebody = stranger || staff?.StaffId is not null;
+        var topic = serviceId is null && RotaQuestion.IsIn(folded, somebody)
+            ? Topic.Staff : cues.TopicOf(folded, serviceId is not null);
+        var aboutHours = topic is Topic.Hours or Topic.Staff;
+        var named = Occasions.Of(business).In(folded, understanding.Times, aboutHours, now.Date);
         var words = folded.Count((byte)' ') - 1;
         var moves = understanding is
         {
@@ -83,9 +105,10 @@ internal sealed record Heard(
         };
         var remark = Remarks.For(understanding.Language).Find(folded);
         var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
+        var people = Company.In(folded, services, ref named);
         var heard = new Heard(
             understanding with { Times = Times(named, shift, soon, now) },
-            ServiceLexicon.Of(business).Find(folded),
+            serviceId,
             topic,
             OnlyNumber(folded),
             words,
@@ -95,7 +118,7 @@ internal sealed record Heard(
             remark,
             ForeignWords.All.Find(folded))
         {
-            ServiceIds = ServiceLexicon.Of(business).FindAll(folded),
+            ServiceIds = services.FindAll(folded),
             Knowledge = KnowledgeIndex.Of(business).Find(utf8),
             Medical = Medicine.For(understanding.Language).Find(folded),
             Language = LanguageQuestion.Find(folded, words),
@@ -103,8 +126,11 @@ internal sealed record Heard(
             SaysStop = StopBeside.Stops(understanding)
                 || (remark is Remark.Distress or Remark.Danger && StopBeside.IsIn(utf8, brain, now)),
             Reminder = ReminderWords.Read(folded),
-            Staff = StaffLexicon.Of(business).Find(folded)
-                ?? (Answers.IsAnyone(folded) ? StaffWish.Anyone : null),
+            Staff = staff,
+            Stranger = stranger,
+            People = people,
+            Late = Lateness.IsIn(folded),
+            Corrects = understanding.Reply == YesNo.No || Correction.IsIn(folded),
             Shift = shift,
             Ordinal = Answers.OrdinalIn(folded),
             Soon = soon,

@@ -44,6 +44,13 @@ internal sealed class Phrase
         return true;
     }
 
+    /// <summary>The text begins with several of it.</summary>
+    internal bool BeginsPlural(ReadOnlySpan<byte> folded)
+    {
+        var stem = _folded.AsSpan()[..^1];
+        return folded.StartsWith(stem) && folded[stem.Length..].StartsWith("s "u8);
+    }
+
     internal bool IsIn(ReadOnlySpan<byte> folded)
     {
         var stem = _folded.AsSpan()[..^1];

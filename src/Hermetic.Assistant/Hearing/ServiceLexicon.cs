@@ -30,6 +30,17 @@ internal sealed class ServiceLexicon
         return null;
     }
 
+    /// <summary>Whether the text begins with several of a service: "haircuts on friday".</summary>
+    internal bool BeginsPlural(ReadOnlySpan<byte> folded)
+    {
+        foreach (var (phrase, _) in _longestFirst)
+        {
+            if (phrase.BeginsPlural(folded))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>All services that occur, at most three, none of them inside the name of another one.</summary>
     internal Options<string> FindAll(ReadOnlySpan<byte> folded)
     {

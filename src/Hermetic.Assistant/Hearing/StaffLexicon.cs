@@ -8,6 +8,9 @@ namespace Hermetic.Assistant;
 internal sealed record StaffWish(string? StaffId)
 {
     internal static StaffWish Anyone { get; } = new((string?)null);
+
+    /// <summary>"I want to see Dr Weber": the name alone is a wish.</summary>
+    internal bool ToSee { get; init; }
 }
 
 /// <summary>The names of the people of a business.</summary>
@@ -61,7 +64,7 @@ internal sealed class StaffLexicon
         foreach (var (phrase, everyday, staffId) in _longestFirst)
         {
             if (everyday ? phrase.IsAll(folded) || FollowsWith(phrase, folded) : IsNamed(phrase, folded))
-                return new(staffId);
+                return new(staffId) { ToSee = phrase.After(folded, "see"u8) };
         }
         return null;
     }

@@ -28,6 +28,9 @@ public readonly record struct DateReading(DateAnchor Anchor)
 
     /// <summary>Day and month may stand in the other order ("3/4").</summary>
     public bool Swappable { get; init; }
+
+    /// <summary>A week, a weekend, a month: days among which none is named.</summary>
+    public bool IsStretch => Anchor is DateAnchor.Period or DateAnchor.Calendar && Day == 0 && Weekday == 0;
 }
 
 public readonly record struct Shift(int Amount, TimeUnit Unit);

@@ -29,6 +29,18 @@ internal static class DateResolver
             : (days.ConvertAll(day => Moved(day, date.Shift)), ambiguity);
     }
 
+    /// <summary>The day that is named and does not exist: "31 june"; else null.</summary>
+    public static NoSuchDay? Missing(DateReading date, LocalDate today)
+    {
+        var month = date switch
+        {
+            { Anchor: DateAnchor.Calendar } => date.Month,
+            { Anchor: DateAnchor.Period, Unit: TimeUnit.Month } => today.PlusMonths(Steps(date.Which)).Month,
+            _ => 0,
+        };
+        return month > 0 && date.Day > 0 ? new(date.Day, month) : null;
+    }
+
     private static (List<DaySpan>, TimeAmbiguity) One(LocalDate day) =>
         ([DaySpan.Of(day)], TimeAmbiguity.None);
 
@@ -135,13 +147,7 @@ internal static class DateResolver
                 [new DaySpan(today, Moved(DaySpan.Of(today), new Shift(date.Amount, date.Unit)).Start)],
                 TimeAmbiguity.None
             );
-        var steps = date.Which switch
-        {
-            Which.Next => 1,
-            Which.AfterNext => 2,
-            Which.Last => -1,
-            _ => 0,
-        };
+        var steps = Steps(date.Which);
         var monday = Monday(today).PlusDays(DaysPerWeek * steps);
         switch (date.Unit)
         {
@@ -172,6 +178,14 @@ internal static class DateResolver
                 );
         }
     }
+
+    private static int Steps(Which which) => which switch
+    {
+        Which.Next => 1,
+        Which.AfterNext => 2,
+        Which.Last => -1,
+        _ => 0,
+    };
 
     private static (List<DaySpan>, TimeAmbiguity) Nth(DateReading date, LocalDate today)
     {

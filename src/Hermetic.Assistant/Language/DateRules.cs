@@ -62,8 +62,9 @@ internal static class DateRules
         (TimeComma, Time, TimeUnion.Join),
     ];
 
+    // "32 december" is read as well, so that it can be said that there is no such day.
     private static Sense? DayOfMonth(Sense day, Sense month) =>
-        day is { Digits: <= 2, Number: >= 1 and <= 31 }
+        day is { Digits: <= 2, Number: >= 1 and <= 39 }
             ? Sense.Of(new DateReading(DateAnchor.Calendar) { Day = day.Number, Month = month.Number }) with
             {
                 // "14th april 15" has a year of two digits, "14 april 15" rather an hour.

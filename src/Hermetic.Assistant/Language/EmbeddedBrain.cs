@@ -51,7 +51,10 @@ public sealed class EmbeddedBrain : IBrain
                 Resolve(expressions, reference),
                 reply,
                 Safety: true
-            );
+            )
+            {
+                NoSuchDay = Missing(expressions, reference),
+            };
         var verdict = _intents.Classify(MessageFeatures.Extract(text, expressions));
         // "move it from friday to monday" names where it was and where it goes, not the days between.
         var moves = verdict is { Intent: Intent.Reschedule, Confidence: >= Acts };
@@ -67,7 +70,10 @@ public sealed class EmbeddedBrain : IBrain
             times,
             reply,
             Safety: false
-        );
+        )
+        {
+            NoSuchDay = Missing(expressions, reference),
+        };
     }
 
     /// <summary>Whether a message says yes or no and nothing else: "no, thanks", not "no-chip manicure".</summary>
@@ -86,6 +92,19 @@ public sealed class EmbeddedBrain : IBrain
                 times.Add(reading);
         }
         return times;
+    }
+
+    private NoSuchDay? Missing(IReadOnlyList<TimeExpression> expressions, LocalDateTime reference)
+    {
+        foreach (var expression in expressions)
+        {
+            if (TimeResolver.Resolve(expression, reference, _policy) is null
+                && TimeResolver.Missing(expression, reference, _policy) is { } missing)
+            {
+                return missing;
+            }
+        }
+        return null;
     }
 
     private List<Example> Examples()

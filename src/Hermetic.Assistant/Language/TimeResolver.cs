@@ -45,6 +45,25 @@ public static class TimeResolver
         }
     }
 
+    /// <summary>The day that does not exist, where <see cref="Resolve"/> finds none.</summary>
+    internal static NoSuchDay? Missing(
+        in TimeExpression expression,
+        LocalDateTime reference,
+        ResolutionPolicy policy
+    )
+    {
+        if (expression.Start.Date is not { } date
+            || DateResolver.Missing(date, reference.Date) is not { } missing)
+        {
+            return null;
+        }
+        // The hour beside it still counts: "30 february at 3pm".
+        var hour = new TimeExpression(expression.Kind, expression.Start with { Date = null });
+        return hour.Start is { Clock: null, Part: DayPart.None } || expression.Kind == TimeKind.Interval
+            ? missing
+            : missing with { Hour = Resolve(hour, reference, policy) };
+    }
+
     private static TimeReading? Open(
         TimePoint edge,
         Moment moment,

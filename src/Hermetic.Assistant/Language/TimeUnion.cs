@@ -29,11 +29,14 @@ internal static class TimeUnion
             && date is { Anchor: DateAnchor.Now, Shift: not { Unit: >= TimeUnit.Day } }
         )
             return null;
-        return new TimePoint(
+        var joined = new TimePoint(
             date,
             left.Clock ?? right.Clock,
             left.Part == DayPart.None ? right.Part : left.Part
         );
+        // "next week at 5pm" is any of its days: what is said about the hour stands by itself.
+        var hour = joined is not { Clock: null, Part: DayPart.None };
+        return hour && date is { IsStretch: true } ? null : joined;
     }
 
     private static bool NamesDayAndClock(TimePoint point) =>

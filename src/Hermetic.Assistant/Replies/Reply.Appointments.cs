@@ -17,6 +17,9 @@ public abstract partial record Reply
         public override PendingAction Pending => new PendingAction.ChooseService(ServiceIds);
     }
 
+    /// <summary>There is no 31 June; which day is meant?</summary>
+    public sealed record NoSuchDate(int Day, int Month) : Reply;
+
     public sealed record AskDate(string ServiceId) : Reply
     {
         public string? StaffId { get; init; }
@@ -102,8 +105,11 @@ public abstract partial record Reply
         public override PendingAction Pending => new PendingAction.Book(Booking);
     }
 
-    /// <summary>What shall be different: the service, the day or the time?</summary>
-    public sealed record AskChange : Reply;
+    /// <summary>What shall be different: the service, the day or the time? Or nothing at all.</summary>
+    public sealed record AskChange : Reply
+    {
+        public override PendingAction Pending { get; } = new PendingAction.Leave(Booked: false);
+    }
 
     public sealed record Booked(Booking Booking) : Reply
     {

@@ -13,15 +13,12 @@ internal static partial class English
         ["ask.service.number"] = "Which service would you like? Please answer with its number or its name.",
         ["ask.date"] = "{service}, gladly. Which day would suit you?",
         ["ask.other.time"] = "All right. Which other day or time would suit you?",
-        ["ask.time"] = "Which time would suit you on {date}? These are free; you may also name another one.",
-        ["ask.time.with"] = "Which time with {staff} would suit you on {date}? These are free; you may also name "
+        ["no.such.date"] = "There is no {day} {month}. Which day do you mean?",
+        ["ask.time"] = "{service} on {date}: which time would suit you? These are free; you may also name "
             + "another one.",
-        ["ask.time.one"] = "On {date} this time is free. Would it suit you?",
-        ["ask.time.one.with"] = "On {date} this time with {staff} is free. Would it suit you?",
-        ["ask.slot"] = "These times are free. Which would suit you?",
-        ["ask.slot.with"] = "These times with {staff} are free. Which would suit you?",
-        ["ask.slot.one"] = "This time is free. Would it suit you?",
-        ["ask.slot.one.with"] = "This time with {staff} is free. Would it suit you?",
+        ["ask.time.one"] = "{service} on {date}: this time is free. Would it suit you?",
+        ["ask.slot"] = "{service}: these times are free. Which would suit you?",
+        ["ask.slot.one"] = "{service}: this time is free. Would it suit you?",
         ["ask.staff"] = "With whom would you like to come?",
         ["nothing.Taken"] = "On {date} there is no free time left for this service. Which other day "
             + "would suit you?",

@@ -24,6 +24,8 @@ internal static partial class English
             + "begin anew.",
         ["declined"] = "All right. What else can I do for you?",
         ["declined.book"] = "All right, nothing is booked.",
+        ["declined.change"] = "All right, nothing is booked. Write to me whenever you need something.",
+        ["declined.more"] = "All right, nothing more is booked. Write to me whenever you need something.",
         ["declined.cancel"] = "All right, your appointment stays as it is.",
         ["declined.erase"] = "All right, nothing is erased.",
         ["declined.person"] = "All right. What else can I do for you?",

@@ -13,7 +13,8 @@ internal static partial class English
             "October", "November", "December"],
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         DecimalPoint: '.',
-        Together(Figures, Talk, Privacy, OwnData, Courtesies, Facts, Knowledge, Waiting, Booking, Cancelling, Reminders, Labels));
+        Together(Figures, Talk, Privacy, OwnData, Courtesies, Facts, Remarks, Knowledge, Waiting, Booking,
+            Cancelling, Reminders, Labels));
 
     private static Dictionary<string, string> Together(params IEnumerable<Dictionary<string, string>> parts) =>
         new(parts.SelectMany(part => part), StringComparer.Ordinal);
@@ -90,6 +91,7 @@ internal static partial class English
         ["waits.name"] = "Your name still waits for its button.",
         ["waits.time"] = "Which of the times above shall it be?",
         ["waits.time.here"] = "Which of these times shall it be?",
+        ["waits.leave"] = "Back to your appointment: what shall it be?",
         ["waits.which"] = "Which of your appointments do you mean?",
         ["waits.appointment"] = "Back to your appointment: which day and time would suit you?",
     };
@@ -103,6 +105,8 @@ internal static partial class English
         ["label.move.Confirm"] = "Yes, move it",
         ["label.move.Change"] = "Change",
         ["label.move.Cancel"] = "Leave it",
+        ["label.leave"] = "Nothing, thanks",
+        ["label.leave.booked"] = "That is all, thanks",
         ["open.times"] = "Free times",
         ["open.services"] = "Our services",
         ["open.appointments"] = "Your appointments",

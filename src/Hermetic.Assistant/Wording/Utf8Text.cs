@@ -109,7 +109,10 @@ internal sealed class Utf8Text(IBufferWriter<byte> to, WordTable words)
     internal (string Name, object Value)[] ShortNames(LocalDate date) =>
         Names(date, words.ShortWeekdays, words.ShortMonths);
 
-    internal string Month(LocalDate date) => words.Months[date.Month - 1];
+    internal string Month(LocalDate date) => Month(date.Month);
+
+    /// <param name="month">1 to 12.</param>
+    internal string Month(int month) => words.Months[month - 1];
 
     internal string Weekday(IsoDayOfWeek weekday) => words.Weekdays[(int)weekday - 1];
 

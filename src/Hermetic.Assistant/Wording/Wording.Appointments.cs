@@ -26,12 +26,16 @@ public sealed partial class Wording
             case Reply.AskOtherTime:
                 text.Say("ask.other.time");
                 return true;
+            case Reply.NoSuchDate none:
+                text.Say("no.such.date", ("day", none.Day), ("month", text.Month(none.Month)));
+                return true;
             case Reply.AskTime ask:
-                text.Say("ask.time" + One(ask.Free) + With(ask.StaffId),
-                    ("date", ask.Date), ("staff", StaffName(ask.StaffId, business)));
+                text.Say("ask.time" + One(ask.Free),
+                    ("date", ask.Date), ("service", Visit(ask.ServiceId, ask.StaffId, business)));
                 return true;
             case Reply.AskSlot ask:
-                text.Say("ask.slot" + One(ask.Free) + With(ask.StaffId), ("staff", StaffName(ask.StaffId, business)));
+                text.Say("ask.slot" + One(ask.Free),
+                    ("service", Visit(ask.ServiceId, ask.StaffId, business)));
                 return true;
             case Reply.AskStaff:
                 text.Say("ask.staff");
@@ -114,8 +118,9 @@ public sealed partial class Wording
     private static string With(string? staffId) => staffId is null ? "" : ".with";
 
     /// <summary>"Mira", "Mira and Jonas"; of many the first three, so that a refusal stays short.</summary>
-    private static Utf8Text.Joined Names(Options<string> staffIds, Business business) =>
-        new([.. staffIds.Take(3).Select(id => StaffName(id, business))], "who.and");
+    private static Utf8Text.Joined Names(
+        Options<string> staffIds, Business business, int most = 3, string between = "who.and") =>
+        new([.. staffIds.Take(most).Select(id => StaffName(id, business))], between);
 
     private static void WriteNumbered<T>(IEnumerable<T> items, Action<T> write, Utf8Text text)
     {

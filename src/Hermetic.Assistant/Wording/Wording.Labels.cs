@@ -45,6 +45,9 @@ public sealed partial class Wording
             case (PendingAction.Remind or PendingAction.NoReminder, Choice.Confirm or Choice.Cancel):
                 text.Say(ReminderLabel(reply.Pending, choice));
                 break;
+            case (PendingAction.Leave leave, Choice.Cancel):
+                text.Say(leave.Booked ? "label.leave.booked" : "label.leave");
+                break;
             case (PendingAction.Erase, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.erase.{choice}");
                 break;

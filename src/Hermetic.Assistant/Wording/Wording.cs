@@ -44,6 +44,12 @@ public sealed partial class Wording : IWording
                 text.Line();
                 Write(named.Inner, business, text);
                 break;
+            case Reply.SaidFirst said:
+                WriteBare(said.First, business, text);
+                text.Line();
+                text.Line();
+                Write(said.Then, business, text);
+                break;
             case Reply.Wrapped before:
                 text.Say("use.the.button");
                 text.Line();
@@ -80,7 +86,7 @@ public sealed partial class Wording : IWording
     {
         if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
             && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text)
-            && !WritePrivacy(reply, business, text))
+            && !WritePrivacy(reply, business, text) && !WriteRemarks(reply, business, text))
             WriteConversation(reply, business, text);
     }
 
@@ -120,6 +126,7 @@ public sealed partial class Wording : IWording
             PendingAction.CorrectName => "waits.name",
             PendingAction.ChooseService => "ask.service",
             PendingAction.ChooseAppointment => "waits.which",
+            PendingAction.Leave => "waits.leave",
             _ => "waits.appointment",
         };
         switch (waiting)
@@ -195,6 +202,7 @@ public sealed partial class Wording : IWording
         PendingAction.Cancel or PendingAction.Move => "declined.cancel",
         PendingAction.Erase => "declined.erase",
         PendingAction.Remind or PendingAction.NoReminder => "declined.reminder",
+        PendingAction.Leave leave => leave.Booked ? "declined.more" : "declined.change",
         PendingAction.HandOver => "declined.person",
         PendingAction.Export => "declined.export",
         PendingAction.CorrectName => "declined.name",

@@ -46,15 +46,15 @@ public sealed class AmbiguousTimeScripts
         > haircut next friday [book_appointment 2026-11-27|2026-12-04]
         < Which day do you mean? {Fri 27 Nov|Fri 4 Dec}
         * Fri 4 Dec
-        < Which time would suit you on Friday, 4 December? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        < Haircut on Friday, 4 December: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         """);
 
     [Fact]
     public Task A_reading_in_the_past_or_beyond_the_horizon_is_not_offered() => Script.PlayAsync("""
         > haircut on 3/12 [book_appointment 2026-03-12|2026-12-03|2027-12-03]
-        < Which time would suit you on Thursday, 3 December? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00|19:00}
+        < Haircut on Thursday, 3 December: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00|19:00}
         """);
 
     [Fact]

@@ -51,6 +51,7 @@ internal static class AnyDialogue
         Gen.Const<PendingAction>(new PendingAction.Erase()),
         Gen.Const<PendingAction>(new PendingAction.HandOver()),
         Gen.Const<PendingAction>(new PendingAction.Export()),
+        Gen.Bool.Select(booked => (PendingAction)new PendingAction.Leave(booked)),
         OneOf("Anna", "Zoë Meier", "李小龙")
             .Select(name => (PendingAction)new PendingAction.CorrectName(
                 PersonName.Spoken(System.Text.Encoding.UTF8.GetBytes(name))!)),
@@ -93,6 +94,7 @@ internal static class AnyDialogue
             StaffId = failures % 3 == 0 ? null : "mira",
             Moving = failures % 5 == 0 ? null : Appointments[0],
             Days = failures % 4 == 0 ? null : new(new(2026, 11, 27), new LocalDate(2026, 11, 27).PlusDays(failures)),
+            Others = failures % 4,
             Date = slot.Date,
             Time = slot.Time,
             Offset = slot.Offset,

@@ -11,34 +11,34 @@ public sealed class AvailabilityScripts
     [Fact]
     public Task Two_neighbouring_days_are_looked_through() => Script.PlayAsync("""
         > haircut tomorrow or wednesday
-        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
-          24 Nov, 13:00|Tue 24 Nov, 15:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 11:00|Wed 25 Nov,
-          13:00|Wed 25 Nov, 15:00|Wed 25 Nov, 17:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov,
+          11:00|Tue 24 Nov, 13:00|Tue 24 Nov, 15:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov,
+          11:00|Wed 25 Nov, 13:00|Wed 25 Nov, 15:00|Wed 25 Nov, 17:00}
         """, NewScript());
 
     [Fact]
     public Task A_window_of_hours_is_no_time() => Script.PlayAsync("""
         > haircut on friday between 2 and 4
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 14:00|14:15|14:30|14:45|15:00|15:15|15:30|15:45}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 14:00|14:15|14:30|14:45|15:00|15:15|15:30|15:45}
         """, NewScript());
 
     [Fact]
     public Task Before_noon_is_a_window_too() => Script.PlayAsync("""
         > a haircut before noon on friday
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
         """, NewScript());
 
     [Fact]
     public Task A_time_over_several_days_offers_the_days() => Script.PlayAsync("""
         > haircut next week
-        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec, 17:00|Wed 2
-          Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4 Dec,
-          17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec,
+          17:00|Wed 2 Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4
+          Dec, 17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
         > at 5pm
-        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 17:00|Wed 2 Dec, 17:00|Thu 3
-          Dec, 17:00|Fri 4 Dec, 17:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 1 Dec, 17:00|Wed 2 Dec,
+          17:00|Thu 3 Dec, 17:00|Fri 4 Dec, 17:00}
         * Wed 2 Dec, 17:00
         < Haircut on Wednesday, 2 December at 17:00, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}
@@ -47,29 +47,29 @@ public sealed class AvailabilityScripts
     [Fact]
     public Task A_month_is_spread_over() => Script.PlayAsync("""
         > haircut next month
-        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Thu 3 Dec, 14:00|Sat 5
-          Dec, 13:00|Wed 9 Dec, 09:00|Fri 11 Dec, 13:00|Wed 16 Dec, 17:00|Fri 18 Dec, 09:00|Tue 22 Dec,
-          13:00|Thu 24 Dec, 12:00|Thu 31 Dec, 09:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Thu 3 Dec,
+          14:00|Sat 5 Dec, 13:00|Wed 9 Dec, 09:00|Fri 11 Dec, 13:00|Wed 16 Dec, 17:00|Fri 18 Dec, 09:00|Tue
+          22 Dec, 13:00|Thu 24 Dec, 12:00|Thu 31 Dec, 09:00}
         > a bit earlier please
-        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 17:00|Wed
-          25 Nov, 09:00|Wed 25 Nov, 17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 19:00|Fri 27 Nov, 09:00|Fri 27 Nov,
-          17:00|Sat 28 Nov, 09:00|Sat 28 Nov, 13:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov,
+          17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 19:00|Fri 27 Nov,
+          09:00|Fri 27 Nov, 17:00|Sat 28 Nov, 09:00|Sat 28 Nov, 13:00}
         """, NewScript());
 
     [Fact]
     public Task The_next_days_are_looked_through() => Script.PlayAsync("""
         > haircut in the next days
-        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
-          24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov,
-          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov,
+          11:00|Tue 24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov,
+          17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
         """, NewScript());
 
     [Fact]
     public Task As_soon_as_possible() => Script.PlayAsync("""
         > i need a haircut asap
-        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
-          24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov,
-          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov,
+          11:00|Tue 24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov,
+          17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
         > the first
         < Haircut on Tuesday, 24 November at 09:00, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}
@@ -92,20 +92,20 @@ public sealed class AvailabilityScripts
     [Fact]
     public Task The_earliest_of_a_day_comes_first() => Script.PlayAsync("""
         > what is the earliest time on friday for a haircut?
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         """, NewScript());
 
     [Fact]
     public Task None_of_these_asks_for_another_day() => Script.PlayAsync("""
         > haircut friday
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         > none of these
         < All right. Which other day or time would suit you?
         > saturday
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
-          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        < Haircut on Saturday, 28 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         > 10am
         < Haircut on Saturday, 28 November at 10:00, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}
@@ -120,8 +120,8 @@ public sealed class AvailabilityScripts
         > haircut on friday at 5:15pm
         < Haircut on Friday, 27 November at 17:15, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > later
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
-          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        < Haircut on Saturday, 28 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         """, NewScript());
 
     [Fact]
@@ -129,8 +129,8 @@ public sealed class AvailabilityScripts
         > haircut on friday at 9
         < Haircut on Friday, 27 November at 09:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > earlier please
-        < Which time would suit you on Thursday, 26 November? These are free; you may also name another
-          one. {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00|19:00}
+        < Haircut on Thursday, 26 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00|19:00}
         """, NewScript());
 
     [Fact]
@@ -154,9 +154,9 @@ public sealed class AvailabilityScripts
         > i would like a haircut
         < Haircut, gladly. Which day would suit you?
         > any day
-        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
-          24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov,
-          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov,
+          11:00|Tue 24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov,
+          17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
         * Tue 24 Nov, 09:00
         < Haircut on Tuesday, 24 November at 09:00, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}
@@ -168,8 +168,8 @@ public sealed class AvailabilityScripts
         < Which service would you like? {Our services: Haircut|Children's haircut|Beard
           trim|Colour|Balayage|Blow-dry}
         * Haircut
-        < Which time would suit you on Tuesday, 24 November? These are free; you may also name another one.
-          {Free times: 12:00|13:00|14:00|15:00|16:00|17:00}
+        < Haircut on Tuesday, 24 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 12:00|13:00|14:00|15:00|16:00|17:00}
         * 15:00
         < Haircut on Tuesday, 24 November at 15:00, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}
@@ -200,16 +200,16 @@ public sealed class AvailabilityScripts
     [Fact]
     public Task Over_several_days_and_the_next_one() => Script.PlayAsync("""
         > anything free next week for a haircut?
-        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec, 17:00|Wed 2
-          Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4 Dec,
-          17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec,
+          17:00|Wed 2 Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4
+          Dec, 17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
         > the second one
         < Haircut on Tuesday, 1 December at 17:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > no, 4pm
         < Haircut on Tuesday, 1 December at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > later
-        < Which time would suit you on Tuesday, 1 December? These are free; you may also name another one.
-          {Free times: 16:15|16:30|16:45|17:00|17:15}
+        < Haircut on Tuesday, 1 December: which time would suit you? These are free; you may also name
+          another one. {Free times: 16:15|16:30|16:45|17:00|17:15}
         > the first
         < Haircut on Tuesday, 1 December at 16:15, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         * Confirm
@@ -217,12 +217,12 @@ public sealed class AvailabilityScripts
         < Booked: Haircut on Tuesday, 1 December at 16:15, Kastanienallee 12, 10435 Berlin. If you cannot
           come, write "cancel my appointment".
         > and when is your next free balayage?
-        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
-          24 Nov, 13:00|Tue 24 Nov, 15:00|Wed 25 Nov, 09:00|Wed 25 Nov, 12:00|Wed 25 Nov, 15:00|Thu 26 Nov,
-          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 17:00}
+        < Balayage: these times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov,
+          11:00|Tue 24 Nov, 13:00|Tue 24 Nov, 15:00|Wed 25 Nov, 09:00|Wed 25 Nov, 12:00|Wed 25 Nov,
+          15:00|Thu 26 Nov, 09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 17:00}
         > what about saturday
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
-          one. {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
+        < Balayage on Saturday, 28 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
         > any time
         < Balayage on Saturday, 28 November at 09:00, 150 minutes, €145. Shall I book it?
           {Confirm|Change|Cancel}
@@ -236,9 +236,9 @@ public sealed class AvailabilityScripts
         < Which service would you like? {Our services: Haircut|Children's haircut|Beard
           trim|Colour|Balayage|Blow-dry}
         > beard trim
-        < These times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue
-          24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov,
-          09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
+        < Beard trim: these times are free. Which would suit you? {Free times: Tue 24 Nov, 09:00|Tue 24
+          Nov, 11:00|Tue 24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov,
+          17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
         > how much is it?
         < Beard trim: €18, 20 minutes. /  / Which of these times shall it be? {Free times:
           Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue 24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25
@@ -247,10 +247,10 @@ public sealed class AvailabilityScripts
         < Beard trim on Thursday, 26 November at 19:00, 20 minutes, €18. Shall I book it?
           {Confirm|Change|Cancel}
         > no
-        < What shall I change: the service, the day or the time?
+        < What shall I change: the service, the day or the time? {Nothing, thanks}
         > something earlier
-        < Which time would suit you on Thursday, 26 November? These are free; you may also name another
-          one. {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00}
+        < Beard trim on Thursday, 26 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|14:00|15:00|16:00|17:00|18:00}
         > that works
         < Which time do you mean? {Free times: Thu 26 Nov, 09:00|Thu 26 Nov, 10:00|Thu 26 Nov, 11:00|Thu 26
           Nov, 12:00|Thu 26 Nov, 14:00|Thu 26 Nov, 15:00|Thu 26 Nov, 16:00|Thu 26 Nov, 17:00|Thu 26 Nov,
@@ -266,8 +266,8 @@ public sealed class AvailabilityScripts
         > sunday then
         < On Sunday, 29 November we are closed, as on every Sunday. Which other time would suit you?
         > this weekend
-        < These times are free. Which would suit you? {Free times: Sat 28 Nov, 09:00|Sat 28 Nov, 10:00|Sat
-          28 Nov, 11:00|Sat 28 Nov, 12:00|Sat 28 Nov, 13:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Sat 28 Nov, 09:00|Sat 28 Nov,
+          10:00|Sat 28 Nov, 11:00|Sat 28 Nov, 12:00|Sat 28 Nov, 13:00}
         > the first one please
         < Haircut on Saturday, 28 November at 09:00, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}
@@ -293,13 +293,13 @@ public sealed class AvailabilityScripts
           open from 09:00 to 14:00. These times are free. Which would suit you? {Sat 28 Nov, 09:00|Sat 28
           Nov, 09:15|Sat 28 Nov, 09:30}
         > ok friday after 2
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 14:00|14:15|14:30|14:45|15:00|15:15|15:30}
+        < Balayage on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 14:00|14:15|14:30|14:45|15:00|15:15|15:30}
         > 3pm
         < Balayage on Friday, 27 November at 15:00, 150 minutes, €145. Shall I book it?
           {Confirm|Change|Cancel}
         * Change
-        < What shall I change: the service, the day or the time?
+        < What shall I change: the service, the day or the time? {Nothing, thanks}
         > make it the colour instead
         < Colour on Friday, 27 November at 15:00, 90 minutes, €78. Shall I book it? {Confirm|Change|Cancel}
         * Confirm
@@ -319,7 +319,7 @@ public sealed class AvailabilityScripts
         }
         return Script.PlayAsync("""
             > haircut on saturday
-            < On Saturday, 28 November this time is free. Would it suit you? {11:30}
+            < Haircut on Saturday, 28 November: this time is free. Would it suit you? {11:30}
             > that works
             < Haircut on Saturday, 28 November at 11:30, 45 minutes, €42. Shall I book it?
               {Confirm|Change|Cancel}

@@ -22,8 +22,8 @@ public sealed class BookingScripts
         > a beard trim please [out_of_scope 0.3]
         < Beard trim, gladly. Which day would suit you?
         > friday [out_of_scope 0.3 2026-11-27]
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        < Beard trim on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         * 11:00
         < Beard trim on Friday, 27 November at 11:00, 20 minutes, €18. Shall I book it?
           {Confirm|Change|Cancel}
@@ -96,7 +96,7 @@ public sealed class BookingScripts
         > haircut friday 3pm [book_appointment 2026-11-27T15:00]
         < Haircut on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         * Change
-        < What shall I change: the service, the day or the time?
+        < What shall I change: the service, the day or the time? {Nothing, thanks}
         > 5pm [out_of_scope 0.2 T17:00]
         < Haircut on Friday, 27 November at 17:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         """);
@@ -137,7 +137,7 @@ public sealed class BookingScripts
         > haircut please [book_appointment]
         < Haircut, gladly. Which day would suit you?
         > forget it [out_of_scope 0.2]
-        < What can I do for you?
+        < All right, nothing is booked. Write to me whenever you need something.
         """);
 
     [Fact]
@@ -156,15 +156,15 @@ public sealed class BookingScripts
     [Fact]
     public Task A_part_of_the_day_narrows_what_is_offered() => Script.PlayAsync("""
         > haircut thursday afternoon? [availability 2026-11-26T12:00/2026-11-26T18:00]
-        < Which time would suit you on Thursday, 26 November? These are free; you may also name another
-          one. {Free times: 12:00|14:00|15:00|16:00|17:00}
+        < Haircut on Thursday, 26 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 12:00|14:00|15:00|16:00|17:00}
         """);
 
     [Fact]
     public Task Several_days_at_once_are_looked_through() => Script.PlayAsync("""
         > a haircut this weekend [book_appointment 2026-11-28T00:00/2026-11-30T00:00]
-        < These times are free. Which would suit you? {Free times: Sat 28 Nov, 09:00|Sat 28 Nov, 10:00|Sat
-          28 Nov, 11:00|Sat 28 Nov, 12:00|Sat 28 Nov, 13:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Sat 28 Nov, 09:00|Sat 28 Nov,
+          10:00|Sat 28 Nov, 11:00|Sat 28 Nov, 12:00|Sat 28 Nov, 13:00}
         """);
 
     [Fact]
@@ -243,8 +243,8 @@ public sealed class BookingScripts
         > a haircut on sunday [book_appointment 2026-11-29]
         < On Sunday, 29 November we are closed. Which other day would suit you?
         > saturday [out_of_scope 0.2 2026-11-28]
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
-          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        < Haircut on Saturday, 28 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         """);
 
     [Fact]
@@ -282,8 +282,8 @@ public sealed class BookingScripts
     [Fact]
     public Task A_bare_number_answers_the_question_for_the_time() => Script.PlayAsync("""
         > haircut on friday [book_appointment 2026-11-27]
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         > 4 [book_appointment 0.62]
         < Haircut on Friday, 27 November at 16:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         > 11 [book_appointment 0.62]
@@ -293,8 +293,8 @@ public sealed class BookingScripts
     [Fact]
     public Task A_service_with_a_time_is_a_wish_to_book_whatever_the_words() => Script.PlayAsync("""
         > beard trim tomorrow morning [book_appointment 0.55 2026-11-24T06:00/2026-11-24T12:00]
-        < Which time would suit you on Tuesday, 24 November? These are free; you may also name another one.
-          {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
+        < Beard trim on Tuesday, 24 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|09:30|10:00|10:30|11:00|11:30}
         """);
 
     [Fact]
@@ -313,15 +313,15 @@ public sealed class BookingScripts
     [Fact]
     public Task A_part_of_the_day_without_anything_free_falls_back_to_the_day() => Script.PlayAsync("""
         > haircut on saturday evening [book_appointment 2026-11-28T18:00/2026-11-29T00:00]
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
-          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        < Haircut on Saturday, 28 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         """);
 
     [Fact]
     public Task After_a_day_a_booking_is_forgotten() => Script.PlayAsync("""
         > haircut friday please [book_appointment 2026-11-27]
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         ~ 24h
         > 4pm [out_of_scope 0.2 T16:00]
         < I did not understand that. What would you like to do? I can book, show, move and cancel

@@ -89,11 +89,11 @@ public sealed class KnowledgeScripts
         > a colour, it is for my daughter [book_appointment 0.6 ~knowledge_question]
         < Colour, gladly. Which day would suit you?
         > friday, is there parking? [knowledge_question 0.6 2026-11-27]
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00}
+        < Colour on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00}
         > with my dog [out_of_scope 0.3]
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00}
+        < Colour on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00}
         """);
 
     [Theory]

@@ -43,8 +43,8 @@ public sealed class MovingScripts
     [Fact]
     public Task Only_a_new_day_asks_for_the_time() => Script.PlayAsync("""
         > can i move my appointment to saturday?
-        < Which time would suit you on Saturday, 28 November? These are free; you may also name another
-          one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        < Haircut on Saturday, 28 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         * 10:00
         < Haircut: shall I move it from Friday, 27 November at 15:00 to Saturday, 28 November at 10:00?
           {Yes, move it|Change|Leave it}
@@ -64,9 +64,9 @@ public sealed class MovingScripts
         > i need to move my friday appointment
         < Haircut on Friday, 27 November at 15:00. Which day and time would suit you instead?
         > next week
-        < These times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec, 17:00|Wed 2
-          Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4 Dec,
-          17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
+        < Haircut: these times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec,
+          17:00|Wed 2 Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4
+          Dec, 17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
         > never mind
         < All right, your appointment stays as it is.
         """, WithOne());
@@ -88,13 +88,13 @@ public sealed class MovingScripts
     [Fact]
     public Task Later_offers_later_times() => Script.PlayAsync("""
         > can my appointment be later?
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 15:15|15:30|15:45|16:00|16:15|16:30|16:45|17:00|17:15}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 15:15|15:30|15:45|16:00|16:15|16:30|16:45|17:00|17:15}
         > reschedule
         < Haircut on Friday, 27 November at 15:00. Which day and time would suit you instead?
         > later
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 15:15|15:30|15:45|16:00|16:15|16:30|16:45|17:00|17:15}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 15:15|15:30|15:45|16:00|16:15|16:30|16:45|17:00|17:15}
         """, WithOne());
 
     [Fact]
@@ -201,10 +201,10 @@ public sealed class MovingScripts
         < Beard trim: shall I move it from Saturday, 28 November at 10:00 to Friday, 27 November at 11:00?
           {Yes, move it|Change|Leave it}
         * Change
-        < What shall I change: the service, the day or the time?
+        < What shall I change: the service, the day or the time? {Nothing, thanks}
         > the time
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|16:00|17:00}
+        < Beard trim on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|16:00|17:00}
         > 4:30pm
         < Beard trim: shall I move it from Saturday, 28 November at 10:00 to Friday, 27 November at 16:30?
           {Yes, move it|Change|Leave it}
@@ -224,8 +224,8 @@ public sealed class MovingScripts
         > the second one
         < Beard trim on Friday, 27 November at 16:30. Which day and time would suit you instead?
         > thursday afternoon
-        < Which time would suit you on Thursday, 26 November? These are free; you may also name another
-          one. {Free times: 12:00|14:00|15:00|16:00|17:00}
+        < Beard trim on Thursday, 26 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 12:00|14:00|15:00|16:00|17:00}
         > the last one
         < Beard trim: shall I move it from Friday, 27 November at 16:30 to Thursday, 26 November at 17:00?
           {Yes, move it|Change|Leave it}

@@ -53,6 +53,7 @@ public sealed class PendingActionTests
         Assert.Equal(
             "0128" + "00112233445546778899aabbccddeeff" + Canonical(Book("haircut", 27, 15))[4..],
             Canonical(new PendingAction.Move(One, Book("haircut", 27, 15).Booking)));
+        Assert.Equal("012a" + "00000001", Canonical(new PendingAction.Leave(Booked: true)));
         Assert.Equal("011f", Canonical(new PendingAction.Export()));
         Assert.Equal("0120" + "0004" + "5a6fc3ab", Canonical(Named("Zoë")));
     }
@@ -86,6 +87,7 @@ public sealed class PendingActionTests
             new PendingAction.Move(One, Book("haircut", 27, 15).Booking with { StaffId = "mira" }),
             new PendingAction.Move(One, Book("haircut", 27, 16).Booking),
             new PendingAction.ChooseStaff(new(["ab", "c"])), new PendingAction.ChooseStaff(new(["a", "bc"])),
+            new PendingAction.Leave(Booked: false), new PendingAction.Leave(Booked: true),
             new PendingAction.ChooseIntent(new([Intent.Greet])),
             new PendingAction.ChooseIntent(new([Intent.Greet, Intent.Thanks])),
         ];

@@ -11,8 +11,8 @@ public sealed class PracticeScripts
         < Dr Weber does not work on Friday, 27 November, but Dr Osei would have time. Would that suit you?
           You may also name another day. {Dr Osei}
         > is dr osei free tomorrow morning?
-        < Which time with Dr Osei would suit you on Tuesday, 24 November? These are free; you may also name
-          another one. {Free times: 08:00|08:30|09:00|09:30|10:00|10:30|11:00|11:30}
+        < Check-up with Dr Osei on Tuesday, 24 November: which time would suit you? These are free; you may
+          also name another one. {Free times: 08:00|08:30|09:00|09:30|10:00|10:30|11:00|11:30}
         > the first one
         < Check-up with Dr Osei on Tuesday, 24 November at 08:00, 30 minutes. Shall I book it?
           {Confirm|Change|Cancel}
@@ -22,8 +22,8 @@ public sealed class PracticeScripts
         < Teeth cleaning with Lena on Tuesday, 24 November at 08:00, 60 minutes, €95. Shall I book it?
           {Confirm|Change|Cancel}
         > and on thursday afternoon?
-        < Which time with Lena would suit you on Thursday, 26 November? These are free; you may also name
-          another one. {Free times: 12:00|13:00|15:00|16:00|17:00}
+        < Teeth cleaning with Lena on Thursday, 26 November: which time would suit you? These are free; you
+          may also name another one. {Free times: 12:00|13:00|15:00|16:00|17:00}
         > 3pm
         < Teeth cleaning with Lena on Thursday, 26 November at 15:00, 60 minutes, €95. Shall I book it?
           {Confirm|Change|Cancel}
@@ -44,8 +44,8 @@ public sealed class PracticeScripts
         > Dr Osei please
         < Emergency visit with Dr Osei, gladly. Which day would suit you?
         > any time tomorrow
-        < Which time with Dr Osei would suit you on Tuesday, 24 November? These are free; you may also name
-          another one. {Free times: 08:00|09:00|10:00|11:00|12:00|14:00|15:00|16:00}
+        < Emergency visit with Dr Osei on Tuesday, 24 November: which time would suit you? These are free;
+          you may also name another one. {Free times: 08:00|09:00|10:00|11:00|12:00|14:00|15:00|16:00}
         > cancel the cleaning
         < Teeth cleaning with Lena on Thursday, 26 November at 15:00. Shall I cancel this appointment?
           {Yes, cancel it|Keep it}
@@ -53,13 +53,13 @@ public sealed class PracticeScripts
         ! cancel
         < Your appointment is cancelled.
         > a filling as soon as possible
-        < These times are free. Which would suit you? {Free times: Mon 23 Nov, 13:30|Mon 23 Nov, 15:00|Mon
-          23 Nov, 16:00|Tue 24 Nov, 08:00|Tue 24 Nov, 11:00|Tue 24 Nov, 16:00|Wed 25 Nov, 08:00|Wed 25 Nov,
-          10:00|Wed 25 Nov, 12:00}
+        < Filling consultation: these times are free. Which would suit you? {Free times: Mon 23 Nov,
+          13:30|Mon 23 Nov, 15:00|Mon 23 Nov, 16:00|Tue 24 Nov, 08:00|Tue 24 Nov, 11:00|Tue 24 Nov,
+          16:00|Wed 25 Nov, 08:00|Wed 25 Nov, 10:00|Wed 25 Nov, 12:00}
         > with dr osei
-        < These times with Dr Osei are free. Which would suit you? {Free times: Tue 24 Nov, 08:00|Tue 24
-          Nov, 10:00|Tue 24 Nov, 14:00|Tue 24 Nov, 16:00|Wed 25 Nov, 08:00|Wed 25 Nov, 10:00|Wed 25 Nov,
-          12:00|Thu 26 Nov, 11:00|Thu 26 Nov, 15:00|Thu 26 Nov, 18:00}
+        < Filling consultation with Dr Osei: these times are free. Which would suit you? {Free times: Tue
+          24 Nov, 08:00|Tue 24 Nov, 10:00|Tue 24 Nov, 14:00|Tue 24 Nov, 16:00|Wed 25 Nov, 08:00|Wed 25 Nov,
+          10:00|Wed 25 Nov, 12:00|Thu 26 Nov, 11:00|Thu 26 Nov, 15:00|Thu 26 Nov, 18:00}
         > the first one
         < Filling consultation with Dr Osei on Tuesday, 24 November at 08:00, 45 minutes. Shall I book it?
           {Confirm|Change|Cancel}
@@ -71,8 +71,8 @@ public sealed class PracticeScripts
         < Filling consultation with Dr Osei on Tuesday, 24 November at 08:00. Which day and time would suit
           you instead?
         > wednesday
-        < Which time with Dr Osei would suit you on Wednesday, 25 November? These are free; you may also
-          name another one. {Free times: 08:00|09:00|10:00|11:00|12:00}
+        < Filling consultation with Dr Osei on Wednesday, 25 November: which time would suit you? These are
+          free; you may also name another one. {Free times: 08:00|09:00|10:00|11:00|12:00}
         > the last one
         < Filling consultation with Dr Osei: shall I move it from Tuesday, 24 November at 08:00 to
           Wednesday, 25 November at 12:00? {Yes, move it|Change|Leave it}

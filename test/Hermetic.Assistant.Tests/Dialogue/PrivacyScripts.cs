@@ -130,14 +130,15 @@ public sealed class PrivacyScripts
     [Fact]
     public Task A_name_said_within_a_booking_is_taken_and_the_booking_goes_on() => Script.PlayAsync("""
         > haircut on friday [book_appointment 2026-11-27]
-        < Which time would suit you on Friday, 27 November? These are free; you may also name another one.
-          {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         > my name is Anna by the way [greet]
         < I will call you Anna. Is that right? {Yes, that is right|Another name|Leave it as it is}
         * Yes, that is right
         ! correct name Anna
-        < Thank you. From now on we call you Anna. /  / Which time would suit you on Friday, 27 November? These
-          are free; you may also name another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
+        < Thank you. From now on we call you Anna. /  / Haircut on Friday, 27 November: which time would
+          suit you? These are free; you may also name another one. {Free times:
+          09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         * 09:00
         < Haircut on Friday, 27 November at 09:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         """);

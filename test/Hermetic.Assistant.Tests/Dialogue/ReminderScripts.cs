@@ -74,8 +74,8 @@ public sealed class ReminderScripts
     [Fact]
     public Task At_night_nobody_is_woken_and_the_question_says_so() => PlayAsync("""
         > remind me two hours before
-        < Haircut on Friday, 27 November at 09:00. I do not write between 21:00 and 08:00. Shall I remind you on
-          Thursday at 20:59? {Remind me|No, thanks}
+        < Haircut on Friday, 27 November at 09:00. I do not write between 20:00 and 08:00. Shall I remind you on
+          Thursday at 20:00? {Remind me|No, thanks}
         """, Having(("haircut", 27, 9)));
 
     [Fact]

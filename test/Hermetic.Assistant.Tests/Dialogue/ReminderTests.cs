@@ -27,12 +27,12 @@ public sealed class ReminderTests
     [InlineData(27, 15, 24 * 60, "Thu 26 Nov 15:00")]
     [InlineData(27, 15, 120, "Fri 27 Nov 13:00")]
     [InlineData(27, 9, 60, "Fri 27 Nov 08:00")]
-    [InlineData(27, 9, 61, "Thu 26 Nov 20:59")]
-    [InlineData(27, 9, 120, "Thu 26 Nov 20:59")]
+    [InlineData(27, 9, 61, "Thu 26 Nov 20:00")]
+    [InlineData(27, 9, 120, "Thu 26 Nov 20:00")]
     [InlineData(27, 20, 24 * 60, "Thu 26 Nov 20:00")]
-    [InlineData(27, 21, 24 * 60, "Thu 26 Nov 20:59")]
-    [InlineData(27, 23, 24 * 60, "Thu 26 Nov 20:59")]
-    [InlineData(27, 3, 24 * 60, "Wed 25 Nov 20:59")]
+    [InlineData(27, 21, 24 * 60, "Thu 26 Nov 20:00")]
+    [InlineData(27, 23, 24 * 60, "Thu 26 Nov 20:00")]
+    [InlineData(27, 3, 24 * 60, "Wed 25 Nov 20:00")]
     [InlineData(27, 15, 3 * 24 * 60, "Tue 24 Nov 15:00")]
     public void A_reminder_comes_at_its_time_or_on_the_evening_before_its_night(
         int day, int hour, int minutes, string expected) =>
@@ -55,10 +55,11 @@ public sealed class ReminderTests
             var wished = start.LocalDateTime.PlusMinutes(-minutes);
 
             Assert.Equal(minutes, reminder.MinutesBefore);
-            Assert.InRange(reminder.At.TimeOfDay, new LocalTime(8, 0), new LocalTime(20, 59));
+            Assert.InRange(reminder.At.TimeOfDay, new LocalTime(8, 0), new LocalTime(20, 0));
             Assert.True(reminder.At.ToInstant() < start.ToInstant());
             Assert.InRange(
-                Period.Between(reminder.At.LocalDateTime, wished, PeriodUnits.Minutes).Minutes, 0, (11 * 60) + 1);
+                Period.Between(reminder.At.LocalDateTime, wished, PeriodUnits.Minutes).Minutes,
+                0, (12 * 60) - 1);
         });
 
     [Fact]
@@ -114,8 +115,8 @@ public sealed class ReminderTests
     [Theory]
     [InlineData("26 14:59", ReminderStep.Wait)]
     [InlineData("26 15:00", ReminderStep.Send)]
-    [InlineData("26 20:59", ReminderStep.Send)]
-    [InlineData("26 21:00", ReminderStep.Wait)]
+    [InlineData("26 19:59", ReminderStep.Send)]
+    [InlineData("26 20:00", ReminderStep.Wait)]
     [InlineData("27 07:59", ReminderStep.Wait)]
     [InlineData("27 08:00", ReminderStep.Send)]
     [InlineData("27 13:59", ReminderStep.Send)]
@@ -128,6 +129,14 @@ public sealed class ReminderTests
 
         Assert.Equal(step, Reminder.Decide(At(2026, 11, 26, 15).ToInstant(), start, On(now)));
     }
+
+    [Theory]
+    [InlineData("26 20:00", ReminderStep.Send)]
+    [InlineData("26 20:09", ReminderStep.Send)]
+    [InlineData("26 20:10", ReminderStep.Wait)]
+    [InlineData("27 08:00", ReminderStep.Drop)]
+    public void The_last_one_of_an_evening_may_take_some_minutes(string now, ReminderStep step) =>
+        Assert.Equal(step, Reminder.Decide(At(2026, 11, 26, 20).ToInstant(), At(2026, 11, 27, 8), On(now)));
 
     [Theory]
     [InlineData("27 14:30", ReminderStep.Send)]

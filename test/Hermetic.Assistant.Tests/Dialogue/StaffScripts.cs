@@ -65,8 +65,8 @@ public sealed class StaffScripts
     [Fact]
     public Task Other_names_that_people_use_count() => Script.PlayAsync("""
         > is sofie free on thursday for a haircut?
-        < Which time with Sofia would suit you on Thursday, 26 November? These are free; you may also name
-          another one. {Free times: 09:00|09:15|09:30|09:45|10:00|10:15|10:30|10:45|11:00|11:15}
+        < Haircut with Sofia on Thursday, 26 November: which time would suit you? These are free; you may
+          also name another one. {Free times: 09:00|09:15|09:30|09:45|10:00|10:15|10:30|10:45|11:00|11:15}
         """, NewScript());
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class StaffScripts
         < Sofia does not work on Friday, 27 November, but Mira would have time. Would that suit you? You
           may also name another day. {Mira}
         * Mira
-        < Which time with Mira would suit you on Friday, 27 November? These are free; you may also name
-          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00}
+        < Balayage with Mira on Friday, 27 November: which time would suit you? These are free; you may
+          also name another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00}
         * 11:00
         < Balayage with Mira on Friday, 27 November at 11:00, 150 minutes, €145. Shall I book it?
           {Confirm|Change|Cancel}
@@ -118,7 +118,7 @@ public sealed class StaffScripts
         < Haircut with Mira on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}
         * Change
-        < What shall I change: the service, with whom, the day or the time?
+        < What shall I change: the service, with whom, the day or the time? {Nothing, thanks}
         > with whom
         < With whom would you like to come? {Jonas|Sofia}
         > jonas
@@ -129,8 +129,8 @@ public sealed class StaffScripts
     [Fact]
     public Task Free_times_are_those_of_the_person_who_was_asked_for() => Script.PlayAsync("""
         > what does sofia have free on thursday for a haircut?
-        < Which time with Sofia would suit you on Thursday, 26 November? These are free; you may also name
-          another one. {Free times: 09:00|09:15|09:30|09:45|10:00|10:15|10:30|10:45|11:00|11:15}
+        < Haircut with Sofia on Thursday, 26 November: which time would suit you? These are free; you may
+          also name another one. {Free times: 09:00|09:15|09:30|09:45|10:00|10:15|10:30|10:45|11:00|11:15}
         > the last one
         < Haircut with Sofia on Thursday, 26 November at 11:15, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}

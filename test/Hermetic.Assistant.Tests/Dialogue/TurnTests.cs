@@ -278,6 +278,17 @@ public sealed class TurnTests
             Heard.From(System.Text.Encoding.UTF8.GetBytes(said), Language.Brain.English, Now.LocalDateTime, SampleBusiness.HairSalon),
             DialogueState.Fresh));
 
+    [Theory]
+    [InlineData("I'm running 10 minutes late", Purpose.HumanSupport)]
+    [InlineData("I'm late, please stop messaging me", Purpose.Preference)]
+    public void Who_is_late_needs_people_unless_a_safety_word_decides(string said, Purpose purpose)
+    {
+        var utf8 = System.Text.Encoding.UTF8.GetBytes(said);
+        var heard = Heard.From(utf8, Language.Brain.English, Now.LocalDateTime, Salon);
+
+        Assert.Equal(purpose, Purposes.Of(heard, DialogueState.Fresh));
+    }
+
     [Fact]
     public void Nothing_that_leaves_a_turn_can_carry_text_of_the_person()
     {

@@ -39,7 +39,7 @@ public sealed partial class EnglishWordingTests
     private static IEnumerable<Reply> Everything() =>
     [
         .. Conversation(), .. Privacy(), .. OwnData(), .. Facts(), .. Booking(), .. Asides(), .. Refusals(),
-        .. Cancelling(), .. Reminders(), .. People(), .. Moving(),
+        .. Cancelling(), .. Reminders(), .. People(), .. Moving(), .. Remarks(),
     ];
 
     private static IEnumerable<Reply> Conversation() =>

@@ -84,6 +84,16 @@ public sealed class WordingProperties
         yield return new Reply.Aside(new Reply.AddressAnswer(), new PendingAction.Book(booking));
         yield return new Reply.Aside(new Reply.ServiceAnswer("haircut"), new PendingAction.Book(booking));
         yield return new Reply.ConfirmBooking(booking);
+        var who = new Options<string>(Enumerable.Repeat("staff", 9));
+        yield return new Reply.SaidFirst(
+            new Reply.NobodyOfThatName(who), new Reply.ConfirmBooking(booking with { StaffId = "staff" }));
+        yield return new Reply.SaidFirst(
+            new Reply.NotBooked(booking), new Reply.ConfirmMove(Own("haircut", start), booking));
+        yield return new Reply.SaidFirst(
+            new Reply.OnePersonAtATime(),
+            new Reply.AskService(new(business.Services.Take(10).Select(one => one.Id))));
+        yield return new Reply.SaidFirst(
+            new Reply.Booked(booking), new Reply.AskNextPerson("haircut", start.Date));
         yield return new Reply.UseTheButton(new Reply.ConfirmBooking(booking));
         yield return new Reply.Booked(booking);
         yield return new Reply.Aside(new Reply.ServicesAnswer(), new PendingAction.Book(booking));

@@ -72,8 +72,8 @@ public sealed class RemindersDueTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(26, 20, 59, true)]
-    [InlineData(26, 21, 0, false)]
+    [InlineData(26, 19, 59, true)]
+    [InlineData(26, 20, 0, false)]
     [InlineData(27, 7, 59, false)]
     [InlineData(27, 8, 0, true)]
     public async Task After_a_standstill_it_goes_out_late_but_not_at_night(int day, int hour, int minute, bool leaves)

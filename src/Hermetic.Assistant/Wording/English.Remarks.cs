@@ -1,0 +1,35 @@
+namespace Hermetic.Assistant;
+
+internal static partial class English
+{
+    // What is said before a question goes on, and who works when
+    private static Dictionary<string, string> Remarks => new(StringComparer.Ordinal)
+    {
+        ["nobody.of.that.name"] = "Nobody of that name works here.",
+        ["nobody.of.that.name.then"] = " You can see {who}.",
+        ["nobody.in.particular"] = "Our appointments are not with a particular person: whoever is free takes "
+            + "care of you.",
+        ["who.or"] = " or ",
+        ["one.person"] = "I book one person at a time. This is for the first; then I ask about the next.",
+        ["next.person"] = "For the next person, {service} as well: which time on {date} would suit? You may "
+            + "also name another day or service.",
+        ["not.booked"] = "{service} on {when} was not confirmed, so it is not booked.",
+        ["nothing.at"] = "At {time} nothing is free on any of these days.",
+        ["late"] = "Thank you for telling us. I pass it on to a person at {business}, for this appointment: "
+            + "{service} on {when}. They will answer you here if need be, and I stay silent until they are "
+            + "done.",
+        ["handed.over.Late"] = "Thank you for telling us. I see no appointment of yours for today, so I pass "
+            + "it on to a person at {business}. They will answer you here, and I stay silent until they are "
+            + "done.",
+        ["who.works"] = "You can see {who}.",
+        ["who.works.day"] = "On {date} you can see:",
+        ["who.works.line"] = "{staff}: {spans}",
+        ["who.works.names"] = "{date}: {who}",
+        ["who.works.nobody"] = "On {date} nobody works here.",
+        ["works.on"] = "{staff} works on {date} from {spans}.",
+        ["works.not.on"] = "{staff} does not work on {date}.",
+        ["works"] = "{staff} works on these days:",
+        ["works.line"] = "{date}: {spans}",
+        ["works.not"] = "{staff} does not work between {date} and {last}.",
+    };
+}
