@@ -14,6 +14,7 @@ return await new RootCommand("""
     CheckBusinessVerb.Create(),
     WebhookVerb.Create(),
     LedgerVerb.Create(),
+    StorageVerb.Create(),
     WhatsAppVerb.Create(),
 }.Parse(args).InvokeAsync(new InvocationConfiguration
 {

@@ -16,6 +16,12 @@ public sealed record Settings
     /// <summary>The PostgreSQL database; null when everything lies in <see cref="Data"/> (SQLite).</summary>
     public PostgresAddress? Postgres { get; init; }
 
+    /// <summary>
+    /// The same database as the owner of its tables enters it: for <c>storage migrate</c>, so that the service itself
+    /// needs no right to change tables.
+    /// </summary>
+    public PostgresAddress? PostgresOwner { get; init; }
+
     public required string KeysDirectory { get; init; }
 
     /// <summary>Where the service listens, with which certificate, behind whom.</summary>
@@ -53,6 +59,7 @@ public sealed record Settings
         {
             Data = data,
             Postgres = source.Postgres("Storage"),
+            PostgresOwner = source.Postgres("StorageOwner"),
             KeysDirectory = Path.GetFullPath(source.Text("Keys:Directory", data.TrimEnd('/') + "-keys")),
             Listen = listen,
             PublicUrl = listen.PublicUrl(intake ? source : unasked),

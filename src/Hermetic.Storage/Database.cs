@@ -83,6 +83,36 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>
+    /// Brings a schema up to date as its owner, and gives the service the rights that it needs: it may write rows, but
+    /// make or drop no table, and delete nothing of the record.
+    /// </summary>
+    /// <param name="reader">A role that may only read, sealed as everything is; null for none.</param>
+    /// <exception cref="StorageOpenException">As <see cref="OpenAsync(PostgresAddress, TimeProvider)"/>.</exception>
+    public static async Task PrepareAsync(
+        PostgresAddress owner, PostgresAddress service, PostgresRole? reader, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        using var database = await OpenAsync(owner, clock);
+        try
+        {
+            await database.CommitAsync(transaction =>
+            {
+                if (service.User != owner.User)
+                    Migrations.Grant(transaction, PostgresRole.Read(service.User) ?? throw NoRole(), writes: true);
+                if (reader is not null)
+                    Migrations.Grant(transaction, reader, writes: false);
+            });
+        }
+        catch (StorageFailedException failure)
+        {
+            throw new StorageOpenException($"PostgreSQL at {owner} cannot be used: {PostgresDialect.Reason(failure)}.");
+        }
+    }
+
+    private static StorageOpenException NoRole() => new(
+        "The service's user name has other characters than letters, digits, _ and -; give it another one.");
+
     private Task MigrateAsync() => CommitAsync(transaction => Migrations.Apply(transaction, _dialect));
 
     private static StorageOpenException Damaged(string path) => new(

@@ -19,9 +19,29 @@ internal static class Migrations
         foreach (var (number, resource) in known.Where(step => step.Number > applied))
         {
             transaction.Execute(ReadText(resource));
-            dialect.SetSchemaVersion(transaction, number);
+            transaction.Execute(dialect.RecordSchemaVersion(number));
         }
     }
+
+    /// <summary>What a service may do, and no more: it makes and drops no table, and takes nothing out of the record.</summary>
+    internal static void Grant(Transaction transaction, PostgresRole role, bool writes) =>
+        transaction.Execute(
+            $"""
+            do $grant$
+            declare here name := current_schema();
+            begin
+              execute format('revoke all on all tables in schema %I from %I', here, '{role.Name}');
+              execute format('grant usage on schema %I to %I', here, '{role.Name}');
+              execute format('grant select on all tables in schema %I to %I', here, '{role.Name}');
+              if {writes} then
+                execute format('grant insert, update, delete on all tables in schema %I to %I', here, '{role.Name}');
+                execute format('grant usage on all sequences in schema %I to %I', here, '{role.Name}');
+                execute format('revoke delete on ledger_entry, ledger_tile, ledger_head, deployment from %I', '{role.Name}');
+                execute format('revoke insert, update, delete on schema_version from %I', '{role.Name}');
+              end if;
+            end
+            $grant$
+            """);
 
     private static List<(int Number, string Resource)> Known(string folder) =>
     [

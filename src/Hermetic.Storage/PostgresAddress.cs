@@ -36,6 +36,8 @@ public sealed class PostgresAddress
         return problem.Length == 0 ? new PostgresAddress(settings!) : null;
     }
 
+    internal string User => _settings.Username!;
+
     /// <summary>Host and database, to be shown: neither user nor password.</summary>
     public override string ToString() => $"{_settings.Host}/{_settings.Database}";
 

@@ -54,7 +54,8 @@ internal abstract class Dialect
     /// <summary>0 in a database that was never used. Called in a transaction, which it locks against others who migrate.</summary>
     internal abstract long SchemaVersion(Transaction writer);
 
-    internal abstract void SetSchemaVersion(Transaction writer, int version);
+    /// <summary>The statement that records which migration ran last.</summary>
+    internal abstract string RecordSchemaVersion(int version);
 
     /// <summary>Callers know no engine's codes, but logs name the type: it says what an operator has to do.</summary>
     internal abstract StorageFailedException Explain(Exception failure);

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 
 namespace Hermetic.Storage.Engine;
@@ -150,11 +151,9 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         return writer.Find("select version from schema_version", row => row.Long(0));
     }
 
-    internal override void SetSchemaVersion(Transaction writer, int version)
-    {
-        if (writer.Execute("update schema_version set version = $1", version) == 0)
-            writer.Execute("insert into schema_version (version) values ($1)", version);
-    }
+    internal override string RecordSchemaVersion(int version) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"with before as (delete from schema_version) insert into schema_version (version) values ({version})");
 
     internal override StorageFailedException Explain(Exception failure) =>
         (failure as PostgresException)?.SqlState switch
@@ -171,7 +170,8 @@ internal sealed class PostgresDialect : Dialect, IDisposable
             "it refuses the user or the password",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "it has no such database",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
-            "the user lacks a right that this step needs; run hermetic storage migrate as the owner",
+            "its user may not bring the schema up to date; run hermetic storage migrate with the owner in StorageOwner",
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedObject } => "it has no such role; create it first",
         PostgresException refused => $"it answers {refused.SqlState}",
         System.Security.Authentication.AuthenticationException => "its certificate is not trusted",
         TimeoutException => "it does not answer",

@@ -13,6 +13,14 @@ internal readonly struct Row(DbDataReader reader)
 
     internal bool IsNull(int column) => reader.IsDBNull(column);
 
+    /// <summary>As it lies, to be stored elsewhere.</summary>
+    internal SqlValue Value(int column) => reader.GetValue(column) switch
+    {
+        byte[] bytes => SqlValue.Bytes(bytes),
+        long number => number,
+        _ => SqlValue.Null,
+    };
+
     internal byte[] Bytes(int column) => (byte[])reader.GetValue(column);
 
     internal Guid Guid(int column) => new(Bytes(column), bigEndian: true);

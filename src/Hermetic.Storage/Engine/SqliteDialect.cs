@@ -61,8 +61,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override long SchemaVersion(Transaction writer) => writer.Count("pragma user_version");
 
-    internal override void SetSchemaVersion(Transaction writer, int version) =>
-        writer.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {version}"));
+    internal override string RecordSchemaVersion(int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {version}");
 
     internal override StorageFailedException Explain(Exception failure) =>
         (failure as SqliteException)?.SqliteErrorCode switch

@@ -45,10 +45,9 @@ public sealed class PostgresEngine : IEngine
 
     public PostgresServer Server => _server;
 
-    private string Connection => $"{_server.Address()};Search Path={_name}";
+    public PostgresAddress Address => AddressOf(PostgresServer.Owner, PostgresServer.Password);
 
-    public PostgresAddress Address =>
-        PostgresAddress.Read(Connection, out var problem) ?? throw new InvalidOperationException(problem);
+    private string Connection => ConnectionOf(PostgresServer.Owner, PostgresServer.Password);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("hermetic-storage-").FullName;
 
@@ -77,6 +76,11 @@ public sealed class PostgresEngine : IEngine
         CultureInfo.InvariantCulture);
 
     public Task<Database> OpenAsync(TimeProvider clock) => Database.OpenAsync(Address, clock);
+
+    public PostgresAddress AddressOf(string user, string password) =>
+        PostgresAddress.Read(ConnectionOf(user, password), out var problem) ?? throw new InvalidOperationException(problem);
+
+    public string ConnectionOf(string user, string password) => $"{_server.Address(user, password)};Search Path={_name}";
 
     public IEngine Another() => new PostgresEngine();
 
