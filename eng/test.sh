@@ -21,6 +21,7 @@ install_peers() {
   command -v node >/dev/null || wanted+=(nodejs)
   command -v go >/dev/null || wanted+=(golang-go)
   [ -d /usr/share/gocode/src/golang.org/x/mod ] || wanted+=(golang-golang-x-mod-dev)
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
   if ! $quick; then
     command -v npm >/dev/null || wanted+=(npm)
     command -v chromium >/dev/null || wanted+=(chromium fonts-noto-core fonts-noto-color-emoji)

@@ -14,6 +14,12 @@ public abstract record Decision
     /// <summary>Ask the person for consent first (GDPR Art. 6(1)(a)); nothing else may be done yet.</summary>
     public sealed record Ask : Decision;
 
+    /// <summary>
+    /// A person of the business answers: the message is theirs, and nothing is done with it. Who still waits for them
+    /// may be told so.
+    /// </summary>
+    public sealed record Wait : Decision;
+
     /// <summary>Leave it as it is stored; the assistant neither reads nor answers it.</summary>
     public sealed record Stop(StopReason Reason) : Decision
     {

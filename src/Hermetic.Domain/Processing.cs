@@ -47,7 +47,11 @@ public static class Processing
             // message yet; but its answer needs the window (GDPR Art. 12(3): without undue delay).
             Purpose.PrivacyRequest when request.Plain || !inCharge =>
                 open ? new Decision.Proceed(MayAnswer: true) : Stop(StopReason.WindowClosed),
-            _ when inCharge => Stop(StopReason.HumanInCharge),
+            Purpose.Emergency => new Decision.Proceed(MayAnswer: open),
+            // Who would not be answered by the assistant is not told to wait by it either.
+            _ when inCharge => DecideService(request, window.AgeAt(request.Now), open) is Decision.Proceed
+                ? new Decision.Wait()
+                : Stop(StopReason.HumanInCharge),
             Purpose.HumanSupport => new Decision.Proceed(MayAnswer: open),
             _ => DecideService(request, window.AgeAt(request.Now), open),
         };

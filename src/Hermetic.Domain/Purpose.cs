@@ -19,4 +19,7 @@ public enum Purpose
 
     /// <summary>Bringing a person of the business into the chat.</summary>
     HumanSupport,
+
+    /// <summary>Somebody is in danger (GDPR Art. 6(1)(d)): they are told where help is, whoever is in charge.</summary>
+    Emergency,
 }

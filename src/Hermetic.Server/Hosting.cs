@@ -32,8 +32,9 @@ public static partial class Hosting
         if (intake)
             builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning)
                 .AddFilter("Hermetic", LogLevel.Information).AddFilter("Orleans", LogLevel.Error)
-                // A wake-up that is lost is made good by the scan; these two would tell it with a stack trace.
-                .AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Polly", LogLevel.None);
+                // A wake-up that is lost is made good by the scan; these three would tell it with a stack trace.
+                .AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Orleans.Grain", LogLevel.Critical)
+                .AddFilter("Polly", LogLevel.None);
         builder.Services
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
             .AddSingleton(_ => hold).AddSingleton(_ => database).AddSingleton(_ => vault).AddSingleton(_ => arena)
@@ -80,7 +81,9 @@ public static partial class Hosting
         try
         {
             ProxyConnection.MakeRoom(settings.Listen.Address);
-            database = await Database.OpenAsync(settings.Data, clock);
+            database = settings.Postgres is { } address
+                ? await Database.OpenAsync(address, clock)
+                : await Database.OpenAsync(settings.Data, clock);
             return (hold, database, await Vault.OpenAsync(settings.KeysDirectory, database, arena, clock));
         }
         catch
@@ -119,7 +122,7 @@ public static partial class Hosting
 
     private static IServiceCollection AddAssistant(this IServiceCollection services, BusinessSettings business, bool intake)
     {
-        services.AddSingleton(new CurrentBusiness(business.Business)).AddSingleton<IBrain, EmbeddedBrain>();
+        services.AddSingleton(new CurrentBusiness(business.Business)).AddSingleton<IBrain>(EmbeddedBrain.Shared);
         return !intake ? services : services
             .AddSingleton(business).AddSingleton<BusinessWatch>()
             .AddHostedService(provider => provider.GetRequiredService<BusinessWatch>());

@@ -2,6 +2,7 @@ using System.Net;
 using Hermetic.Cryptography;
 using Hermetic.Server.Facts;
 using Hermetic.Server.Tls;
+using Hermetic.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace Hermetic.Server;
@@ -11,6 +12,9 @@ namespace Hermetic.Server;
 public sealed record Settings
 {
     public required string Data { get; init; }
+
+    /// <summary>The PostgreSQL database; null when everything lies in <see cref="Data"/> (SQLite).</summary>
+    public PostgresAddress? Postgres { get; init; }
 
     public required string KeysDirectory { get; init; }
 
@@ -48,6 +52,7 @@ public sealed record Settings
         var settings = new Settings
         {
             Data = data,
+            Postgres = source.Postgres("Storage"),
             KeysDirectory = Path.GetFullPath(source.Text("Keys:Directory", data.TrimEnd('/') + "-keys")),
             Listen = listen,
             PublicUrl = listen.PublicUrl(intake ? source : unasked),
@@ -76,8 +81,6 @@ public sealed record Settings
             source.Problem("Keys:Directory", "lies inside Data; a copy of the data would carry its own keys");
         if (System.Text.Encoding.UTF8.GetByteCount(Keys.DataLock.SocketPath(Data)) > 107)
             source.Problem("Data", "is too long a path: the socket in it may have at most 107 bytes");
-        if (source.Text("Storage", "sqlite") != "sqlite")
-            source.Problem("Storage", "must be \"sqlite\"; PostgreSQL is not supported yet");
         if (source.Text("Keys:Provider", "file") != "file")
             source.Problem("Keys:Provider", "must be \"file\"; other root providers are not supported yet");
         if (WhatsApp.GraphBaseUrl.Scheme != Uri.UriSchemeHttps && !IsLoopback(WhatsApp.GraphBaseUrl))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hermetic.Cryptography;
+using Hermetic.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace Hermetic.Server;
@@ -31,6 +32,34 @@ internal sealed class SettingsSource(IConfiguration configuration)
             Problem(key + "_File", "cannot be read or is empty");
         }
         return Unusable;
+    }
+
+    /// <summary>
+    /// Null for <c>sqlite</c>, which is also what nothing means. A connection string holds a password, so it may lie in
+    /// a file of its own, too.
+    /// </summary>
+    internal PostgresAddress? Postgres(string key)
+    {
+        var text = configuration[key + "_File"] is { Length: > 0 } file ? FirstLine(key + "_File", file) : Text(key, "sqlite");
+        if (text == "sqlite")
+            return null;
+        var address = PostgresAddress.Read(text, out var problem);
+        if (address is null)
+            Problem(key, problem);
+        return address;
+    }
+
+    private string FirstLine(string key, string file)
+    {
+        try
+        {
+            return File.ReadLines(file).First();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            Problem(key, "cannot be read or is empty");
+            return "sqlite";
+        }
     }
 
     internal string Digits(string key)

@@ -1,45 +1,38 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Hermetic.Storage.Engine;
-using Microsoft.Data.Sqlite;
 
 namespace Hermetic.Storage;
 
 /// <summary>
-/// The one store. Writes join a group commit and return when durable (WAL, synchronous=FULL);
-/// reads run on connections of their own and see the last commit.
+/// The one store. Writes join a group commit and return when durable (SQLite: WAL, synchronous=FULL; PostgreSQL:
+/// synchronous_commit=on); reads run on connections of their own and see the last commit.
 /// </summary>
 public sealed class Database : IDisposable
 {
     /// <summary>File name inside the data directory.</summary>
     public const string FileName = "hermetic.db";
 
-    /// <summary>Every page once, before anything is written: the start takes longer as the database grows.</summary>
-    private const string FindDamage = "select count(*) from pragma_quick_check where quick_check <> 'ok'";
+    /// <summary>How long a read waits for a connection before storage counts as stalled.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
-    private readonly string _connectionString;
+    private readonly Dialect _dialect;
     private readonly ConcurrentBag<Session> _readers = [];
+    private readonly SemaphoreSlim _reading;
     private readonly Transaction _writer;
     private readonly GroupCommit _commits;
 
-    private Database(string path, TimeProvider clock)
+    private Database(Dialect dialect, TimeProvider clock)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
-        _writer = new Transaction(Connect(), clock);
-        try
-        {
-            Configure(_writer);
-        }
-        catch
-        {
-            _writer.Close();
-            throw;
-        }
-        _commits = new GroupCommit(_writer);
+        _dialect = dialect;
+        _reading = new SemaphoreSlim(dialect.Readers);
+        _writer = new Transaction(dialect, clock);
+        _commits = new GroupCommit(dialect, _writer);
     }
 
     public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
 
-    /// <summary>Opens or creates the database in <paramref name="directory"/> and brings its schema up to date.</summary>
+    /// <summary>Opens or creates the SQLite database in <paramref name="directory"/> and brings its schema up to date.</summary>
     /// <exception cref="StorageOpenException">The schema is newer than this program, or the file is no database.</exception>
     public static async Task<Database> OpenAsync(string directory, TimeProvider clock)
     {
@@ -47,13 +40,13 @@ public sealed class Database : IDisposable
         Database? database = null;
         try
         {
-            database = new Database(path, clock);
-            if (database.Read(session => session.Count(FindDamage)) > 0)
+            database = new Database(new SqliteDialect(path), clock);
+            if (database.Read(SqliteDialect.IsDamaged))
                 throw Damaged(path);
-            await database.CommitAsync(Migrations.Apply);
+            await database.MigrateAsync();
             return database;
         }
-        catch (Exception failure) when (failure is SqliteException or DatabaseDamagedException)
+        catch (Exception failure) when (failure is DbException or DatabaseDamagedException)
         {
             database?.Dispose();
             throw Damaged(path);
@@ -64,6 +57,33 @@ public sealed class Database : IDisposable
             throw;
         }
     }
+
+    /// <summary>Opens a PostgreSQL database and brings its schema up to date.</summary>
+    /// <exception cref="StorageOpenException">
+    /// The server cannot be reached or refuses, another service works on the database, or its schema is newer.
+    /// </exception>
+    public static async Task<Database> OpenAsync(PostgresAddress address, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var dialect = new PostgresDialect(address);
+        Database? database = null;
+        try
+        {
+            database = new Database(dialect, clock);
+            await database.MigrateAsync();
+            return database;
+        }
+        catch (Exception failure)
+        {
+            database?.Dispose();
+            dialect.Dispose();
+            if (failure is DbException or StorageFailedException)
+                throw new StorageOpenException($"PostgreSQL at {address} cannot be used: {PostgresDialect.Reason(failure)}.");
+            throw;
+        }
+    }
+
+    private Task MigrateAsync() => CommitAsync(transaction => Migrations.Apply(transaction, _dialect));
 
     private static StorageOpenException Damaged(string path) => new(
         $"{path} is damaged or is not a database; nothing in it was changed. Restore it from a copy.");
@@ -116,46 +136,61 @@ public sealed class Database : IDisposable
 
     /// <summary>Reads the last committed state; safe from any thread.</summary>
     /// <exception cref="StorageFailedException">The engine refused; a damaged database has a type of its own.</exception>
+    /// <exception cref="StorageStalledException">Too many reads wait.</exception>
     public T Read<T>(Func<Session, T> work)
     {
-        if (!_readers.TryTake(out var reader))
-            reader = new Session(Connect());
+        if (!_reading.Wait(_patience))
+            throw new StorageStalledException();
+        try
+        {
+            return Read(work, again: true);
+        }
+        catch (DbException failure)
+        {
+            throw _dialect.Explain(failure);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <param name="again">Whether a connection that broke while nobody used it is worth another.</param>
+    private T Read<T>(Func<Session, T> work, bool again)
+    {
+        var isNew = !_readers.TryTake(out var reader);
+        reader ??= new Session(_dialect);
         try
         {
             return work(reader);
         }
-        catch (SqliteException failure)
+        catch (DbException) when (again && !isNew && reader.IsLost)
         {
-            throw StorageFailedException.Of(failure);
+            // Below.
         }
         finally
         {
-            _readers.Add(reader);
+            if (reader.IsLost)
+                reader.Close();
+            else
+                _readers.Add(reader);
         }
-    }
-
-    private SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        return connection;
-    }
-
-    private static void Configure(Transaction writer)
-    {
-        writer.Execute("pragma page_size = 8192");
-        writer.Find("pragma journal_mode = wal", row => 0);
-        writer.Execute("pragma synchronous = full");
-        writer.Execute("pragma secure_delete = on");
-        writer.Execute("pragma foreign_keys = on");
-        writer.Find("pragma wal_autocheckpoint = 2000", row => 0);
+        CloseReaders();
+        return Read(work, again: false);
     }
 
     public void Dispose()
     {
         _commits.Dispose();
         _writer.Close();
-        foreach (var reader in _readers)
+        CloseReaders();
+        _reading.Dispose();
+        (_dialect as IDisposable)?.Dispose();
+    }
+
+    private void CloseReaders()
+    {
+        while (_readers.TryTake(out var reader))
             reader.Close();
     }
 }

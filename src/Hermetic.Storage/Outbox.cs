@@ -94,6 +94,8 @@ public static class Outbox
         and conversation in (select id from conversation where subject = $2) returning id
         """;
     private const string UnlinkEcho = "update sent_tag set message = null, rank = 0 where tag = $1";
+    private const string SelectLastVoice =
+        "select kind from outbox where conversation = $1 and kind in (0, 2, 4) order by sequence desc limit 1";
     private const string CountParked = "select count(*) from outbox where conversation = $1 and state = 6";
     private const string CountUndelivered = "select count(*) from outbox where conversation = $1 and state in (5, 6, 7, 8)";
     private const string CountReopening =
@@ -132,6 +134,10 @@ public static class Outbox
     /// <summary>The oldest message that is queued or whose try is open; nothing after it may go out before it.</summary>
     public static OutboxRow? NextOpen(Session session, ConversationId conversation) =>
         session.Find(SelectOpen, Read, conversation);
+
+    /// <summary>Who wrote last: the assistant, or somebody of the business here or elsewhere; null when nobody has.</summary>
+    public static OutboundKind? LastVoice(Session session, ConversationId conversation) =>
+        session.Find(SelectLastVoice, row => (OutboundKind?)row.Enum<OutboundKind>(0), conversation);
 
     public static IReadOnlyList<ConversationId> OpenConversations(Session session, int most) =>
         session.List(SelectOpenConversations, row => row.Conversation(0), most);

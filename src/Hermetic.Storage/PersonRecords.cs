@@ -27,7 +27,7 @@ public static class PersonRecords
            join conversation c on c.id = i.conversation where c.subject = $1),
           (select min(day) from (
              select i.day from inbox i join conversation c on c.id = i.conversation where c.subject = $1
-             union all select o.day from outbox o join conversation c on c.id = o.conversation where c.subject = $1))
+             union all select o.day from outbox o join conversation c on c.id = o.conversation where c.subject = $1) as days)
         """;
     private const string SelectAppointments =
         "select id, state, version, envelope from appointment where subject = $1";

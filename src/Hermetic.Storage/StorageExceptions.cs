@@ -1,17 +1,11 @@
-using Microsoft.Data.Sqlite;
-
 namespace Hermetic.Storage;
 
 /// <summary>More writes wait than the bound allows, or one waited too long; the caller answers 503 and the sender tries again.</summary>
 public sealed class StorageStalledException() : Exception("Storage is stalled: writes wait too long, or too many of them.");
 
-/// <summary>The store refused; nothing of the write is stored.</summary>
+/// <summary>The store refused; nothing of the write is stored (but see <see cref="OutcomeUnknownException"/>).</summary>
 public class StorageFailedException : Exception
 {
-    private const int Full = 13;        // SQLITE_FULL
-    private const int Corrupt = 11;     // SQLITE_CORRUPT
-    private const int NotADatabase = 26;
-
     internal StorageFailedException(Exception inner)
         : this("The commit failed; nothing of it is stored.", inner)
     {
@@ -20,15 +14,14 @@ public class StorageFailedException : Exception
     private protected StorageFailedException(string message, Exception inner) : base(message, inner)
     {
     }
-
-    /// <summary>Callers know no engine's codes, but logs name the type: it says what an operator has to do.</summary>
-    internal static StorageFailedException Of(Exception failure) => (failure as SqliteException)?.SqliteErrorCode switch
-    {
-        Full => new DiskFullException(failure),
-        Corrupt or NotADatabase => new DatabaseDamagedException(failure),
-        _ => new StorageFailedException(failure),
-    };
 }
+
+/// <summary>
+/// The engine did not come back in time to tell whether the write is stored. Whoever repeats it meets its own fence
+/// or duplicate, if it is.
+/// </summary>
+public sealed class OutcomeUnknownException(Exception inner)
+    : StorageFailedException("The database went away during the commit; whether it is stored is not known.", inner);
 
 /// <summary>There is no room on the disk. Writes succeed again when there is.</summary>
 public sealed class DiskFullException(Exception inner)

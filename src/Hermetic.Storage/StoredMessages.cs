@@ -33,14 +33,21 @@ public static class StoredMessages
         """
         select sequence, state, envelope from outbox where id = $1 and conversation = $2
         """;
-    // A scan: the ledger keeps no index of what its entries are about, and evidence is asked for by hand.
+    // A scan: the ledger keeps no index of what its entries are about, and evidence is asked for by hand. It ends: a
+    // fraction of a second is what a question may cost, however old the ledger is.
     private const string SelectEntry =
-        "select position, body from ledger_entry where instr(body, $1) > 0 order by row limit 1";
+        """
+        select position, body from ledger_entry
+        where row > (select max(row) from ledger_entry) - $2 and instr(body, $1) > 0 order by row limit 1
+        """;
     private const string SelectCounts =
         """
         select (select count(*) from inbox), (select count(*) from outbox),
         (select count(*) from appointment where state = 0), (select count(*) from ledger_entry)
         """;
+
+    /// <summary>Among so many of the newest entries the one about a message is looked for.</summary>
+    public const int MostEntries = 200_000;
 
     /// <param name="dedupe">As in <see cref="Inbox.IsNew"/>.</param>
     /// <returns>Null when there is no such message, or it was replaced by a newer wording.</returns>
@@ -77,7 +84,10 @@ public static class StoredMessages
             place.Id, place.Conversation);
     }
 
-    /// <summary>The first ledger entry about a message; its position is null until the sequencer numbered it.</summary>
+    /// <summary>
+    /// The first ledger entry about a message, among the newest <see cref="MostEntries"/>; its position is null until the
+    /// sequencer numbered it.
+    /// </summary>
     public static (long? Position, ReadOnlyMemory<byte> Body)? FirstEntry<TAction>(
         Session session, Authorized<TAction> proof, MessageId id)
         where TAction : IAction
@@ -86,7 +96,7 @@ public static class StoredMessages
         return session.Find(
             SelectEntry,
             row => ((long?, ReadOnlyMemory<byte>)?)(row.IsNull(0) ? null : row.Long(0), row.Bytes(1)),
-            SqlValue.Bytes(Encoding.ASCII.GetBytes($"\"message:{id.Value:N}\"")));
+            SqlValue.Bytes(Encoding.ASCII.GetBytes($"\"message:{id.Value:N}\"")), MostEntries);
     }
 
     public static StoredCounts Count(Session session) => session.Find(

@@ -38,8 +38,12 @@ public static class Subjects
     private const string SelectByTag =
         "select s.id, s.slot, s.state from identifier i join subject s on s.id = i.subject where i.tag = $1";
     private const string SelectById = "select id, slot, state from subject where id = $1";
+    // Locked, so that an erasure on another node waits for this commit before it deletes.
+    private const string CountLive =
+        "select count(*) from (select 1 from subject where id = $1 and state = 1 /* for share */) as live";
     private const string SelectErasing = "select id, slot, state from subject where state = 0";
     private const string SelectBucket = "select bucket, slot, epoch from bucket where bucket = $1";
+    private const string LockBucket = $"{SelectBucket} /* for share */";
     private const string InsertSubject = "insert into subject (id, slot, state) values ($1, $2, $3)";
     private const string InsertBucket =
         "insert into bucket (bucket, slot, epoch) values ($1, $2, $3) on conflict do nothing";
@@ -59,7 +63,7 @@ public static class Subjects
 
     /// <summary>Null while nobody is in the bucket.</summary>
     public static Bucket? FindBucket(Session session, int bucket) =>
-        session.Find(SelectBucket, row => new Bucket(row.Int(0), row.Long(1), row.Int(2)), bucket);
+        session.Find(SelectBucket, ReadBucket, bucket);
 
     /// <summary>Whether WhatsApp ever gave a BSUID for the person; two different ones are two people.</summary>
     public static bool HasUserId(Session session, SubjectId id) => session.Count(CountUserIds, id) > 0;
@@ -78,7 +82,7 @@ public static class Subjects
     {
         var expected = identifier.Bucket;
         transaction.Execute(InsertBucket, expected.Number, expected.Slot, expected.Epoch);
-        if (FindBucket(transaction, expected.Number) != expected)
+        if (transaction.Find(LockBucket, ReadBucket, expected.Number) != expected)
             throw new FencedException("the bucket's pepper changed");
         if (transaction.Execute(
                 InsertIdentifier, identifier.Tag, identifier.Kind, expected.Number, id, SqlValue.Id(identifier.Row),
@@ -90,7 +94,7 @@ public static class Subjects
     /// <exception cref="FencedException">The person was or is being erased.</exception>
     public static void RequireLive(Session session, SubjectId id)
     {
-        if (Find(session, id) is not { State: SubjectState.Live })
+        if (session.Count(CountLive, id) == 0)
             throw new FencedException("the person has been erased");
     }
 
@@ -99,6 +103,8 @@ public static class Subjects
         transaction.Execute(DeleteIdentifier, id, tag);
 
     internal static void Fence(Transaction transaction, SubjectId id) => transaction.Execute(FenceSubject, id);
+
+    private static Bucket ReadBucket(Row row) => new(row.Int(0), row.Long(1), row.Int(2));
 
     private static Subject Read(Row row) => new(row.Subject(0), row.Long(1), row.Enum<SubjectState>(2));
 }

@@ -15,7 +15,7 @@ public sealed class ReferencesTests
     [InlineData("WhatsApp", "Cryptography", "BouncyCastle.Cryptography")]
     [InlineData("Assistant", "Domain", "Markdig NodaTime")]
     [InlineData("Storage", "Cryptography Domain Ledger",
-        "Microsoft.Data.Sqlite NodaTime SQLitePCLRaw.bundle_e_sqlite3")]
+        "Microsoft.Data.Sqlite NodaTime Npgsql SQLitePCLRaw.bundle_e_sqlite3")]
     [InlineData("Simulator", "Cryptography WhatsApp", "")]
     [InlineData("Server", Everything,
         "Microsoft.Orleans.Sdk Microsoft.Orleans.Server NodaTime Spectre.Console System.CommandLine "

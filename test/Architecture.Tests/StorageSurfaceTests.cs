@@ -17,6 +17,7 @@ public sealed class StorageSurfaceTests
         "Database.Exists(directory)",
         "Database.OpenAsync(directory)",
         "FencedException..ctor(what)",
+        "PostgresAddress.Read(connectionString)",
         "StorageOpenException..ctor(message)",
     ];
 

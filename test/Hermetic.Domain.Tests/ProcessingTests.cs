@@ -61,23 +61,39 @@ public sealed class ProcessingTests
             request => Reason(request) == StopReason.NoPurpose);
 
     [Fact]
-    public void While_a_person_of_the_business_is_in_charge_the_assistant_speaks_of_rights_alone() =>
+    public void While_a_person_of_the_business_is_in_charge_the_assistant_speaks_of_rights_and_danger_alone() =>
         AllOf(
-            request => request.State == ConversationState.HumanInCharge && !IsPlainRight(request),
+            request => request.State == ConversationState.HumanInCharge && !IsPlainRight(request)
+                && request.Purpose != Purpose.Emergency,
             request => Processing.Decide(request)
                 is not Decision.Proceed { MayAnswer: true } and not Decision.Ask);
 
     [Fact]
-    public void While_a_person_of_the_business_is_in_charge_only_stop_start_and_plain_rights_take_effect() =>
+    public void While_a_person_of_the_business_is_in_charge_only_stop_start_plain_rights_and_danger_take_effect() =>
         AllOf(
             request => request.State == ConversationState.HumanInCharge,
-            request => Proceeds(request) == (request.Purpose == Purpose.Preference
+            request => Proceeds(request) == (request.Purpose is Purpose.Preference or Purpose.Emergency
                 || (IsPlainRight(request) && Now - request.SaidAt < Duration.FromHours(24))));
 
     [Fact]
-    public void A_right_that_is_only_guessed_leaves_the_word_to_the_person_in_charge() => Assert.Equal(
-        StopReason.HumanInCharge,
-        Reason(Enquiry() with { Purpose = Purpose.PrivacyRequest, State = ConversationState.HumanInCharge }));
+    public void A_right_that_is_only_guessed_leaves_the_word_to_the_person_in_charge() => Assert.IsType<Decision.Wait>(
+        Processing.Decide(
+            Enquiry() with { Purpose = Purpose.PrivacyRequest, State = ConversationState.HumanInCharge }));
+
+    [Fact]
+    public void Only_who_would_be_answered_otherwise_is_told_to_wait_for_a_person() =>
+        AllOf(
+            request => Processing.Decide(request) is Decision.Wait,
+            request => request is { State: ConversationState.HumanInCharge, OptedOut: false, Restricted: false }
+                && Processing.Decide(request with { State = ConversationState.Automated })
+                    is Decision.Proceed { MayAnswer: true });
+
+    [Fact]
+    public void Who_is_in_danger_is_heard_whoever_is_in_charge_and_whatever_they_said_before() =>
+        AllOf(
+            request => request.Purpose == Purpose.Emergency,
+            request => Processing.Decide(request)
+                == new Decision.Proceed(MayAnswer: Now - request.SaidAt < Duration.FromHours(24)));
 
     [Fact]
     public void Plain_words_change_nothing_but_rights_while_a_person_is_in_charge() =>
@@ -93,11 +109,12 @@ public sealed class ProcessingTests
         AllOf(request => request.Purpose == Purpose.Preference, Proceeds);
 
     [Fact]
-    public void After_stop_only_start_privacy_requests_and_a_human_are_processed() =>
+    public void After_stop_only_start_privacy_requests_a_human_and_danger_are_processed() =>
         AllOf(
             request => request.OptedOut,
             request => !Proceeds(request)
-                || request.Purpose is Purpose.Preference or Purpose.PrivacyRequest or Purpose.HumanSupport);
+                || request.Purpose is Purpose.Preference or Purpose.PrivacyRequest or Purpose.HumanSupport
+                    or Purpose.Emergency);
 
     [Fact]
     public void After_stop_a_question_is_stopped_for_that_reason() =>

@@ -146,7 +146,7 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
             .Select(Convert.ToHexString)
             .Order()
             .Append(
-                $"{Engine.Count($"select coalesce(sum({column.Name}), 0) + count(*) from {column.Table}")}")
+                $"{Engine.Count($"select {(column.Type == "integer" ? $"coalesce(sum({column.Name}), 0) + " : "")}count(*) from {column.Table}")}")
             .Select(cell => $"{column.Table}.{column.Name} {cell}")),
     ];
 }

@@ -22,6 +22,9 @@ public interface IEngine : IDisposable
 
     Task<Database> OpenAsync(TimeProvider clock);
 
+    /// <summary>An empty one.</summary>
+    IEngine Another();
+
     /// <summary>A number, read by a connection that knows nothing of the open database.</summary>
     long Count(string sql);
 

@@ -113,7 +113,8 @@ public abstract class KeyPagesContract(IEngine engine) : KeyedContract(engine)
     [Fact]
     public async Task A_database_that_was_never_used_has_no_deployment()
     {
-        using var fresh = await Database.OpenAsync(Path.Combine(Engine.Folder, "fresh"), Clock);
+        using var another = Engine.Another();
+        using var fresh = await another.OpenAsync(Clock);
 
         Assert.Null(fresh.Read(Deployment.Find));
     }

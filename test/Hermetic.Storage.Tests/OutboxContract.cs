@@ -51,6 +51,23 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         Assert.All(rows, row => Assert.True(Holds(row.Sealed, row.Id.Value, guest.Subject, "at nine"u8)));
     });
 
+    [Fact]
+    public Task Who_wrote_last_is_the_assistant_or_somebody_of_the_business() => Database.CommitAsync(transaction =>
+    {
+        var guest = Settle(transaction);
+        Assert.Null(Outbox.LastVoice(transaction, guest.Conversation));
+        var other = Settle(transaction);
+        Queue(transaction, other, OutboundKind.Staff);
+
+        foreach (var voice in new[] { OutboundKind.Reply, OutboundKind.Staff, OutboundKind.Reply, OutboundKind.Echo })
+        {
+            Queue(transaction, guest, voice);
+            // What goes out by itself is nobody's voice.
+            Queue(transaction, guest, OutboundKind.Reminder);
+            Assert.Equal(voice, Outbox.LastVoice(transaction, guest.Conversation));
+        }
+    });
+
     [Theory]
     [InlineData(State.Queued, true)]
     [InlineData(State.Sending, false)]

@@ -39,6 +39,7 @@ public abstract partial class SchemaContract(IEngine engine) : Contract(engine)
     {
         var known = Engine.SchemaVersion;
         Engine.SchemaVersion = known + 1;
+        Database.Dispose();
 
         var refused = await Assert.ThrowsAsync<StorageOpenException>(() => Engine.OpenAsync(Clock));
 
@@ -52,6 +53,7 @@ public abstract partial class SchemaContract(IEngine engine) : Contract(engine)
     {
         var known = Engine.SchemaVersion;
         Engine.SchemaVersion = known + 1;
+        Database.Dispose();
 
         await Assert.ThrowsAsync<StorageOpenException>(() => Engine.OpenAsync(Clock));
 

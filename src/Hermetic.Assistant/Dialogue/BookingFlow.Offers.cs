@@ -24,7 +24,8 @@ internal sealed partial class BookingFlow
     private async ValueTask<Move?> AnswerOfferAsync(Heard heard) => (_state.Pending, heard) switch
     {
         (_, { Cue: Cue.Staff }) when Business.Staff.Count > 0 => AskStaff(),
-        (PendingAction.ChooseTime choose, { Ordinal: { } position }) when choose.Options.TryAt(position, out var time) =>
+        (PendingAction.ChooseTime choose, { Ordinal: { } position })
+            when choose.Options.TryAt(position, out var time) =>
             await TakeAsync(time),
         (PendingAction.ChooseTime { Options: [var first, ..] }, { Cue: Cue.Any }) => await TakeAsync(first),
         (PendingAction.ChooseTime, { Cue: Cue.Other }) => Refuse(),
@@ -50,7 +51,8 @@ internal sealed partial class BookingFlow
         };
         var able = _state.ServiceId is { } serviceId ? Business.StaffFor(serviceId) : Business.Staff;
         var who = able.Select(member => member.Id)
-            .Where(id => !string.Equals(id, now, StringComparison.Ordinal)).Take(Options<string>.Most).ToList();
+            .Where(id => !string.Equals(id, now, StringComparison.Ordinal)).Take(Options<string>.Most)
+            .ToList();
         var state = _state with { Pending = null };
         return who.Count > 0
             ? new(new Reply.AskStaff(new(who)), state)
@@ -92,7 +94,8 @@ internal sealed partial class BookingFlow
 
     /// <summary>Null when the times that were offered are all of one day.</summary>
     private DateSpan? OfferedDays =>
-        _state.Pending is PendingAction.ChooseTime { Options: [{ Date: { } first }, .., { Date: { } last }] } && first < last
+        _state.Pending is PendingAction.ChooseTime { Options: [{ Date: { } first }, .., { Date: { } last }] }
+            && first < last
             ? new(first, last)
             : null;
 }

@@ -10,7 +10,7 @@ internal sealed partial class Conversation
     private Move PassingOver(Heard heard, Move move)
     {
         if (_state.Pending is not PendingAction.Book { Booking: var left }
-            || move.Say is not { IsAnswer: false } say || say is Reply.Aside)
+            || move.Say is not { } say || say is Reply.Answer or Reply.Aside)
         {
             return move;
         }

@@ -29,7 +29,8 @@ internal sealed partial class Conversation
     private Move? AnswerAboutData(PendingAction pending, YesNo answer) => (pending, answer) switch
     {
         (PendingAction.Export, YesNo.Yes) => AskForTheButton(new Reply.ConfirmExport()),
-        (PendingAction.CorrectName correct, YesNo.Yes) => AskForTheButton(new Reply.ConfirmName(correct.Name)),
+        (PendingAction.CorrectName correct, YesNo.Yes) =>
+            AskForTheButton(new Reply.ConfirmName(correct.Name)),
         (PendingAction.CorrectName, YesNo.No) => _naming.AskForName(),
         _ => new(new Reply.Declined(pending), _state.Done()),
     };

@@ -1,9 +1,9 @@
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// The order of understanding, each step giving way to the next by returning null: danger, safety words, the person's
-/// name, other people, a question in between, the running task, a wish, facts, courtesies, the business's own words,
-/// the intent, a question back, a person.
+/// The order of understanding, each step giving way to the next by returning null: danger, safety words, the
+/// person's name, other people, medicine, languages, a question in between, the running task, a wish, facts,
+/// courtesies, the business's own words, the intent, a question back, a person.
 /// </summary>
 internal sealed partial class Conversation(TurnContext context)
 {
@@ -22,6 +22,8 @@ internal sealed partial class Conversation(TurnContext context)
         ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
         ?? _naming.Hear(heard)
         ?? Courtesies.AboutOthers(heard, context)
+        ?? Courtesies.AboutMedicine(heard, context)
+        ?? Courtesies.AboutLanguages(heard, context)
         ?? (heard.Late ? await PassOnAsync(heard) : null)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
@@ -87,6 +89,7 @@ internal sealed partial class Conversation(TurnContext context)
         { NoSuchDay: not null } => true,
         { Stranger: true } => heard.ServiceId is not null || heard.Words <= 4,
         { People: > 1 } => heard.ServiceId is not null,
+        { Staff: { StaffId: not null, ToSee: true } } => true,
         { Staff.StaffId: not null } => (heard.ServiceId ?? _state.ServiceId) is not null,
         _ => false,
     };
@@ -126,7 +129,7 @@ internal sealed partial class Conversation(TurnContext context)
     private Move Remind(Move move)
     {
         var waits = _state.Flow is not (Flow.None or Flow.CorrectName) || _state.Pending is PendingAction.Erase;
-        return waits && move is { Effect: null, Say: { IsAnswer: true } answer }
+        return waits && move is { Effect: null, Say: Reply.Answer answer }
             ? move with { Say = new Reply.Aside(answer, _state.Pending) }
             : move;
     }
@@ -226,6 +229,8 @@ internal sealed partial class Conversation(TurnContext context)
         var guess = understood.Intent is Intent.StopMessages or Intent.ResumeMessages && !understood.Safety;
         if (heard is { Foreign: not null, Intent: Intent.OutOfScope })
             return NotUnderstood(heard);
+        if (heard is { Sure: true, IsGibberish: true, Intent: Intent.OutOfScope })
+            return await AskBackAsync(heard);
         if (heard.Sure && !guess)
             return await ActAsync(understood.Intent, heard);
         // A guess, but there is something that can be moved, and a time to which.
@@ -250,16 +255,19 @@ internal sealed partial class Conversation(TurnContext context)
         }
         if (understood.Confidence >= Asks && Guesses(understood) is { Count: > 0 } guesses)
             return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
-        // Who was asked for a slot and says something unclear is asked again; a button can wait.
-        var canWait = _state.Pending is PendingAction.Book or PendingAction.Move;
-        return IsBooking && !canWait && understood.Confidence < Asks
+        return understood.Confidence < Asks ? await AskBackAsync(heard) : NotUnderstood(heard);
+    }
+
+    /// <summary>Who was asked for a slot and says something unclear is asked again; a button can wait.</summary>
+    private async ValueTask<Move> AskBackAsync(Heard heard) =>
+        IsBooking && _state.Pending is not (PendingAction.Book or PendingAction.Move)
             ? await _booking.AskAgainAsync()
             : NotUnderstood(heard);
-    }
 
     private Move NotUnderstood(Heard heard) => heard.Foreign is { } language
         ? new(new Reply.EnglishOnly(language), _state)
         : new(new Reply.NotUnderstood(), _state, Failed: true);
+
     /// <summary>Slots are being filled, of a new appointment or of one that moves.</summary>
     private bool IsBooking => _state.Flow == Flow.Book || _state.Moving is not null;
 

@@ -1,21 +1,52 @@
 namespace Hermetic.Assistant;
 
-/// <summary>Answers to what is no task. A running task stays as it is, but for the two that call a person.</summary>
+/// <summary>
+/// Answers to what is no task. A running task stays as it is, but for the two that call a person.
+/// </summary>
 internal static class Courtesies
 {
     /// <summary>What comes before every other understanding, the safety words included.</summary>
     internal static Move? Urgent(Heard heard, TurnContext context) => heard.Remark switch
     {
-        Remark.Distress => Call(HandOverReason.Distress, context),
-        Remark.Danger => Call(HandOverReason.Danger, context),
+        Remark.Distress => Call(HandOverReason.Distress, heard, context),
+        Remark.Danger => Call(HandOverReason.Danger, heard, context),
         _ => null,
     };
 
-    /// <summary>What holds whatever else the message seems to want: nothing about others is ever said.</summary>
+    /// <summary>
+    /// What holds whatever else the message seems to want: nothing about others is ever said.
+    /// </summary>
     internal static Move? AboutOthers(Heard heard, TurnContext context) =>
         heard.Remark == Remark.OtherPeople ? new(new Reply.AboutOthers(), context.State) : null;
 
-    /// <summary>An answer to a remark; null for one that clearly comes with a task ("…friday at 3, you idiot").</summary>
+    /// <summary>
+    /// What only a doctor may answer is not answered, unless the business itself has written about it; doses
+    /// never.
+    /// </summary>
+    internal static Move? AboutMedicine(Heard heard, TurnContext context) => heard.Medical switch
+    {
+        MedicalQuestion.Dose => new(new Reply.NoMedicalAdvice(), context.State),
+        MedicalQuestion.Safety when !heard.HasTimes =>
+            FactAnswers.FromKnowledge(heard, context) ?? new(new Reply.NoMedicalAdvice(), context.State),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Which language is spoken; the business's own words about it come first, where they can be read.
+    /// </summary>
+    internal static Move? AboutLanguages(Heard heard, TurnContext context) => heard.Language switch
+    {
+        null => null,
+        { InEnglish: true } when heard.HasTimes || heard.ServiceId is not null
+            || heard.Understanding.Safety => null,
+        { InEnglish: true } when FactAnswers.FromKnowledge(heard, context) is { } written => written,
+        { IsEnglish: true } => new(new Reply.SpeaksEnglish(), context.State),
+        { AnswerIn: var language } => new(new Reply.EnglishOnly(language), context.State),
+    };
+
+    /// <summary>
+    /// An answer to a remark; null for one that clearly comes with a task ("…friday at 3, you idiot").
+    /// </summary>
     internal static Move? To(Heard heard, TurnContext context)
     {
         var task = heard.HasTimes || heard.ServiceId is not null || (heard.Sure && IsTask(heard.Intent));
@@ -31,14 +62,21 @@ internal static class Courtesies
             Remark.Apology => new(new Reply.NoHarmDone(), context.State),
             Remark.Acknowledged => new(new Reply.AllRight(), context.State),
             // A thumb up, and nothing to say yes to.
-            Remark.None when heard is { Words: 0, Answer: not YesNo.Neither } => new(new Reply.AllRight(), context.State),
+            Remark.None when heard is { Words: 0, Answer: not YesNo.Neither } =>
+                new(new Reply.AllRight(), context.State),
             _ => null,
         };
     }
 
-    private static bool IsTask(Intent intent) => intent is not (Intent.OutOfScope or Intent.Greet or Intent.Thanks
+    private static bool IsTask(Intent intent) =>
+        intent is not (Intent.OutOfScope or Intent.Greet or Intent.Thanks
         or Intent.AreYouABot or Intent.KnowledgeQuestion or Intent.TalkToHuman);
 
-    private static Move Call(HandOverReason reason, TurnContext context) => new(
-        new Reply.HandedOver(reason), context.State.Done(), new PlannedCall.HandOver(reason, context.Label));
+    /// <summary>Who says STOP as well gets both: neither waits for another message.</summary>
+    private static Move Call(HandOverReason reason, Heard heard, TurnContext context) => new(
+        heard.SaysStop ? new Reply.HandedOverAndStopped(reason) : new Reply.HandedOver(reason),
+        context.State.Done(), new PlannedCall.HandOver(reason, context.Label))
+    {
+        Also = heard.SaysStop ? new PlannedCall.OptOut(context.Label) : null,
+    };
 }

@@ -51,6 +51,10 @@ public sealed partial record DialogueState
             json.WritePropertyName("wish");
             StateJson.Write(json, Wish);
         }
+        if (PersonAsked)
+            json.WriteBoolean("asked", true);
+        if (ToldToWait is { } told)
+            json.WriteNumber("told", told.ToUnixTimeMilliseconds());
         if (Pending is not null)
         {
             json.WritePropertyName("pending");
@@ -98,6 +102,9 @@ public sealed partial record DialogueState
                 ? UInt128.Parse(
                     nonce.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
                 : null,
+            PersonAsked = json.TryGetProperty("asked", out var asked) && asked.GetBoolean(),
+            ToldToWait = json.TryGetProperty("told", out var told)
+                ? Instant.FromUnixTimeMilliseconds(told.GetInt64()) : null,
             Date = slot.Date,
             Time = slot.Time,
             Offset = slot.Offset,

@@ -53,6 +53,12 @@ public sealed partial record DialogueState
     /// <summary>The opening hours were asked for last: "and on monday?" is about them, too.</summary>
     public bool AskedHours { get; init; }
 
+    /// <summary>A person of the business was asked to take over, and the conversation was not given back since.</summary>
+    public bool PersonAsked { get; init; }
+
+    /// <summary>When they were last told to wait for that person; null for not yet.</summary>
+    public Instant? ToldToWait { get; init; }
+
     /// <summary>How many messages in a row were not understood.</summary>
     public int Failures { get; init; }
 
@@ -64,11 +70,17 @@ public sealed partial record DialogueState
 
     /// <summary>This state, or a fresh one in the same language when it has outlived its time.</summary>
     public DialogueState At(Instant now) =>
-        now - LastTurn < TimeToLive ? this : Fresh with { Language = Language };
+        now - LastTurn < TimeToLive
+            ? this
+            : Fresh with { Language = Language, PersonAsked = PersonAsked, ToldToWait = ToldToWait };
 
     /// <summary>The task is over; what is not about a task stays.</summary>
     internal DialogueState Done() =>
-        Fresh with { Language = Language, LastTurn = LastTurn, Failures = Failures };
+        Fresh with
+        {
+            Language = Language, LastTurn = LastTurn, Failures = Failures, PersonAsked = PersonAsked,
+            ToldToWait = ToldToWait,
+        };
 
     /// <summary>A new task, without what an earlier one had.</summary>
     internal DialogueState Begin(Flow flow) => Done() with { Flow = flow };

@@ -41,9 +41,10 @@ public sealed record Appointment(AppointmentId Id, string ServiceId, ZonedDateTi
         time.Candidates.Any(span => span.HasDate && span.Start.Date == Start.Date);
 
     /// <summary>A time of a message is its beginning, or the day of it.</summary>
-    internal bool IsOn(TimeReading time) => time.Candidates.Any(span => span is { HasDate: true } && (span.HasTime
-        ? span.Start == Start.LocalDateTime
-        : span.Start.Date == Start.Date && span.End <= span.Start.PlusDays(1)));
+    internal bool IsOn(TimeReading time) =>
+        time.Candidates.Any(span => span is { HasDate: true } && (span.HasTime
+            ? span.Start == Start.LocalDateTime
+            : span.Start.Date == Start.Date && span.End <= span.Start.PlusDays(1)));
 }
 
 /// <summary>Whether a visit may begin at a time.</summary>

@@ -3,14 +3,18 @@ using NodaTime;
 
 namespace Hermetic.Assistant;
 
-/// <summary>What is kept about one person, as their own turn sees it. Made for one person by the host.</summary>
+/// <summary>
+/// What is kept about one person, as their own turn sees it. Made for one person by the host.
+/// </summary>
 public interface IPersonRecord
 {
     /// <summary>Read now, labelled as the person's.</summary>
     ValueTask<Labeled<PersonSummary>> SummaryAsync(CancellationToken cancel);
 }
 
-/// <summary>What GDPR Art. 15(1) wants a person to be told, apart from what the business's facts say.</summary>
+/// <summary>
+/// What GDPR Art. 15(1) wants a person to be told, apart from what the business's facts say.
+/// </summary>
 public sealed record PersonSummary
 {
     /// <summary>As WhatsApp tells it; null when they show none.</summary>
@@ -49,7 +53,9 @@ public sealed record PersonSummary
     public StaffAccess Access { get; init; } = new(0, Last: null, Lists: 0);
 }
 
-/// <summary>When people of the business looked at what is kept about somebody, by the ledger's own hours.</summary>
+/// <summary>
+/// When people of the business looked at what is kept about somebody, by the ledger's own hours.
+/// </summary>
 /// <param name="Count">How often somebody opened a conversation of theirs.</param>
 /// <param name="Last">The day of the last time; null when nobody did.</param>
 /// <param name="Lists">How often somebody opened the list of conversations, which shows their name.</param>

@@ -5,7 +5,11 @@ namespace Hermetic.Assistant;
 /// <summary>What a step of the dialogue decided.</summary>
 /// <param name="Say">Null when what is said depends on the outcome of <paramref name="Effect"/>.</param>
 /// <param name="Failed">The message was not understood.</param>
-internal sealed record Move(Reply? Say, DialogueState Next, PlannedCall? Effect = null, bool Failed = false);
+internal sealed record Move(Reply? Say, DialogueState Next, PlannedCall? Effect = null, bool Failed = false)
+{
+    /// <summary>A second effect, of a message that asks for two things of which neither may wait.</summary>
+    internal PlannedCall? Also { get; init; }
+}
 
 /// <summary>What every step of one turn can see.</summary>
 /// <param name="State">Not older than a day.</param>

@@ -3,8 +3,8 @@ using Hermetic.Domain;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Moving an appointment: which one, then its new time as in booking, then one confirmation. The old time is given up
-/// in the commit that takes the new one and not before.
+/// Moving an appointment: which one, then its new time as in booking, then one confirmation. The old time is
+/// given up in the commit that takes the new one and not before.
 /// </summary>
 internal sealed class MoveFlow(TurnContext context, BookingFlow booking)
 {
@@ -27,7 +27,9 @@ internal sealed class MoveFlow(TurnContext context, BookingFlow booking)
             return await AskAsync(id);
         var names = heard.HasTimes || heard.ServiceId is not null || heard.Staff is not null;
         return names && (await context.OwnAsync()).Narrow(heard) is { Count: > 0 } meant
-            ? meant.Count == 1 ? await ToAsync(meant[0], context.State, heard: null) : Which(meant, context.State)
+            ? meant.Count == 1
+                ? await ToAsync(meant[0], context.State, heard: null)
+                : Which(meant, context.State)
             : null;
     }
 
@@ -38,7 +40,9 @@ internal sealed class MoveFlow(TurnContext context, BookingFlow booking)
 
     /// <summary>The question that waits, once more.</summary>
     internal async ValueTask<Reply?> QuestionAsync(PendingAction.Move move) =>
-        await context.OwnAsync(move.Appointment) is { } from ? new Reply.ConfirmMove(from, move.Booking) : null;
+        await context.OwnAsync(move.Appointment) is { } from
+            ? new Reply.ConfirmMove(from, move.Booking)
+            : null;
 
     private static Move Which(IReadOnlyList<Appointment> meant, DialogueState state) => new(
         new Reply.WhichAppointment(new(meant.Take(Options<Appointment>.Most)), Flow.Move), state);
@@ -61,10 +65,11 @@ internal sealed class MoveFlow(TurnContext context, BookingFlow booking)
     }
 
     /// <summary>
-    /// "Move my haircut from friday to monday": the first time that is that of an appointment says which one, the rest
-    /// says where to. What only says which one is gone from the rest.
+    /// "Move my haircut from friday to monday": the first time that is that of an appointment says which one,
+    /// the rest says where to. What only says which one is gone from the rest.
     /// </summary>
-    private static (IReadOnlyList<Appointment> Meant, Heard? Left) Source(IReadOnlyList<Appointment> own, Heard? heard)
+    private static (IReadOnlyList<Appointment> Meant, Heard? Left) Source(
+        IReadOnlyList<Appointment> own, Heard? heard)
     {
         if (heard is null)
             return (own, heard);
@@ -76,7 +81,10 @@ internal sealed class MoveFlow(TurnContext context, BookingFlow booking)
             return (meant, rest);
         return (
             [.. meant.Where(one => one.Fits(source.Best))],
-            rest with { Understanding = rest.Understanding with { Times = [.. times.Where(time => time != source)] } });
+            rest with
+            {
+                Understanding = rest.Understanding with { Times = [.. times.Where(time => time != source)] },
+            });
     }
 
     private DialogueState Note(DialogueState begun, Heard? heard)

@@ -1,8 +1,8 @@
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Correcting what the person is called (GDPR Art. 16): the name is asked for where it is missing, and confirmed by
-/// a button. A booking that runs goes on afterwards.
+/// Correcting what the person is called (GDPR Art. 16): the name is asked for where it is missing, and
+/// confirmed by a button. A booking that runs goes on afterwards.
 /// </summary>
 internal sealed class NameFlow(TurnContext context)
 {
@@ -21,7 +21,9 @@ internal sealed class NameFlow(TurnContext context)
         return correcting || byTheWay ? Ask(name) : null;
     }
 
-    /// <summary>A bare name in answer to the question for it; null when something else was asked or said.</summary>
+    /// <summary>
+    /// A bare name in answer to the question for it; null when something else was asked or said.
+    /// </summary>
     internal Move? Continue(Heard heard)
     {
         if (!IsAsked || heard.Answer != YesNo.Neither || heard.Topic != Topic.None)
@@ -30,7 +32,9 @@ internal sealed class NameFlow(TurnContext context)
         return !other && NamedSelf.All(context.Text) is { } name ? Ask(name) : null;
     }
 
-    /// <summary>What is wrong is the name: it is asked for. Anything else that is wrong needs a person.</summary>
+    /// <summary>
+    /// What is wrong is the name: it is asked for. Anything else that is wrong needs a person.
+    /// </summary>
     internal Move? Start(Heard? heard) =>
         heard is null || !NamedSelf.IsAbout(context.Text) ? null : AskForName();
 

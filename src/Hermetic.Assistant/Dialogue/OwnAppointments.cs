@@ -11,9 +11,12 @@ internal static class OwnAppointments
     ];
 
     /// <summary>Those of the service and the person that are named.</summary>
-    internal static IEnumerable<Appointment> Of(this IReadOnlyList<Appointment> own, Heard? heard) => own.Where(one =>
-        (heard?.ServiceId is not { } service || string.Equals(one.ServiceId, service, StringComparison.Ordinal))
-        && (heard?.Staff?.StaffId is not { } staff || string.Equals(one.StaffId, staff, StringComparison.Ordinal)));
+    internal static IEnumerable<Appointment> Of(this IReadOnlyList<Appointment> own, Heard? heard) =>
+        own.Where(one =>
+            (heard?.ServiceId is not { } service
+                || string.Equals(one.ServiceId, service, StringComparison.Ordinal))
+            && (heard?.Staff?.StaffId is not { } staff
+                || string.Equals(one.StaffId, staff, StringComparison.Ordinal)));
 
     internal static bool Fits(this Appointment appointment, LocalSpan span)
     {

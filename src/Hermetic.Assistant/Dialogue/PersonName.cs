@@ -5,8 +5,8 @@ using System.Text;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// What a person is called: one line of UTF-8 without control, format or direction characters. The one text of a
-/// person that may stand in a reply, an action and the stored dialogue; it is content, and never prints.
+/// What a person is called: one line of UTF-8 without control, format or direction characters. The one text
+/// of a person that may stand in a reply, an action and the stored dialogue; it is content, and never prints.
 /// </summary>
 public sealed class PersonName : IEquatable<PersonName>
 {
@@ -20,8 +20,8 @@ public sealed class PersonName : IEquatable<PersonName>
     public ReadOnlySpan<byte> Utf8 => _utf8;
 
     /// <summary>
-    /// What a person says they are called: letters, marks, spaces, hyphens, apostrophes and the points of initials.
-    /// Null for anything else, such as an address or a number, for nothing, and for what is too long.
+    /// What a person says they are called: letters, marks, spaces, hyphens, apostrophes and the points of
+    /// initials. Null for anything else, such as an address or a number, for nothing and for too much.
     /// </summary>
     public static PersonName? Spoken(ReadOnlySpan<byte> utf8) => Read(utf8, IsOfName);
 
@@ -83,10 +83,12 @@ public sealed class PersonName : IEquatable<PersonName>
     // Controls, zero-width characters, and those that turn the direction of what stands around them.
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
         or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsOfName(Rune rune) =>
         Rune.IsLetter(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark
         || rune.Value is '-' or '\'' or '.' or '\u2019' or '\u2010' or '\u00B7';
 }

@@ -23,7 +23,9 @@ public abstract partial record CallOutcome
 
 /// <summary>Where and with what a copy of one's data can be fetched, once.</summary>
 /// <param name="Link">No secret: whoever has it alone gets nothing.</param>
-/// <param name="Code">ASCII, as it is shown; in the host's secret memory, valid for the length of the turn.</param>
+/// <param name="Code">
+/// ASCII, as it is shown; in the host's secret memory, valid for the length of the turn.
+/// </param>
 /// <param name="Until">When it is destroyed, in the business's zone.</param>
 public sealed record Download(string Link, ReadOnlyMemory<byte> Code, NodaTime.ZonedDateTime Until)
 {

@@ -4,11 +4,13 @@ namespace Hermetic.Assistant;
 
 internal static class Purposes
 {
-    /// <summary>Whoever is in danger, or late, needs people, whatever the words are taken for.</summary>
-    internal static Purpose Of(Heard heard, DialogueState state) =>
-        heard.Remark is Remark.Distress or Remark.Danger
-        || heard is { Late: true, Understanding.Safety: false }
-        ? Purpose.HumanSupport : Of(heard.Understanding, state);
+    /// <summary>Whoever is in danger needs help, and whoever is late needs people, whatever the words are.</summary>
+    internal static Purpose Of(Heard heard, DialogueState state) => heard switch
+    {
+        { Remark: Remark.Distress or Remark.Danger } => Purpose.Emergency,
+        { Late: true, Understanding.Safety: false } => Purpose.HumanSupport,
+        _ => Of(heard.Understanding, state),
+    };
 
     private static Purpose Of(Understanding understood, DialogueState state) => understood.Intent switch
     {

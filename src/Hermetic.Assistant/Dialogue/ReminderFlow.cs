@@ -44,11 +44,15 @@ internal sealed class ReminderFlow(TurnContext context)
         var own = await context.OwnAsync();
         var reminded = own.Where(one => one.Reminder is not null).ToList();
         if (reminded.Count == 0)
-            return own.Count == 0 ? new(new Reply.NoAppointments(), _state) : new(new Reply.NoReminders(), _state);
+            return own.Count == 0
+                ? new(new Reply.NoAppointments(), _state)
+                : new(new Reply.NoReminders(), _state);
         var meant = Named(reminded, heard);
         return meant.Count == 1
             ? AskToLeaveOut(meant[0])
-            : new(new Reply.WhichAppointment(new(meant.Take(Most)), Flow.NoReminder), _state.Begin(Flow.NoReminder));
+            : new(
+                new Reply.WhichAppointment(new(meant.Take(Most)), Flow.NoReminder),
+                _state.Begin(Flow.NoReminder));
     }
 
     /// <summary>
@@ -95,7 +99,8 @@ internal sealed class ReminderFlow(TurnContext context)
         var own = await context.OwnAsync();
         return pending switch
         {
-            PendingAction.Remind remind when own.FirstOrDefault(one => one.Id == remind.Appointment) is { } one
+            PendingAction.Remind remind
+                when own.FirstOrDefault(one => one.Id == remind.Appointment) is { } one
                 && Reminder.Before(one.Start, remind.MinutesBefore, Now) is { } reminder =>
                 new Reply.ConfirmReminder(one, reminder),
             PendingAction.NoReminder no when own.FirstOrDefault(one => one.Id == no.Appointment) is { } one =>
@@ -114,7 +119,8 @@ internal sealed class ReminderFlow(TurnContext context)
                 new(Say: null, _state.Done(), new PlannedCall.Remind(one, reminder, context.Label)),
             Reply.ConfirmNoReminder { Appointment: var one } =>
                 new(Say: null, _state.Done(), new PlannedCall.NoReminder(one, context.Label)),
-            _ when pressed is PendingAction.Remind late && own.FirstOrDefault(one => one.Id == late.Appointment) is { } one =>
+            _ when pressed is PendingAction.Remind late
+                && own.FirstOrDefault(one => one.Id == late.Appointment) is { } one =>
                 new(new Reply.TooLateToRemind(one), _state.Begin(Flow.Remind)),
             _ => Gone(),
         };
@@ -139,7 +145,8 @@ internal sealed class ReminderFlow(TurnContext context)
 
     private static bool IsAnotherTime(Heard heard) =>
         (heard.Reminder.NamesATime || heard.HasTimes) && heard.ServiceId is null
-        && (!heard.Sure || heard.Intent == Intent.SetReminder || heard.Words <= 4 || heard.Answer == YesNo.No);
+        && (!heard.Sure || heard.Intent == Intent.SetReminder || heard.Words <= 4
+            || heard.Answer == YesNo.No);
 
     /// <summary>Those of a service or a day that the message names; all when it names none.</summary>
     private static List<Appointment> Named(IReadOnlyList<Appointment> own, Heard? heard)

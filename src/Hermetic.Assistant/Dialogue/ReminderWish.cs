@@ -3,8 +3,8 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// When somebody wants to be reminded, before it is known of which appointment: so long before, a time so many days
-/// before, or a day and a time.
+/// When somebody wants to be reminded, before it is known of which appointment: so long before, a time so
+/// many days before, or a day and a time.
 /// </summary>
 /// <param name="Minutes">So long before the appointment.</param>
 /// <param name="Days">On the day so many days before; 0 is the day of the appointment.</param>
@@ -60,8 +60,8 @@ internal sealed record ReminderWish(int? Minutes, int? Days, LocalDate? Date, Lo
         minutes is > 0 and <= 366 * 24 * 60 ? Reminder.Before(start, (int)minutes, now) : null;
 
     /// <summary>
-    /// The time of day that was named. Of morning and evening the one by day, the morning if both are: the question
-    /// that follows says which.
+    /// The time of day that was named. Of morning and evening the one by day, the morning if both are: the
+    /// question that follows says which.
     /// </summary>
     private static LocalTime? Clock(IEnumerable<TimeReading> times)
     {

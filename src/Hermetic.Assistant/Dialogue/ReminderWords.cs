@@ -16,7 +16,8 @@ internal sealed record ReminderWords(int? Minutes, int? Days, LocalTime? Time, b
 
     private static readonly ReminderWords _none = new(Minutes: null, Days: null, Time: null, Errand: false);
 
-    private static readonly string[] _before = ["before", "earlier", "beforehand", "ahead", "prior", "advance"];
+    private static readonly string[] _before =
+        ["before", "earlier", "beforehand", "ahead", "prior", "advance"];
     private static readonly string[] _numbers =
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -46,7 +47,9 @@ internal sealed record ReminderWords(int? Minutes, int? Days, LocalTime? Time, b
         return found with { Errand = IsErrand(words) };
     }
 
-    /// <summary>"two hours", "half an hour", "the day", "the evening", by the place of its last word.</summary>
+    /// <summary>
+    /// "two hours", "half an hour", "the day", "the evening", by the place of its last word.
+    /// </summary>
     private static ReminderWords? Lead(FoldedWords words, int unit)
     {
         if (MinutesOf(words, unit) is not { } each)
@@ -92,16 +95,20 @@ internal sealed record ReminderWords(int? Minutes, int? Days, LocalTime? Time, b
         return words.LeadingNumber(at);
     }
 
-    /// <summary>"remind me to call ana", "a reminder about my pills", but not "remind me about my haircut".</summary>
+    /// <summary>
+    /// "remind me to call ana", "a reminder about my pills", but not "remind me about my haircut".
+    /// </summary>
     private static bool IsErrand(FoldedWords words)
     {
         for (var at = 0; at < words.Count; at++)
         {
-            var asks = words.Is(at, "reminder", "forget") || (words.Is(at, "me") && words.Is(at - 1, "remind", "reminding"));
+            var asks = words.Is(at, "reminder", "forget")
+                || (words.Is(at, "me") && words.Is(at - 1, "remind", "reminding"));
             if (asks && words.Is(at + 1, "to"))
                 return at + 2 < words.Count && !words.Is(at + 2, _comings);
             if (asks && words.Is(at + 1, "of", "about") && words.Is(at + 2, "my", "the", "our", "his", "her"))
-                return at + 3 < words.Count && words.LeadingNumber(at + 3) is null && !words.AnyIs(at + 3, _ours);
+                return at + 3 < words.Count && words.LeadingNumber(at + 3) is null
+                    && !words.AnyIs(at + 3, _ours);
         }
         return false;
     }

@@ -12,12 +12,14 @@ internal static class RotaAnswers
     internal static Move Of(Heard heard, TurnContext context)
     {
         var staff = context.Business.Staff;
-        var nobody = heard.Stranger
-            ? new Reply.NobodyOfThatName(new(staff.Select(member => member.Id))) : null;
-        if (heard.NoSuchDay is null && staff.Count > 0)
-            return nobody is null ? About(heard.Staff?.StaffId, heard, context) : new(nobody, context.State);
+        if (heard is { Stranger: false, NoSuchDay: null } && staff.Count > 0)
+            return About(heard.Staff?.StaffId, heard, context);
         var hours = FactAnswers.Hours(heard, context);
-        return nobody is null ? hours : hours with { Say = new Reply.SaidFirst(nobody, hours.Say!) };
+        if (!heard.Stranger || hours.Say is Reply.NoSuchDate)
+            return hours;
+        var dates = staff.Count == 0 && hours.Say is Reply.HoursOn { Dates: var named } ? named : new([]);
+        var nobody = new Reply.NobodyOfThatName(new(staff.Select(member => member.Id))) { Dates = dates };
+        return new(nobody, context.State);
     }
 
     /// <summary>"And on friday?", after it was asked about one of them.</summary>

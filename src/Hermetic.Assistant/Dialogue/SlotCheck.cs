@@ -21,8 +21,9 @@ internal sealed class SlotCheck(TurnContext context)
     }
 
     /// <summary>What is taken may be so by the person.</summary>
-    private async ValueTask<Appointment?> OwnAtAsync(LocalDateTime start, Visit visit) => (await context.OwnAsync())
-        .FirstOrDefault(own => own.Start.LocalDateTime == start && own.Id != visit.Moved);
+    private async ValueTask<Appointment?> OwnAtAsync(LocalDateTime start, Visit visit) =>
+        (await context.OwnAsync())
+            .FirstOrDefault(own => own.Start.LocalDateTime == start && own.Id != visit.Moved);
 
     /// <summary>The appointment that is moved may be gone, or be there already.</summary>
     private async ValueTask<Move> ConfirmAsync(Booking booking, DialogueState state)
@@ -44,21 +45,26 @@ internal sealed class SlotCheck(TurnContext context)
     /// </summary>
     private static Reply Refusal(SlotAnswer answer, LocalDateTime start, Visit visit) =>
         answer is { State: SlotState.Away, Others.Count: > 0 } && visit.StaffId is { } away
-            ? new Reply.SomebodyElse(away, SlotState.Away, start.Date, new(answer.Others)) { Time = start.TimeOfDay }
+            ? new Reply.SomebodyElse(away, SlotState.Away, start.Date, new(answer.Others))
+            {
+                Time = start.TimeOfDay,
+            }
             : NotFree(answer, start, visit.StaffId, visit.Moved is not null);
 
     /// <summary>
     /// It was free when it was offered: whoever else is free at the same time comes first, then other times.
     /// </summary>
     internal static Reply Refusal(SlotAnswer answer, Booking booking, bool moves) =>
-        answer is { State: SlotState.Away or SlotState.Taken, Others.Count: > 0 } && booking.StaffId is { } busy
+        answer is { State: SlotState.Away or SlotState.Taken, Others.Count: > 0 }
+            && booking.StaffId is { } busy
             ? new Reply.SomebodyElse(busy, answer.State, booking.Start.Date, new(answer.Others))
             {
                 Time = booking.Start.TimeOfDay,
             }
             : NotFree(answer, booking.Start, booking.StaffId, moves);
 
-    private static Reply.NotFree NotFree(SlotAnswer answer, LocalDateTime start, string? staffId, bool moves) =>
+    private static Reply.NotFree NotFree(
+        SlotAnswer answer, LocalDateTime start, string? staffId, bool moves) =>
         new(answer.State, start, new(answer.Alternatives.Take(3).Select(TimeOption.At)))
         {
             StaffId = staffId,

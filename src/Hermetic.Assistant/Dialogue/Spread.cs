@@ -3,8 +3,8 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Of many free times the few that are worth offering: the first one, then round ones, over the whole of what was
-/// asked for and not ten from the first morning.
+/// Of many free times the few that are worth offering: the first one, then round ones, over the whole of what
+/// was asked for and not ten from the first morning.
 /// </summary>
 internal static class Spread
 {
@@ -18,7 +18,9 @@ internal static class Spread
             .Select(TimeOption.At));
     }
 
-    /// <summary>Where a day has room for one only: the first of this day, a middle one of the next, the last.</summary>
+    /// <summary>
+    /// Where a day has room for one only: the first of this day, a middle one of the next, the last.
+    /// </summary>
     private static LocalDateTime One(IReadOnlyList<LocalDateTime> free, int index)
     {
         var few = Within(free, 3);

@@ -21,13 +21,18 @@ public sealed partial class Turn
     private static TurnPlan AfterExport(TurnPlan plan, Label label, CallOutcome outcome) => outcome switch
     {
         CallOutcome.Exported exported => new(
-            [new PlannedCall.Say(new Reply.ExportReady(exported.Download), label)], plan.Next.Done()),
+            [
+                // Two messages: who passes one on, or has it shown in a preview, passes on half of what it takes.
+                new PlannedCall.Say(new Reply.ExportReady(exported.Download), label),
+                new PlannedCall.Say(new Reply.ExportCode(exported.Download), label),
+            ],
+            plan.Next.Done()),
         CallOutcome.ByHand byHand => new(
             [
                 new PlannedCall.HandOver(byHand.Reason, label),
                 new PlannedCall.Say(new Reply.HandedOver(byHand.Reason), label),
             ],
-            plan.Next.Done()),
+            plan.Next.Done() with { PersonAsked = true }),
         _ => throw new ArgumentException(
             $"{outcome.GetType().Name} is no outcome of an export.", nameof(outcome)),
     };

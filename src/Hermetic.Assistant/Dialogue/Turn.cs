@@ -73,24 +73,29 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
 
     private static TurnPlan Plan(Move move, TurnContext context)
     {
+        var input = context.Input;
         var failures = move.Failed ? context.State.Failures + 1 : 0;
         var reply = Patiently(move.Say, failures);
-        // One message a turn: the notice and the first answer travel together. Who says STOP first is not
-        // sent a notice.
-        if (context.Input.FirstContact && reply is not null and not Reply.OptedOut)
+        // The notice and the first answer travel together. Who says STOP first is not sent a notice.
+        if (input.FirstContact && reply is not (null or Reply.OptedOut or Reply.HandedOverAndStopped))
             reply = new Reply.FirstContact(reply);
         List<PlannedCall> calls = [];
         if (move.Effect is not null)
             calls.Add(Reminding(move.Effect, context));
-        if (reply is not null)
-            calls.Add(new PlannedCall.Say(reply, context.Label));
+        if (move.Also is not null)
+            calls.Add(move.Also);
+        var messages = reply is Reply.Aside aside ? aside.Messages : reply is null ? [] : [reply];
+        calls.AddRange(messages.Select(message => new PlannedCall.Say(message, context.Label)));
         var next = move.Next with
         {
+            PersonAsked = move.Effect is PlannedCall.HandOver
+                || (input.HumanInCharge && context.State.PersonAsked),
+            ToldToWait = input.HumanInCharge ? context.State.ToldToWait : null,
             Failures = failures,
             AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours or Reply.WhoWorks,
             LastTurn = context.Input.Now.ToInstant(),
         };
-        return new(calls, next.Showing(reply));
+        return new(calls, next.Showing(messages is [.., var last] ? last : null));
     }
 
     /// <summary>

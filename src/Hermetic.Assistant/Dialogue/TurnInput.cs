@@ -13,6 +13,9 @@ namespace Hermetic.Assistant;
 public sealed record TurnInput(
     Labeled<Utterance> Said, DialogueState State, ZonedDateTime Now, bool FirstContact)
 {
+    /// <summary>A person of the business is in charge of the conversation.</summary>
+    public bool HumanInCharge { get; init; }
+
     /// <summary>The person; throws when the message belongs to nobody.</summary>
     public SubjectId Person => Said.Label.Owner
         ?? throw new InvalidOperationException("A message belongs to the person who sent it.");

@@ -41,7 +41,9 @@ public enum UnreadableKind
     Contact,
 }
 
-/// <summary>Which of up to three buttons was pressed, or which of up to ten rows of a list was chosen.</summary>
+/// <summary>
+/// Which of up to three buttons was pressed, or which of up to ten rows of a list was chosen.
+/// </summary>
 public enum Choice
 {
     None,

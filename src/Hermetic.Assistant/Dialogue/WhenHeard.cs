@@ -18,9 +18,15 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
     {
         var day = times.FirstOrDefault(time => time.Best.HasDate && IsOneDay(time.Best));
         var clock = times.FirstOrDefault(time => IsPoint(time.Best));
-        var part = clock is not null ? null : times.Select(time => PartOf(time.Best)).FirstOrDefault(one => one is not null);
+        var part = clock is not null
+            ? null
+            : times.Select(time => PartOf(time.Best)).FirstOrDefault(one => one is not null);
         if (DaysOf(times, day) is { } days)
-            return new(new(clock is null ? [] : [new TimeOption(Date: null, clock.Best.Start.TimeOfDay)]), part, days);
+        {
+            return new(
+                new(clock is null ? [] : [new TimeOption(Date: null, clock.Best.Start.TimeOfDay)]),
+                part, days);
+        }
         if (day is null && clock is null)
             return new(new([]), part, Days: null);
         var dates = day is null || ReferenceEquals(day, clock)
@@ -44,7 +50,8 @@ internal sealed record WhenHeard(Options<TimeOption> Readings, OpenSpan? PartOfD
             return days is null ? null : new(days.Start.Date, days.End.PlusTicks(-1).Date);
         }
         var whole = times.Where(time => time.Best is { HasDate: true, HasTime: false } && IsOneDay(time.Best)
-            && time.Ambiguity == TimeAmbiguity.None).Select(time => time.Best.Start.Date).Distinct().Take(3).ToList();
+                && time.Ambiguity == TimeAmbiguity.None)
+            .Select(time => time.Best.Start.Date).Distinct().Take(3).ToList();
         return whole is [var first, var second] && first.PlusDays(1) == second ? new(first, second) : null;
     }
 

@@ -25,7 +25,9 @@ public sealed record Business(
     /// <summary>The service that is meant when nobody names one; null when it has to be asked.</summary>
     public string? DefaultServiceId { get; init; }
 
-    /// <summary>Who does the work, each with a calendar of their own; empty when the business has one calendar.</summary>
+    /// <summary>
+    /// Who does the work, each with a calendar of their own; empty when the business has one calendar.
+    /// </summary>
     public IReadOnlyList<StaffMember> Staff { get; init; } = [];
 
     /// <summary>What questions are answered from that no typed fact answers.</summary>
@@ -38,7 +40,8 @@ public sealed record Business(
     public Service? ImpliedService => Services.Count == 1 ? Services[0] : Find(DefaultServiceId);
 
     /// <summary>Who does this service, in the order of the business.</summary>
-    public IEnumerable<StaffMember> StaffFor(string serviceId) => Staff.Where(member => member.Does(serviceId));
+    public IEnumerable<StaffMember> StaffFor(string serviceId) =>
+        Staff.Where(member => member.Does(serviceId));
 
     public StaffMember? FindStaff(string? staffId) =>
         Staff.FirstOrDefault(member => string.Equals(member.Id, staffId, StringComparison.Ordinal));
@@ -51,7 +54,9 @@ public sealed record Business(
 /// <param name="StepMinutes">Appointments begin on this grid, counted from the hour.</param>
 /// <param name="NoticeMinutes">The shortest time between booking and beginning.</param>
 /// <param name="HorizonDays">How far ahead one may book.</param>
-/// <param name="ReminderHours">How long before an appointment the person is reminded; 0 = not by itself.</param>
+/// <param name="ReminderHours">
+/// How long before an appointment the person is reminded; 0 = not by itself.
+/// </param>
 public sealed record BookingRules(
     int StepMinutes = 15, int NoticeMinutes = 60, int HorizonDays = 90, int ReminderHours = 24);
 

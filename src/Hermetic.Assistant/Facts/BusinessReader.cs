@@ -11,15 +11,16 @@ public sealed record BusinessReading(
     Business? Business, IReadOnlyList<ReadOnlyMemory<byte>> Questions, IReadOnlyList<FactProblem> Problems);
 
 /// <summary>
-/// Reads the files of a business folder, as <c>docs/your-business.md</c> describes them. Pure: named bytes in, a
-/// business or every problem out.
+/// Reads the files of a business folder, as <c>docs/your-business.md</c> describes them. Pure: named bytes
+/// in, a business or every problem out.
 /// </summary>
 public static class BusinessReader
 {
     private const int MostQuestions = 200;
 
     private static readonly string[] Names =
-        ["facts.json", "services.json", "hours.json", "staff.json", "holidays.json", "booking.json", "tone.json"];
+        ["facts.json", "services.json", "hours.json", "staff.json", "holidays.json", "booking.json",
+            "tone.json"];
 
     /// <summary>Whether a file of this name is read at all.</summary>
     public static bool Reads(string name) =>
@@ -32,7 +33,8 @@ public static class BusinessReader
         Misnamed(files, problems);
         var business = Facts(files, problems);
         var questions = Questions(files, problems);
-        var ordered = problems.OrderBy(one => Array.IndexOf(Names, one.File) is >= 0 and var at ? at : Names.Length)
+        var ordered =
+            problems.OrderBy(one => Array.IndexOf(Names, one.File) is >= 0 and var at ? at : Names.Length)
             .ThenBy(one => one.File, StringComparer.Ordinal).ThenBy(one => one.Line).ToList();
         return new(ordered.Count == 0 ? business : null, questions, ordered);
     }
@@ -40,7 +42,9 @@ public static class BusinessReader
     private static Business? Facts(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
     {
         var facts = Needed(files, "facts.json", problems) is { } file ? FactsFile.From(file) : null;
-        var services = Needed(files, "services.json", problems) is { } offered ? ServicesFile.From(offered) : null;
+        var services = Needed(files, "services.json", problems) is { } offered
+            ? ServicesFile.From(offered)
+            : null;
         var holidays = Open(files, "holidays.json", problems);
         var hours = Needed(files, "hours.json", problems) is { } week ? Hours(week, holidays) : null;
         var (booking, tone) = (Open(files, "booking.json", problems), Open(files, "tone.json", problems));
@@ -53,7 +57,8 @@ public static class BusinessReader
         return facts is null ? null : facts with
         {
             Hours = hours, Services = [.. services.Services.Select(one => one.Service)],
-            DefaultServiceId = services.DefaultId, Booking = rules, Staff = staff, Knowledge = knowledge, Tone = words,
+            DefaultServiceId = services.DefaultId, Booking = rules, Staff = staff, Knowledge = knowledge,
+            Tone = words,
         };
     }
 
@@ -66,17 +71,22 @@ public static class BusinessReader
         return new(week, HolidaysFile.From(holidays, week));
     }
 
-    /// <summary>What takes longer than the business is ever open at a stretch can be booked by nobody.</summary>
+    /// <summary>
+    /// What takes longer than the business is ever open at a stretch can be booked by nobody.
+    /// </summary>
     private static void TooLong(OfferedServices services, OpeningHours hours)
     {
         var longest = hours.Week.Values.SelectMany(spans => spans)
-            .Select(span => (int)(span.Until - span.From).ToDuration().TotalMinutes).DefaultIfEmpty(1440).Max();
+            .Select(span => (int)(span.Until - span.From).ToDuration().TotalMinutes).DefaultIfEmpty(1440)
+            .Max();
         foreach (var (service, line) in services.Services.Where(one => one.Service.Minutes > longest))
             services.Report.Add(
-                line, $"\"{service.Id}\" takes {service.Minutes} minutes, and hours.json has no span as long as that");
+                line, $"\"{service.Id}\" takes {service.Minutes} minutes, and hours.json has no span as long "
+                    + "as that");
     }
 
-    private static List<ReadOnlyMemory<byte>> Questions(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
+    private static List<ReadOnlyMemory<byte>> Questions(
+        IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
     {
         if (files.FirstOrDefault(one => one.Name == "questions.txt") is not { } file)
             return [];
@@ -90,28 +100,35 @@ public static class BusinessReader
                 questions.Add(line);
         }
         if (questions.Count > MostQuestions)
-            problems.Add(new(file.Name, 0, $"there are {questions.Count} questions; {MostQuestions} are asked at most"));
+            problems.Add(new(file.Name, 0,
+                $"there are {questions.Count} questions; {MostQuestions} are asked at most"));
         return questions;
     }
 
-    private static FactObject? Needed(IReadOnlyList<BusinessFile> files, string name, List<FactProblem> problems)
+    private static FactObject? Needed(
+        IReadOnlyList<BusinessFile> files, string name, List<FactProblem> problems)
     {
         if (!files.Any(one => one.Name == name))
             problems.Add(new(name, 0, "the file is missing; copy it from a sample and make it yours"));
         return Open(files, name, problems);
     }
 
-    private static FactObject? Open(IReadOnlyList<BusinessFile> files, string name, List<FactProblem> problems) =>
-        files.FirstOrDefault(one => one.Name == name) is { } file ? FactJson.Read(file, new(name, problems)) : null;
+    private static FactObject? Open(
+        IReadOnlyList<BusinessFile> files, string name, List<FactProblem> problems) =>
+        files.FirstOrDefault(one => one.Name == name) is { } file
+            ? FactJson.Read(file, new(name, problems))
+            : null;
 
     private static void Misnamed(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
     {
         var read = Names.Append("questions.txt").ToList();
-        foreach (var file in files.Where(one => !read.Contains(one.Name, StringComparer.Ordinal) && !IsKnowledge(one.Name)))
+        foreach (var file in files.Where(one =>
+            !read.Contains(one.Name, StringComparer.Ordinal) && !IsKnowledge(one.Name)))
         {
             var meant = Nearest.To(Stem(file.Name), Names.Select(Stem));
             problems.Add(new(file.Name, 0, meant is null
-                ? $"nothing reads this file; the folder may have: {string.Join(", ", read)} and knowledge/*.md"
+                ? $"nothing reads this file; the folder may have: {string.Join(", ", read)} "
+                    + "and knowledge/*.md"
                 : $"nothing reads this file; did you mean {meant}.json?"));
         }
     }
@@ -119,5 +136,6 @@ public static class BusinessReader
     private static string Stem(string name) => name.Split('.')[0];
 
     private static bool IsKnowledge(string name) =>
-        name.StartsWith("knowledge/", StringComparison.Ordinal) && name.EndsWith(".md", StringComparison.Ordinal);
+        name.StartsWith("knowledge/", StringComparison.Ordinal)
+            && name.EndsWith(".md", StringComparison.Ordinal);
 }

@@ -35,7 +35,8 @@ internal static class FactJson
         {
             report.Add(
                 (int)(broken.LineNumber ?? 0) + 1,
-                "this is not valid JSON; look for a missing comma, quote or bracket here or on the line above");
+                "this is not valid JSON; look for a missing comma, quote or bracket here or on the line "
+                    + "above");
         }
         catch (InvalidOperationException)
         {
@@ -44,13 +45,16 @@ internal static class FactJson
         return null;
     }
 
-    /// <summary>The text of a file without a byte order mark; null, with a problem, when it is none.</summary>
+    /// <summary>
+    /// The text of a file without a byte order mark; null, with a problem, when it is none.
+    /// </summary>
     internal static ReadOnlyMemory<byte>? Text(BusinessFile file, FactReport report)
     {
         if (file.Utf8.Length > BusinessFile.MostBytes)
             report.Add(0, $"the file is too large; {BusinessFile.MostBytes / 1024} KB are read at most");
         else if (!Utf8.IsValid(file.Utf8.Span))
-            report.Add(LineOfBrokenText(file.Utf8.Span), "this is not UTF-8 text; save the file with the encoding UTF-8");
+            report.Add(LineOfBrokenText(file.Utf8.Span),
+                "this is not UTF-8 text; save the file with the encoding UTF-8");
         else
             return file.Utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? file.Utf8[3..] : file.Utf8;
         return null;

@@ -1,8 +1,9 @@
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// An object of an owner's file, read member by member. What is wrong is reported and replaced by something harmless,
-/// so that one reading finds every problem; what nobody asked for is reported by <see cref="Close"/>.
+/// An object of an owner's file, read member by member. What is wrong is reported and replaced by something
+/// harmless, so that one reading finds every problem; what nobody asked for is reported by <see
+/// cref="Close"/>.
 /// </summary>
 internal sealed class FactObject
 {
@@ -58,13 +59,15 @@ internal sealed class FactObject
             case null:
                 Miss(name, example.ToString(), needed);
                 return unset;
-            case FactValue.Number { Value: var number } when decimal.IsInteger(number) && number >= least && number <= most:
+            case FactValue.Number { Value: var number } when decimal.IsInteger(number) && number >= least
+                && number <= most:
                 return (int)number;
             case FactValue.Number { Value: var number, Line: var line } when decimal.IsInteger(number):
                 Report.Add(line, $"\"{name}\" is {number}; it has to be from {least} to {most}");
                 return unset;
             case var other:
-                Report.Add(other.Line, $"\"{name}\" has to be a whole number without quotes, such as {example}");
+                Report.Add(other.Line,
+                    $"\"{name}\" has to be a whole number without quotes, such as {example}");
                 return unset;
         }
     }
@@ -76,7 +79,8 @@ internal sealed class FactObject
         {
             case null:
                 return null;
-            case FactValue.Number { Value: >= 0 and <= 1_000_000 and var amount } when decimal.Round(amount, 2) == amount:
+            case FactValue.Number { Value: >= 0 and <= 1_000_000 and var amount }
+                when decimal.Round(amount, 2) == amount:
                 return amount;
             case var other:
                 Report.Add(other.Line, $"\"{name}\" has to be an amount of money, such as {example}");
@@ -95,7 +99,8 @@ internal sealed class FactObject
             if (item is FactValue.Text text && Checked(name, text, most) is { Length: > 0 } value)
                 texts.Add(text with { Value = value });
             else if (item is not FactValue.Text)
-                Report.Add(item.Line, $"\"{name}\" has to be a text in quotes or a list of them, such as {example}");
+                Report.Add(item.Line,
+                    $"\"{name}\" has to be a text in quotes or a list of them, such as {example}");
         }
         return texts;
     }
@@ -133,7 +138,8 @@ internal sealed class FactObject
     /// <summary>Reports the members that nothing reads, with the one that was probably meant.</summary>
     internal void Close()
     {
-        foreach (var member in _members.Values.Where(member => !_known.Contains(member.Name, StringComparer.Ordinal)))
+        foreach (var member in _members.Values.Where(member =>
+            !_known.Contains(member.Name, StringComparer.Ordinal)))
         {
             var instead = Nearest.To(member.Name, _known.Where(name => name[0] != '$')) is { } meant
                 ? $"did you mean \"{meant}\"?"

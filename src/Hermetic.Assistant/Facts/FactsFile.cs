@@ -3,7 +3,8 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Reads <c>facts.json</c>, <c>booking.json</c> and <c>tone.json</c>: who the business is, and how it goes about things.
+/// Reads <c>facts.json</c>, <c>booking.json</c> and <c>tone.json</c>: who the business is, and how it goes
+/// about things.
 /// </summary>
 internal static class FactsFile
 {
@@ -13,7 +14,8 @@ internal static class FactsFile
             facts.Text("name", "\"Salon Morgenrot\"", 60, "a business needs a name"),
             facts.Text("address", "\"Kastanienallee 12, 10435 Berlin\"", 200, "people ask for the address"),
             facts.Text("phone", "\"+49 30 5550 0142\"", 40, "people ask for a phone number"),
-            Zone(facts), new(new Dictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>>(), []), [], new(), Privacy(facts),
+            Zone(facts), new(new Dictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>>(), []), [], new(),
+            Privacy(facts),
             Languages(facts));
         facts.Close();
         return business;
@@ -33,7 +35,8 @@ internal static class FactsFile
         if (60 % rules.StepMinutes != 0 || rules.StepMinutes % 5 != 0)
             file.Refuse(
                 "stepMinutes",
-                "\"stepMinutes\" has to be 5, 10, 15, 20, 30 or 60: appointments begin on this grid of the hour");
+                "\"stepMinutes\" has to be 5, 10, 15, 20, 30 or 60: appointments begin on this grid of the "
+                    + "hour");
         return rules;
     }
 
@@ -61,17 +64,22 @@ internal static class FactsFile
         return DateTimeZone.Utc;
     }
 
+    private const string PrivacyExample =
+        """{ "contact": "privacy@example.com", "notice": "https://example.com/privacy", """
+        + "\"retentionDays\": 30 }";
+
     private static PrivacyFacts Privacy(FactObject facts)
     {
-        const string Example =
-            """{ "contact": "privacy@example.com", "notice": "https://example.com/privacy", "retentionDays": 30 }""";
-        if (facts.Object("privacy", Example, "people are told who keeps what (GDPR Art. 13)") is not { } privacy)
+        const string Why = "people are told who keeps what (GDPR Art. 13)";
+        if (facts.Object("privacy", PrivacyExample, Why) is not { } privacy)
             return new("", "", 30);
         var contact = privacy.Text(
             "contact", "\"privacy@example.com\"", 80, "people need to know whom to ask about their data");
         var notice = privacy.Text(
-            "notice", "\"https://example.com/privacy\"", 100, "people are sent a link to your privacy notice");
-        var secure = Uri.TryCreate(notice, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps;
+            "notice", "\"https://example.com/privacy\"", 100,
+            "people are sent a link to your privacy notice");
+        var secure = Uri.TryCreate(notice, UriKind.Absolute, out var link)
+            && link.Scheme == Uri.UriSchemeHttps;
         if (notice.Length > 0 && !secure)
             privacy.Refuse("notice", "\"notice\" has to be a link that begins with https://");
         var days = privacy.Whole("retentionDays", 30, 1, 3650, 30, "say how many days messages are kept");
@@ -83,7 +91,8 @@ internal static class FactsFile
     {
         var languages = facts.Texts("languages", "[\"en\"]");
         foreach (var language in languages.Where(text => Wording.For(text.Value).Language != text.Value))
-            facts.Report.Add(language.Line, $"the assistant does not speak \"{language.Value}\"; it speaks: \"en\"");
+            facts.Report.Add(language.Line,
+                $"the assistant does not speak \"{language.Value}\"; it speaks: \"en\"");
         return languages.Count == 0 ? ["en"] : [.. languages.Select(text => text.Value)];
     }
 }

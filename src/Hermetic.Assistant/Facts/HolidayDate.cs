@@ -10,12 +10,13 @@ namespace Hermetic.Assistant;
 internal abstract record HolidayDate
 {
     private static readonly LocalDatePattern Whole = LocalDatePattern.Iso;
-    private static readonly AnnualDatePattern EveryYear = AnnualDatePattern.CreateWithInvariantCulture("MM-dd");
+    private static readonly AnnualDatePattern EveryYear =
+        AnnualDatePattern.CreateWithInvariantCulture("MM-dd");
     private static readonly string[] Which = ["first", "second", "third", "fourth", "last"];
     private static readonly string[] Months =
     [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december",
     ];
 
     /// <summary>False when it comes again every year.</summary>
@@ -67,7 +68,8 @@ internal abstract record HolidayDate
         return words is [var which, var name, "of", var month]
             && Array.IndexOf(Which, which) is >= 0 and var nth
             && Array.IndexOf(Months, month) is >= 0 and var index
-            && Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var weekday) && name.All(char.IsAsciiLetter)
+            && Enum.TryParse<IsoDayOfWeek>(name, ignoreCase: true, out var weekday)
+            && name.All(char.IsAsciiLetter)
             && weekday != IsoDayOfWeek.None
             ? new Weekday(nth, weekday, index + 1)
             : null;

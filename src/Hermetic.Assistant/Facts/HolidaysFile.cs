@@ -11,26 +11,30 @@ internal static class HolidaysFile
 
     private const string Example = """{ "name": "Christmas Day", "date": "12-25" }""";
     private const string Dates =
-        "\"2027-08-02\", \"2027-08-02 to 2027-08-14\", \"12-25\" (every year), \"easter+1\" or \"last monday of may\"";
+        "\"2027-08-02\", \"2027-08-02 to 2027-08-14\", \"12-25\" (every year), \"easter+1\" or \"last monday "
+            + "of may\"";
 
     internal static IReadOnlyList<SpecialDay> From(
         FactObject? file, IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>> week)
     {
         if (file is null)
             return [];
-        var holidays = file.Objects("holidays", Example, "there is no holiday in this file; delete it or name one")
+        var holidays =
+            file.Objects("holidays", Example, "there is no holiday in this file; delete it or name one")
             .Select(One).OfType<Holiday>().ToList();
         file.Close();
         foreach (var (holiday, before) in Doubled(holidays))
         {
             file.Report.Add(
-                holiday.Line, $"\"{holiday.Name}\" is on the days of \"{before.Name}\" (line {before.Line}); keep one");
+                holiday.Line,
+                $"\"{holiday.Name}\" is on the days of \"{before.Name}\" (line {before.Line}); keep one");
         }
         var days = new SortedDictionary<LocalDate, SpecialDay>();
         // A date with its year is what the owner wants on that day, whatever comes every year.
         foreach (var holiday in holidays.OrderBy(one => one.Date.IsOnce ? 0 : 1))
         {
-            foreach (var date in Enumerable.Range(FirstYear, LastYear - FirstYear + 1).SelectMany(holiday.Date.In))
+            var years = Enumerable.Range(FirstYear, LastYear - FirstYear + 1);
+            foreach (var date in years.SelectMany(holiday.Date.In))
                 days.TryAdd(date, new(date, holiday.Name, holiday.On(date, week)));
         }
         return [.. days.Values];
@@ -58,8 +62,8 @@ internal static class HolidaysFile
     private sealed record Holiday(string Name, HolidayDate Date, IReadOnlyList<OpenSpan> Hours, int Line)
     {
         /// <summary>
-        /// What comes every year shortens a day; it does not open one on which the business is closed. A date with its
-        /// year may.
+        /// What comes every year shortens a day; it does not open one on which the business is closed. A date
+        /// with its year may.
         /// </summary>
         internal IReadOnlyList<OpenSpan> On(
             LocalDate date, IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<OpenSpan>> week) =>

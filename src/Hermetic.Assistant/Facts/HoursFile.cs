@@ -11,11 +11,13 @@ internal static class HoursFile
 {
     private const string Example = "\"09:00-18:00\"";
 
-    private static readonly IsoDayOfWeek[] Weekdays = [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day)];
+    private static readonly IsoDayOfWeek[] Weekdays =
+        [.. Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day)];
 
     private static readonly IPattern<LocalTime>[] Times =
     [
-        LocalTimePattern.CreateWithInvariantCulture("H:mm"), LocalTimePattern.CreateWithInvariantCulture("%H"),
+        LocalTimePattern.CreateWithInvariantCulture("H:mm"),
+        LocalTimePattern.CreateWithInvariantCulture("%H"),
     ];
 
     /// <summary>A weekday that is missing is closed.</summary>
@@ -27,7 +29,9 @@ internal static class HoursFile
     /// <summary>As the files call it.</summary>
     internal static string Name(IsoDayOfWeek weekday) => weekday.ToString().ToLowerInvariant();
 
-    /// <summary>The spans of one member in order; empty when it says "closed", null when it is missing.</summary>
+    /// <summary>
+    /// The spans of one member in order; empty when it says "closed", null when it is missing.
+    /// </summary>
     internal static IReadOnlyList<OpenSpan>? Day(FactObject of, string name)
     {
         if (!of.Has(name))
@@ -51,9 +55,11 @@ internal static class HoursFile
         return spans;
     }
 
-    internal static string Say(OpenSpan span) => $"{Times[0].Format(span.From)}-{Times[0].Format(span.Until)}";
+    internal static string Say(OpenSpan span) =>
+        $"{Times[0].Format(span.From)}-{Times[0].Format(span.Until)}";
 
-    private static string Refusal(string name, string text) => Ends(text) is ({ } from, { } until) && until <= from
+    private static string Refusal(string name, string text) =>
+        Ends(text) is ({ } from, { } until) && until <= from
         ? $"\"{name}\": {text} ends before it begins; a day ends at 23:59 at the latest"
         : $"\"{name}\": {text} is not a span of time; write {Example}, or \"closed\"";
 
@@ -64,7 +70,8 @@ internal static class HoursFile
     }
 
     private static (LocalTime? From, LocalTime? Until) Ends(string text) =>
-        text.Replace(" to ", "-", StringComparison.Ordinal).Replace('–', '-').Split('-', StringSplitOptions.TrimEntries)
+        text.Replace(" to ", "-", StringComparison.Ordinal).Replace('–', '-')
+            .Split('-', StringSplitOptions.TrimEntries)
             is [var from, var until]
             ? (Time(from), Time(until))
             : (null, null);

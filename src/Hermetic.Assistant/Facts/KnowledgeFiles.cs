@@ -5,7 +5,9 @@ namespace Hermetic.Assistant;
 /// </summary>
 internal static class KnowledgeFiles
 {
-    /// <param name="business">Whose language and links they are; null when its facts could not be read.</param>
+    /// <param name="business">
+    /// Whose language and links they are; null when its facts could not be read.
+    /// </param>
     internal static IReadOnlyList<KnowledgeDocument> From(
         IEnumerable<BusinessFile> files, Business? business, List<FactProblem> problems)
     {
@@ -16,14 +18,16 @@ internal static class KnowledgeFiles
             {
                 OwnHosts = Hosts(business),
             });
-            problems.AddRange(reading.Problems.Select(problem => new FactProblem(file.Name, problem.Line, problem.What)));
+            problems.AddRange(
+                reading.Problems.Select(problem => new FactProblem(file.Name, problem.Line, problem.What)));
             if (reading.Document is { } document)
                 documents.Add(document);
         }
         if (documents.Sum(document => document.Sections.Count) is > KnowledgeReader.MostSections and var many)
         {
             problems.Add(new(
-                "knowledge", 0, $"there are {many} sections; {KnowledgeReader.MostSections} are searched at most"));
+                "knowledge", 0,
+                $"there are {many} sections; {KnowledgeReader.MostSections} are searched at most"));
         }
         return documents;
     }

@@ -4,8 +4,8 @@ namespace Hermetic.Assistant;
 internal static class Nearest
 {
     /// <summary>
-    /// The known word that differs least: in case only, in what stands before a slash (Berlin for Europe/Berlin), or by
-    /// one letter in three. Null when none is near.
+    /// The known word that differs least: in case only, in what stands before a slash (Berlin for
+    /// Europe/Berlin), or by one letter in three. Null when none is near.
     /// </summary>
     internal static string? To(string word, IEnumerable<string> known)
     {

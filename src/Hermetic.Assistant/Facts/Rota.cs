@@ -8,7 +8,8 @@ public static class Rota
     extension(Business business)
     {
         /// <summary>
-        /// The hours of a date in which this member works: within the hours of the business, and none while away.
+        /// The hours of a date in which this member works: within the hours of the business, and none while
+        /// away.
         /// </summary>
         /// <param name="member">Null for the business itself.</param>
         public DayHours HoursOf(StaffMember? member, LocalDate date)
@@ -18,7 +19,9 @@ public static class Rota
                 return open;
             if (member.Away.Any(days => days.Contains(date)))
                 return open with { Spans = [] };
-            return member.Hours is { } own ? open with { Spans = Common(open.Spans, own.On(date).Spans) } : open;
+            return member.Hours is { } own
+                ? open with { Spans = Common(open.Spans, own.On(date).Spans) }
+                : open;
         }
     }
 

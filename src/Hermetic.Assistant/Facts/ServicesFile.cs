@@ -32,7 +32,7 @@ internal static partial class ServicesFile
         var read = new OfferedServices(services, defaultId.Length > 0 ? defaultId : null, file.Report);
         if (read.DefaultId is { } id && !read.Ids.Contains(id, StringComparer.Ordinal))
             file.Refuse("default", NoSuchService(id, read));
-        var names = new NamesTaken(file.Report);
+        var names = new NamesTaken(file.Report, OtherMeaning.OfService);
         foreach (var (service, line) in services)
             names.Take(service.Id, service.Aliases.Prepend(service.Name), line);
         return read;
@@ -80,7 +80,8 @@ internal static partial class ServicesFile
 }
 
 /// <summary>Sees that an id, or a word that people say, stands for one thing only.</summary>
-internal sealed class NamesTaken(FactReport report)
+/// <param name="otherMeaning">What a name means in a chat that is none; null for a name.</param>
+internal sealed class NamesTaken(FactReport report, Func<string, string?> otherMeaning)
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Id, int Line)> _names = new(StringComparer.Ordinal);
@@ -96,6 +97,8 @@ internal sealed class NamesTaken(FactReport report)
             var heard = Convert.ToHexString(FoldedText.Fold(name));
             if (heard.Length <= 2)
                 report.Add(line, $"\"{name}\" has no word in it that people could say");
+            else if (otherMeaning(name) is { } other)
+                report.Add(line, $"\"{name}\" means something else in a chat: it {other}; choose another name");
             else if (!_names.TryAdd(heard, (id, line)) && _names[heard] is var taken && taken.Line != line)
                 report.Add(line, $"\"{name}\" stands for \"{taken.Id}\" already (line {taken.Line}); nobody could tell them apart");
         }

@@ -12,7 +12,7 @@ internal static class StaffFile
     {
         if (file is null)
             return [];
-        var names = new NamesTaken(file.Report);
+        var names = new NamesTaken(file.Report, OtherMeaning.OfPerson);
         var staff = new List<StaffMember>();
         foreach (var one in file.Objects("staff", Example, "there is nobody in this file; delete it or name somebody"))
         {

@@ -3,7 +3,9 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>Somebody of the business whom a person can book.</summary>
-/// <param name="Id">Stable, lower-case ASCII, at most 40 characters; it is stored and signed, the name is not.</param>
+/// <param name="Id">
+/// Stable, lower-case ASCII, at most 40 characters; it is stored and signed, the name is not.
+/// </param>
 /// <param name="Name">As the assistant writes it, such as "Mira".</param>
 /// <param name="ServiceIds">What they do; empty for everything.</param>
 public sealed record StaffMember(string Id, string Name, IReadOnlyList<string> ServiceIds)

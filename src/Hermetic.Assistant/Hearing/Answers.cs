@@ -8,30 +8,35 @@ internal static class Answers
 
     private static readonly (Phrase Phrase, int Position)[] Ordinals = [.. MadeOrdinals()];
 
+    private static string[] OrdinalForms =>
+        ["{0}", "the {0}", "{0} one", "the {0} one", "the {0} time", "the {0} option"];
+
     private static readonly Phrase[] AnyTime = All(
         "any", "any time", "anytime", "whenever", "any day", "you choose", "you decide", "doesnt matter",
         "does not matter", "dont mind", "do not mind", "no preference", "whatever suits you", "any of them",
         "any of these", "all of them", "either");
 
     private static readonly Phrase[] NoneOfThem = All(
-        "none", "none of these", "none of them", "none of those", "something else", "else", "neither", "other times",
-        "another one", "a different time", "different times", "something different", "more times", "not these");
+        "none", "none of these", "none of them", "none of those", "something else", "else", "neither",
+        "other times", "another one", "a different time", "different times", "something different",
+        "more times", "not these");
 
     private static readonly Phrase[] Anyone = All(
-        "anyone", "anybody", "whoever", "no preference", "doesnt matter who", "dont mind who", "do not mind who",
-        "whoever is free", "anyone who is free", "any stylist", "any of you", "who ever");
+        "anyone", "anybody", "whoever", "no preference", "doesnt matter who", "dont mind who",
+        "do not mind who", "whoever is free", "anyone who is free", "any stylist", "any of you", "who ever");
 
     private static readonly Phrase[] Somebody = All(
-        "somebody else", "someone else", "with somebody else", "with someone else", "with whom", "whom", "who",
-        "another stylist", "someone different");
+        "somebody else", "someone else", "with somebody else", "with someone else", "with whom", "whom",
+        "who", "another stylist", "someone different");
 
     private static readonly Phrase[] Soon = All(
-        "next free", "next available", "next possible", "next opening", "next slot", "next appointment you have",
-        "first available", "first free", "first possible", "earliest", "soonest", "as soon as possible", "asap",
-        "how soon", "the next days", "next few days", "coming days");
+        "next free", "next available", "next possible", "next opening", "next slot",
+        "next appointment you have", "first available", "first free", "first possible", "earliest", "soonest",
+        "as soon as possible", "asap", "how soon", "the next days", "next few days", "coming days");
 
     private static readonly byte[][] Dropping =
-        [.. new[] { "never mind", "nevermind", "forget it", "forget about it", "leave it" }.Select(FoldedText.Fold)];
+        [.. new[] { "never mind", "nevermind", "forget it", "forget about it", "leave it" }
+            .Select(FoldedText.Fold)];
 
     private static readonly Phrase[] Pointing = All("it", "that", "this", "this one", "that one", "mine");
 
@@ -112,7 +117,7 @@ internal static class Answers
             var position = index < names.Length ? index + 1 : Last;
             foreach (var word in new[] { name.Item1, name.Item2 })
             {
-                foreach (var form in new[] { "{0}", "the {0}", "{0} one", "the {0} one", "the {0} time", "the {0} option" })
+                foreach (var form in OrdinalForms)
                     yield return (new(form.Replace("{0}", word, StringComparison.Ordinal)), position);
             }
             if (position > 0)
@@ -123,5 +128,6 @@ internal static class Answers
         }
     }
 
-    private static Phrase[] All(params IEnumerable<string> phrases) => [.. phrases.Select(words => new Phrase(words))];
+    private static Phrase[] All(params IEnumerable<string> phrases) =>
+        [.. phrases.Select(words => new Phrase(words))];
 }

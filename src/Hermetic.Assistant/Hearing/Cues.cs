@@ -107,6 +107,17 @@ internal sealed record Cues(
         return Topic.None;
     }
 
+    /// <summary>Whether it is the usual word for a fact, and nothing else.</summary>
+    internal bool IsTopic(ReadOnlySpan<byte> folded)
+    {
+        foreach (var (_, phrase) in Topics)
+        {
+            if (phrase.IsAll(folded))
+                return true;
+        }
+        return false;
+    }
+
     internal Cue CueOf(ReadOnlySpan<byte> folded)
     {
         foreach (var (cue, phrase) in Whole)

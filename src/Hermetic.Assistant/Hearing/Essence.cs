@@ -1,17 +1,21 @@
 namespace Hermetic.Assistant;
 
-/// <summary>A short answer without the words around it: "no, the second one please" is "the second one".</summary>
+/// <summary>
+/// A short answer without the words around it: "no, the second one please" is "the second one".
+/// </summary>
 internal static class Essence
 {
     private static readonly byte[][] Before = Words(
-        "no", "yes", "ok", "okay", "hm", "hmm", "well", "actually", "oh", "sorry", "rather", "then", "lets", "take",
-        "ill", "id", "i", "we", "would", "will", "like", "want", "prefer", "have", "go", "with", "for", "and", "can",
-        "could", "do", "make", "it", "is", "please", "maybe", "perhaps", "something", "anything", "a", "bit", "little",
-        "much", "there", "thats", "be", "you", "got", "come", "choose", "pick", "how", "about", "what");
+        "no", "yes", "ok", "okay", "hm", "hmm", "well", "actually", "oh", "sorry", "rather", "then", "lets",
+        "take", "ill", "id", "i", "we", "would", "will", "like", "want", "prefer", "have", "go", "with",
+        "for", "and", "can", "could", "do", "make", "it", "is", "please", "maybe", "perhaps", "something",
+        "anything", "a", "bit", "little", "much", "there", "thats", "be", "you", "got", "come", "choose",
+        "pick", "how", "about", "what");
 
     private static readonly byte[][] After = Words(
-        "please", "then", "thanks", "thank", "you", "instead", "is", "fine", "works", "good", "great", "for", "me",
-        "be", "ok", "okay", "possible", "if", "would", "better", "suits", "sounds", "on", "that", "the", "same", "day");
+        "please", "then", "thanks", "thank", "you", "instead", "is", "fine", "works", "good", "great", "for",
+        "me", "be", "ok", "okay", "possible", "if", "would", "better", "suits", "sounds", "on", "that", "the",
+        "same", "day");
 
     /// <summary>What is left, between two spaces; one space when nothing is.</summary>
     internal static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> folded)

@@ -19,7 +19,9 @@ internal sealed class ForeignWords
 
     internal static ForeignWords All { get; } = new();
 
-    /// <summary>The language of which the message has most words, at least two; null when there is none.</summary>
+    /// <summary>
+    /// The language of which the message has most words, at least two; null when there is none.
+    /// </summary>
     internal ForeignLanguage? Find(ReadOnlySpan<byte> folded)
     {
         var (best, most) = (default(ForeignLanguage?), 1);

@@ -20,6 +20,18 @@ internal sealed record Heard(
     /// <summary>What the business has written that answers it.</summary>
     internal KnowledgeFinding? Knowledge { get; init; }
 
+    /// <summary>What it asks that only a doctor or a pharmacist may answer.</summary>
+    internal MedicalQuestion Medical { get; init; }
+
+    /// <summary>The language that it asks for.</summary>
+    internal LanguageQuestion? Language { get; init; }
+
+    /// <summary>None of its words is known: "qwertz", "??".</summary>
+    internal bool IsGibberish { get; init; }
+
+    /// <summary>STOP, also beside somebody's distress or danger, which comes before everything else.</summary>
+    internal bool SaysStop { get; init; }
+
     /// <summary>What it says about being reminded.</summary>
     internal required ReminderWords Reminder { get; init; }
 
@@ -72,7 +84,7 @@ internal sealed record Heard(
 
     internal static Heard From(ReadOnlySpan<byte> utf8, IBrain brain, LocalDateTime now, Business business)
     {
-        var understanding = brain.Understand(utf8, now);
+        var understanding = EverydayNames.Understand(utf8, brain, now, business);
         Span<byte> buffer = stackalloc byte[FoldedText.Limit + 8];
         var folded = buffer[..FoldedText.Fold(utf8, buffer)];
         var cues = Cues.For(understanding.Language);
@@ -91,6 +103,7 @@ internal sealed record Heard(
         {
             Intent: Intent.Reschedule, Confidence: >= EmbeddedBrain.Acts, Times: [],
         };
+        var remark = Remarks.For(understanding.Language).Find(folded);
         var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
         var people = Company.In(folded, services, ref named);
         var heard = new Heard(
@@ -102,11 +115,16 @@ internal sealed record Heard(
             cues.CueOf(folded) is var cue and not Cue.None ? cue
                 : Answers.Drops(folded) && !BeginsATask(understanding) ? Cue.NeverMind
                 : Answers.CueOf(folded),
-            Remarks.For(understanding.Language).Find(folded),
+            remark,
             ForeignWords.All.Find(folded))
         {
             ServiceIds = services.FindAll(folded),
             Knowledge = KnowledgeIndex.Of(business).Find(utf8),
+            Medical = Medicine.For(understanding.Language).Find(folded),
+            Language = LanguageQuestion.Find(folded, words),
+            IsGibberish = !KnownWords.For(understanding.Language).HasOneOf(folded),
+            SaysStop = StopBeside.Stops(understanding)
+                || (remark is Remark.Distress or Remark.Danger && StopBeside.IsIn(utf8, brain, now)),
             Reminder = ReminderWords.Read(folded),
             Staff = staff,
             Stranger = stranger,

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// Finds the name in "my name is Anna Meier". It works on the words as they were written, because a name keeps its
-/// capitals and accents; what it returns is one name or nothing.
+/// Finds the name in "my name is Anna Meier". It works on the words as they were written, because a name
+/// keeps its capitals and accents; what it returns is one name or nothing.
 /// </summary>
 internal static class NamedSelf
 {
@@ -37,7 +37,8 @@ internal static class NamedSelf
     // "My name is wrong" says that there is one, not which.
     private static readonly byte[][] NoNames =
     [
-        .. Cues("wrong", "incorrect", "spelled", "spelt", "misspelled", "misspelt", "different", "missing", "not",
+        .. Cues("wrong", "incorrect", "spelled", "spelt", "misspelled", "misspelt", "different", "missing",
+            "not",
             "still", "in", "on", "with", "a", "the", "what"),
     ];
 
@@ -121,7 +122,8 @@ internal static class NamedSelf
     {
         rest = rest.Trim(" .,;!?)\n\t"u8);
         return rest.IsEmpty || rest.SequenceEqual("please"u8) || rest.StartsWith("thank"u8)
-            || rest.StartsWith("not "u8) || rest.StartsWith("and not "u8) || rest.SequenceEqual("by the way"u8);
+            || rest.StartsWith("not "u8) || rest.StartsWith("and not "u8)
+            || rest.SequenceEqual("by the way"u8);
     }
 
     /// <summary>Where the last of the cues ends, in whole words; -1 when there is none.</summary>
@@ -155,7 +157,9 @@ internal static class NamedSelf
 
     private static bool IsLetter(byte one) => one is >= (byte)'a' and <= (byte)'z' or >= 0x80;
 
-    /// <summary>ASCII in small letters at the same places; a curly apostrophe keeps its three bytes.</summary>
+    /// <summary>
+    /// ASCII in small letters at the same places; a curly apostrophe keeps its three bytes.
+    /// </summary>
     private static void Lower(ReadOnlySpan<byte> utf8, Span<byte> lower)
     {
         System.Text.Ascii.ToLower(utf8, lower, out var written);

@@ -4,8 +4,8 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// The special days of a business by the names that it gives them: Easter Monday is not the next Monday, and Good
-/// Friday not the next Friday.
+/// The special days of a business by the names that it gives them: Easter Monday is not the next Monday, and
+/// Good Friday not the next Friday.
 /// </summary>
 internal sealed class Occasions
 {
@@ -25,7 +25,9 @@ internal sealed class Occasions
     internal static Occasions Of(Business business) => Made.GetValue(business, made => new(made));
 
     /// <summary>The times of a text, on the day that it names if it names one; else as they are.</summary>
-    /// <param name="aboutHours">Whether it asks for opening hours: a name of one word counts only then.</param>
+    /// <param name="aboutHours">
+    /// Whether it asks for opening hours: a name of one word counts only then.
+    /// </param>
     internal IReadOnlyList<TimeReading> In(
         ReadOnlySpan<byte> folded, IReadOnlyList<TimeReading> times, bool aboutHours, LocalDate today)
     {
@@ -38,7 +40,9 @@ internal sealed class Occasions
         return times;
     }
 
-    /// <summary>Days in a row, up to a week, are one occasion; of a longer one its first day is told.</summary>
+    /// <summary>
+    /// Days in a row, up to a week, are one occasion; of a longer one its first day is told.
+    /// </summary>
     private static DateSpan Row(List<LocalDate> days, int first)
     {
         var last = first;
@@ -57,7 +61,8 @@ internal sealed class Occasions
             }),
         ];
         var whole = new LocalSpan(
-            occasion.First.AtMidnight(), occasion.Last.PlusDays(1).AtMidnight(), HasDate: true, HasTime: false);
+            occasion.First.AtMidnight(), occasion.Last.PlusDays(1).AtMidnight(), HasDate: true,
+            HasTime: false);
         return clocks.Count > 0 ? clocks : [new([whole], TimeAmbiguity.None)];
     }
 

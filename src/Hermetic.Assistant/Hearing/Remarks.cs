@@ -27,7 +27,9 @@ internal enum Remark
     Acknowledged,
 }
 
-/// <summary>The remarks of a language, from <c>Tables/{language}.remarks.tsv</c>; the first that fits counts.</summary>
+/// <summary>
+/// The remarks of a language, from <c>Tables/{language}.remarks.tsv</c>; the first that fits counts.
+/// </summary>
 internal sealed class Remarks
 {
     private readonly List<(Remark Remark, bool Whole, Phrase Phrase)> _entries = [];

@@ -17,8 +17,10 @@ internal sealed record Shift(int Sign, Period? Amount)
     /// <summary>Without an amount only these, and only as the whole of a short message.</summary>
     private static readonly (Phrase Phrase, int Sign)[] Alone =
     [
-        .. All(1, "later", "later time", "a later time", "later one", "a later one", "later on", "too early", "too soon"),
-        .. All(-1, "earlier", "earlier time", "an earlier time", "earlier one", "an earlier one", "sooner", "too late"),
+        .. All(1, "later", "later time", "a later time", "later one", "a later one", "later on", "too early",
+            "too soon"),
+        .. All(-1, "earlier", "earlier time", "an earlier time", "earlier one", "an earlier one", "sooner",
+            "too late"),
     ];
 
     private static readonly (Phrase Phrase, Period Amount)[] Amounts =

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Hermetic.Assistant;
 
@@ -7,6 +8,9 @@ namespace Hermetic.Assistant;
 internal sealed record StaffWish(string? StaffId)
 {
     internal static StaffWish Anyone { get; } = new((string?)null);
+
+    /// <summary>"I want to see Dr Weber": the name alone is a wish.</summary>
+    internal bool ToSee { get; init; }
 }
 
 /// <summary>The names of the people of a business.</summary>
@@ -21,22 +25,38 @@ internal sealed class StaffLexicon
         {
             "will", "may", "april", "june", "august", "mark", "bill", "grace", "hope", "joy", "faith", "rose",
             "summer", "art", "drew", "rob", "pat", "sue", "chase", "grant", "dawn", "sunday", "sunny", "ray",
-            "jan", "mar", "nick", "max", "an", "so", "do", "my", "no",
+            "jan", "mar", "thu", "nick", "max", "an", "so", "do", "my", "no",
         }.Select(word => new Phrase(word)),
     ];
 
     private readonly (Phrase Phrase, bool Everyday, string StaffId)[] _longestFirst;
 
-    private StaffLexicon(Business business) => _longestFirst =
-    [
-        .. business.Staff
-            .SelectMany(member => member.Aliases.Prepend(member.Name).Select(name => (name, member.Id)))
-            .Select(named => (Phrase: new Phrase(named.name), named.Id))
-            .Select(named => (named.Phrase, EverydayWords.Any(word => word.IsSame(named.Phrase)), named.Id))
-            .OrderByDescending(entry => entry.Phrase.Length),
-    ];
+    private StaffLexicon(Business business)
+    {
+        var names = business.Staff
+            .SelectMany(member => member.Aliases.Prepend(member.Name).Select(name => (Name: name, member.Id))).ToList();
+        EverydayNames =
+        [
+            .. names.Where(named => IsEverydayWord(named.Name))
+                .Select(named => Encoding.ASCII.GetBytes(named.Name.ToLowerInvariant())),
+        ];
+        _longestFirst =
+        [
+            .. names.Select(named => (Phrase: new Phrase(named.Name), named.Id))
+                .Select(named => (named.Phrase, IsEveryday(named.Phrase), named.Id))
+                .OrderByDescending(entry => entry.Phrase.Length),
+        ];
+    }
+
+    /// <summary>Those of the names that are words as well, in small letters.</summary>
+    internal IReadOnlyList<byte[]> EverydayNames { get; }
 
     internal static StaffLexicon Of(Business business) => Made.GetValue(business, made => new(made));
+
+    /// <summary>Whether a name is a word as well, such as "April".</summary>
+    internal static bool IsEverydayWord(string name) => IsEveryday(new Phrase(name));
+
+    private static bool IsEveryday(Phrase name) => EverydayWords.Any(word => word.IsSame(name));
 
     /// <summary>The member whose name occurs; of several the one with the longest.</summary>
     internal StaffWish? Find(ReadOnlySpan<byte> folded)
@@ -44,7 +64,7 @@ internal sealed class StaffLexicon
         foreach (var (phrase, everyday, staffId) in _longestFirst)
         {
             if (everyday ? phrase.IsAll(folded) || FollowsWith(phrase, folded) : IsNamed(phrase, folded))
-                return new(staffId);
+                return new(staffId) { ToSee = phrase.After(folded, "see"u8) };
         }
         return null;
     }

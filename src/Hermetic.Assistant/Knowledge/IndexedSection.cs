@@ -6,7 +6,9 @@ internal sealed class IndexedSection
     /// <summary>So short an answer is given whole: half of it might mislead.</summary>
     private const int Short = 300;
 
-    /// <summary>Two sentences of the greatest length; only sections that no reader made can have more.</summary>
+    /// <summary>
+    /// Two sentences of the greatest length; only sections that no reader made can have more.
+    /// </summary>
     private const int Longest = 2 * Sentences.Longest;
 
     private readonly KnowledgeDocument _document;

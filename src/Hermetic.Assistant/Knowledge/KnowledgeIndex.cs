@@ -51,7 +51,9 @@ internal sealed class KnowledgeIndex
 
     internal static KnowledgeIndex Of(Business business) => Made.GetValue(business, made => new(made));
 
-    /// <summary>The answer; null when there is none, or none that is clearly better than the others.</summary>
+    /// <summary>
+    /// The answer; null when there is none, or none that is clearly better than the others.
+    /// </summary>
     /// <param name="utf8">The message; its first 4,096 bytes and 64 different terms are looked at.</param>
     internal KnowledgeFinding? Find(ReadOnlySpan<byte> utf8)
     {

@@ -16,7 +16,9 @@ public static class KnowledgeReader
     /// <summary>A file may have so many bytes.</summary>
     public const int MostBytes = 256 * 1024;
 
-    /// <summary>All documents of a business together may have so many sections; more are not searched.</summary>
+    /// <summary>
+    /// All documents of a business together may have so many sections; more are not searched.
+    /// </summary>
     public const int MostSections = 2000;
 
     /// <summary>

@@ -13,9 +13,9 @@ internal static class Stem
     [
         .. new[]
         {
-            "abilities", "ibilities", "ability", "ibility", "ations", "ation", "ments", "ment", "ances", "ance",
-            "ences", "ence", "iness", "ness", "able", "ible", "ings", "ing", "ies", "ied", "ers", "ed", "er",
-            "es", "ic", "ly", "s", "y", "e",
+            "abilities", "ibilities", "ability", "ibility", "ations", "ation", "ments", "ment", "ances",
+            "ance", "ences", "ence", "iness", "ness", "able", "ible", "ings", "ing", "ies", "ied", "ers",
+            "ed", "er", "es", "ic", "ly", "s", "y", "e",
         }
         .Select(ending => System.Text.Encoding.ASCII.GetBytes(ending)),
     ];

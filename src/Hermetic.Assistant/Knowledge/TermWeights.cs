@@ -18,7 +18,8 @@ internal sealed class TermWeights
         var found = new int[terms.Count];
         foreach (var term in sections.SelectMany(section => section.Terms))
             found[term]++;
-        _weights = [.. found.Select((count, term) => Rarity(count, sections.Count) * (terms.IsLight(term), count) switch
+        var many = sections.Count;
+        _weights = [.. found.Select((count, term) => Rarity(count, many) * (terms.IsLight(term), count) switch
         {
             (true, 0) => LightAndAbsent,
             (true, _) => Light,

@@ -20,6 +20,11 @@ public sealed class EmbeddedBrain : IBrain
     private readonly IntentModel _intents;
     private readonly ResolutionPolicy _policy;
 
+    private static readonly Lazy<EmbeddedBrain> OfBusinesses = new(() => new EmbeddedBrain());
+
+    /// <summary>The one of this process for the usual policy: it is made once.</summary>
+    public static EmbeddedBrain Shared => OfBusinesses.Value;
+
     /// <param name="policy">How ambiguous times are settled; a business's when null.</param>
     public EmbeddedBrain(ResolutionPolicy? policy = null)
     {
@@ -69,6 +74,13 @@ public sealed class EmbeddedBrain : IBrain
         {
             NoSuchDay = Missing(expressions, reference),
         };
+    }
+
+    /// <summary>Whether a message says yes or no and nothing else: "no, thanks", not "no-chip manicure".</summary>
+    internal bool IsOnlyAnswer(ReadOnlySpan<byte> utf8)
+    {
+        using var text = Tokenizer.Tokenize(utf8);
+        return _replies.IsAll(text, _vocabulary.Number(text));
     }
 
     private List<TimeReading> Resolve(IEnumerable<TimeExpression> expressions, LocalDateTime reference)

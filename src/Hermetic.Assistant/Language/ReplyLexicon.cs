@@ -49,6 +49,22 @@ internal sealed class ReplyLexicon
         return YesNo.Neither;
     }
 
+    /// <summary>Whether answers, fillers and marks are all there is, and at least one answer among them.</summary>
+    public bool IsAll(TokenizedText text, ReadOnlySpan<int> words)
+    {
+        var answers = false;
+        for (var start = 0; start < words.Length;)
+        {
+            var (length, meanings) = _phrases.Longest(words[start..]);
+            if (length == 0 && text[start].Kind != TokenKind.Mark)
+                return false;
+            foreach (var meaning in meanings)
+                answers |= meaning.Reply != YesNo.Neither;
+            start += Math.Max(length, 1);
+        }
+        return answers;
+    }
+
     private static bool EndsAt(TokenizedText text, int position)
     {
         while (position < text.Count && text[position].Kind is (TokenKind.Mark or TokenKind.Symbol))

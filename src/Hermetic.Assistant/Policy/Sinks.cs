@@ -14,7 +14,9 @@ public static class Sinks
     /// <summary>A message to the person: their own data and facts of the business.</summary>
     public static Sink Reply(SubjectId person) => new("whatsapp.reply", Integrity.Outside, person);
 
-    /// <summary>Making, moving or cancelling an appointment or its reminder: only what the person said or confirmed.</summary>
+    /// <summary>
+    /// Making, moving or cancelling an appointment or its reminder: only what the person said or confirmed.
+    /// </summary>
     public static Sink Calendar(SubjectId person) => new("calendar.write", Integrity.Subject, person);
 
     public static Sink Erasure(SubjectId person) => new("subject.erase", Integrity.Subject, person);

@@ -117,9 +117,12 @@ public abstract partial record Reply
         public Reminder? Reminder { get; init; }
     }
 
-    public sealed record Appointments(Options<Appointment> Coming) : Reply;
+    public sealed record Appointments(Options<Appointment> Coming) : Answer
+    {
+        internal override bool IsShort => Coming.Count <= 1;
+    }
 
-    public sealed record NoAppointments : Reply;
+    public sealed record NoAppointments : Answer;
 
     /// <summary>Which of several appointments is meant?</summary>
     /// <param name="For">What is to be done with it.</param>

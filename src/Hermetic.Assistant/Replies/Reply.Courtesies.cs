@@ -4,27 +4,27 @@ namespace Hermetic.Assistant;
 public abstract partial record Reply
 {
     /// <summary>Neither understood nor known to be out of scope; says what it can do.</summary>
-    public sealed record NotUnderstood : Reply;
+    public sealed record NotUnderstood : Answer;
 
     /// <summary>What it can do here, for who asks.</summary>
-    public sealed record WhatICanDo : Reply;
+    public sealed record WhatICanDo : Answer;
 
     /// <summary>"How are you?" is answered by what it is, not by how it feels.</summary>
-    public sealed record Well : Reply;
+    public sealed record Well : Answer;
 
     /// <summary>Praise.</summary>
-    public sealed record Pleased : Reply;
+    public sealed record Pleased : Answer;
 
-    public sealed record Farewell : Reply;
+    public sealed record Farewell : Answer;
 
     /// <summary>"Sorry."</summary>
-    public sealed record NoHarmDone : Reply;
+    public sealed record NoHarmDone : Answer;
 
     /// <summary>"Ok", with nothing left to decide.</summary>
-    public sealed record AllRight : Reply;
+    public sealed record AllRight : Answer;
 
     /// <summary>An insult: still there, and two ways out.</summary>
-    public sealed record Unmoved : Reply;
+    public sealed record Unmoved : Answer;
 
     /// <summary>A complaint is for a person of the business.</summary>
     public sealed record SorryToHear : Reply
@@ -35,13 +35,26 @@ public abstract partial record Reply
     }
 
     /// <summary>Nothing is said about other people.</summary>
-    public sealed record AboutOthers : Reply;
+    public sealed record AboutOthers : Answer;
 
     /// <summary>The person's own calendar cannot be connected.</summary>
-    public sealed record NoOwnCalendar : Reply;
+    public sealed record NoOwnCalendar : Answer;
 
-    /// <summary>The message is in a language that this assistant does not speak.</summary>
-    public sealed record EnglishOnly(ForeignLanguage Heard) : Reply;
+    /// <summary>A question of medicine: none is answered, and a person is offered.</summary>
+    public sealed record NoMedicalAdvice : Answer
+    {
+        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+    }
+
+    /// <summary>The message is in, or asks for, a language that this assistant does not speak.</summary>
+    /// <param name="Heard">Null for a language in which it cannot even say so.</param>
+    public sealed record EnglishOnly(ForeignLanguage? Heard) : Answer;
+
+    /// <summary>"Do you speak English?"</summary>
+    public sealed record SpeaksEnglish : Answer;
+
+    /// <summary>A person of the business was asked to take over, and has not written yet.</summary>
+    public sealed record PersonAsked : Reply;
 }
 
 /// <summary>Languages that are recognised, but not spoken.</summary>

@@ -4,10 +4,13 @@ namespace Hermetic.Assistant;
 public abstract partial record Reply
 {
     /// <summary>What is kept about the person, why, for how long, who gets it, and what they can do.</summary>
-    public sealed record KnownAboutYou(PersonSummary Summary) : Reply;
+    public sealed record KnownAboutYou(PersonSummary Summary) : Answer
+    {
+        internal override bool IsShort => false;
+    }
 
     /// <summary>How often people of the business looked.</summary>
-    public sealed record WhoSaw(StaffAccess Access) : Reply;
+    public sealed record WhoSaw(StaffAccess Access) : Answer;
 
     /// <summary>A copy of everything is made only after a button.</summary>
     public sealed record ConfirmExport : Reply
@@ -17,8 +20,11 @@ public abstract partial record Reply
         public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
-    /// <summary>The link, and the code without which it opens nothing.</summary>
+    /// <summary>The link, which opens nothing without <see cref="ExportCode"/>.</summary>
     public sealed record ExportReady(Download Download) : Reply;
+
+    /// <summary>The code, in a message of its own.</summary>
+    public sealed record ExportCode(Download Download) : Reply;
 
     /// <summary>What is the person called?</summary>
     public sealed record AskName : Reply;

@@ -14,7 +14,11 @@ public abstract partial record Reply
 
     /// <summary>Nobody of the business has the name that was asked for; these are there.</summary>
     /// <param name="Who">Ids of staff members; none where appointments are with nobody in particular.</param>
-    public sealed record NobodyOfThatName(Options<string> Who) : Reply;
+    public sealed record NobodyOfThatName(Options<string> Who) : Answer
+    {
+        /// <summary>Whose hours are told where nobody is named; at most 7.</summary>
+        public Options<LocalDate> Dates { get; init; } = new([]);
+    }
 
     /// <summary>Several people want to come: each is booked for themselves, this one first.</summary>
     public sealed record OnePersonAtATime : Reply;
@@ -37,5 +41,5 @@ public abstract partial record Reply
 
     /// <summary>Who works on these dates, or when this member does.</summary>
     /// <param name="Dates">At most 7; none for who there is at all.</param>
-    public sealed record WhoWorks(Options<LocalDate> Dates, string? StaffId) : Reply;
+    public sealed record WhoWorks(Options<LocalDate> Dates, string? StaffId) : Answer;
 }

@@ -10,13 +10,16 @@ public abstract partial record Reply
     public sealed record Reminding(Appointment Appointment, LocalDate Today) : Reply;
 
     /// <summary>When the person will be reminded of these appointments; each has a reminder.</summary>
-    public sealed record Reminders(Options<Appointment> Coming) : Reply;
+    public sealed record Reminders(Options<Appointment> Coming) : Answer
+    {
+        internal override bool IsShort => Coming.Count <= 1;
+    }
 
     /// <summary>There are appointments, and none has a reminder.</summary>
-    public sealed record NoReminders : Reply;
+    public sealed record NoReminders : Answer;
 
     /// <summary>Calling mother is not what the business reminds of.</summary>
-    public sealed record OnlyAppointments : Reply;
+    public sealed record OnlyAppointments : Answer;
 
     public sealed record ConfirmReminder(Appointment Appointment, Reminder Reminder) : Reply
     {

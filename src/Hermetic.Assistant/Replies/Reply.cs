@@ -19,26 +19,10 @@ public abstract partial record Reply
     public virtual IReadOnlyList<Choice> Choices => Pending?.Choices ?? [];
 
     /// <summary>It answers and leaves the running task where it is.</summary>
-    internal bool IsAnswer => this is Greeting or Courtesy or IAmABot or OutOfScope or NotUnderstood or DoNotKnow
-        or WhatICanDo or Well or Pleased or Farewell or NoHarmDone or AllRight or Unmoved or AboutOthers or NoOwnCalendar or WeekHours
-        or HoursOn or AddressAnswer or PhoneAnswer or ServicesAnswer or ServiceAnswer or Appointments
-        or NoAppointments or FromKnowledge or Reminders or NoReminders or OnlyAppointments or KnownAboutYou
-        or WhoSaw or StaleButton or WhoWorks or NobodyOfThatName or SaidFirst { Then.IsAnswer: true };
-
-    /// <summary>So short that it fits above the buttons of something else: a few hundred characters.</summary>
-    private bool IsShort => IsAnswer && this is not (WeekHours or ServicesAnswer or FromKnowledge or KnownAboutYou
-        or Appointments { Coming.Count: > 1 } or Reminders { Coming.Count: > 1 });
-
-    /// <summary>
-    /// An answer in between, and what waits, with its buttons again; those above stop working then. Where the
-    /// answer leaves no room for buttons, those above stay valid.
-    /// </summary>
-    /// <param name="Waiting">Null when an open question waits that had no buttons.</param>
-    public sealed record Aside(Reply Answer, PendingAction? Waiting) : Reply
+    public abstract record Answer : Reply
     {
-        // What is not about an appointment or its person's data is not said again here, nor are its buttons.
-        public override PendingAction? Pending => Answer.IsShort && Waiting is not (PendingAction.ChooseAppointment
-            or PendingAction.HandOver or PendingAction.ChooseIntent) ? Waiting : null;
+        /// <summary>So short that it fits above the buttons of something else: a few hundred characters.</summary>
+        internal virtual bool IsShort => true;
     }
 
     /// <summary>
@@ -55,17 +39,17 @@ public abstract partial record Reply
         public override PendingAction Pending { get; } = new PendingAction.HandOver();
     }
 
-    public sealed record Greeting : Reply;
+    public sealed record Greeting : Answer;
 
-    public sealed record Courtesy : Reply;
+    public sealed record Courtesy : Answer;
 
-    public sealed record IAmABot : Reply;
+    public sealed record IAmABot : Answer;
 
     /// <summary>Refuses, and says what it can do.</summary>
-    public sealed record OutOfScope : Reply;
+    public sealed record OutOfScope : Answer;
 
     /// <summary>A question about the business that its facts do not answer.</summary>
-    public sealed record DoNotKnow : Reply
+    public sealed record DoNotKnow : Answer
     {
         public override PendingAction Pending { get; } = new PendingAction.HandOver();
     }
@@ -84,9 +68,12 @@ public abstract partial record Reply
     /// <summary>Forwarded words are somebody else's: nothing is done because of them.</summary>
     public sealed record Forwarded : Reply;
 
-    public sealed record StaleButton : Reply;
+    public sealed record StaleButton : Answer;
 
     public sealed record HandedOver(HandOverReason Reason) : Reply;
+
+    /// <summary>Somebody in danger said STOP as well: both are done.</summary>
+    public sealed record HandedOverAndStopped(HandOverReason Reason) : Reply;
 
     public sealed record OptedOut : Reply;
 
@@ -106,18 +93,24 @@ public abstract partial record Reply
     public sealed record Declined(PendingAction What) : Reply;
 
     /// <summary>The hours of the usual week, and the special days of the next two weeks.</summary>
-    public sealed record WeekHours(LocalDate Today) : Reply;
+    public sealed record WeekHours(LocalDate Today) : Answer
+    {
+        internal override bool IsShort => false;
+    }
 
     /// <summary>The hours of certain dates, at most 7.</summary>
-    public sealed record HoursOn(Options<LocalDate> Dates) : Reply;
+    public sealed record HoursOn(Options<LocalDate> Dates) : Answer;
 
-    public sealed record AddressAnswer : Reply;
+    public sealed record AddressAnswer : Answer;
 
-    public sealed record PhoneAnswer : Reply;
+    public sealed record PhoneAnswer : Answer;
 
-    public sealed record ServicesAnswer : Reply;
+    public sealed record ServicesAnswer : Answer
+    {
+        internal override bool IsShort => false;
+    }
 
-    public sealed record ServiceAnswer(string ServiceId) : Reply;
+    public sealed record ServiceAnswer(string ServiceId) : Answer;
 
     /// <summary>A reply around another one, whose buttons it keeps.</summary>
     public abstract record Wrapped(Reply Inner) : Reply

@@ -22,8 +22,8 @@ internal static partial class English
         ["services.then"] = "\nName a service and a day, and I will look for a free time.",
         ["services.line"] = "{service}: {price}, {minutes} minutes",
         ["services.unpriced"] = "{service}: price on request, {minutes} minutes",
-        ["service"] = "{service} costs {price} and takes {minutes} minutes.",
-        ["service.unpriced"] = "{service} takes {minutes} minutes; the price depends on what you need.",
+        ["service"] = "{service}: {price}, {minutes} minutes.",
+        ["service.unpriced"] = "{service}: {minutes} minutes; the price depends on what you need.",
         ["service.then"] = " Name a day, and I will look for a free time.",
     };
 }

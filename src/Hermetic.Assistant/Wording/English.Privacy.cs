@@ -6,7 +6,7 @@ internal static partial class English
     private static Dictionary<string, string> Privacy => new(StringComparer.Ordinal)
     {
         ["handed.over.Asked"] = "I hand over to a person from {business}. They will answer you here, and "
-            + "I stay silent until they are done.",
+            + "I leave it to them.",
         ["handed.over.PrivacyRequest"] = "I have passed your request about your data to a person at "
             + "{business}. They will answer you here within one month at the latest. You can also write "
             + "to {privacy}.",
@@ -49,6 +49,8 @@ internal static partial class English
         ["known.no.appointments"] = "Appointments: none.",
         ["known.coming"] = "Appointments to come:",
         ["known.past"] = "Earlier appointments:",
+        ["known.minutes"] = ", {minutes} minutes",
+        ["known.no.reminder"] = " (no reminder, as you wished)",
         ["known.more"] = "and {count} more",
         ["known.cancelled"] = "Cancelled appointments: {count}.",
         ["known.kept"] = "Appointments are kept until you have them erased.",
@@ -72,8 +74,10 @@ internal static partial class English
         ["confirm.export"] = "I make a copy of everything that {business} keeps about you here: your messages, "
             + "your appointments and your contact details. You can download it once within a day, with a link "
             + "and a code that I send you here. Whoever has both can read it. Shall I make it?",
-        ["export.ready"] = "Your data are ready: {link}\n\nThe page asks for this code: {code}\n\nIt works once, "
-            + "until {until}, and five wrong codes destroy it. Please do not pass the code on.",
+        ["export.ready"] = "Your data are ready: {link}\n\nThe page asks for a code, which I send you next. It "
+            + "works once, until {until}.",
+        ["export.code"] = "{code}\n\nThis is the code for your data. Please do not pass it on; five wrong codes "
+            + "destroy the copy.",
         ["ask.name"] = "What may I call you?",
         ["confirm.name"] = "I will call you {name}. Is that right?",
         ["name.corrected"] = "Thank you. From now on we call you {name}.",

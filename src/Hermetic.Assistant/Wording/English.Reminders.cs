@@ -2,7 +2,8 @@ namespace Hermetic.Assistant;
 
 internal static partial class English
 {
-    // Reminders. "same", "day" and "date": on the day of the appointment, within the week before it, or earlier.
+    // Reminders. "same", "day" and "date": on the day of the appointment, within the week before it, or
+    // earlier.
     private static Dictionary<string, string> Reminders => new(StringComparer.Ordinal)
     {
         ["remind.today"] = "Today, {when}: {service} at {business}, {address}. If you cannot come, write "

@@ -54,6 +54,7 @@ internal static partial class English
             + "questions about {business}.",
         ["do.not.know"] = "I do not know that, and I would rather not guess.",
         ["do.not.know.then"] = " Shall I bring in a person from {business}?",
+        ["ask.a.person"] = " To ask a person from {business}, write \"human\".",
         ["offer.person"] = "I am sorry, I do not understand. Shall I bring in a person from {business}?",
         ["clarify"] = "I am not sure that I understand. What would you like to do?",
         ["use.the.button"] = "So that nothing happens by accident, please press the button; a written "

@@ -14,8 +14,8 @@ public interface IWording
     void Write(Reply reply, Business business, IBufferWriter<byte> utf8);
 
     /// <summary>
-    /// The label of one of the reply's <see cref="Reply.Choices"/>: at most 20 characters on a button, at most 24 in a
-    /// list.
+    /// The label of one of the reply's <see cref="Reply.Choices"/>: at most 20 characters on a button, at
+    /// most 24 in a list.
     /// </summary>
     void WriteLabel(Reply reply, Choice choice, Business business, IBufferWriter<byte> utf8);
 

@@ -76,14 +76,15 @@ public sealed partial class Wording
         }
     }
 
-    private static string Name(string serviceId, Business business) => business.Find(serviceId)?.Name ?? string.Empty;
+    private static string Name(string serviceId, Business business) =>
+        business.Find(serviceId)?.Name ?? string.Empty;
 
     private static string StaffName(string? staffId, Business business) =>
         business.FindStaff(staffId)?.Name ?? string.Empty;
 
     /// <summary>
-    /// "Haircut with Mira". A service or a person may have left the business since the appointment was made: then it
-    /// is "your appointment".
+    /// "Haircut with Mira". A service or a person may have left the business since the appointment was made:
+    /// then it is "your appointment".
     /// </summary>
     private static Utf8Text.Described Visit(
         string serviceId, string? staffId, Business business, int mostName = 200, int mostStaff = 200)
@@ -96,7 +97,8 @@ public sealed partial class Wording
             _ => "with",
         };
         var (name, staff) = (
-            Utf8Text.Cut(Name(serviceId, business), mostName), Utf8Text.Cut(StaffName(staffId, business), mostStaff));
+            Utf8Text.Cut(Name(serviceId, business), mostName),
+            Utf8Text.Cut(StaffName(staffId, business), mostStaff));
         return new(key, ("service", name), ("name", name), ("staff", staff));
     }
 

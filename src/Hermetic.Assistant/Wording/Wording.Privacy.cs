@@ -22,8 +22,10 @@ public sealed partial class Wording
                 text.Say("confirm.export", ("business", business.Name));
                 return true;
             case Reply.ExportReady { Download: var download }:
-                text.Say(
-                    "export.ready", ("link", download.Link), ("code", download.Code), ("until", download.Until));
+                text.Say("export.ready", ("link", download.Link), ("until", download.Until));
+                return true;
+            case Reply.ExportCode { Download: var download }:
+                text.Say("export.code", ("code", download.Code));
                 return true;
             case Reply.AskName:
                 text.Say("ask.name");
@@ -120,7 +122,7 @@ public sealed partial class Wording
         text.Line();
         foreach (var one in all.Take(most))
         {
-            text.Say("appointment", Holes(one, business));
+            WriteKnown(one, business, text);
             text.Line();
         }
         if (all.Count > most)
@@ -128,6 +130,17 @@ public sealed partial class Wording
             text.Say("known.more", ("count", all.Count - most));
             text.Line();
         }
+    }
+
+    /// <summary>With whom, how long, and what the person is reminded of.</summary>
+    private static void WriteKnown(Appointment one, Business business, Utf8Text text)
+    {
+        text.Say("appointment", Holes(one, business));
+        if (business.Find(one.ServiceId) is { } service)
+            text.Say("known.minutes", ("minutes", service.Minutes));
+        SayReminder("reminder.line", one, text);
+        if (one.WantsNoReminder)
+            text.Say("known.no.reminder");
     }
 
     private static void WriteAccess(StaffAccess access, Business business, Utf8Text text)

@@ -15,8 +15,9 @@ public sealed partial class Wording
     {
         switch (reply)
         {
-            case Reply.NobodyOfThatName { Who.Count: 0 }:
+            case Reply.NobodyOfThatName { Who.Count: 0, Dates: var dates }:
                 text.Say("nobody.in.particular");
+                WriteOpen(dates, business, text);
                 return true;
             case Reply.NobodyOfThatName { Who: var who }:
                 text.Say("nobody.of.that.name");
@@ -46,6 +47,15 @@ public sealed partial class Wording
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private static void WriteOpen(Options<LocalDate> dates, Business business, Utf8Text text)
+    {
+        foreach (var date in dates)
+        {
+            text.Line();
+            WriteDay(business.Hours.On(date), text);
         }
     }
 

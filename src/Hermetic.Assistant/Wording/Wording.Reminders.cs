@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Hermetic.Assistant;
 
-/// <summary>A place in the approved template of a reminder, by the name of its parameter in lower case.</summary>
+/// <summary>
+/// A place in the approved template of a reminder, by the name of its parameter in lower case.
+/// </summary>
 public enum ReminderPlace
 {
     Service,
@@ -94,7 +96,9 @@ public sealed partial class Wording
             SayReminder(key, one.Start, reminder, text);
     }
 
-    /// <summary>Within a week before the appointment, whose date is said, the weekday says which day it is.</summary>
+    /// <summary>
+    /// Within a week before the appointment, whose date is said, the weekday says which day it is.
+    /// </summary>
     private static void SayReminder(string key, ZonedDateTime start, Reminder reminder, Utf8Text text)
     {
         var at = reminder.At;

@@ -56,16 +56,23 @@ public sealed partial class Wording : IWording
                 text.Line();
                 Write(before.Inner, business, text);
                 break;
-            case Reply.EnglishOnly { Heard: var heard }:
-                text.Say($"english.only.{heard}");
-                text.Line();
-                text.Say("english.only.then", ("business", business.Name));
-                break;
             case Reply.Aside aside:
-                WriteBare(aside.Answer, business, text);
+                WriteInBetween(aside.Said, business, text);
                 text.Line();
                 text.Line();
-                WriteWaiting(aside, business, text);
+                WriteWaiting(aside.Waiting, aside.Pending is not null, business, text);
+                break;
+            case Reply.HandedOverAndStopped { Reason: var reason }:
+                WriteBare(new Reply.HandedOver(reason), business, text);
+                text.Line();
+                text.Line();
+                text.Say("stopped.too", ("business", business.Name));
+                break;
+            case Reply.InBetween between:
+                WriteInBetween(between.Said, business, text);
+                break;
+            case Reply.StillWaits waits:
+                WriteWaiting(waits.What, waits.Pending is not null, business, text);
                 break;
             default:
                 WriteBare(reply, business, text);
@@ -77,14 +84,6 @@ public sealed partial class Wording : IWording
 
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {
-        if (reply is Reply.SaidFirst said)
-        {
-            WriteBare(said.First, business, text);
-            text.Line();
-            text.Line();
-            WriteBare(said.Then, business, text);
-            return;
-        }
         if (!WriteFacts(reply, business, text) && !WriteAppointments(reply, business, text)
             && !WriteKnowledge(reply, text) && !WriteReminders(reply, business, text)
             && !WritePrivacy(reply, business, text) && !WriteRemarks(reply, business, text))
@@ -96,8 +95,10 @@ public sealed partial class Wording : IWording
     {
         Reply.Greeting => "greeting.then",
         Reply.OutOfScope => "out.of.scope.then",
-        Reply.NotUnderstood => "out.of.scope.then",
+        Reply.NotUnderstood => "not.understood.then",
         Reply.DoNotKnow => "do.not.know.then",
+        Reply.NoMedicalAdvice => "do.not.know.then",
+        Reply.SpeaksEnglish => "speaks.english.then",
         Reply.Well => "well.then",
         Reply.NoHarmDone => "no.harm.done.then",
         Reply.AllRight => "all.right.then",
@@ -108,9 +109,10 @@ public sealed partial class Wording : IWording
         _ => null,
     };
 
-    private static void WriteWaiting(Reply.Aside aside, Business business, Utf8Text text)
+    /// <param name="here">Its buttons come with it; else they stand above.</param>
+    private static void WriteWaiting(PendingAction? waiting, bool here, Business business, Utf8Text text)
     {
-        var key = aside.Waiting switch
+        var key = waiting switch
         {
             PendingAction.Book => "waits.book",
             PendingAction.Move => "waits.move",
@@ -118,7 +120,7 @@ public sealed partial class Wording : IWording
             PendingAction.Erase => "waits.erase",
             PendingAction.Remind => "waits.remind",
             PendingAction.NoReminder => "waits.no.reminder",
-            PendingAction.ChooseTime => aside.Pending is null ? "waits.time" : "waits.time.here",
+            PendingAction.ChooseTime => here ? "waits.time.here" : "waits.time",
             PendingAction.ChooseStaff => "ask.staff",
             PendingAction.Export => "waits.export",
             PendingAction.CorrectName => "waits.name",
@@ -127,7 +129,7 @@ public sealed partial class Wording : IWording
             PendingAction.Leave => "waits.leave",
             _ => "waits.appointment",
         };
-        switch (aside.Waiting)
+        switch (waiting)
         {
             case PendingAction.Book { Booking: var booking }:
                 text.Say(key, Holes(booking, business));
@@ -143,6 +145,11 @@ public sealed partial class Wording : IWording
 
     private static void WriteConversation(Reply reply, Business business, Utf8Text text)
     {
+        if (reply is Reply.EnglishOnly only)
+        {
+            WriteLanguages(only, business, text);
+            return;
+        }
         if (Own(reply, business.Tone) is { } own)
         {
             text.Say("name", ("name", own));
@@ -166,6 +173,9 @@ public sealed partial class Wording : IWording
             Reply.SorryToHear => "sorry.to.hear",
             Reply.AboutOthers => "about.others",
             Reply.NoOwnCalendar => "no.own.calendar",
+            Reply.NoMedicalAdvice => "no.medical.advice",
+            Reply.SpeaksEnglish => "speaks.english",
+            Reply.PersonAsked => "person.asked",
             Reply.DoNotKnow => "do.not.know",
             Reply.OfferPerson => "offer.person",
             Reply.Clarify => "clarify",

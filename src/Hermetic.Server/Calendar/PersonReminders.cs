@@ -11,6 +11,10 @@ internal sealed class PersonReminders(Database database, ContentKey key, Subject
     private readonly ILookup<AppointmentId, ReminderRow> _rows =
         database.Read(session => Reminders.Of(session, person)).ToLookup(row => row.Appointment);
 
+    /// <summary>As it was planned, and what has become of it; null when there never was one, or it is forgotten.</summary>
+    internal (ReminderState State, PlannedReminder Planned)? Of(AppointmentId appointment) =>
+        _rows[appointment].SingleOrDefault() is { } row ? (row.State, ReminderEnvelope.Open(key, row)) : null;
+
     internal Appointment With(Appointment appointment) => _rows[appointment.Id].SingleOrDefault() switch
     {
         { State: ReminderState.Waiting } row => appointment with { Reminder = Open(row, appointment) },

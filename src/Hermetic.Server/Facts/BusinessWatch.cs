@@ -23,6 +23,7 @@ internal sealed partial class BusinessWatch(
     private string? _seen;
     private string? _read;
     private byte[] _known = settings.Sha256;
+    private bool _isRefused;
 
     /// <summary>Records which facts the service begins with; before the first message is answered.</summary>
     internal Task BeginAsync() => settings.Watched is null ? Task.CompletedTask : RecordAsync(_known);
@@ -59,6 +60,8 @@ internal sealed partial class BusinessWatch(
         var (said, hash) = folder.Read();
         if (said.Business is not { } business)
             Refused(said.Problems.Count);
+        else if (_isRefused && _known.AsSpan().SequenceEqual(hash))
+            Restored();
         else if (!_known.AsSpan().SequenceEqual(hash))
         {
             await RecordAsync(hash);
@@ -66,7 +69,7 @@ internal sealed partial class BusinessWatch(
             _known = hash;
             Replaced(business.Services.Count, business.Staff.Count, business.Knowledge.Sum(one => one.Sections.Count));
         }
-        _read = stamp;
+        (_read, _isRefused) = (stamp, said.Business is null);
     }
 
     private Task RecordAsync(byte[] hash) => database.CommitAsync(transaction =>
@@ -82,6 +85,9 @@ internal sealed partial class BusinessWatch(
     [LoggerMessage(121, LogLevel.Warning,
         "The business folder was edited and has {Problems} problems; what it said before stays in use. See check-business.")]
     private partial void Refused(int problems);
+
+    [LoggerMessage(123, LogLevel.Information, "The business folder has no problems any more; it says what is in use.")]
+    private partial void Restored();
 
     [LoggerMessage(122, LogLevel.Error, "The business folder could not be taken up ({Failure}); it is tried again.")]
     private partial void Failed(string failure);

@@ -29,7 +29,7 @@ internal static class FirstStart
     /// <exception cref="KeyDirectoryException">The keys have protected data, and it is not there.</exception>
     internal static void RefuseKeysWithoutData(Settings settings, SecretArena arena)
     {
-        if (!Database.Exists(settings.Data) && KeyDirectory.Exists(settings.KeysDirectory))
+        if (settings.Postgres is null && !Database.Exists(settings.Data) && KeyDirectory.Exists(settings.KeysDirectory))
             Keys(settings.KeysDirectory, arena).Dispose();
     }
 

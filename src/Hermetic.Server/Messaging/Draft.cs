@@ -95,6 +95,16 @@ internal sealed partial class Draft : IDisposable
         return new OutboundList(parts[1], parts[2], new ListSection(default, rows));
     }
 
+    /// <summary>What could be pressed or chosen; nothing where a draft has neither buttons nor rows.</summary>
+    /// <param name="parts">Of an opened draft.</param>
+    internal static IReadOnlyList<ReadOnlyMemory<byte>> Titles(IReadOnlyList<ReadOnlyMemory<byte>> parts) =>
+        (DraftKind)parts[0].Span[0] switch
+        {
+            DraftKind.Message => [.. parts.Skip(2).Chunk(2).Select(button => button[1])],
+            DraftKind.List => [.. parts.Skip(3).Chunk(3).Select(row => row[1])],
+            _ => [],
+        };
+
     internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> content) => Parts.Read(content)[1];
 
     internal static SealContext Context(MessageId id, SubjectId subject) =>

@@ -21,7 +21,7 @@ internal sealed partial class TurnRunner
         if (export.Address is null || export.IsTooMuch(turn.Person))
         {
             var reason = export.Address is null ? HandOverReason.PrivacyRequest : HandOverReason.LargeExport;
-            return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.ByHand(reason)), mayAnswer);
+            return await SayAsync(turn, Turn.After(plan, new CallOutcome.ByHand(reason)), mayAnswer);
         }
         var proof = Authorizer.Demand<ExportSubject>(Caller.Person(turn.Person), Target.Of(turn.Person));
         using var made = await export.MakeAsync(turn, proof, cancel);

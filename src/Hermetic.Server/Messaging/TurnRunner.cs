@@ -109,6 +109,8 @@ internal sealed partial class TurnRunner(
             assistant.PurposeOf(input), LawfulBasis.Contract, Restricted: false,
             OptedOut: preferences.Contains(turn.SuppressionTags),
             turn.Row.State, turn.SaidAt, clock.GetCurrentInstant()) { Plain = assistant.IsPlain(input) });
+        if (decision is Decision.Wait && Waits(turn) && Turn.WhileWaiting(input) is { } told)
+            return await SayAsync(turn, told, mayAnswer: true);
         if (decision is not Decision.Proceed proceed)
             return await LeaveAsync(turn, decision);
         if (proceed.MayAnswer)
@@ -116,6 +118,10 @@ internal sealed partial class TurnRunner(
         var plan = await assistant.PlanAsync(input, cancel);
         return await CarryOutAsync(turn, plan, person, proceed.MayAnswer, cancel);
     }
+
+    /// <summary>Nobody of the business has written since the assistant did: two voices at once help nobody.</summary>
+    private bool Waits(OpenTurn turn) =>
+        database.Read(session => Storage.Outbox.LastVoice(session, turn.Row.Id)) == OutboundKind.Reply;
 
     /// <summary>Nothing is said; when somebody should have been answered, a person of the business takes over.</summary>
     private Task<ConversationLease> LeaveAsync(OpenTurn turn, Decision decision)
@@ -144,11 +150,11 @@ internal sealed partial class TurnRunner(
         catch (SlotTakenException)
         {
             var answer = await CheckAgainAsync(plan.Calls.Single(call => call.HasOutcome), person, cancel);
-            return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.NotFree(answer)), mayAnswer);
+            return await SayAsync(turn, Turn.After(plan, new CallOutcome.NotFree(answer)), mayAnswer);
         }
         catch (AppointmentGoneException)
         {
-            return await RefuseAsync(turn, Turn.After(plan, new CallOutcome.NotFound()), mayAnswer);
+            return await SayAsync(turn, Turn.After(plan, new CallOutcome.NotFound()), mayAnswer);
         }
     }
 
@@ -163,7 +169,7 @@ internal sealed partial class TurnRunner(
         return person.CheckAsync(visit, booking.Start, booking.Zoned.Offset, cancel);
     }
 
-    private Task<ConversationLease> RefuseAsync(OpenTurn turn, TurnPlan plan, bool mayAnswer) =>
+    private Task<ConversationLease> SayAsync(OpenTurn turn, TurnPlan plan, bool mayAnswer) =>
         CommitAsync(turn, new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer));
 
     /// <summary>
@@ -244,7 +250,10 @@ internal sealed partial class TurnRunner(
         var forwarded = turn.Message.Context is { IsForwarded: true };
         var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, turn.Person);
         var now = clock.GetCurrentInstant().InZone(turn.Business.Zone);
-        return new TurnInput(new Labeled<Utterance>(Said(turn), label), turn.State, now, turn.IsFirstContact);
+        return new TurnInput(new Labeled<Utterance>(Said(turn), label), turn.State, now, turn.IsFirstContact)
+        {
+            HumanInCharge = turn.Row.State == ConversationState.HumanInCharge,
+        };
     }
 
     private Utterance Said(OpenTurn turn)

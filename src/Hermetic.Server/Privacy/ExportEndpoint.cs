@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Hermetic.Cryptography;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
@@ -10,8 +11,19 @@ namespace Hermetic.Server.Privacy;
 /// with the right code is the one download. Every other POST has the same answer, whatever the reason.
 /// </summary>
 internal sealed partial class ExportEndpoint(
-    Database database, Vault vault, ExportPage page, SecretArena arena, ILogger<ExportEndpoint> log)
+    Database database, Vault vault, ExportPage page, SecretArena arena, ILogger<ExportEndpoint> log) : IDisposable
 {
+    /// <summary>So many codes are looked at side by side: each is a commit, and webhooks wait in the same queue.</summary>
+    internal const int AtOnce = 4;
+
+    /// <summary>So many more wait their turn; who comes then is asked to come back.</summary>
+    internal const int Waiting = 16;
+
+    private readonly ConcurrencyLimiter _tries = new(new()
+    {
+        PermitLimit = AtOnce, QueueLimit = Waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
     internal Task AskAsync(HttpContext http) => page.WriteAsync(http.Response, refused: false);
 
     internal async Task DownloadAsync(HttpContext http, string id)
@@ -25,15 +37,28 @@ internal sealed partial class ExportEndpoint(
         {
             using var code = arena.Rent(DownloadCode.Length);
             if (!await TryReadCodeAsync(http.Request, code)
-                || !Guid.TryParseExact(id, "N", out var export)
-                || !await TrySendAsync(http, export, code))
+                || !Guid.TryParseExact(id, "N", out var export))
                 await page.WriteAsync(http.Response, refused: true);
+            else
+                await TryAsync(http, export, code);
         }
         catch (Exception busy) when (IsTransient(busy) && !http.Response.HasStarted)
         {
             Busy(busy.GetType().Name);
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
+    }
+
+    private async Task TryAsync(HttpContext http, Guid export, SecretBuffer code)
+    {
+        using var turn = await _tries.AcquireAsync(cancellationToken: http.RequestAborted);
+        if (!turn.IsAcquired)
+        {
+            http.Response.Headers.RetryAfter = "1";
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+        else if (!await TrySendAsync(http, export, code, turn))
+            await page.WriteAsync(http.Response, refused: true);
     }
 
     private static bool IsTransient(Exception failure) =>
@@ -53,7 +78,7 @@ internal sealed partial class ExportEndpoint(
     }
 
     /// <summary>False when nothing was sent: no such copy, or a wrong code. The try is counted before it is looked at.</summary>
-    private async Task<bool> TrySendAsync(HttpContext http, Guid export, SecretBuffer code)
+    private async Task<bool> TrySendAsync(HttpContext http, Guid export, SecretBuffer code, RateLimitLease turn)
     {
         var whose = await database.CommitAsync(transaction => Exports.Try(transaction, export));
         if (whose is null)
@@ -63,7 +88,7 @@ internal sealed partial class ExportEndpoint(
             using var lease = await vault.OpenAsync(whose.Slot, http.RequestAborted);
             using var key = lease.Key.WithCode(code.Span, export);
             using var first = Open(key, export, position: 0, whose);
-            return first is null ? await RefuseAsync(export, whose) : await SendAsync(http, export, whose, key, first);
+            return first is null ? await RefuseAsync(export, whose) : await SendAsync(http, export, whose, key, first, turn);
         }
         catch (FencedException)
         {
@@ -81,11 +106,13 @@ internal sealed partial class ExportEndpoint(
     }
 
     private async Task<bool> SendAsync(
-        HttpContext http, Guid export, Subject whose, ContentKey key, SecretBuffer first)
+        HttpContext http, Guid export, Subject whose, ContentKey key, SecretBuffer first, RateLimitLease turn)
     {
         if (!await database.CommitAsync(transaction =>
             Exports.Take(transaction, export, ExportRecords.Downloaded(whose.Id))))
             return false;
+        // The try is over: a slow line keeps nobody else waiting.
+        turn.Dispose();
         Taken();
         try
         {
@@ -120,6 +147,8 @@ internal sealed partial class ExportEndpoint(
             return null;
         }
     }
+
+    public void Dispose() => _tries.Dispose();
 
     [LoggerMessage(115, LogLevel.Information, "A copy of somebody's data was downloaded.")]
     private partial void Taken();

@@ -82,12 +82,16 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
     {
         _text.Markup("<h2>Appointments</h2>\n"u8);
         var none = true;
-        foreach (var (state, appointment) in file.Appointments())
+        foreach (var one in file.Appointments())
         {
             _text.Markup(none ? "<ul>\n<li>"u8 : "<li>"u8);
             none = false;
-            _text.Text(file.Business.Find(appointment.ServiceId)?.Name ?? appointment.ServiceId);
-            _text.Text($", {_moment.Format(appointment.Start.LocalDateTime)} ({ExportWords.Name(state)})");
+            _text.Text(one.With is { } with ? $"{one.Service} with {with}" : one.Service);
+            _text.Text($", {_moment.Format(one.Start.LocalDateTime)}");
+            _text.Text(one.Minutes is { } minutes ? $", {minutes} minutes" : "");
+            _text.Text($" ({ExportWords.Name(one.State)})");
+            if (one is { Reminder: var (reminder, _), ReminderDue: { } due })
+                _text.Text($"; reminder {_moment.Format(due.LocalDateTime)} ({ExportWords.Name(reminder)})");
             _text.Markup("</li>\n"u8);
         }
         _text.Markup(none ? "<p>None.</p>\n"u8 : "</ul>\n"u8);
@@ -130,20 +134,20 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
         var message = row.Message;
         _text.Markup("<li class=\"out\">"u8);
         Words(parts[1].Span);
-        if (message.Kind != OutboundKind.Echo && parts.Count > 2)
-            WriteButtons(parts);
+        if (Draft.Titles(parts) is { Count: > 0 } titles)
+            WriteButtons(titles);
         var day = _day.Format(new LocalDate(1970, 1, 1).PlusDays(row.Day));
         Foot($"{ExportWords.From(message.Kind)}, {day}, {ExportWords.Name(message.State)}");
         _text.Markup("</li>\n"u8);
     }
 
-    private void WriteButtons(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    private void WriteButtons(IReadOnlyList<ReadOnlyMemory<byte>> titles)
     {
         _text.Markup("<span class=\"buttons\">"u8);
-        for (var title = 3; title < parts.Count; title += 2)
+        foreach (var title in titles)
         {
             _text.Markup("<span class=\"button\">"u8);
-            _text.Text(parts[title].Span);
+            _text.Text(title.Span);
             _text.Markup("</span> "u8);
         }
         _text.Markup("</span>"u8);

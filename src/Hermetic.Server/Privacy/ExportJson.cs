@@ -12,7 +12,7 @@ namespace Hermetic.Server.Privacy;
 /// <c>data.json</c>: structured, commonly used and machine-readable (GDPR Art. 20(1)). What WhatsApp sent stands in
 /// <c>raw</c> with all of its members, also those that this program does not know.
 /// </summary>
-internal sealed class ExportJson : IExportWriter
+internal sealed partial class ExportJson : IExportWriter
 {
     private static readonly OffsetDateTimePattern _moment = OffsetDateTimePattern.Rfc3339;
 
@@ -76,21 +76,6 @@ internal sealed class ExportJson : IExportWriter
         _json.WriteEndObject();
     }
 
-    private void WriteAppointments(PersonFile file)
-    {
-        _json.WriteStartArray("appointments"u8);
-        foreach (var (state, appointment) in file.Appointments())
-        {
-            _json.WriteStartObject();
-            _json.WriteString("id"u8, appointment.Id.Value);
-            _json.WriteString("service"u8, file.Business.Find(appointment.ServiceId)?.Name ?? appointment.ServiceId);
-            _json.WriteString("start"u8, _moment.Format(appointment.Start.ToOffsetDateTime()));
-            _json.WriteString("state"u8, ExportWords.Name(state));
-            _json.WriteEndObject();
-        }
-        _json.WriteEndArray();
-    }
-
     public void BeginConversation(PersonFile file, ConversationRow row)
     {
         _json.WriteStartObject();
@@ -127,6 +112,8 @@ internal sealed class ExportJson : IExportWriter
             _json.WriteString("waitsFor"u8, waits);
         if (state.ServiceId is { } service)
             _json.WriteString("service"u8, service);
+        if (state.StaffId is { } with)
+            _json.WriteString("with"u8, with);
         if (state.Date is { } date)
             _json.WriteString("day"u8, LocalDatePattern.Iso.Format(date));
         if (state.Time is { } time)
@@ -175,11 +162,12 @@ internal sealed class ExportJson : IExportWriter
         _json.WriteString("text"u8, parts[1].Span);
         if (message.Kind == OutboundKind.Echo && parts.Count > 2)
             WriteRaw("raw", parts[2]);
-        else if (parts.Count > 2)
+        var titles = Draft.Titles(parts);
+        if (titles.Count > 0)
         {
             _json.WriteStartArray("buttons"u8);
-            for (var title = 3; title < parts.Count; title += 2)
-                _json.WriteStringValue(parts[title].Span);
+            foreach (var title in titles)
+                _json.WriteStringValue(title.Span);
             _json.WriteEndArray();
         }
         _json.WriteEndObject();

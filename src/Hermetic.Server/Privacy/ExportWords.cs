@@ -22,6 +22,14 @@ internal static class ExportWords
     internal static string Name(AppointmentState state) =>
         state == AppointmentState.Cancelled ? "cancelled" : "booked";
 
+    internal static string Name(ReminderState state) => state switch
+    {
+        ReminderState.Waiting => "planned",
+        ReminderState.Queued => "written to you",
+        ReminderState.Declined => "not wanted",
+        _ => "left out",
+    };
+
     internal static string Name(ConversationState state) =>
         state == ConversationState.HumanInCharge ? "a person of the business" : "the assistant";
 
@@ -72,7 +80,9 @@ internal static class ExportWords
     internal static string? Task(DialogueState state) => state.Flow switch
     {
         Flow.Book => "booking an appointment",
+        Flow.Move => "moving an appointment",
         Flow.Cancel => "cancelling an appointment",
+        Flow.Remind or Flow.NoReminder => "changing a reminder",
         Flow.CorrectName => "correcting your name",
         _ => null,
     };
@@ -81,7 +91,9 @@ internal static class ExportWords
     {
         null => null,
         PendingAction.Book => "the button that books",
+        PendingAction.Move => "the button that moves your appointment",
         PendingAction.Cancel => "the button that cancels",
+        PendingAction.Remind or PendingAction.NoReminder => "the button that changes your reminder",
         PendingAction.Erase => "the button that erases your data",
         PendingAction.Export => "the button that makes a copy of your data",
         PendingAction.CorrectName => "the button that corrects your name",

@@ -17,7 +17,7 @@ internal interface IExportWriter : IDisposable
     /// <param name="text">Null when the person edited or deleted the message: its content is gone.</param>
     void Add(InboxRow row, ReceivedText? text);
 
-    /// <param name="parts">As a draft is stored: kind, text, then buttons or what an echo was.</param>
+    /// <param name="parts">As a draft is stored: kind, text, then what its kind has.</param>
     void Add(SentRow row, IReadOnlyList<ReadOnlyMemory<byte>> parts);
 
     void EndConversation();

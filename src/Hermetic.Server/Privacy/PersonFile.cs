@@ -43,10 +43,14 @@ internal sealed class PersonFile(
         }
     }
 
-    internal IEnumerable<(AppointmentState State, Appointment Appointment)> Appointments() =>
-        database.Read(session => PersonRecords.Appointments(session, Person))
-            .Select(row => (row.State, Appointment: AppointmentEnvelope.Open(key, row, Person, business.Zone)))
-            .OrderBy(one => one.Appointment.Start.ToInstant());
+    internal IEnumerable<KeptAppointment> Appointments()
+    {
+        var reminders = new PersonReminders(database, key, Person);
+        return database.Read(session => PersonRecords.Appointments(session, Person))
+            .Select(row => new KeptAppointment(
+                AppointmentEnvelope.Open(key, row, Person, business.Zone), row.State, reminders.Of(row.Id), business))
+            .OrderBy(one => one.Start.ToInstant());
+    }
 
     /// <summary>Both directions in their order: an answer stands behind the message that was answered last.</summary>
     internal IEnumerable<Exchanged> Messages(ConversationId conversation)

@@ -33,7 +33,8 @@ internal sealed class PersonRecord(
             Received = (int)kept.Received,
             Sent = (int)kept.Sent,
             Oldest = kept.OldestDay is { } day ? Days(day) : null,
-            Coming = new(standing.Where(one => one.Start.ToInstant() > now).OrderBy(one => one.Start.ToInstant())),
+            Coming = new(standing.Where(one => one.Start.ToInstant() > now).OrderBy(one => one.Start.ToInstant())
+                .Select(new PersonReminders(database, key, row.Subject).With)),
             Past = new(
                 standing.Where(one => one.Start.ToInstant() <= now).OrderByDescending(one => one.Start.ToInstant())),
             Cancelled = all[AppointmentState.Cancelled].Count(),

@@ -114,6 +114,7 @@ internal sealed class EvidenceDesk(
         if (database.Read(session => StoredMessages.FirstEntry(session, proof, id)) is not { } entry)
         {
             json.WriteNull("recorded"u8);
+            json.WriteNumber("searched"u8, StoredMessages.MostEntries);
             return;
         }
         json.WriteStartObject("recorded"u8);

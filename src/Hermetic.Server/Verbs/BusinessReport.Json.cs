@@ -37,6 +37,10 @@ internal sealed partial record BusinessReport
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteStartArray("leftOut");
+        foreach (var name in Reading.LeftOut)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
         json.WriteStartArray("questions");
         foreach (var one in Rehearsed)
         {

@@ -46,7 +46,7 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
             ["Address", business.Address], ["Phone", business.Phone],
             ["Time zone", $"{business.Zone.Id}, where it is {_date.Format(now.Date)}, {_time.Format(now.TimeOfDay)}"],
             ["Privacy", $"{business.Privacy.Contact}, {business.Privacy.Notice}"],
-            ["", $"messages are kept for {business.Privacy.RetentionDays} days"],
+            ["", $"messages older than {business.Privacy.RetentionDays} days are deleted, within the hour when you lower this"],
             ["Booking", Booking(business.Booking)],
         ]);
         Heading(screen, "Opening hours");
@@ -66,6 +66,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
             Indented(screen, 2, $"{document.Title} ({_date.Format(document.Updated)})");
             Indented(screen, 4, string.Join(" · ", document.Sections.Select(section => section.Heading)));
         }
+        if (Reading.LeftOut.Count > 0)
+            Indented(screen, 2, $"Not read, because only .md files right in knowledge/ are: {string.Join(", ", Reading.LeftOut)}");
         Heading(screen, "Fingerprint of the files, as the ledger names them");
         Indented(screen, 2, $"sha256:{Convert.ToHexStringLower(Reading.Sha256)}");
     }
@@ -93,6 +95,8 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
             Line(screen, $"{Mark(one.Outcome)} [bold]{Markup.Escape(one.Question)}[/]");
             foreach (var line in one.Answer.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 Indented(screen, 4, line);
+            if (one.Outcome == RehearsalOutcome.NotAnswered)
+                PrintRemedy(screen, one.Question);
         }
         var unanswered = Rehearsed.Count(one => one.Outcome == RehearsalOutcome.NotAnswered);
         screen.WriteLine();
@@ -100,6 +104,14 @@ internal sealed partial record BusinessReport(string From, FolderReading Reading
             ? $"All {Rehearsed.Count} are dealt with."
             : $"{unanswered} of {Rehearsed.Count} could not be answered. "
                 + "Write the answer into a file in knowledge/, or leave it to a person.");
+    }
+
+    /// <summary>Often the answer is there, under a heading with other words.</summary>
+    private static void PrintRemedy(IAnsiConsole screen, string question)
+    {
+        Indented(screen, 4, "If a section in knowledge/ answers this, add a line right below its heading:");
+        // A line to be copied is a line, however narrow the screen is.
+        screen.Profile.Out.Writer.WriteLine($"      Also asked: {question.ReplaceLineEndings(" ")}");
     }
 
     /// <summary>The marks differ without their colours, too.</summary>

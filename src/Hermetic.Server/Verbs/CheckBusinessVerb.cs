@@ -50,7 +50,7 @@ internal static class CheckBusinessVerb
         var rehearsed = new List<Rehearsed>();
         if (reading.Said.Business is { } business)
         {
-            var rehearsal = new Rehearsal(business, new EmbeddedBrain(), clock);
+            var rehearsal = new Rehearsal(business, EmbeddedBrain.Shared, clock);
             IEnumerable<ReadOnlyMemory<byte>> own = [.. asked.Select(text => Encoding.UTF8.GetBytes(text))];
             foreach (var question in asked.Count > 0 ? own : reading.Said.Questions)
                 rehearsed.Add(await rehearsal.AskAsync(question, cancel));

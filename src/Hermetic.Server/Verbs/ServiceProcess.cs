@@ -45,7 +45,7 @@ internal sealed class ServiceProcess : IDisposable
         foreach (var (key, value) in settings)
             start.Environment["HERMETIC_" + key] = value;
         var service = new ServiceProcess(Process.Start(start)!);
-        service._log = service.LogAsync(log);
+        service._log = LogAsync(service._process.StandardOutput.BaseStream, log);
         await service.WaitUntilReadyAsync(address, cancel);
         return service;
     }
@@ -63,10 +63,11 @@ internal sealed class ServiceProcess : IDisposable
         }
     }
 
-    private async Task LogAsync(string path)
+    /// <summary>Without a buffer: what was said last before a kill is what one wants to read.</summary>
+    internal static async Task LogAsync(Stream output, string path)
     {
-        await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        await _process.StandardOutput.BaseStream.CopyToAsync(file);
+        await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        await output.CopyToAsync(file);
     }
 
     private async Task WaitUntilReadyAsync(Uri address, CancellationToken cancel)

@@ -23,7 +23,7 @@ internal sealed class StaffClient : IAsyncDisposable
         var path = DataLock.SocketPath(settings.Data);
         if (await AnswersAsync(path, cancel))
             return new StaffClient(Over(path), own: null);
-        if (!Storage.Database.Exists(settings.Data))
+        if (settings.Postgres is null && !Storage.Database.Exists(settings.Data))
             throw new Storage.StorageOpenException($"There is no data in {settings.Data}; name the folder with --data.");
         var own = await Hosting.BuildAsync(settings, TimeProvider.System, intake: false);
         await own.StartAsync(cancel);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace Hermetic.Storage.Engine;
@@ -12,15 +13,17 @@ internal sealed class GroupCommit : IDisposable
     /// <summary>Requests that may wait; beyond it storage counts as stalled (the intake answers 503).</summary>
     private const int Waiting = 4096;
     private const int LargestGroup = 512;
+    private const int Tries = 4;
 
     private readonly Channel<IRequest> _requests = Channel.CreateBounded<IRequest>(
         new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private readonly Dialect _dialect;
     private readonly Transaction _transaction;
     private readonly Thread _thread;
 
-    internal GroupCommit(Transaction transaction)
+    internal GroupCommit(Dialect dialect, Transaction transaction)
     {
-        _transaction = transaction;
+        (_dialect, _transaction) = (dialect, transaction);
         _thread = new Thread(Run) { IsBackground = true, Name = "storage writer" };
         _thread.Start();
     }
@@ -29,7 +32,7 @@ internal sealed class GroupCommit : IDisposable
     /// <exception cref="StorageStalledException">Too many requests wait already.</exception>
     internal Task<T> RunAsync<T>(Func<Transaction, T> work)
     {
-        var request = new Request<T>(work);
+        var request = new Request<T>(work, _dialect);
         return _requests.Writer.TryWrite(request) ? request.Completion : throw new StorageStalledException();
     }
 
@@ -41,7 +44,7 @@ internal sealed class GroupCommit : IDisposable
         {
             while (group.Count < LargestGroup && reader.TryRead(out var request))
                 group.Add(request);
-            Commit(group);
+            Commit(group, Tries);
             group.Clear();
         }
     }
@@ -52,45 +55,61 @@ internal sealed class GroupCommit : IDisposable
         return ready.IsCompleted ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
     }
 
-    private void Commit(List<IRequest> group)
+    private void Commit(IReadOnlyList<IRequest> group, int tries)
     {
+        long begun = 0;
         try
         {
-            _transaction.Execute("begin immediate");
+            begun = _dialect.Begin(_transaction);
             foreach (var request in group)
                 RunInSavepoint(request);
             _transaction.Execute("commit");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Abandon(group, failure);
+            Settle(group, tries, _dialect.End(_transaction, begun, failure), failure);
             return;
         }
-        foreach (var request in group)
-            request.Complete();
+        Complete(group);
     }
 
     private void RunInSavepoint(IRequest request)
     {
         _transaction.Execute("savepoint request");
-        if (!request.TryRun(_transaction))
+        if (request.Run(_transaction) is { } failure)
+        {
+            if (_transaction.IsLost || _dialect.IsConflict(failure))
+                ExceptionDispatchInfo.Throw(failure);
             _transaction.Execute("rollback to request");
+        }
         _transaction.Execute("release request");
     }
 
-    /// <summary>Nobody was told of success before the commit, so telling everybody of its failure is the truth.</summary>
-    private void Abandon(List<IRequest> group, Exception failure)
+    /// <summary>Nobody was told of success before the commit, so telling everybody how it ended is the truth.</summary>
+    private void Settle(IReadOnlyList<IRequest> group, int tries, Ending ending, Exception failure)
+    {
+        if (ending == Ending.Committed)
+        {
+            Complete(group);
+        }
+        else if (ending == Ending.Again && tries > 1)
+        {
+            // Each alone: whoever is in the way of one is no longer in the way of all.
+            foreach (var request in group)
+                Commit([request], tries - 1);
+        }
+        else
+        {
+            var told = ending == Ending.Unknown ? new OutcomeUnknownException(failure) : _dialect.Explain(failure);
+            foreach (var request in group)
+                request.Fail(told);
+        }
+    }
+
+    private static void Complete(IReadOnlyList<IRequest> group)
     {
         foreach (var request in group)
-            request.Fail(failure);
-        try
-        {
-            _transaction.Execute("rollback");
-        }
-        catch (DbException)
-        {
-            // The failed commit has already ended the transaction.
-        }
+            request.Complete();
     }
 
     public void Dispose()
@@ -101,12 +120,13 @@ internal sealed class GroupCommit : IDisposable
 
     private interface IRequest
     {
-        bool TryRun(Transaction transaction);
+        /// <summary>May be called more than once; what counts is the last time.</summary>
+        Exception? Run(Transaction transaction);
         void Complete();
-        void Fail(Exception failure);
+        void Fail(StorageFailedException failure);
     }
 
-    private sealed class Request<T>(Func<Transaction, T> work) : IRequest
+    private sealed class Request<T>(Func<Transaction, T> work, Dialect dialect) : IRequest
     {
         // Continuations elsewhere: the writer thread must not run the HTTP responses of its callers.
         private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,19 +135,18 @@ internal sealed class GroupCommit : IDisposable
 
         internal Task<T> Completion => _completion.Task;
 
-        public bool TryRun(Transaction transaction)
+        public Exception? Run(Transaction transaction)
         {
+            _failure = null;
             try
             {
                 _result = work(transaction);
-                return true;
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                // What the engine refuses is a commit that failed: callers know no engine's exceptions.
-                _failure = failure is DbException ? StorageFailedException.Of(failure) : failure;
-                return false;
+                _failure = failure;
             }
+            return _failure;
         }
 
         public void Complete()
@@ -135,9 +154,13 @@ internal sealed class GroupCommit : IDisposable
             if (_failure is null)
                 _completion.SetResult(_result!);
             else
-                _completion.SetException(_failure);
+                _completion.SetException(Told(_failure));
         }
 
-        public void Fail(Exception failure) => _completion.TrySetException(_failure ?? StorageFailedException.Of(failure));
+        public void Fail(StorageFailedException failure) =>
+            _completion.SetException(_failure is null ? failure : Told(_failure));
+
+        // What the engine refuses is a commit that failed: callers know no engine's exceptions.
+        private Exception Told(Exception failure) => failure is DbException ? dialect.Explain(failure) : failure;
     }
 }

@@ -1,17 +1,24 @@
 using System.Data.Common;
+using Hermetic.Storage.Engine;
 
 namespace Hermetic.Storage;
-
-using Hermetic.Storage.Engine;
 
 /// <summary>A connection's statements, prepared once. Reads only; <see cref="Transaction"/> also writes.</summary>
 /// <remarks>Not thread-safe: one thread owns it for the length of a call.</remarks>
 public class Session
 {
-    private readonly DbConnection _connection;
+    private readonly Dialect _dialect;
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
 
-    internal Session(DbConnection connection) => _connection = connection;
+    internal Session(Dialect dialect)
+    {
+        _dialect = dialect;
+        Connection = dialect.Connect();
+    }
+
+    internal DbConnection Connection { get; private set; }
+
+    internal bool IsLost => _dialect.IsLost(Connection);
 
     internal T? Find<T>(string sql, Func<Row, T> read, params ReadOnlySpan<SqlValue> values)
     {
@@ -42,14 +49,14 @@ public class Session
 
     private DbCommand Prepare(string sql, int parameters)
     {
-        var command = _connection.CreateCommand();
+        var command = Connection.CreateCommand();
 #pragma warning disable CA2100 // callers pass constants only; Architecture.Tests holds them to it
-        command.CommandText = sql;
+        command.CommandText = _dialect.Spell(sql);
 #pragma warning restore CA2100
         for (var i = 1; i <= parameters; i++)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = $"${i}";
+            parameter.ParameterName = _dialect.ParameterName(i);
             command.Parameters.Add(parameter);
         }
         return command;
@@ -59,16 +66,32 @@ public class Session
     {
         foreach (var command in _prepared.Values)
             command.Dispose();
-        _connection.Dispose();
+        _prepared.Clear();
+        Connection.Dispose();
     }
+
+    private protected void Open() => Connection = _dialect.Connect();
 }
 
 /// <summary>The writer's session: lives inside one savepoint of a group commit.</summary>
 public sealed class Transaction : Session
 {
+    private readonly Dialect _dialect;
     private readonly TimeProvider _clock;
 
-    internal Transaction(DbConnection connection, TimeProvider clock) : base(connection) => _clock = clock;
+    internal Transaction(Dialect dialect, TimeProvider clock) : base(dialect)
+    {
+        (_dialect, _clock) = (dialect, clock);
+        try
+        {
+            dialect.Configure(this);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
 
     /// <summary>Days since 1970-01-01, UTC: all that retention needs to know of a moment.</summary>
     internal int Today => (int)(Now - DateTimeOffset.UnixEpoch).TotalDays;
@@ -81,4 +104,12 @@ public sealed class Transaction : Session
 
     /// <returns>The number of rows changed.</returns>
     internal int Execute(string sql, params ReadOnlySpan<SqlValue> values) => Bind(sql, values).ExecuteNonQuery();
+
+    /// <summary>A new connection in place of one that broke.</summary>
+    internal void Reconnect()
+    {
+        Close();
+        Open();
+        _dialect.Configure(this);
+    }
 }

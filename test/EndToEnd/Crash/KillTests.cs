@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Hermetic.EndToEnd.Evidence;
 using Hermetic.EndToEnd.Wire;
+using Hermetic.Testing.Postgres;
 
 namespace Hermetic.EndToEnd.Crash;
 
@@ -16,15 +17,29 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int Rounds = 5;
 
     [Fact]
-    public async Task Everything_acknowledged_is_answered_once_and_in_order_through_five_kills()
+    public Task Everything_acknowledged_is_answered_once_and_in_order_through_five_kills() => JudgeAsync(postgres: null);
+
+    [Fact]
+    public async Task And_so_it_is_on_PostgreSQL_which_is_killed_in_between_too()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        using var postgres = PostgresServer.New();
+        await JudgeAsync(postgres);
+    }
+
+    private async Task JudgeAsync(PostgresServer? postgres)
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("HERMETIC_SEED"), out var given)
             ? given
             : RandomNumberGenerator.GetInt32(int.MaxValue);
         output.WriteLine($"seed {seed} (HERMETIC_SEED repeats it)");
-        await using var stage = await Stage.OpenAsync(new Random(seed), People);
+        await using var stage = await Stage.OpenAsync(new Random(seed), People, postgres);
         for (var round = 0; round < Rounds; round++)
+        {
             await stage.KillAsync();
+            if (postgres is not null)
+                await stage.KillDatabaseAsync(postgres);
+        }
         var conversations = await stage.SettleAsync();
         var parked = conversations.Values.Sum(row => row.Parked);
         output.WriteLine(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Hermetic.EndToEnd.Service;
 using Hermetic.EndToEnd.Wire;
+using Hermetic.Testing.Postgres;
 
 namespace Hermetic.EndToEnd.Crash;
 
@@ -19,9 +20,9 @@ internal sealed class Stage : IAsyncDisposable
     private Task _reporting = Task.CompletedTask;
     private Task _sending = Task.CompletedTask;
 
-    private Stage(Random random, GraphApi graph, int people)
+    private Stage(Random random, GraphApi graph, int people, PostgresServer? postgres)
     {
-        (_random, Graph, Service, Way) = (random, graph, new(graph.Url), new(new Random(random.Next())));
+        (_random, Graph, Service, Way) = (random, graph, new(graph.Url, postgres), new(new Random(random.Next())));
         _meta = new(Service);
         _statuses = new(_meta);
         Load = new(_meta, people, PerSecond, new Random(random.Next()));
@@ -38,9 +39,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public int Kills { get; private set; }
 
-    public static async Task<Stage> OpenAsync(Random random, int people)
+    public static async Task<Stage> OpenAsync(Random random, int people, PostgresServer? postgres = null)
     {
-        var stage = new Stage(random, await GraphApi.StartAsync(), people);
+        var stage = new Stage(random, await GraphApi.StartAsync(), people, postgres);
         stage._reporting = stage._statuses.RunAsync(stage._end.Token);
         await stage.Service.StartAsync();
         stage._sending = stage.Load.RunAsync(stage._enough.Token);
@@ -68,6 +69,16 @@ internal sealed class Stage : IAsyncDisposable
             await CutAsync();
         }
         await Service.StartAsync();
+    }
+
+    /// <summary>kill -9 of the database server and all that work in it, under load; the service lives on.</summary>
+    public async Task KillDatabaseAsync(PostgresServer postgres)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(500, 3000)), TimeProvider.System);
+        await Load.Acknowledgement.NextAsync();
+        postgres.Kill();
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(0, 2000)), TimeProvider.System);
+        postgres.Start();
     }
 
     /// <summary>

@@ -83,10 +83,11 @@ public sealed class CanaryTests
         await meta.DeliverAsync(WebhookBody.Text(person, canaries.Wamid(person), "human"));
         await graph.NextAsync(person, 1);
         await meta.DeliverAsync(WebhookBody.Text(person, canaries.Wamid(person), $"It is about {canaries.New("trouble")}"));
+        await graph.NextAsync(person, 2);
         var list = JsonNode.Parse((await service.RunAsync("conversation", "list", "--json")).Output)!.AsArray();
         var id = (string)list.Single(row => (string?)row!["name"] == person.Name)!["id"]!;
         Assert.Equal(0, (await service.RunAsync("conversation", "reply", id, $"We see to {canaries.New("reply")}")).Exit);
-        await graph.NextAsync(person, 2);
+        await graph.NextAsync(person, 3);
         var shown = await service.RunAsync("conversation", "show", id);
         Assert.Contains(canaries.All[^1], shown.Output, StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using Hermetic.Testing;
+using Hermetic.Testing.Postgres;
 
 namespace Hermetic.EndToEnd.Service;
 
@@ -21,7 +22,8 @@ internal sealed class Deployment : IAsyncDisposable
     private Process? _process;
     private Task _log = Task.CompletedTask;
 
-    public Deployment(Uri? graph = null)
+    /// <param name="postgres">Where everything is stored; null for SQLite in the data folder.</param>
+    public Deployment(Uri? graph = null, PostgresServer? postgres = null)
     {
         Assert.SkipUnless(File.Exists(s_program), "The service is not built: dotnet build src/Hermetic.Server -c Release");
         Folder = Directory.CreateTempSubdirectory("hermetic-e2e-").FullName;
@@ -43,9 +45,16 @@ internal sealed class Deployment : IAsyncDisposable
             ["WhatsApp__UnknownOutcomeSeconds"] = "2",
             ["Monitoring__ProbeSenders"] = "491500000000-491500001200",
         };
+        Postgres = postgres;
+        if (postgres is null)
+            return;
+        Settings["Storage_File"] = Path.Combine(Folder, "storage");
+        File.WriteAllText(Settings["Storage_File"], postgres.Address() + "\n");
     }
 
     public string Folder { get; }
+
+    public PostgresServer? Postgres { get; }
 
     public string Data => Path.Combine(Folder, "data");
 

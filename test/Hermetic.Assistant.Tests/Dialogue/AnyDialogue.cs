@@ -103,6 +103,8 @@ internal static class AnyDialogue
             Pending = failures == 3 ? null : pending,
             Nonce = failures == 3 ? null : ((UInt128)nonce << 64) | ~nonce,
             Failures = failures,
+            PersonAsked = failures == 7,
+            ToldToWait = failures == 7 ? Now - Duration.FromMinutes(5) : null,
             LastTurn = Now,
             Language = "en",
         };

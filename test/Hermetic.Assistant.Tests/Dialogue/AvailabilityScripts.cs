@@ -240,7 +240,7 @@ public sealed class AvailabilityScripts
           Nov, 11:00|Tue 24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25 Nov, 13:00|Wed 25 Nov,
           17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
         > how much is it?
-        < Beard trim costs €18 and takes 20 minutes. /  / Which of these times shall it be? {Free times:
+        < Beard trim: €18, 20 minutes. /  / Which of these times shall it be? {Free times:
           Tue 24 Nov, 09:00|Tue 24 Nov, 11:00|Tue 24 Nov, 14:00|Tue 24 Nov, 17:00|Wed 25 Nov, 09:00|Wed 25
           Nov, 13:00|Wed 25 Nov, 17:00|Thu 26 Nov, 09:00|Thu 26 Nov, 14:00|Thu 26 Nov, 19:00}
         > the last one

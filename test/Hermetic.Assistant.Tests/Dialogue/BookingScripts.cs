@@ -324,8 +324,8 @@ public sealed class BookingScripts
           another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}
         ~ 24h
         > 4pm [out_of_scope 0.2 T16:00]
-        < I did not understand that. I can book, show, move and cancel appointments here, and answer
-          questions about Salon Morgenrot.
+        < I did not understand that. What would you like to do? I can book, show, move and cancel
+          appointments here, and answer questions about Salon Morgenrot.
         * 09:00
         < That button belongs to an earlier question and does nothing any more. What can I do for you?
         """);

@@ -61,7 +61,6 @@ public sealed class ConversationScripts
         < You will get no more messages from Salon Morgenrot. To begin again, write START. To have your data
           erased, write "delete my data".
         * Confirm
-        < That button belongs to an earlier question and does nothing any more. What can I do for you?
         """);
 
     [Fact]
@@ -78,8 +77,7 @@ public sealed class ConversationScripts
     public Task A_human_is_called_at_once() => Script.PlayAsync("""
         > human [talk_to_human safety]
         ! hand over Asked
-        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until they
-          are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I leave it to them.
         """);
 
     [Fact]
@@ -276,8 +274,7 @@ public sealed class ConversationScripts
           {Talk to a person|No, thanks}
         > yes please [out_of_scope 0.3 yes]
         ! hand over Asked
-        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until they
-          are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I leave it to them.
         """);
 
     [Fact]
@@ -309,8 +306,8 @@ public sealed class ConversationScripts
     [Fact]
     public Task Two_questions_back_and_then_a_person() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
-        < I did not understand that. I can book, show, move and cancel appointments here, and answer
-          questions about Salon Morgenrot.
+        < I did not understand that. What would you like to do? I can book, show, move and cancel
+          appointments here, and answer questions about Salon Morgenrot.
         > blorb blorb [out_of_scope 0.2]
         < I am not sure that I understand. What would you like to do? {Choose: Book an appointment|Free
           times|My appointments|Opening hours|Talk to a person|Something else}
@@ -319,20 +316,19 @@ public sealed class ConversationScripts
           person|No, thanks}
         * Talk to a person
         ! hand over Asked
-        < I hand over to a person from Salon Morgenrot. They will answer you here, and I stay silent until
-          they are done.
+        < I hand over to a person from Salon Morgenrot. They will answer you here, and I leave it to them.
         """);
 
     [Fact]
     public Task An_understood_message_between_two_failures_starts_the_count_again() => Script.PlayAsync("""
         > blorb [out_of_scope 0.2]
-        < I did not understand that. I can book, show, move and cancel appointments here, and answer
-          questions about Salon Morgenrot.
+        < I did not understand that. What would you like to do? I can book, show, move and cancel
+          appointments here, and answer questions about Salon Morgenrot.
         > thanks [thanks]
         < You are welcome.
         > blorb [out_of_scope 0.2]
-        < I did not understand that. I can book, show, move and cancel appointments here, and answer
-          questions about Salon Morgenrot.
+        < I did not understand that. What would you like to do? I can book, show, move and cancel
+          appointments here, and answer questions about Salon Morgenrot.
         """);
 
     [Fact]

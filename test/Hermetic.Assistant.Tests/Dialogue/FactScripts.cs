@@ -36,7 +36,7 @@ public sealed class FactScripts
     [Fact]
     public Task Facts_are_answered_from_the_business_itself() => Script.PlayAsync("""
         > how much is a beard trim? [knowledge_question]
-        < Beard trim costs €18 and takes 20 minutes. Name a day, and I will look for a free time.
+        < Beard trim: €18, 20 minutes. Name a day, and I will look for a free time.
         > what are your prices? [knowledge_question]
         < This is what we offer: / Haircut: €42, 45 minutes / Children's haircut: €24, 30 minutes / Beard
           trim: €18, 20 minutes / Colour: €78, 90 minutes / Balayage: €145, 150 minutes / Blow-dry: €29.50, 30
@@ -44,13 +44,13 @@ public sealed class FactScripts
         > what's your phone number? [out_of_scope 0.3]
         < You can reach us by phone on +49 30 5550 0142.
         > do you do balayage? [knowledge_question]
-        < Balayage costs €145 and takes 150 minutes. Name a day, and I will look for a free time.
+        < Balayage: €145, 150 minutes. Name a day, and I will look for a free time.
         """);
 
     [Fact]
     public Task A_day_after_a_price_books_that_service() => Script.PlayAsync("""
         > how much is a beard trim? [knowledge_question]
-        < Beard trim costs €18 and takes 20 minutes. Name a day, and I will look for a free time.
+        < Beard trim: €18, 20 minutes. Name a day, and I will look for a free time.
         > friday at 11 [book_appointment 2026-11-27T11:00]
         < Beard trim on Friday, 27 November at 11:00, 20 minutes, €18. Shall I book it?
           {Confirm|Change|Cancel}

@@ -47,7 +47,7 @@ public sealed class KnowledgeScripts
     [Fact]
     public Task Typed_facts_come_first_but_only_for_what_they_are_about() => PlayAsync("""
         > how much is a haircut? [knowledge_question]
-        < Haircut costs €42 and takes 45 minutes. Name a day, and I will look for a free time.
+        < Haircut: €42, 45 minutes. Name a day, and I will look for a free time.
         > what are your prices? [knowledge_question]
         < This is what we offer: / Haircut: €42, 45 minutes / Children's haircut: €24, 30 minutes / Beard
           trim: €18, 20 minutes / Colour: €78, 90 minutes / Balayage: €145, 150 minutes / Blow-dry: €29.50, 30
@@ -57,7 +57,7 @@ public sealed class KnowledgeScripts
           taken, the car park at Schönhauser Allee 80 is four minutes away on foot and costs €2 an hour. /
           Source: Before your visit, Parking, 1 October 2026
         > do you do balayage? [knowledge_question]
-        < Balayage costs €145 and takes 150 minutes. Name a day, and I will look for a free time.
+        < Balayage: €145, 150 minutes. Name a day, and I will look for a free time.
         > how long does a balayage last? [knowledge_question]
         < A permanent colour needs a touch-up at the roots after four to six weeks. A balayage looks good
           for three to four months. / Source: Colour and care, How long does a colour last?, 15 September 2026
@@ -74,7 +74,7 @@ public sealed class KnowledgeScripts
         < Hair colour can cause strong allergic reactions. Anyone who colours with us for the first time
           comes for a free skin test of five minutes, at least 48 hours before the appointment. / Source:
           Colour and care, Why do I need an allergy test?, 15 September 2026 /  / Your booking still waits for
-          its button: Haircut on Friday, 27 November at 15:00.
+          its button: Haircut on Friday, 27 November at 15:00. {Confirm|Change|Cancel}
         * Confirm
         ! book haircut 2026-11-27T15:00 +01
         < Booked: Haircut on Friday, 27 November at 15:00, Kastanienallee 12, 10435 Berlin. If you cannot

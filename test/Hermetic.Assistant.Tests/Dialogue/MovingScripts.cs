@@ -134,7 +134,7 @@ public sealed class MovingScripts
         < Haircut: shall I move it from Friday, 27 November at 15:00 to Saturday, 28 November at 11:00?
           {Yes, move it|Change|Leave it}
         > how much is it?
-        < Haircut costs €42 and takes 45 minutes. /  / Moving your appointment still waits for its button:
+        < Haircut: €42, 45 minutes. /  / Moving your appointment still waits for its button:
           Haircut on Saturday, 28 November at 11:00. {Yes, move it|Change|Leave it}
         > where are you?
         < You will find Salon Morgenrot at Kastanienallee 12, 10435 Berlin. /  / Moving your appointment

@@ -39,7 +39,7 @@ public sealed class PracticeScripts
         > never mind
         < All right, your appointment stays as it is.
         > what does an emergency visit cost?
-        < Emergency visit takes 20 minutes; the price depends on what you need. Name a day, and I will look
+        < Emergency visit: 20 minutes; the price depends on what you need. Name a day, and I will look
           for a free time.
         > Dr Osei please
         < Emergency visit with Dr Osei, gladly. Which day would suit you?

@@ -9,13 +9,15 @@ public sealed class PrivacyScripts
         var script = new Script();
         await script.StepAsync("> haircut friday 3pm [book_appointment 2026-11-27T15:00]");
 
-        var told = Assert.Single(await script.StepAsync("> what do you know about me? [what_do_you_know safety]"));
+        var said = await script.StepAsync("> what do you know about me? [what_do_you_know safety]");
+        var told = said[0];
 
         Assert.Contains("Your WhatsApp profile shows the name Ana", told, StringComparison.Ordinal);
         Assert.Contains("which ends in 08", told, StringComparison.Ordinal);
         Assert.Contains("12 from you and 11 to you", told, StringComparison.Ordinal);
-        Assert.EndsWith("Your booking still waits for its button: Haircut on Friday, 27 November at 15:00.",
-            told, StringComparison.Ordinal);
+        Assert.Equal(
+            ["< Your booking still waits for its button: Haircut on Friday, 27 November at 15:00. {Confirm|Change|Cancel}"],
+            said.Skip(1));
         await Script.PlayAsync("""
             * Confirm
             ! book haircut 2026-11-27T15:00 +01
@@ -33,7 +35,7 @@ public sealed class PrivacyScripts
         """);
 
     [Fact]
-    public Task A_copy_is_made_by_a_button_and_comes_with_a_link_and_a_code() => Script.PlayAsync("""
+    public Task A_copy_is_made_by_a_button_and_comes_with_a_link_and_then_a_code() => Script.PlayAsync("""
         > send me my data [export_my_data safety]
         < I make a copy of everything that Salon Morgenrot keeps about you here: your messages, your
           appointments and your contact details. You can download it once within a day, with a link and a code
@@ -45,9 +47,10 @@ public sealed class PrivacyScripts
           that I send you here. Whoever has both can read it. Shall I make it? {Make the copy|No, thanks}
         * Make the copy
         ! export
-        < Your data are ready: https://salon.example/export/1 /  / The page asks for this code: K7QM-2XWD-9FHT
-          /  / It works once, until Tuesday, 24 November at 10:00, and five wrong codes destroy it. Please do
-          not pass the code on.
+        < Your data are ready: https://salon.example/export/1 /  / The page asks for a code, which I send you
+          next. It works once, until Tuesday, 24 November at 10:00.
+        < K7QM-2XWD-9FHT /  / This is the code for your data. Please do not pass it on; five wrong codes
+          destroy the copy.
         * Make the copy
         < That button belongs to an earlier question and does nothing any more. What can I do for you?
         """);

@@ -12,6 +12,8 @@ namespace Hermetic.Assistant.Tests;
 /// * label                          presses a button on the screen; any button ever shown may be pressed
 /// ? voice                          sends what cannot be read
 /// ~ 25h                            time passes
+/// = text                           somebody of the business writes
+/// = (gives back)                   and lets the assistant go on
 /// &lt; reply  {label|label}           the assistant answers, with buttons
 /// &lt; reply  {opener: label|label}   the assistant answers, with a list
 /// ! call                           what the host was asked to do
@@ -29,6 +31,9 @@ internal sealed class Script
     private ZonedDateTime _now;
     private DialogueState _state = DialogueState.Fresh;
     private UInt128 _nonces;
+    private ConversationState _inCharge = ConversationState.Automated;
+    private bool _staffWrote;
+    private bool _optedOut;
 
     /// <summary>Monday, 23 November 2026, ten o'clock in Berlin; the salon is closed on Mondays.</summary>
     internal Script(Business? business = null, LocalDateTime? now = null)
@@ -75,7 +80,7 @@ internal sealed class Script
     internal async Task<IReadOnlyList<string>> PlayAsync(IEnumerable<string> lines)
     {
         var played = new List<string>();
-        foreach (var line in lines.Where(line => line[0] is '>' or '*' or '?' or '~'))
+        foreach (var line in lines.Where(line => line[0] is '>' or '*' or '?' or '~' or '='))
         {
             played.Add(line);
             played.AddRange(await StepAsync(line));
@@ -115,16 +120,34 @@ internal sealed class Script
             _now = _now.Plus(Duration.FromHours(int.Parse(line[2..].TrimEnd('h'))));
             return [];
         }
+        if (line[0] == '=')
+        {
+            _staffWrote = line != "= (gives back)";
+            _inCharge = _staffWrote ? ConversationState.HumanInCharge : ConversationState.Automated;
+            return [];
+        }
         // In no script is such an answer expected, so that it fails where the button is missing.
         if (line[0] == '*' && !_buttons.Any(button => line.AsSpan(2).SequenceEqual(button.Label)))
             return ["< (there is no such button)"];
         var forwarded = line.StartsWith(">>", StringComparison.Ordinal);
         var label = new Label(forwarded ? Integrity.Outside : Integrity.Subject, _person);
-        var input = new TurnInput(new(Read(line), label), _state, _now, FirstContact);
+        var input = new TurnInput(new(Read(line), label), _state, _now, FirstContact)
+        {
+            HumanInCharge = _inCharge == ConversationState.HumanInCharge,
+        };
         FirstContact = false;
         var turn = new Turn(Business, Brain ?? _brain, Calendar, Record);
-        return Carry(await turn.PlanAsync(input, CancellationToken.None));
+        return Decide(turn, input) switch
+        {
+            Decision.Proceed proceed => Carry(await turn.PlanAsync(input, CancellationToken.None), proceed.MayAnswer),
+            Decision.Wait when !_staffWrote && Turn.WhileWaiting(input) is { } told => Carry(told),
+            _ => [],
+        };
     }
+
+    private Decision Decide(Turn turn, TurnInput input) => Processing.Decide(new(
+        turn.PurposeOf(input), LawfulBasis.Contract, Restricted: false, _optedOut, _inCharge,
+        _now.ToInstant(), _now.ToInstant()) { Plain = turn.IsPlain(input) });
 
     private Utterance Read(string line)
     {
@@ -145,17 +168,17 @@ internal sealed class Script
         }
     }
 
-    private List<string> Carry(TurnPlan plan)
+    private List<string> Carry(TurnPlan plan, bool mayAnswer = true)
     {
         var allowed = PlanPolicy.TryRelease(plan, _person, out var released, out var refusal);
         Assert.True(allowed, refusal?.ToString());
         var written = new List<string>();
         foreach (var call in released!.Calls)
         {
-            if (call is PlannedCall.Say say)
-                written.Add(Show(say.Reply, plan));
-            else
+            if (call is not PlannedCall.Say say)
                 written.AddRange(Do(call, plan));
+            else if (mayAnswer)
+                written.Add(Show(say.Reply, plan));
         }
         if (!released.Calls.Any(call => call.HasOutcome))
             Keep(plan.Next);
@@ -164,6 +187,10 @@ internal sealed class Script
 
     private List<string> Do(PlannedCall call, TurnPlan plan)
     {
+        if (call is PlannedCall.HandOver)
+            (_inCharge, _staffWrote) = (ConversationState.HumanInCharge, false);
+        if (call is PlannedCall.OptOut or PlannedCall.OptIn)
+            _optedOut = call is PlannedCall.OptOut;
         var (line, outcome) = call switch
         {
             PlannedCall.Book book => (

@@ -146,7 +146,7 @@ public sealed class StaffScripts
         < Haircut with Mira on Friday, 27 November at 15:00, 45 minutes, €42. Shall I book it?
           {Confirm|Change|Cancel}
         > how much is it?
-        < Haircut costs €42 and takes 45 minutes. /  / Your booking still waits for its button: Haircut
+        < Haircut: €42, 45 minutes. /  / Your booking still waits for its button: Haircut
           with Mira on Friday, 27 November at 15:00. {Confirm|Change|Cancel}
         * Confirm
         ! book haircut with mira 2026-11-27T15:00 +01

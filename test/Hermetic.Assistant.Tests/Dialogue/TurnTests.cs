@@ -60,16 +60,18 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task A_new_question_leaves_the_nonce_to_the_host_and_a_read_keeps_the_old_one()
+    public async Task A_new_question_and_one_that_is_shown_again_leave_the_nonce_to_the_host()
     {
         var asked = await PlanAsync(Text("delete_my_data safety"));
         Assert.IsType<PendingAction.Erase>(asked.Next.Pending);
         Assert.Null(asked.Next.Nonce);
 
-        // The week's hours leave no room for buttons; a short answer shows them again, and they replace the old ones.
+        // The week's hours leave no room for buttons: the question follows them, and its buttons replace the old ones.
         var read = await PlanAsync(Text("opening_hours", asked.Next with { Nonce = 7 }));
-        Assert.Equal((UInt128)7, read.Next.Nonce);
+        Assert.Null(read.Next.Nonce);
         Assert.IsType<PendingAction.Erase>(read.Next.Pending);
+        Assert.Equal(
+            [0, 2], read.Calls.Select(call => Assert.IsType<PlannedCall.Say>(call).Reply.Choices.Count));
 
         var greeted = await PlanAsync(Text("greet", asked.Next with { Nonce = 7 }));
         Assert.Null(greeted.Next.Nonce);
@@ -77,6 +79,21 @@ public sealed class TurnTests
         Assert.Equal(
             [Choice.Confirm, Choice.Cancel],
             Assert.IsType<PlannedCall.Say>(Assert.Single(greeted.Calls)).Reply.Choices);
+    }
+
+    [Fact]
+    public async Task What_is_not_shown_again_keeps_its_nonce()
+    {
+        var waits = DialogueState.Fresh with
+        {
+            Flow = Flow.Cancel, Pending = new PendingAction.ChooseAppointment(new([AppointmentId.New()])), Nonce = 7,
+            LastTurn = Now.ToInstant(),
+        };
+
+        var read = await PlanAsync(Text("opening_hours", waits));
+
+        Assert.Equal(((UInt128)7, waits.Pending), (read.Next.Nonce!.Value, read.Next.Pending));
+        Assert.Single(read.Calls);
     }
 
     [Fact]
@@ -253,8 +270,8 @@ public sealed class TurnTests
     }
 
     [Theory]
-    [InlineData("I want to kill myself", Purpose.HumanSupport)]
-    [InlineData("my son can't breathe, stop", Purpose.HumanSupport)]
+    [InlineData("I want to kill myself", Purpose.Emergency)]
+    [InlineData("my son can't breathe, stop", Purpose.Emergency)]
     [InlineData("are you open tomorrow?", Purpose.AnswerEnquiry)]
     public void Who_is_in_danger_asks_for_people_even_after_STOP(string said, Purpose purpose) =>
         Assert.Equal(purpose, Purposes.Of(

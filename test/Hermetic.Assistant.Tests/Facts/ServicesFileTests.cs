@@ -10,13 +10,13 @@ public sealed class ServicesFileTests
     {
         var service = new Folder().Put("services.json", """
             { "currency": "CHF", "default": "a", "services": [
-              { "id": "a", "name": "Alpha", "minutes": 40, "bufferMinutes": 10, "price": 19.90, "alsoCalled": "first" } ] }
+              { "id": "a", "name": "Alpha", "minutes": 40, "bufferMinutes": 10, "price": 19.90, "alsoCalled": "alpine" } ] }
             """).Business();
 
         Assert.Equal("a", service.DefaultServiceId);
         Assert.Equal(
             (40, 10, new Price(19.90m, "CHF")), (service.Services[0].Minutes, service.Services[0].BufferMinutes, service.Services[0].Price));
-        Assert.Equal(["first"], service.Services[0].Aliases);
+        Assert.Equal(["alpine"], service.Services[0].Aliases);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ServicesFileTests
         Problems("""
             { "id": "cut", "name": "Cut", "minutes": 30, "alsoCalled": ["trimm", "Cut"] },
             { "id": "cut", "name": "Other", "minutes": 30 },
-            { "id": "c", "name": "Third", "minutes": 30, "alsoCalled": ["trímm"] }
+            { "id": "c", "name": "Shave", "minutes": 30, "alsoCalled": ["trímm"] }
             """));
 
     [Fact]

@@ -16,6 +16,7 @@ namespace Hermetic.Assistant.Tests.Transcripts;
 /// also open: Sunday 00:00-06:00  hours beside the usual ones
 ///
 /// Person: …      Person forwards: …      Person presses: a button      Person sends: voice
+/// Staff: …                               Staff: (gives back)
 /// Meanwhile: 2026-11-27 15:00 is taken   Later: 25 hours
 /// Assistant: …   its buttons in brackets
 /// Effect: …
@@ -28,7 +29,7 @@ internal sealed class Transcript
     private static readonly (string Said, string Played)[] _steps =
     [
         ("Person: ", "> "), ("Person forwards: ", ">> "), ("Person presses: ", "* "), ("Person sends: ", "? "),
-        ("Later: ", "~ "), ("Meanwhile: ", "@ "),
+        ("Later: ", "~ "), ("Staff: ", "= "), ("Meanwhile: ", "@ "),
     ];
 
     private readonly IReadOnlyList<string> _head;

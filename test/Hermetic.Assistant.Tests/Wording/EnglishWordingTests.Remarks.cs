@@ -33,7 +33,7 @@ public sealed partial class EnglishWordingTests
             new Reply.Aside(
                 new Reply.WhoWorks(new([Friday]), "mira"), new PendingAction.Leave(Booked: false)),
             new Reply.Aside(
-                new Reply.SaidFirst(new Reply.NobodyOfThatName(new([])), new Reply.HoursOn(new([Friday]))),
+                new Reply.NobodyOfThatName(new([])) { Dates = new([Friday]) },
                 new PendingAction.Book(new("haircut", At(15)))),
             new Reply.Declined(new PendingAction.Leave(Booked: false)),
             new Reply.Declined(new PendingAction.Leave(Booked: true)),

@@ -62,13 +62,15 @@ public sealed partial class EnglishWordingTests
     [
         new Reply.NotUnderstood(), new Reply.WhatICanDo(), new Reply.Well(), new Reply.Pleased(), new Reply.Farewell(),
         new Reply.NoHarmDone(), new Reply.AllRight(), new Reply.Unmoved(), new Reply.SorryToHear(),
-        new Reply.AboutOthers(), new Reply.NoOwnCalendar(),
+        new Reply.AboutOthers(), new Reply.NoOwnCalendar(), new Reply.NoMedicalAdvice(), new Reply.SpeaksEnglish(),
         .. Enum.GetValues<ForeignLanguage>().Select(language => new Reply.EnglishOnly(language)),
+        new Reply.EnglishOnly(Heard: null), new Reply.PersonAsked(),
     ];
 
     private static IEnumerable<Reply> Privacy() =>
     [
         .. Enum.GetValues<HandOverReason>().Select(reason => new Reply.HandedOver(reason)),
+        new Reply.HandedOverAndStopped(HandOverReason.Distress),
         new Reply.OptedOut(), new Reply.OptedIn(), new Reply.ConfirmErasure(),
         new Reply.UseTheButton(new Reply.ConfirmErasure()), new Reply.Erased(),
         new Reply.Declined(new PendingAction.Book(new("haircut", At(15)))),
@@ -92,6 +94,7 @@ public sealed partial class EnglishWordingTests
         new Reply.WhoSaw(new(3, Friday, Lists: 7)),
         new Reply.ConfirmExport(),
         new Reply.ExportReady(new("https://salon.example/export/1", "K7QM-2XWD-9FHT"u8.ToArray(), At(15))),
+        new Reply.ExportCode(new("https://salon.example/export/1", "K7QM-2XWD-9FHT"u8.ToArray(), At(15))),
         new Reply.AskName(), new Reply.ConfirmName(Anna), new Reply.NameCorrected(Anna),
         new Reply.NameCorrectedThen(Anna, new Reply.AskDate("haircut")),
         new Reply.Declined(new PendingAction.Export()), new Reply.Declined(new PendingAction.CorrectName(Anna)),
@@ -203,6 +206,10 @@ public sealed partial class EnglishWordingTests
         new Reply.Aside(new Reply.DoNotKnow(), new PendingAction.ChooseService(new(["haircut"]))),
         new Reply.Aside(
             new Reply.Greeting(), new PendingAction.ChooseAppointment(new([AppointmentId.New()]))),
+        new Reply.Aside(new Reply.NoMedicalAdvice(), new PendingAction.Book(new("haircut", At(15)))),
+        new Reply.InBetween(new Reply.ServicesAnswer()), new Reply.InBetween(new Reply.FromKnowledge(Quote("Parking"))),
+        new Reply.StillWaits(new PendingAction.Book(new("haircut", At(15)))),
+        new Reply.StillWaits(new PendingAction.ChooseTime(new(Three))),
         new Reply.Aside(new Reply.Courtesy(), Waiting: null),
     ];
 
@@ -359,9 +366,21 @@ public sealed partial class EnglishWordingTests
         var salon = Salon with { Services = [service] };
 
         Assert.StartsWith(
-            $"One costs {written} and",
+            $"One: {written}, ",
             Body(new Reply.ServiceAnswer("one"), salon),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Facials")]
+    [InlineData("We paint your nails, with care")]
+    public void A_price_reads_well_whatever_the_service_is_called(string name)
+    {
+        var salon = Salon with { Services = [new("one", name, [], 45, new(42, "EUR"))] };
+
+        Assert.Equal(
+            $"{name}: €42, 45 minutes. Name a day, and I will look for a free time.",
+            Body(new Reply.ServiceAnswer("one"), salon));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Hermetic.Server.Facts;
 using Hermetic.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,6 +15,7 @@ public sealed class BusinessWatchTests : IAsyncLifetime
     private readonly OwnersFolder _mine = new();
     private Database _database = null!;
     private CurrentBusiness _current = null!;
+    private readonly SaidEvents _log = new();
     private BusinessWatch _watch = null!;
 
     public async ValueTask InitializeAsync()
@@ -20,7 +23,7 @@ public sealed class BusinessWatchTests : IAsyncLifetime
         _database = await Database.OpenAsync(Path.Combine(_data.FullName, "data"), _clock);
         var (said, hash) = _mine.Folder.Read();
         _current = new(said.Business!);
-        _watch = new(new(_mine.Folder, said.Business!, hash), _current, _database, _clock, NullLogger<BusinessWatch>.Instance);
+        _watch = new(new(_mine.Folder, said.Business!, hash), _current, _database, _clock, _log);
         await _watch.BeginAsync();
         await SettleAsync();
     }
@@ -46,6 +49,65 @@ public sealed class BusinessWatchTests : IAsyncLifetime
         _mine.Replace("services.json", "\"price\": 4x", "\"price\": 45");
         await SettleAsync();
         Assert.Equal(45, _current.Value.Find("haircut")!.Price!.Amount);
+    }
+
+    [Fact]
+    public async Task Who_takes_a_mistake_back_is_told_that_it_is_gone()
+    {
+        var before = File.ReadAllText(_mine.Full("services.json"));
+        _mine.Write("services.json", "{");
+        await SettleAsync();
+        _mine.Write("services.json", before);
+        await SettleAsync();
+        _mine.Write("services.json", before);
+        await SettleAsync();
+
+        Assert.Equal([121, 123], _log.Ids);
+    }
+
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("empty")]
+    [InlineData("a folder")]
+    [InlineData("Latin-1")]
+    [InlineData("UTF-16")]
+    [InlineData("100 MB")]
+    [InlineData("a link to nowhere")]
+    public async Task Whatever_becomes_of_a_file_the_last_good_state_stays_until_it_is_mended(string fate)
+    {
+        var good = File.ReadAllBytes(_mine.Full("facts.json"));
+        Befall(_mine.Full("facts.json"), fate);
+        await SettleAsync();
+        Assert.Equal([121], _log.Ids);
+        Assert.Equal("Salon Morgenrot", _current.Value.Name);
+
+        if (Directory.Exists(_mine.Full("facts.json")))
+            Directory.Delete(_mine.Full("facts.json"));
+        File.Delete(_mine.Full("facts.json"));
+        byte[] marked = [0xEF, 0xBB, 0xBF, .. good];
+        _mine.Write("facts.json", Encoding.UTF8.GetString(marked).Replace("\n", "\r\n", StringComparison.Ordinal)
+            .Replace("Salon Morgenrot", "Salon Abendrot", StringComparison.Ordinal));
+        await SettleAsync();
+        Assert.Equal("Salon Abendrot", _current.Value.Name);
+        Assert.Equal([121, 120], _log.Ids);
+    }
+
+    private static void Befall(string file, string fate)
+    {
+        var good = File.ReadAllText(file);
+        File.Delete(file);
+        switch (fate)
+        {
+            case "empty": File.WriteAllText(file, ""); break;
+            case "a folder": Directory.CreateDirectory(file); break;
+            case "Latin-1": File.WriteAllText(file, good.Replace("Kastanien", "Kästanien", StringComparison.Ordinal), Encoding.Latin1); break;
+            case "UTF-16": File.WriteAllText(file, good, Encoding.Unicode); break;
+            case "100 MB":
+                using (var large = File.Create(file))
+                    large.SetLength(100_000_000);
+                break;
+            case "a link to nowhere": File.CreateSymbolicLink(file, "nowhere.json"); break;
+        }
     }
 
     [Fact]
@@ -122,6 +184,21 @@ public sealed class BusinessWatchTests : IAsyncLifetime
 
     private static string Text(JsonElement entry, string member) =>
         entry.TryGetProperty(member, out var value) ? value.GetString()! : "";
+
+    /// <summary>What is told in the log, by its number.</summary>
+    private sealed class SaidEvents : ILogger<BusinessWatch>
+    {
+        internal List<int> Ids { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Ids.Add(eventId.Id);
+    }
 
     public ValueTask DisposeAsync()
     {

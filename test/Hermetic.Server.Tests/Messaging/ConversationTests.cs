@@ -98,14 +98,60 @@ public sealed class ConversationTests
         await using var service = await StartAsync();
         await service.AskAsync(Ana, "can I talk to a human please");
         var id = service.Parts.GetRequiredService<Database>().Read(Conversations.List)[0].Id;
+        await service.ReplyAsync("Hello Ana, Mia here.");
+        await service.AnswerAsync(Ana, 1);
 
         await service.Phones.SendTextAsync(Ana, "where are you?");
         await UntilAsync(() => Drained(service, id) == 2, "the silent turn");
-        Assert.Single(service.SentTo(Ana));
+        Assert.Equal(2, service.SentTo(Ana).Count);
 
         Assert.True(await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(id));
         var answer = await service.AskAsync(Ana, "where are you?");
         Assert.Contains("Kastanienallee", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_person_is_told_so_once()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "can I talk to a human please");
+
+        var told = await service.AskAsync(Ana, "are you there?");
+        await service.Phones.SendTextAsync(Ana, "hello?");
+        await service.DrainedAsync(3);
+
+        Assert.StartsWith("A person from", told.Text, StringComparison.Ordinal);
+        Assert.Equal(2, service.SentTo(Ana).Count);
+    }
+
+    [Fact]
+    public async Task Danger_is_answered_whoever_is_in_charge_and_after_STOP()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "can I talk to a human please");
+        await service.ReplyAsync("Hello Ana, Mia here.");
+        await service.AnswerAsync(Ana, 1);
+
+        Assert.Contains("112", (await service.AskAsync(Ana, "my son can't breathe")).Text, StringComparison.Ordinal);
+        var stopped = await service.AskAsync(Ana, "I want to die. STOP");
+        Assert.Contains("112", stopped.Text, StringComparison.Ordinal);
+        Assert.Contains("START", stopped.Text, StringComparison.Ordinal);
+        Assert.Contains("112", (await service.AskAsync(Ana, "my face is swollen")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_leaves_no_room_is_followed_by_the_waiting_question_and_its_buttons()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "I want to book an appointment");
+        var hours = await service.AskAsync(Ana, "what are your opening hours?");
+
+        var question = await service.AnswerAsync(Ana, 2);
+        var chosen = await service.PressAsync(Ana, question, "Haircut");
+
+        Assert.Contains("Monday: closed", hours.Text, StringComparison.Ordinal);
+        Assert.Equal("Which service would you like?", question.Text);
+        Assert.StartsWith("Haircut, gladly.", chosen.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ExportEndpointTests
             Assert.NotEmpty(zip.Messages());
 
         await AssertRefusedAsync(link, code);
-        Assert.Equal(["subject.export", "subject.export-downloaded"], Recorded(service));
+        Assert.Equal(["subject.export", "subject.export-downloaded"], await RecordedAsync(service));
         Assert.Equal(0, Left(service, link));
     }
 
@@ -42,7 +42,7 @@ public sealed class ExportEndpointTests
 
         await AssertRefusedAsync(link, code);
         Assert.Equal(
-            ["subject.export", .. Enumerable.Repeat("subject.export-refused", 5)], Recorded(service));
+            ["subject.export", .. Enumerable.Repeat("subject.export-refused", 5)], await RecordedAsync(service));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ExportEndpointTests
 
         await AssertRefusedAsync(link, code);
         await service.Parts.GetServices<IHostedService>().OfType<Housekeeping>().Single().SweepAsync(default);
-        Assert.Equal(["subject.export", "subject.export-expired"], Recorded(service));
+        Assert.Equal(["subject.export", "subject.export-expired"], await RecordedAsync(service));
         Assert.Equal(0, Left(service, link));
     }
 
@@ -192,20 +192,38 @@ public sealed class ExportEndpointTests
     public async Task The_link_goes_to_the_address_that_people_can_reach()
     {
         await using var service = await StartAsync(("PublicUrl", "https://bot.salon.example/hermetic"));
-        var (link, _) = await OrderAsync(service, "https");
+        var (link, _) = await OrderAsync(service);
 
         Assert.StartsWith("https://bot.salon.example/hermetic/export/", link.AbsoluteUri, StringComparison.Ordinal);
     }
 
-    private static async Task<(Uri Link, string Code)> OrderAsync(RunningService service, string scheme = "http")
+    [Fact]
+    public async Task A_flood_of_codes_takes_a_few_places_in_the_queue_and_leaves_the_rest_to_webhooks()
+    {
+        const int Flood = 100;
+        const int Most = Server.Privacy.ExportEndpoint.AtOnce + Server.Privacy.ExportEndpoint.Waiting;
+        await using var service = await StartAsync();
+        var (link, code) = await OrderAsync(service);
+        using var writerIsFree = new ManualResetEventSlim();
+        var busy = service.Database.CommitAsync(_ => writerIsFree.Wait(Patience));
+
+        var answers = Enumerable.Range(0, Flood)
+            .Select(one => ExportedData.SendAsync(new Uri(link, $"{one:x32}"), "0000-0000-0000")).ToList();
+        await UntilAsync(() => answers.Count(one => one.IsCompleted) == Flood - Most, "those who find no place");
+        writerIsFree.Set();
+        Assert.True(await busy);
+        var statuses = (await Task.WhenAll(answers)).Select(one => one.StatusCode).ToList();
+
+        Assert.Equal(Most, statuses.Count(one => one == HttpStatusCode.Forbidden));
+        Assert.Equal(Flood - Most, statuses.Count(one => one == HttpStatusCode.ServiceUnavailable));
+        using var zip = await ExportedData.DownloadAsync(link, code);
+        Assert.NotEmpty(zip.Messages());
+    }
+
+    private static async Task<(Uri Link, string Code)> OrderAsync(RunningService service)
     {
         await service.AskAsync(Ana, "where are you?");
-        var question = await service.AskAsync(Ana, "send me my data");
-        var told = (await service.PressAsync(Ana, question, "Make the copy")).Text;
-        Assert.Contains($"{scheme}://", told, StringComparison.Ordinal);
-        return ExportedData.Read(told.Replace("https://", "http://", StringComparison.Ordinal)) is var (link, code)
-            ? (new Uri(link.AbsoluteUri.Replace("http://", $"{scheme}://", StringComparison.Ordinal)), code)
-            : default;
+        return await service.OrderAsync(Ana);
     }
 
     private static RawForm Form(string body) => new RawForm(body);
@@ -233,15 +251,18 @@ public sealed class ExportEndpointTests
         return $"{(int)page.StatusCode} {await page.Content.ReadAsStringAsync()}";
     }
 
-    private static List<string> Recorded(RunningService service) =>
-    [
-        .. Enumerable.Range(0, 200)
-            .Select(position => service.Database.Read(session => LedgerEntries.Find(session, position)))
-            .OfType<ReadOnlyMemory<byte>>()
-            .Concat(service.Database.Read(session => LedgerEntries.Unnumbered(session, most: 200)).Select(one => one.Body))
-            .Select(body => System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("action").GetString()!)
-            .Where(action => action.StartsWith("subject.export", StringComparison.Ordinal)),
-    ];
+    private static async Task<List<string>> RecordedAsync(RunningService service)
+    {
+        await RunningService.UntilAsync(() => service.Database.Read(LedgerEntries.Lag) == 0, "the numbering");
+        return
+        [
+            .. Enumerable.Range(0, 200)
+                .Select(position => service.Database.Read(session => LedgerEntries.Find(session, position)))
+                .OfType<ReadOnlyMemory<byte>>()
+                .Select(body => System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("action").GetString()!)
+                .Where(action => action.StartsWith("subject.export", StringComparison.Ordinal)),
+        ];
+    }
 
     /// <summary>How many pieces of the copy are left.</summary>
     private static int Left(RunningService service, Uri link)

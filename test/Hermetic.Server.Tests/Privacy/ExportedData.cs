@@ -12,18 +12,24 @@ internal static partial class ExportedData
     private static readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false };
     private static readonly HttpClient _http = new(_handler);
 
-    /// <summary>Asks, confirms, and reads link and code out of the message.</summary>
+    /// <summary>Asks, confirms, and reads link and code out of the two messages.</summary>
     internal static async Task<(Uri Link, string Code)> OrderAsync(this RunningService service, SimulatedPerson person)
     {
         var question = await service.AskAsync(person, "send me my data");
-        return Read((await service.PressAsync(person, question, "Make the copy")).Text);
+        var link = await service.PressAsync(person, question, "Make the copy");
+        return await ReadAsync(service, person, link);
     }
 
-    internal static (Uri Link, string Code) Read(string message)
+    /// <summary>The code is in the message after that of the link, and neither is in the other's.</summary>
+    internal static async Task<(Uri Link, string Code)> ReadAsync(
+        RunningService service, SimulatedPerson person, SentMessage ready)
     {
-        var found = Ticket().Match(message);
-        Assert.True(found.Success, message);
-        return (new Uri(found.Groups["link"].Value), found.Groups["code"].Value);
+        var at = service.SentTo(person).ToList().FindIndex(one => one.Wamid == ready.Wamid);
+        var told = (await service.AnswerAsync(person, at + 1)).Text;
+        var (link, code) = (Link().Match(ready.Text), Code().Match(told));
+        Assert.True(link.Success && !Code().IsMatch(ready.Text), ready.Text);
+        Assert.True(code.Success && !Link().IsMatch(told), told);
+        return (new Uri(link.Value), code.Value);
     }
 
     internal static Task<HttpResponseMessage> SendAsync(Uri link, string code) => _http.PostAsync(
@@ -60,8 +66,9 @@ internal static partial class ExportedData
             .GetProperty("messages").EnumerateArray(),
     ];
 
-    [GeneratedRegex(
-        @"(?<link>http://\S+/export/[0-9a-f]{32})\s.*\s(?<code>[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})\s",
-        RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Ticket();
+    [GeneratedRegex(@"https?://\S+/export/[0-9a-f]{32}", RegexOptions.None, 1000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", RegexOptions.None, 1000)]
+    private static partial Regex Code();
 }

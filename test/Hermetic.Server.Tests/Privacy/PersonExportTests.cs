@@ -42,6 +42,57 @@ public sealed class PersonExportTests
     }
 
     [Fact]
+    public async Task An_appointment_comes_with_its_person_its_length_and_its_reminder()
+    {
+        using var mine = new Facts.OwnersFolder();
+        mine.Write("staff.json", """{ "staff": [{ "id": "mira", "name": "Mira" }] }""");
+        mine.Write("booking.json", """{ "reminderHours": 1 }""");
+        await using var service = await StartAsync(("Business", mine.Path));
+        var question = await service.AskAsync(Ana, $"haircut on {Testing.OpenDay.Wednesday} at 3pm");
+        await service.PressAsync(Ana, question, "Confirm");
+        var told = (await service.AskAsync(Ana, "what do you know about me?")).Text;
+        Assert.Matches("Haircut with Mira, Wednesday, .* at 15:00, 45 minutes \\(reminder on the same day at 14:00\\)", told);
+
+        var (link, code) = await service.OrderAsync(Ana);
+        using (var zip = await ExportedData.DownloadAsync(link, code))
+        {
+            var one = Assert.Single(zip.Json().GetProperty("appointments").EnumerateArray());
+            Assert.Equal(("Mira", 45), (one.GetProperty("with").GetString(), one.GetProperty("minutes").GetInt32()));
+            Assert.Equal(("planned", 60), ReminderOf(one));
+            Assert.Matches("Haircut with Mira, Wed .*, 15:00, 45 minutes \\(booked\\); reminder Wed .*, 14:00 \\(planned\\)", zip.Html());
+        }
+
+        var none = await service.AskAsync(Ana, "cancel my reminder");
+        await service.PressAsync(Ana, none, "No reminder");
+        told = (await service.AskAsync(Ana, "what do you know about me?")).Text;
+        Assert.Matches("45 minutes \\(no reminder, as you wished\\)", told);
+        (link, code) = await service.OrderAsync(Ana);
+        using var later = await ExportedData.DownloadAsync(link, code);
+        Assert.Equal(("not wanted", 60), ReminderOf(later.Json().GetProperty("appointments")[0]));
+    }
+
+    private static (string?, int) ReminderOf(JsonElement appointment) => (
+        appointment.GetProperty("reminder").GetProperty("state").GetString(),
+        appointment.GetProperty("reminder").GetProperty("minutesBefore").GetInt32());
+
+    [Fact]
+    public async Task The_rows_of_a_list_are_in_it_as_they_were_shown_and_no_code_of_theirs()
+    {
+        await using var service = await StartAsync();
+        var list = await service.AskAsync(Ana, $"any free haircut on {Testing.OpenDay.Wednesday}?");
+        Assert.InRange(list.Rows.Count, 4, 10);
+        var (link, code) = await service.OrderAsync(Ana);
+
+        using var zip = await ExportedData.DownloadAsync(link, code);
+
+        Assert.Equal(
+            list.Rows.Select(row => row.Title),
+            zip.Messages().First(one => !IsIn(one)).GetProperty("buttons").EnumerateArray().Select(one => one.GetString()));
+        Assert.Contains($"<span class=\"button\">{list.Rows[0].Title}</span>", zip.Html(), StringComparison.Ordinal);
+        Assert.All(list.Rows, row => Assert.DoesNotContain(row.Id, zip.Html() + zip.Json(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_WhatsApp_sent_is_kept_with_members_that_nobody_knows()
     {
         await using var service = await StartAsync();

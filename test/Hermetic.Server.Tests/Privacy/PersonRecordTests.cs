@@ -70,6 +70,8 @@ public sealed class PersonRecordTests
     {
         await using var service = await StartAsync();
         await service.AskAsync(Ana, "can I talk to a human please");
+        await service.ReplyAsync("Hello Ana, Mia here.");
+        await service.AnswerAsync(Ana, 1);
         var silent = service.SentTo(Ana).Count;
         await service.Phones.SendTextAsync(Ana, "where are you?");
         await service.Phones.SendTextAsync(Ana, "my name is Anna");

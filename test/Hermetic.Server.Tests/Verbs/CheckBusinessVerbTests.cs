@@ -21,7 +21,7 @@ public sealed class CheckBusinessVerbTests : IDisposable
             (string[])
             [
                 "Dental Practice Lindenhof can be used", "Europe/Berlin, where it is Mon 23 Nov 2026, 10:00",
-                "messages are kept for 14 days", "reminder 48 hours before",
+                "messages older than 14 days are deleted", "reminder 48 hours before",
                 "Thursday   11:00-14:00, 15:00-19:00", "Sunday     closed", "Thu 24 Dec 2026 to Thu 31 Dec 2026",
                 "Mon 29 Mar 2027", "Teeth cleaning        60 min + 10  95.00 EUR", "(meant when nobody names one)",
                 "Dr Weber: Check-up, Filling consultation", "away Mon 2 Aug 2027 to Fri 13 Aug 2027",
@@ -63,6 +63,37 @@ public sealed class CheckBusinessVerbTests : IDisposable
 
         Assert.Contains("✗ what is the capital of france?", _out.ToString(), StringComparison.Ordinal);
         Assert.Contains("1 of 1 could not be answered", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_line_that_is_shown_below_an_unanswered_question_makes_its_section_answer_it()
+    {
+        const string Question = "Do you take on new folks?";
+        const string Line = "Also asked: " + Question;
+        await RunAsync(_practice.Path, Question);
+        Assert.Contains("✗ " + Question, _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Line, _out.ToString(), StringComparison.Ordinal);
+
+        _out.GetStringBuilder().Clear();
+        _practice.Write("knowledge/new.md", $"# First visits\n\n## Joining the practice\n{Line}\n\nYes, please bring your records.\n");
+        await RunAsync(_practice.Path, Question);
+
+        Assert.Contains("✓ " + Question, _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Yes, please bring your records.", _out.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Line, _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_lies_among_the_knowledge_and_is_not_read_is_named()
+    {
+        Assert.Equal(0, await RunAsync(_practice.Path));
+        Assert.DoesNotContain("Not read", _out.ToString(), StringComparison.Ordinal);
+        _practice.Write("knowledge/prices.docx", "x");
+        _practice.Write("knowledge/prices.md~", "x");
+        Directory.CreateDirectory(_practice.Full("knowledge/old"));
+
+        Assert.Equal(0, await RunAsync(_practice.Path));
+        Assert.Contains("are: knowledge/old/, knowledge/prices.docx\n", _out.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

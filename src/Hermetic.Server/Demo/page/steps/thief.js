@@ -15,7 +15,7 @@ export const thief = {
   async run({ page, start }) {
     let words = lastWords(page, least)?.message.text;
     if (!words) {
-      words = 'My hair is dyed, but that stays between us.';
+      words = 'Nobody knows yet, but I am getting married. When are you open on Saturday?';
       await say(page, page.phones[0], words);
     }
     return { words, where: start.searched, ...(await ask('thief', { words })) };
