@@ -130,20 +130,23 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
         var message = row.Message;
         _text.Markup("<li class=\"out\">"u8);
         Words(parts[1].Span);
-        if (message.Kind != OutboundKind.Echo && parts.Count > 2)
-            WriteButtons(parts);
-        var day = _day.Format(new LocalDate(1970, 1, 1).PlusDays(row.Day));
-        Foot($"{ExportWords.From(message.Kind)}, {day}, {ExportWords.Name(message.State)}");
+        WriteChoices(parts);
+        var when = Draft.WrittenAt(parts) is { } at
+            ? _moment.Format(at.InZone(_zone).LocalDateTime)
+            : _day.Format(new LocalDate(1970, 1, 1).PlusDays(row.Day));
+        Foot($"{ExportWords.From(message.Kind)}, {when}, {ExportWords.Name(message.State)}");
         _text.Markup("</li>\n"u8);
     }
 
-    private void WriteButtons(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    private void WriteChoices(IReadOnlyList<ReadOnlyMemory<byte>> parts)
     {
+        if (!Draft.ChoicesOf(parts).Any())
+            return;
         _text.Markup("<span class=\"buttons\">"u8);
-        for (var title = 3; title < parts.Count; title += 2)
+        foreach (var title in Draft.ChoicesOf(parts))
         {
             _text.Markup("<span class=\"button\">"u8);
-            _text.Text(parts[title].Span);
+            _text.Text(title.Span);
             _text.Markup("</span> "u8);
         }
         _text.Markup("</span>"u8);

@@ -146,6 +146,6 @@ class Tour {
 }
 
 export async function attach(page) {
-  style('/demo/tour.css');
-  return new Tour(page, await beginning());
+  const [start] = await Promise.all([beginning(), style('/demo/tour.css')]);
+  return new Tour(page, start);
 }
