@@ -35,10 +35,27 @@ public sealed class PersonExportTests
         Assert.Equal(
             ["Confirm", "Change", "Cancel"],
             messages[3].GetProperty("buttons").EnumerateArray().Select(one => one.GetString()));
-        Assert.All(messages.Where(IsIn), one => Assert.True(one.TryGetProperty("at", out _)));
+        Assert.All(messages, one => Assert.True(one.TryGetProperty("at", out _)));
         Assert.Equal("Ana", Assert.Single(json.GetProperty("conversations").EnumerateArray())
             .GetProperty("profileName").GetString());
         Assert.DoesNotContain(Ben.UserId, json.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_list_the_copy_names_what_could_be_chosen_and_no_code()
+    {
+        await using var service = await StartAsync();
+        var list = await service.AskAsync(Ana, $"anything free on {Testing.OpenDay.Wednesday}?");
+        var (link, code) = await service.OrderAsync(Ana);
+
+        using var zip = await ExportedData.DownloadAsync(link, code);
+
+        var titles = list.Rows.Select(row => row.Title).ToList();
+        Assert.True(titles.Count > 3);
+        Assert.Equal(titles, zip.Messages()[1].GetProperty("buttons").EnumerateArray().Select(one => one.GetString()));
+        var html = System.Net.WebUtility.HtmlDecode(zip.Html());
+        Assert.All(titles, title => Assert.Contains($"<span class=\"button\">{title}</span>", html, StringComparison.Ordinal));
+        Assert.All(list.Rows, row => Assert.DoesNotContain(row.Id, html, StringComparison.Ordinal));
     }
 
     [Fact]
