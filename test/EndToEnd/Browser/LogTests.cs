@@ -5,12 +5,18 @@ namespace Hermetic.EndToEnd.Browser;
 /// <summary>A chat follows what is new, until its reader goes up.</summary>
 public sealed class LogTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    /// <summary>A message and, in the same frame, a notice that takes room away: as when the service dies.</summary>
+    /// <summary>A message and, before the chat hears that it scrolled, a notice that takes room away: the service died.</summary>
     private const string Interrupted = """
-        () => {
+        async () => {
           const phone = page.phones[0];
+          const interrupted = new Promise((done) => {
+            document.addEventListener('scroll', () => {
+              phone.notice('The service does not take messages. '.repeat(8), 'SIM-1');
+              done();
+            }, { capture: true, once: true });
+          });
           phone.show({ ...phone.last('business'), wamid: 'wamid.next', text: 'The next answer.' });
-          phone.notice('The service does not take messages. '.repeat(8), 'SIM-1');
+          await interrupted;
         }
         """;
 

@@ -35,6 +35,26 @@ public sealed class RoomTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(window.Complaints);
     }
 
+    [Fact]
+    public async Task Who_does_not_fit_beside_the_tour_is_one_click_away()
+    {
+        await using var demo = await Browser.Demo.StartAsync();
+        await using var window = await chromium.OpenAsync(demo.Page, width: 900);
+        var people = window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Phones" });
+        await Expect(people).ToBeHiddenAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Tour", Exact = true }).ClickAsync();
+        await Expect(people.GetByText("Ana")).ToHaveAttributeAsync("aria-current", "true");
+
+        await people.GetByText("Ben").ClickAsync();
+
+        await Expect(people.GetByText("Ben")).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(window.Page.Locator("#person-0")).Not.ToBeInViewportAsync();
+        await AssertWholeAsync(window);
+        await Axe.LoadAsync(window.Page);
+        Assert.Empty(await Axe.ViolationsAsync(window.Page, "one at a time"));
+        Assert.Empty(window.Complaints);
+    }
+
     [Theory]
     [InlineData(1280)]
     [InlineData(1800)]

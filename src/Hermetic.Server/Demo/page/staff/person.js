@@ -13,7 +13,7 @@ export const byWaiting = (a, b) => new Date(a.waiting.since) - new Date(b.waitin
 const words = {
   waiting: 'Waiting for a person',
   staff: 'A person is in charge',
-  assistant: 'With the assistant',
+  assistant: 'The assistant answers',
 };
 
 // The words differ, and so do the shapes: a diamond, a full circle, an empty one.
