@@ -17,7 +17,8 @@ internal sealed partial class Draft
 
     /// <summary>What stands on the button that opens its list; null without a list.</summary>
     internal static ReadOnlyMemory<byte>? OpenerOf(IReadOnlyList<ReadOnlyMemory<byte>> parts) =>
-        KindOf(parts) == DraftKind.List ? parts[2] : null;
+        // A bare null would become memory of no bytes, by way of a null array.
+        KindOf(parts) == DraftKind.List ? parts[2] : (ReadOnlyMemory<byte>?)null;
 
     /// <summary>To the second; null when it was written elsewhere, or before this was kept.</summary>
     internal static Instant? WrittenAt(IReadOnlyList<ReadOnlyMemory<byte>> parts) =>

@@ -65,7 +65,7 @@ public sealed class StaffDeskTests
             one.GetProperty("at").GetDateTimeOffset(), begun, DateTimeOffset.UtcNow));
         Assert.Equal(["Confirm", "Change", "Cancel"], Choices(answers[0]));
         Assert.False(answers[0].TryGetProperty("list", out _));
-        Assert.Equal("Free times", answers[1].GetProperty("list").GetString());
+        Assert.Equal("Our services", answers[1].GetProperty("list").GetString());
         Assert.Equal(service.SentTo(Ana)[1].Rows.Select(row => row.Title), Choices(answers[1]));
         Assert.Empty(Choices(answers[2]));
     }
