@@ -89,7 +89,7 @@ internal sealed partial class RemindersDue(
         var now = clock.GetCurrentInstant();
         using var draft = Draft.OfReminder(
             row.Id, appointment, Reminder.GoodUntil(planned.Due, appointment.Start, now),
-            now.InZone(business.Zone).Date, business, Wording.For(planned.Language), arena);
+            now, business, Wording.For(planned.Language), arena);
         var box = draft.Seal(key.Key, row.Subject);
         var proof = Authorizer.Demand<SendReminder>(_reminders, Target.Of(row.Appointment, row.Subject));
         return await database.CommitAsync(transaction => Reminders.Queue(transaction, proof, row, box));

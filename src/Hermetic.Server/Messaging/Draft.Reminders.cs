@@ -14,12 +14,12 @@ internal sealed partial class Draft
     /// <param name="id">The reminder's: it can become one message only.</param>
     /// <param name="until">Later, its words are wrong or it comes too late.</param>
     internal static Draft OfReminder(
-        MessageId id, Appointment appointment, Instant until, LocalDate today, Business business, IWording wording,
+        MessageId id, Appointment appointment, Instant until, Instant now, Business business, IWording wording,
         SecretArena arena)
     {
         using var text = new SecretWriter(arena);
-        wording.Write(new Reply.Reminding(appointment, today), business, text);
-        var draft = new Draft(arena, DraftKind.Reminder, text.WrittenSpan) { Id = id };
+        wording.Write(new Reply.Reminding(appointment, now.InZone(business.Zone).Date), business, text);
+        var draft = new Draft(arena, DraftKind.Reminder, text.WrittenSpan, now) { Id = id };
         Span<byte> second = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(second, until.ToUnixTimeSeconds());
         Parts.Write(draft._content, second);

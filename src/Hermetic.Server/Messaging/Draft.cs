@@ -1,47 +1,55 @@
+using System.Buffers.Binary;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
+using NodaTime;
 
 namespace Hermetic.Server.Messaging;
 
 /// <summary>
-/// Step 9, the content half: a message on its way out, in secret memory until it is sealed. Parts: one byte of kind,
-/// text, then id and title of each button, or what opens a list and id, title and description of each row. To whom it goes is not in it: a person's number may change while it waits.
+/// Step 9, the content half: a message on its way out, in secret memory until it is sealed. Parts: one byte of kind with
+/// the second at which it was written (8 bytes, big-endian; absent where nobody knows it), text, then id and title of
+/// each button, or what opens a list and id, title and description of each row. To whom it goes is not in it: a
+/// person's number may change while it waits.
 /// </summary>
 internal sealed partial class Draft : IDisposable
 {
     private readonly SecretWriter _content;
 
-    private Draft(SecretArena arena, DraftKind kind, ReadOnlySpan<byte> text)
+    private Draft(SecretArena arena, DraftKind kind, ReadOnlySpan<byte> text, Instant? at)
     {
         _content = new SecretWriter(arena);
-        Parts.Write(_content, [(byte)kind]);
+        Span<byte> head = stackalloc byte[1 + sizeof(long)];
+        head[0] = (byte)kind;
+        BinaryPrimitives.WriteInt64BigEndian(head[1..], at?.ToUnixTimeSeconds() ?? 0);
+        Parts.Write(_content, at is null ? head[..1] : head);
         Parts.Write(_content, text);
     }
 
     internal MessageId Id { get; private init; } = MessageId.New();
 
     /// <summary>Words, with or without buttons.</summary>
-    internal static Draft Of(ReadOnlySpan<byte> text, SecretArena arena) => new(arena, DraftKind.Message, text);
+    internal static Draft Of(ReadOnlySpan<byte> text, Instant at, SecretArena arena) =>
+        new(arena, DraftKind.Message, text, at);
 
     /// <summary>The approved template that asks a person to write again; its name, for staff to read.</summary>
-    internal static Draft Of(ApprovedTemplate template, SecretArena arena) =>
-        new(arena, DraftKind.Template, template.NameUtf8.Span);
+    internal static Draft Of(ApprovedTemplate template, Instant at, SecretArena arena) =>
+        new(arena, DraftKind.Template, template.NameUtf8.Span, at);
 
     /// <summary>What the business wrote elsewhere: kept with all of its members, never sent.</summary>
     internal static Draft OfEcho(ReadOnlySpan<byte> text, ReadOnlySpan<byte> raw, SecretArena arena)
     {
-        var draft = new Draft(arena, DraftKind.Echo, text);
+        var draft = new Draft(arena, DraftKind.Echo, text, at: null);
         Parts.Write(draft._content, raw);
         return draft;
     }
 
     /// <summary>Words with a list to choose from.</summary>
     /// <param name="opener">What stands on the button that opens it.</param>
-    internal static Draft OfList(ReadOnlySpan<byte> text, ReadOnlySpan<byte> opener, SecretArena arena)
+    internal static Draft OfList(ReadOnlySpan<byte> text, ReadOnlySpan<byte> opener, Instant at, SecretArena arena)
     {
-        var draft = new Draft(arena, DraftKind.List, text);
+        var draft = new Draft(arena, DraftKind.List, text, at);
         Parts.Write(draft._content, opener);
         return draft;
     }
@@ -71,7 +79,7 @@ internal sealed partial class Draft : IDisposable
     internal static OutboundMessage Read(ReadOnlyMemory<byte> content)
     {
         var parts = Parts.Read(content);
-        return (DraftKind)parts[0].Span[0] switch
+        return KindOf(parts) switch
         {
             DraftKind.Message => ReadButtons(parts),
             DraftKind.List => ReadList(parts),
@@ -94,16 +102,6 @@ internal sealed partial class Draft : IDisposable
             rows[i] = new ListRow(parts[3 + (3 * i)], parts[4 + (3 * i)], parts[5 + (3 * i)]);
         return new OutboundList(parts[1], parts[2], new ListSection(default, rows));
     }
-
-    /// <summary>What could be pressed or chosen; nothing where a draft has neither buttons nor rows.</summary>
-    /// <param name="parts">Of an opened draft.</param>
-    internal static IReadOnlyList<ReadOnlyMemory<byte>> Titles(IReadOnlyList<ReadOnlyMemory<byte>> parts) =>
-        (DraftKind)parts[0].Span[0] switch
-        {
-            DraftKind.Message => [.. parts.Skip(2).Chunk(2).Select(button => button[1])],
-            DraftKind.List => [.. parts.Skip(3).Chunk(3).Select(row => row[1])],
-            _ => [],
-        };
 
     internal static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> content) => Parts.Read(content)[1];
 

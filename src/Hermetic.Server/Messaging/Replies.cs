@@ -20,13 +20,14 @@ internal sealed class Replies(ButtonSeal seal, SecretArena arena, TimeProvider c
         var wording = Wording.For(state.Language);
         using var text = new SecretWriter(arena);
         wording.Write(reply, turn.Business, text);
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var isList = reply.Choices.Count > MostButtons;
         using var opener = new SecretWriter(arena);
         if (isList)
             wording.WriteOpener(reply, opener);
         var draft = isList
-            ? Messaging.Draft.OfList(text.WrittenSpan, opener.WrittenSpan, arena)
-            : Messaging.Draft.Of(text.WrittenSpan, arena);
+            ? Messaging.Draft.OfList(text.WrittenSpan, opener.WrittenSpan, now, arena)
+            : Messaging.Draft.Of(text.WrittenSpan, now, arena);
         if (reply.Pending is not { } action)
             return draft;
         Span<byte> id = stackalloc byte[ButtonSeal.Length];
@@ -34,7 +35,6 @@ internal sealed class Replies(ButtonSeal seal, SecretArena arena, TimeProvider c
         {
             using var title = new SecretWriter(arena);
             wording.WriteLabel(reply, choice, turn.Business, title);
-            var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
             seal.Write(choice, action, state.Nonce!.Value, turn.Person, now, id);
             if (!isList)
             {

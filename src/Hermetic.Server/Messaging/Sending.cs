@@ -120,7 +120,7 @@ internal sealed partial class Sending(
     private async Task<TimeSpan?> HoldAsync(ConversationLease lease, OutboxRow row, KeyLease key, PersonCard? card)
     {
         using var reopening = card is not null && MayAsk(key, lease.Subject) is { } template
-            ? Draft.Of(template, arena)
+            ? Draft.Of(template, Instant.FromDateTimeOffset(clock.GetUtcNow()), arena)
             : null;
         var box = reopening?.Seal(key.Key, lease.Subject);
         await database.CommitAsync(transaction =>

@@ -94,7 +94,7 @@ internal sealed partial class TurnRunner(
 
     private async Task<ConversationLease> EchoAsync(OpenTurn turn, ReadOnlyMemory<byte> echo)
     {
-        using var draft = Draft.Of(echo.Span, arena);
+        using var draft = Draft.Of(echo.Span, clock.GetCurrentInstant(), arena);
         return await CommitAsync(turn, turn.Row.Dialogue is null ? null : turn.State, turn.Row.State,
             transaction => Queue(transaction, turn, draft, OutboundKind.Probe));
     }

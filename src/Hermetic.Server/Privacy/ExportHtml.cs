@@ -134,17 +134,20 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
         var message = row.Message;
         _text.Markup("<li class=\"out\">"u8);
         Words(parts[1].Span);
-        if (Draft.Titles(parts) is { Count: > 0 } titles)
-            WriteButtons(titles);
-        var day = _day.Format(new LocalDate(1970, 1, 1).PlusDays(row.Day));
-        Foot($"{ExportWords.From(message.Kind)}, {day}, {ExportWords.Name(message.State)}");
+        WriteChoices(parts);
+        var when = Draft.WrittenAt(parts) is { } at
+            ? _moment.Format(at.InZone(_zone).LocalDateTime)
+            : _day.Format(new LocalDate(1970, 1, 1).PlusDays(row.Day));
+        Foot($"{ExportWords.From(message.Kind)}, {when}, {ExportWords.Name(message.State)}");
         _text.Markup("</li>\n"u8);
     }
 
-    private void WriteButtons(IReadOnlyList<ReadOnlyMemory<byte>> titles)
+    private void WriteChoices(IReadOnlyList<ReadOnlyMemory<byte>> parts)
     {
+        if (!Draft.ChoicesOf(parts).Any())
+            return;
         _text.Markup("<span class=\"buttons\">"u8);
-        foreach (var title in titles)
+        foreach (var title in Draft.ChoicesOf(parts))
         {
             _text.Markup("<span class=\"button\">"u8);
             _text.Text(title.Span);

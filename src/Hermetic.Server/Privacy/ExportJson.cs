@@ -159,18 +159,23 @@ internal sealed partial class ExportJson : IExportWriter
         _json.WriteString("from"u8, ExportWords.From(message.Kind));
         _json.WriteString("day"u8, LocalDatePattern.Iso.Format(new LocalDate(1970, 1, 1).PlusDays(row.Day)));
         _json.WriteString("delivery"u8, ExportWords.Name(message.State));
+        if (Draft.WrittenAt(parts) is { } at)
+            _json.WriteString("at"u8, at.ToDateTimeOffset());
         _json.WriteString("text"u8, parts[1].Span);
         if (message.Kind == OutboundKind.Echo && parts.Count > 2)
             WriteRaw("raw", parts[2]);
-        var titles = Draft.Titles(parts);
-        if (titles.Count > 0)
-        {
-            _json.WriteStartArray("buttons"u8);
-            foreach (var title in titles)
-                _json.WriteStringValue(title.Span);
-            _json.WriteEndArray();
-        }
+        WriteChoices(parts);
         _json.WriteEndObject();
+    }
+
+    private void WriteChoices(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        if (!Draft.ChoicesOf(parts).Any())
+            return;
+        _json.WriteStartArray("buttons"u8);
+        foreach (var title in Draft.ChoicesOf(parts))
+            _json.WriteStringValue(title.Span);
+        _json.WriteEndArray();
     }
 
     public void EndConversation()

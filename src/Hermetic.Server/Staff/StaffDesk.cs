@@ -5,6 +5,7 @@ using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
+using NodaTime;
 
 namespace Hermetic.Server.Staff;
 
@@ -12,17 +13,21 @@ namespace Hermetic.Server.Staff;
 /// What staff do until (and beside) the console: list, show, reply, release. Each access is recorded in the commit
 /// that allows it; what cannot be recorded is not shown.
 /// </summary>
-internal sealed class StaffDesk(Database database, Vault vault, SecretArena arena, IServiceProvider services)
+internal sealed class StaffDesk(
+    Database database, Vault vault, SecretArena arena, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Whoever may open the 0600 socket; the console will bring names.</summary>
     private static readonly Caller _staff = Caller.Staff(
         StaffId.From(new Guid("00000000-0000-4000-8000-000000000001")),
         Permission.ReadConversations, Permission.ReplyInConversations, Permission.ReleaseConversations);
 
-    /// <summary>Writes one object per conversation: id, name, who is in charge, unanswered and undelivered messages.</summary>
+    /// <summary>
+    /// Writes one object per conversation: id, name, who is in charge, for what a person of the business is waited, and
+    /// unanswered and undelivered messages.
+    /// </summary>
     internal async Task ListAsync(Utf8JsonWriter json, CancellationToken cancel)
     {
-        await RecordAsync(Target.Deployment);
+        var proof = await RecordAsync(Target.Deployment);
         json.WriteStartArray();
         foreach (var row in database.Read(Storage.Conversations.List))
         {
@@ -33,12 +38,36 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
             json.WriteString("id"u8, row.Id.Value);
             WriteCard(json, row, key);
             json.WriteString("state"u8, row.State == ConversationState.HumanInCharge ? "human"u8 : "assistant"u8);
+            if (row.State == ConversationState.HumanInCharge)
+                WriteWaiting(json, row, proof, key);
             json.WriteNumber("unanswered"u8, row.Arrived - row.Drained);
             json.WriteNumber("parked"u8, database.Read(session => Storage.Outbox.Parked(session, row.Id)));
             json.WriteNumber("undelivered"u8, database.Read(session => Storage.Outbox.Undelivered(session, row.Id)));
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    /// <summary>Since when, and how many messages; nothing while the business has the last word.</summary>
+    private void WriteWaiting(
+        Utf8JsonWriter json, ConversationRow row, Authorized<ReadConversation> proof, KeyLease key)
+    {
+        var sent = database.Read(session => Storage.Outbox.List(session, proof, row.Id));
+        var received = database.Read(session => Storage.Inbox.List(session, proof, row.Id));
+        if (Waiting.Of(received, sent, box => SaidAt(box, row.Subject, key)) is not { } waiting)
+            return;
+        json.WriteStartObject("waiting"u8);
+        json.WriteNumber("messages"u8, waiting.Messages);
+        json.WriteString("since"u8, waiting.Since);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Null for what is no utterance: nobody waits for an answer to it.</summary>
+    private static DateTimeOffset? SaidAt(InboxRow row, SubjectId subject, KeyLease key)
+    {
+        using var content = key.Key.Open(row.Sealed!, InboundEnvelope.Context(row.Id, subject)).Keep();
+        var message = InboundEnvelope.Read(content.Memory);
+        return Said.IsUtterance(Said.Newest(message.Content)) ? message.Timestamp : null;
     }
 
     /// <summary>Writes the messages of one conversation in their order; false when there is no such conversation.</summary>
@@ -94,7 +123,7 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
         if (database.Read(session => Storage.Conversations.Find(session, id)) is not { Person: not null } row)
             return false;
         using var key = await OpenAsync(row.Subject, cancel);
-        using var draft = Draft.Of(text.Span, arena);
+        using var draft = Draft.Of(text.Span, Instant.FromDateTimeOffset(clock.GetUtcNow()), arena);
         var box = draft.Seal(key.Key, row.Subject);
         var proof = Authorizer.Demand<ReplyInConversation>(_staff, Target.Of(id, row.Subject));
         await database.CommitAsync(transaction =>
@@ -191,9 +220,23 @@ internal sealed class StaffDesk(Database database, Vault vault, SecretArena aren
                 WriteError(json, row.Code);
             if (row.Cost is { } cost)
                 WriteCost(json, cost);
-            json.WriteString("text"u8, Draft.TextOf(content.Memory).Span);
+            WriteDraft(json, Parts.Read(content.Memory));
             json.WriteEndObject();
         }
+    }
+
+    /// <summary>When it was written, its words, and what the person could choose.</summary>
+    private static void WriteDraft(Utf8JsonWriter json, IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        if (Draft.WrittenAt(parts) is { } at)
+            json.WriteString("at"u8, at.ToDateTimeOffset());
+        json.WriteString("text"u8, parts[1].Span);
+        if (Draft.OpenerOf(parts) is { } opener)
+            json.WriteString("list"u8, opener.Span);
+        json.WriteStartArray("choices"u8);
+        foreach (var title in Draft.ChoicesOf(parts))
+            json.WriteStringValue(title.Span);
+        json.WriteEndArray();
     }
 
     private static ReadOnlySpan<byte> From(OutboundKind kind) => kind switch

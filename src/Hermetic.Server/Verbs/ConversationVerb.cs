@@ -135,12 +135,16 @@ internal static class ConversationVerb
             table.AddRow(
                 row.GetProperty("id").GetString()!,
                 Markup.Escape(row.TryGetProperty("name", out var name) ? name.GetString()! : ""),
-                row.GetProperty("state").GetString() == "human" ? "[yellow]a person[/]" : "the assistant",
+                InCharge(row),
                 row.GetProperty("unanswered").ToString(),
                 row.GetProperty("undelivered").ToString());
         }
         Terminal.Screen.Write(table);
     }
+
+    private static string InCharge(JsonElement row) => row.GetProperty("state").GetString() != "human"
+        ? "the assistant"
+        : row.TryGetProperty("waiting", out _) ? "[yellow]a person, waited for[/]" : "a person";
 
     private static void PrintMessages(JsonElement messages)
     {

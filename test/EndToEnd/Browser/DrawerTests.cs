@@ -67,7 +67,7 @@ public sealed class DrawerTests(Chromium chromium) : IClassFixture<Chromium>
         await using var stage = await PhoneStage.SetAsync();
         await using var window = await chromium.OpenAsync(stage.Page, before: WithModuleAsync);
         var page = window.Page;
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "A guide" })).ToBeVisibleAsync();
+        await Expect(Guide(page)).ToBeVisibleAsync();
 
         var wamid = await page.EvaluateAsync<string>("page.phones[1].write('From the guide')");
         await Expect(window.Phone("Ben").Own).ToHaveCountAsync(1);
@@ -91,6 +91,7 @@ public sealed class DrawerTests(Chromium chromium) : IClassFixture<Chromium>
         await stage.SendInteractiveAsync(PhoneStage.Ana, Scene.Question);
         await using var window = await chromium.OpenAsync(stage.Page, before: WithModuleAsync);
         await Expect(window.Phone("Ana").Answers).ToHaveCountAsync(1);
+        await Expect(Guide(window.Page)).ToBeVisibleAsync();
 
         await window.Page.EvaluateAsync("page.phones[0].press('Confirm')");
 
@@ -98,6 +99,9 @@ public sealed class DrawerTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Contains("No button", await window.Page.EvaluateAsync<string>(
             "page.phones[0].press('Confirm').catch((error) => error.message)"), StringComparison.Ordinal);
     }
+
+    /// <summary>What the module shows when it is attached; the phones are there before.</summary>
+    internal static ILocator Guide(IPage page) => page.GetByRole(AriaRole.Heading, new() { Name = "A guide" });
 
     internal static async Task WithModuleAsync(IPage page)
     {

@@ -33,6 +33,7 @@ public sealed class PhoneLooksTests(Chromium chromium) : IClassFixture<Chromium>
                 "[...document.querySelectorAll('.chat')].every(chat => chat.scrollWidth <= chat.clientWidth)"));
         }
 
+        await Expect(DrawerTests.Guide(page)).ToBeVisibleAsync();
         await LookAsync("empty");
         await page.EvaluateAsync("page.side.hidden = true");
         await Scene.PlayAsync(stage);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Hermetic.EndToEnd.Browser;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -17,13 +19,16 @@ public sealed class StaffPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(staff.Page.Locator(".none")).ToBeVisibleAsync();
 
         await ana.AskAsync("human");
-        await staff.Page.Locator(".needs").GetByRole(AriaRole.Button, new() { NameRegex = new("^Ana") }).ClickAsync();
+        await staff.Page.Locator(".waiting").GetByRole(AriaRole.Button, new() { NameRegex = new("^Ana") }).ClickAsync();
         await Expect(staff.Page.Locator(".thread")).ToContainTextAsync("human");
+        await Expect(staff.Page.Locator(".talk .state")).ToContainTextAsync("Waiting for a person");
         await staff.Page.FillAsync("#text", "Hello Ana, Mira here. What can I do for you?");
         await staff.Page.Keyboard.PressAsync("Enter");
 
         await Expect(staff.Page.Locator(".thread")).ToContainTextAsync("Mira here");
         await Expect(window.Page.Locator(".phones")).ToContainTextAsync("Hello Ana, Mira here.");
+        await Expect(staff.Page.Locator(".held")).ToContainTextAsync("A person is in charge");
+        await Expect(staff.Page.Locator(".waiting")).ToBeHiddenAsync();
         await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Give back" }).ClickAsync();
         await Expect(staff.Page.Locator(".talk .state")).ToHaveTextAsync("The assistant answers.");
         Assert.Contains("Kastanienallee", await ana.AskAsync("where are you?"), StringComparison.Ordinal);
@@ -33,25 +38,82 @@ public sealed class StaffPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(window.Complaints);
     }
 
+    [Fact]
+    public async Task Who_has_waited_longest_stands_on_top_with_time_and_number_of_messages()
+    {
+        await using var demo = await Browser.Demo.StartAsync();
+        await using var window = await chromium.OpenAsync(demo.Page);
+        var (ana, ben) = (window.Phone("Ana"), window.Phone("Ben"));
+        await ben.AskAsync("human");
+        await ben.WriteAsync("are you there?");
+        // Meta's timestamps are whole seconds.
+        await window.Page.WaitForFunctionAsync("began => Date.now() > began + 2000", await window.Page.EvaluateAsync<double>("Date.now()"));
+        await ana.AskAsync("human");
+        await using var staff = await chromium.OpenAsync(new Uri(demo.Page, "/demo/staff"));
+        var rows = staff.Page.Locator(".waiting button");
+
+        await Expect(rows).ToHaveCountAsync(2);
+        await Expect(rows.First).ToContainTextAsync("Ben");
+        await Expect(rows.First.Locator(".badge")).ToHaveTextAsync("Waiting for a person, 2 messages");
+        await Expect(rows.Last.Locator(".badge")).ToHaveTextAsync("Waiting for a person, 1 message");
+        var since = DateTimeOffset.Parse(
+            (await rows.First.Locator("time").GetAttributeAsync("datetime"))!, CultureInfo.InvariantCulture);
+        Assert.InRange(since, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow);
+        Assert.Equal("3 h 4 min", await SinceAsync(staff.Page, minutes: 184));
+        Assert.Equal("2 d 1 h", await SinceAsync(staff.Page, minutes: 2 * 24 * 60 + 61));
+        Assert.Equal("less than a minute", await SinceAsync(staff.Page, minutes: -3));
+    }
+
+    [Fact]
+    public async Task Staff_see_when_the_assistant_wrote_and_what_it_offered()
+    {
+        await using var demo = await Browser.Demo.StartAsync();
+        await using var window = await chromium.OpenAsync(demo.Page);
+        var ana = window.Phone("Ana");
+        await ana.AskAsync("a haircut on Wednesday at 2:30pm");
+        await ana.AskAsync("what do you offer?");
+        await using var staff = await chromium.OpenAsync(new Uri(demo.Page, "/demo/staff"));
+        await staff.Page.Locator(".calm button").ClickAsync();
+
+        var answers = staff.Page.Locator(".said.ours");
+        await Expect(answers).ToHaveCountAsync(2);
+        await Expect(answers.First.Locator(".by time")).ToHaveTextAsync(new Regex("^[0-9]{2}:[0-9]{2}$"));
+        await Expect(answers.First.GetByRole(AriaRole.List, new() { Name = "Buttons" })).ToBeVisibleAsync();
+        Assert.Equal(
+            await ana.Answers.First.Locator(".replies button").AllInnerTextsAsync(),
+            await answers.First.Locator(".choices li").AllInnerTextsAsync());
+        Assert.Empty(staff.Complaints);
+    }
+
+    private static Task<string> SinceAsync(IPage page, int minutes) => page.EvaluateAsync<string>(
+        "async minutes => (await import('/demo/staff/when.js')).since(new Date(Date.now() - minutes * 60000))", minutes);
+
     [Theory]
     [InlineData("light", 1440, 900, ColorScheme.Light)]
+    [InlineData("dark", 1440, 900, ColorScheme.Dark)]
+    [InlineData("light-phone", 390, 844, ColorScheme.Light)]
     [InlineData("dark-phone", 390, 844, ColorScheme.Dark)]
     public async Task It_is_good_to_look_at_and_open_to_everybody(string name, int width, int height, ColorScheme scheme)
     {
         await using var demo = await Browser.Demo.StartAsync();
         await using var window = await chromium.OpenAsync(demo.Page);
-        await window.Phone("Ben").AskAsync("this is the worst salon in the world");
+        await window.Phone("Ben").AskAsync("a haircut on Wednesday at 2:30pm");
         await window.Phone("Ana").AskAsync("human");
         await using var staff = await chromium.OpenAsync(new Uri(demo.Page, "/demo/staff"), width, height, scheme);
         await Axe.LoadAsync(staff.Page);
 
-        await Expect(staff.Page.Locator(".needs")).ToBeVisibleAsync();
+        await Expect(staff.Page.Locator(".waiting")).ToBeVisibleAsync();
         Assert.Empty(await Axe.ViolationsAsync(staff.Page, "list"));
         await staff.CaptureAsync($"staff-{name}-list");
-        await staff.Page.Locator(".needs button").ClickAsync();
+        await staff.Page.Locator(".waiting button").ClickAsync();
         await Expect(staff.Page.Locator(".thread")).ToContainTextAsync("human");
         Assert.Empty(await Axe.ViolationsAsync(staff.Page, "conversation"));
         await staff.CaptureAsync($"staff-{name}-conversation");
+        await staff.Page.FillAsync("#text", "Mira here.");
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await Expect(staff.Page.Locator(".held button")).ToHaveCountAsync(1);
+        Assert.Empty(await Axe.ViolationsAsync(staff.Page, "in charge"));
+        await staff.CaptureAsync($"staff-{name}-in-charge");
         Assert.True(await staff.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         Assert.Empty(staff.Complaints);
     }

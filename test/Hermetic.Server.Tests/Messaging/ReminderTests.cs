@@ -216,7 +216,7 @@ public sealed class ReminderTests
         var business = SampleBusiness.HairSalon;
         var appointment = new Appointment(row.Appointment, "haircut", now.InZone(business.Zone));
         using var draft = Draft.OfReminder(
-            row.Id, appointment, until: now - Duration.FromHours(1), now.InUtc().Date, business, Wording.En,
+            row.Id, appointment, until: now - Duration.FromHours(1), now, business, Wording.En,
             parts.GetRequiredService<SecretArena>());
         var box = draft.Seal(key.Key, person);
         var proof = Authorizer.Demand<SendReminder>(

@@ -1,5 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using Hermetic.Server.Staff;
+using Hermetic.Simulator;
+using Microsoft.Extensions.DependencyInjection;
+using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Staff;
 
@@ -15,4 +19,69 @@ public sealed class StaffDeskTests
 
     [Fact]
     public void What_is_not_UTF_8_is_not_sent() => Assert.False(StaffDesk.CanSend([0x41, 0xFF]));
+
+    [Fact]
+    public async Task The_list_says_who_waits_for_a_person_and_who_has_one()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "where are you?");
+        Assert.False(Waiting(await ListedAsync(service), out _));
+
+        var asked = DateTimeOffset.UtcNow.AddSeconds(-2);
+        await service.AskAsync(Ana, "human");
+        await service.Phones.SendTextAsync(Ana, "are you there?");
+        await service.DrainedAsync(3);
+        Assert.True(Waiting(await ListedAsync(service), out var waiting));
+        Assert.Equal(2, waiting.GetProperty("messages").GetInt32());
+        Assert.InRange(waiting.GetProperty("since").GetDateTimeOffset(), asked, DateTimeOffset.UtcNow.AddSeconds(2));
+
+        await service.ReplyAsync("Mira here.");
+        var answered = await ListedAsync(service);
+        Assert.False(Waiting(answered, out _));
+        Assert.Equal("human", answered.GetProperty("state").GetString());
+
+        var answer = service.SentTo(Ana)[^1].Wamid;
+        await service.Phones.SendAsync(Ana, PersonMessage.Reaction(answer, "👍"));
+        await service.DrainedAsync(4);
+        Assert.False(Waiting(await ListedAsync(service), out _));
+        await service.Phones.SendTextAsync(Ana, "one more thing");
+        await service.DrainedAsync(5);
+        Assert.True(Waiting(await ListedAsync(service), out waiting));
+        Assert.Equal(1, waiting.GetProperty("messages").GetInt32());
+    }
+
+    [Fact]
+    public async Task Staff_read_when_the_assistant_wrote_and_what_could_be_chosen()
+    {
+        await using var service = await StartAsync();
+        var begun = DateTimeOffset.UtcNow.AddSeconds(-2);
+        await service.AskAsync(Ana, $"haircut on {Testing.OpenDay.Wednesday} at 3pm");
+        await service.AskAsync(Ana, $"anything free on {Testing.OpenDay.Wednesday}?");
+        await service.AskAsync(Ana, "where are you?");
+
+        var answers = (await service.ShownAsync()).EnumerateArray()
+            .Where(one => one.GetProperty("from").GetString() == "assistant").ToList();
+        Assert.All(answers, one => Assert.InRange(
+            one.GetProperty("at").GetDateTimeOffset(), begun, DateTimeOffset.UtcNow));
+        Assert.Equal(["Confirm", "Change", "Cancel"], Choices(answers[0]));
+        Assert.False(answers[0].TryGetProperty("list", out _));
+        Assert.Equal("Our services", answers[1].GetProperty("list").GetString());
+        Assert.Equal(service.SentTo(Ana)[1].Rows.Select(row => row.Title), Choices(answers[1]));
+        Assert.Empty(Choices(answers[2]));
+    }
+
+    private static IEnumerable<string?> Choices(JsonElement message) =>
+        message.GetProperty("choices").EnumerateArray().Select(one => one.GetString());
+
+    private static bool Waiting(JsonElement conversation, out JsonElement waiting) =>
+        conversation.TryGetProperty("waiting", out waiting);
+
+    /// <summary>The only conversation.</summary>
+    private static async Task<JsonElement> ListedAsync(RunningService service)
+    {
+        using var content = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(content))
+            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(json, default);
+        return Assert.Single(JsonDocument.Parse(content.ToArray()).RootElement.EnumerateArray());
+    }
 }

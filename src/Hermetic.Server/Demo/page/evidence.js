@@ -4,8 +4,8 @@ import { style } from '/demo/style.js';
 
 export function attach(page) {
   const tab = (id, title, render) => page.drawer.tab({ id, title, render: async (message) => {
-    style('/demo/evidence.css');
-    return (await import('/demo/views.js'))[render](message);
+    const [views] = await Promise.all([import('/demo/views.js'), style('/demo/evidence.css')]);
+    return views[render](message);
   } });
   tab('stored', 'What we stored', 'storedTab');
   tab('recorded', 'What we recorded', 'recordedTab');

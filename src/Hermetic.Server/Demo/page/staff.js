@@ -1,7 +1,10 @@
 // What staff do until the console exists. Every look is recorded, so the page looks again only when something was written.
+import { badge, byWaiting, counted, entry, stateOf } from '/demo/staff/person.js';
+import { said } from '/demo/staff/said.js';
+import { tick, waited } from '/demo/staff/when.js';
+
 const $ = (selector) => document.querySelector(selector);
-const [needs, calm, none, talk, pick, trouble] =
-  ['.needs', '.calm', '.none', '.talk', '.pick', '.trouble'].map($);
+const [none, talk, pick, trouble] = ['.none', '.talk', '.pick', '.trouble'].map($);
 const [thread, form, text, hand] = ['.thread', '.write', '#text', '.hand'].map($);
 let token;
 let open = null;
@@ -29,55 +32,27 @@ async function attempt(step) {
   }
 }
 
-function made(name, cls, ...children) {
-  const element = document.createElement(name);
-  if (cls) element.className = cls;
-  element.append(...children);
-  return element;
-}
-
-function note(person) {
-  const parts = [];
-  if (person.unanswered) parts.push(`${person.unanswered} not answered`);
-  if (person.parked) parts.push(`${person.parked} with unknown outcome`);
-  const held = person.undelivered - person.parked;
-  if (held > 0) parts.push(`${held} not delivered`);
-  return parts.join(', ') || (person.state === 'human' ? 'A person is in charge' : 'Nothing to do');
-}
-
-function row(person) {
-  const button = made('button', '', made('span', 'person', person.name || 'Without a name'),
-    made('span', 'note', note(person)));
-  button.type = 'button';
-  if (person.id === open) button.setAttribute('aria-current', 'true');
-  button.addEventListener('click', () => attempt(() => show(person.id, true)));
-  return made('li', '', button);
-}
+const sections = { waiting: $('.waiting'), staff: $('.held'), assistant: $('.calm') };
 
 async function list() {
   people = await call('conversations');
-  const waiting = people.filter((person) => person.state === 'human');
-  const rest = people.filter((person) => person.state !== 'human');
-  for (const [section, part] of [[needs, waiting], [calm, rest]]) {
-    section.hidden = part.length === 0;
-    section.querySelector('ul').replaceChildren(...part.map(row));
+  const focused = document.activeElement.closest('.list button')?.dataset.id;
+  for (const [state, section] of Object.entries(sections)) {
+    const those = people.filter((person) => stateOf(person) === state);
+    if (state === 'waiting') those.sort(byWaiting);
+    section.hidden = those.length === 0;
+    section.querySelector('ul').replaceChildren(...those.map((person) =>
+      entry(person, person.id === open, () => attempt(() => show(person.id, true)))));
   }
   none.hidden = people.length > 0;
+  document.querySelector(`.list button[data-id="${focused}"]`)?.focus();
 }
 
-const names = { person: '', assistant: 'Assistant', staff: 'Staff', 'phone app': 'Phone app', template: 'Template', reminder: 'Reminder' };
-const kinds = { revoked: 'took this message back', edited: 'changed this message' };
-const time = (at) => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-
-function said(message, name) {
-  const ours = message.from !== 'person';
-  const by = [ours ? names[message.from] : name, message.at && time(message.at), ours && message.delivery]
-    .filter(Boolean).join(', ');
-  const body = message.text ?? kinds[message.kind] ?? `(${message.kind}, not opened by the assistant)`;
-  const bubble = made('div', ours ? 'said ours' : 'said', made('span', 'by', by), body);
-  if (message.error) bubble.append(made('span', 'by bad', message.error.meaning));
-  return bubble;
-}
+const states = {
+  waiting: (person) => [badge('waiting'), ', for ', waited(person.waiting.since), `, ${counted(person)} not answered. The assistant is silent.`],
+  staff: () => [badge('staff'), '; the assistant is silent.'],
+  assistant: () => ['The assistant answers.'],
+};
 
 async function show(id, focus) {
   const messages = await call(`conversations/${id}`);
@@ -87,7 +62,7 @@ async function show(id, focus) {
   if (!person) throw new Error(reason(404));
   const human = person.state === 'human';
   $('.talk .name').textContent = person.name || 'Without a name';
-  $('.talk .state').textContent = human ? 'A person of the business is in charge; the assistant is silent.' : 'The assistant answers.';
+  $('.talk .state').replaceChildren(...states[stateOf(person)](person));
   hand.textContent = human ? 'Give back' : 'Take over';
   hand.dataset.method = human ? 'DELETE' : 'PUT';
   text.disabled = form.querySelector('button').disabled = !human;
@@ -135,6 +110,7 @@ function refresh() {
   if (!document.hidden) soon = setTimeout(() => attempt(() => open ? show(open) : list()), 600);
 }
 
+setInterval(tick, 15000);
 document.addEventListener('visibilitychange', refresh);
 const events = new EventSource('/simulator/events');
 events.addEventListener('message', refresh);

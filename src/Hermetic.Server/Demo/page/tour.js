@@ -89,7 +89,7 @@ class Tour {
     const memory = this.memory = new Memory(start.id);
     this.steps = steps.map((step, index) => new Step(step, index + 1, this));
     this.progress = make('p', { class: 'quiet progress' });
-    this.toggle = make('button', { type: 'button', class: 'button tour-toggle', onclick: () => this.reveal(page.side.hidden, true) }, 'Tour');
+    this.toggle = make('button', { type: 'button', class: 'button tour-toggle', onclick: () => this.#toggle() }, 'Tour');
     page.bar.append(make('a', { class: 'button', href: '/demo/staff' }, 'Staff'), this.toggle);
     page.side.classList.add('tour');
     page.side.setAttribute('aria-label', 'Tour');
@@ -100,6 +100,13 @@ class Tour {
     this.unfold(this.steps.find(({ step }) => step.id === memory.state.unfolded) ?? this.next() ?? this.steps[0], true);
     this.reveal(memory.state.open ?? roomy.matches);
     this.#count();
+  }
+
+  // Where the drawer covers the tour, the button brings the tour back to the top.
+  #toggle() {
+    const { side, drawer } = this.page;
+    if (!side.hidden && !side.checkVisibility({ visibilityProperty: true })) drawer.close();
+    else this.reveal(side.hidden, true);
   }
 
   reveal(open, keep) {
@@ -139,6 +146,6 @@ class Tour {
 }
 
 export async function attach(page) {
-  style('/demo/tour.css');
-  return new Tour(page, await beginning());
+  const [start] = await Promise.all([beginning(), style('/demo/tour.css')]);
+  return new Tour(page, start);
 }

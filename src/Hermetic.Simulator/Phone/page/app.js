@@ -28,8 +28,9 @@ const handlers = {
   typing: ({ person }) => phones[person]?.typing(),
   ...service(document.querySelector('.service'), phones),
 };
-for (const module of modules) (await import(module)).attach(page);
 listen((name, data) => {
   handlers[name](data);
   page.tell(name, data);
 });
+// All are asked for at once, and the phones do not wait for them.
+for (const module of modules.map((each) => import(each))) (await module).attach(page);

@@ -9,7 +9,8 @@
 //   page.bar                  the header: append a button or a link
 //   page.side                 an empty panel beside the phones (below them on a phone); set .hidden = false to show it
 //   page.on(name, handler)    'message' {person, message}, 'typing' {person}, 'service' {reachable, trouble}, 'open',
-//                             'gone'; → a function that ends it
+//                             'gone'; → a function that ends it. The phones listen before modules are attached:
+//                             what came earlier stands in the phones and is not told again.
 //   page.drawer.tab({ id, title, render(message, person) })
 //                             one more tab under every message. render returns an element, a promise of one, or null
 //                             for nothing to show; what it throws is shown with its message. title may be a function

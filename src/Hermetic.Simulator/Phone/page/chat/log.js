@@ -8,15 +8,13 @@ const near = 80; // pixels from the end within which the chat keeps following
 export class Log {
   #bubbles = new Map();
   #following = true;
+  #at = 0;
 
   constructor(phone, chat, drawer) {
     [this.phone, this.chat, this.drawer] = [phone, chat, drawer];
     this.jump = phone.element.querySelector('.jump');
     this.jump.addEventListener('click', () => this.settle(true));
-    chat.addEventListener('scroll', () => {
-      this.#following = chat.scrollHeight - chat.scrollTop - chat.clientHeight < near;
-      if (this.#following) this.jump.hidden = true;
-    }, { passive: true });
+    chat.addEventListener('scroll', () => this.#moved(), { passive: true });
     new ResizeObserver(() => this.settle()).observe(chat);
     walk(chat);
   }
@@ -24,6 +22,16 @@ export class Log {
   bubble(wamid) { return this.#bubbles.get(wamid); }
   bubbles() { return [...this.#bubbles.values()]; }
   last(from) { return this.bubbles().findLast((bubble) => bubble.message.from === from); }
+
+  // A reader leaves the end by going up. Whatever else takes the end away (a notice, a line under an old message) is
+  // followed: its scroll events come before the observer could tell.
+  #moved() {
+    const { scrollTop, scrollHeight, clientHeight } = this.chat;
+    if (scrollHeight - scrollTop - clientHeight < near) this.#following = true;
+    else if (scrollTop < this.#at) this.#following = false;
+    this.#at = scrollTop;
+    if (this.#following) this.jump.hidden = true;
+  }
 
   // New messages, or known ones that changed.
   show(messages) {
@@ -41,6 +49,7 @@ export class Log {
       before = message;
     }
     if (lines.length > 0) this.#arrived(lines, before.from === 'person');
+    else this.settle();
   }
 
   #arrived(lines, own) {

@@ -1,4 +1,4 @@
-// On a narrow screen one phone fills it; these links choose which, and follow when a finger swipes.
+// Where not all phones are seen, on a narrow screen or beside a guide, these links choose, and follow a swiping finger.
 export function tabs(nav, phones) {
   const links = phones.map((phone) => {
     const link = document.createElement('a');
@@ -15,4 +15,6 @@ export function tabs(nav, phones) {
     }
   }, { threshold: 0.6 });
   for (const phone of phones) seen.observe(phone.element);
+  const room = phones[0]?.element.parentElement;
+  if (room) new ResizeObserver(() => nav.toggleAttribute('data-needed', room.scrollWidth > room.clientWidth)).observe(room);
 }
