@@ -55,18 +55,18 @@ public sealed class StaffDeskTests
     {
         await using var service = await StartAsync();
         var begun = DateTimeOffset.UtcNow.AddSeconds(-2);
-        await service.AskAsync(Ana, $"haircut on {Testing.OpenDay.Wednesday} at 3pm");
         await service.AskAsync(Ana, $"anything free on {Testing.OpenDay.Wednesday}?");
-        await service.AskAsync(Ana, "where are you?");
+        await service.AskAsync(Ana, $"haircut on {Testing.OpenDay.Wednesday} at 3pm");
+        await service.AskAsync(Ana, "human");
 
         var answers = (await service.ShownAsync()).EnumerateArray()
             .Where(one => one.GetProperty("from").GetString() == "assistant").ToList();
         Assert.All(answers, one => Assert.InRange(
             one.GetProperty("at").GetDateTimeOffset(), begun, DateTimeOffset.UtcNow));
-        Assert.Equal(["Confirm", "Change", "Cancel"], Choices(answers[0]));
-        Assert.False(answers[0].TryGetProperty("list", out _));
-        Assert.Equal("Our services", answers[1].GetProperty("list").GetString());
-        Assert.Equal(service.SentTo(Ana)[1].Rows.Select(row => row.Title), Choices(answers[1]));
+        Assert.Equal("Our services", answers[0].GetProperty("list").GetString());
+        Assert.Equal(service.SentTo(Ana)[0].Rows.Select(row => row.Title), Choices(answers[0]));
+        Assert.Equal(["Confirm", "Change", "Cancel"], Choices(answers[1]));
+        Assert.False(answers[1].TryGetProperty("list", out _));
         Assert.Empty(Choices(answers[2]));
     }
 
