@@ -30,9 +30,16 @@ public sealed partial class Wording : IWording
     {
         switch (reply)
         {
+            case Reply.FirstContact { Inner: Reply.HandedOver { Reason: HandOverReason.Distress or HandOverReason.Danger }
+                or Reply.HandedOverAndStopped } urgent:
+                // Whoever is in danger reads what helps before anything else.
+                Write(urgent.Inner, business, text);
+                text.Line();
+                text.Line();
+                WriteNotice(business, text);
+                break;
             case Reply.FirstContact first:
-                text.Say("first.contact", ("business", business.Name),
-                    ("days", business.Privacy.RetentionDays), ("link", business.Privacy.Notice));
+                WriteNotice(business, text);
                 text.Line();
                 text.Line();
                 // The notice has said hello already.
@@ -81,6 +88,10 @@ public sealed partial class Wording : IWording
                 break;
         }
     }
+
+    private static void WriteNotice(Business business, Utf8Text text) =>
+        text.Say("first.contact", ("business", business.Name),
+            ("days", business.Privacy.RetentionDays), ("link", business.Privacy.Notice));
 
     private static void WriteBare(Reply reply, Business business, Utf8Text text)
     {

@@ -99,8 +99,7 @@ internal static class StorageVerb
     /// <summary>Under its old name a service that was not told of the move would go on with it.</summary>
     private static string SetAside(string path)
     {
-        foreach (var rest in new[] { "", "-wal", "-shm" }.Where(rest => File.Exists(path + rest)))
-            File.Move(path + rest, $"{path}.copied{rest}", overwrite: true);
+        File.Move(path, path + ".copied", overwrite: true);
         return path + ".copied";
     }
 

@@ -5,6 +5,7 @@ using Hermetic.EndToEnd.Evidence;
 using Hermetic.EndToEnd.Service;
 using Hermetic.EndToEnd.Wire;
 using Hermetic.Testing;
+using Hermetic.Testing.Postgres;
 
 namespace Hermetic.EndToEnd.Privacy;
 
@@ -15,10 +16,21 @@ namespace Hermetic.EndToEnd.Privacy;
 public sealed class CanaryTests
 {
     [Fact]
-    public async Task No_canary_is_in_any_file_in_any_spelling()
+    public Task No_canary_is_in_any_file_in_any_spelling() => JudgeAsync(postgres: null);
+
+    /// <summary>Its log has every statement with every value, as a curious administrator would set it.</summary>
+    [Fact]
+    public async Task Nor_in_any_file_of_PostgreSQL_its_log_of_statements_included()
+    {
+        Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
+        using var postgres = PostgresServer.New("log_statement=all", "log_min_duration_statement=0", "log_parameter_max_length=-1");
+        await JudgeAsync(postgres);
+    }
+
+    private static async Task JudgeAsync(PostgresServer? postgres)
     {
         await using var graph = await GraphApi.StartAsync();
-        await using var service = new Deployment(graph.Url);
+        await using var service = new Deployment(graph.Url, postgres);
         using var meta = new Meta(service);
         var canaries = new Canaries();
         service.Settings["Monitoring__ProbeSenders"] = canaries.Prober.Phone;
@@ -165,7 +177,10 @@ public sealed class CanaryTests
     private static async Task AssertSilentAsync(Deployment service, CanarySearch search, string when)
     {
         var copy = await CopyAsync(service, when);
-        Assert.True(new FileInfo(Path.Combine(copy, "data", "hermetic.db")).Length > 0);
+        if (service.Postgres is null)
+            Assert.True(new FileInfo(Path.Combine(copy, "data", "hermetic.db")).Length > 0);
+        else
+            Assert.Contains("insert into inbox", await File.ReadAllTextAsync(Path.Combine(copy, "postgres", "log")), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(copy, "service.log")));
         Assert.Equal([], search.Search(copy));
         Directory.Delete(copy, recursive: true);
@@ -195,6 +210,12 @@ public sealed class CanaryTests
         var copy = Directory.CreateDirectory(Path.Combine(service.Folder, name)).FullName;
         var copied = await Command.RunAsync("cp", ["-r", "--", .. entries, copy]);
         Assert.True(copied.Exit == 0, copied.Errors);
+        if (service.Postgres is { } postgres)
+        {
+            var beside = Directory.CreateDirectory(Path.Combine(copy, "postgres")).FullName;
+            var files = await Command.RunAsync("cp", ["-r", "--", .. postgres.Files, beside]);
+            Assert.True(files.Exit == 0, files.Errors);
+        }
         // A socket has a name, which was copied, and no content.
         File.Delete(Path.Combine(copy, "data", "hermetic.sock"));
         return copy;

@@ -45,6 +45,7 @@ public sealed partial class EnglishWordingTests
     private static IEnumerable<Reply> Conversation() =>
     [
         new Reply.FirstContact(new Reply.Greeting()), new Reply.Greeting(), new Reply.HowCanIHelp(),
+        new Reply.FirstContact(new Reply.HandedOver(HandOverReason.Danger)),
         new Reply.Courtesy(), new Reply.IAmABot(), new Reply.OutOfScope(), new Reply.DoNotKnow(),
         new Reply.OfferPerson(),
         new Reply.Clarify(new([Intent.BookAppointment, Intent.OpeningHours])),

@@ -86,7 +86,7 @@ public sealed class StoreCopyTests : IDisposable
         _arena.Dispose();
     }
 
-    private static IEnumerable<string> ColumnsOf(IEngine engine)
+    private static IEnumerable<string> ColumnsOf(PostgresEngine engine)
     {
         using var _ = engine.OpenAsync(new FakeTimeProvider()).GetAwaiter().GetResult();
         return [.. engine.Columns.Select(column => $"{column.Table}.{column.Name}").Order()];

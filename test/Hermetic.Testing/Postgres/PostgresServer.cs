@@ -44,6 +44,9 @@ public sealed class PostgresServer : IDisposable
 
     public IReadOnlyList<string> Settings { get; }
 
+    /// <summary>Where everything lies that the server writes: its data, and what it prints.</summary>
+    public IReadOnlyList<string> Files => [Data, Path.Combine(Folder, "log")];
+
     private string Port => Settings.FirstOrDefault(setting => setting.StartsWith("port=", StringComparison.Ordinal))?[5..] ?? "5432";
 
     private string Data => Path.Combine(Folder, "data");
