@@ -18,6 +18,7 @@ public sealed class StorageSurfaceTests
         "Database.OpenAsync(directory)",
         "FencedException..ctor(what)",
         "PostgresAddress.Read(connectionString)",
+        "PostgresRole.Read(name)",
         "StorageOpenException..ctor(message)",
     ];
 

@@ -1,9 +1,10 @@
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Storage.Tests.Postgres;
 using Hermetic.Storage.Tests.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Hermetic.Storage.Tests.Postgres;
+namespace Hermetic.Storage.Tests;
 
 /// <summary>A deployment moves from SQLite to PostgreSQL with every byte, or not at all.</summary>
 public sealed class StoreCopyTests : IDisposable

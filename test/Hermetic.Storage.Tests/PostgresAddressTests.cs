@@ -1,8 +1,9 @@
+using Hermetic.Storage.Tests.Postgres;
 using Hermetic.Testing;
 using Hermetic.Testing.Postgres;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Hermetic.Storage.Tests.Postgres;
+namespace Hermetic.Storage.Tests;
 
 /// <summary>How a database is entered, and what is refused at the door.</summary>
 public sealed class PostgresAddressTests : IDisposable
