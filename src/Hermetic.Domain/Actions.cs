@@ -34,6 +34,14 @@ public sealed class ParkMessage : IAction
     public static Permission Permission => Permission.RunConversations;
 }
 
+/// <summary>Staff send a message again that did not arrive, or may not have.</summary>
+public sealed class RepeatMessage : IAction
+{
+    public static string Name => "message.repeat";
+
+    public static Permission Permission => Permission.ReplyInConversations;
+}
+
 /// <summary>The 24-hour window has closed: the message waits until the person writes again.</summary>
 public sealed class HoldMessage : IAction
 {

@@ -7,7 +7,10 @@ namespace Hermetic.Domain;
 public sealed class Authorized<TAction>
     where TAction : IAction
 {
-    private AccessRecord? _record;
+    private readonly AccessRecord _record;
+    private readonly Lock _taking = new();
+    private object? _commit;
+    private int _run;
 
     internal Authorized(Caller caller, Target target)
     {
@@ -20,10 +23,23 @@ public sealed class Authorized<TAction>
 
     public Target Target { get; }
 
-    /// <summary>Hands out the record, once: one proof covers one commit. A second use throws.</summary>
-    public AccessRecord TakeRecord() =>
-        Interlocked.Exchange(ref _record, value: null)
-        ?? throw new InvalidOperationException($"This proof of {TAction.Name} was already used.");
+    /// <summary>
+    /// Hands out the record, once: one proof covers one commit. A commit that has to run again, because nothing of it
+    /// was stored, takes the same record again.
+    /// </summary>
+    /// <param name="commit">Which commit writes it, by identity.</param>
+    /// <param name="run">Which run of it, growing.</param>
+    /// <exception cref="InvalidOperationException">Another commit, or this run, has taken it.</exception>
+    public AccessRecord TakeRecord(object commit, int run)
+    {
+        lock (_taking)
+        {
+            if (_commit is not null && (!ReferenceEquals(_commit, commit) || run <= _run))
+                throw new InvalidOperationException($"This proof of {TAction.Name} was already used.");
+            (_commit, _run) = (commit, run);
+            return _record;
+        }
+    }
 }
 
 /// <summary>Decides who may do what. Pure; the record of a refusal travels in the exception.</summary>

@@ -47,6 +47,8 @@ public static partial class Hosting
             .AddEvidence(intake)
             .AddSingleton<Erasure>()
             .AddSingleton<StaffDesk>()
+            .AddSingleton<OutboxDesk>()
+            .AddSingleton<ParkedDesk>()
             .AddSingleton<SealedMessages>()
             .AddSingleton<EvidenceDesk>()
             .AddSingleton<AccountDesk>();

@@ -13,6 +13,8 @@ return await new RootCommand("""
     UnderstandVerb.Create(),
     CheckBusinessVerb.Create(),
     WebhookVerb.Create(),
+    OutboxVerb.Create(),
+    ParkedVerb.Create(),
     LedgerVerb.Create(),
     StorageVerb.Create(),
     WhatsAppVerb.Create(),

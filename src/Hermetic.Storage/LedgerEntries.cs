@@ -26,7 +26,7 @@ public static class LedgerEntries
     public static void Record<TAction>(
         Transaction transaction, Authorized<TAction> proof, Sealed<LedgerDetail>? detail = null)
         where TAction : IAction =>
-        Append(transaction, proof.TakeRecord(), detail);
+        Append(transaction, proof.TakeRecord(transaction.Request, transaction.Run), detail);
 
     /// <summary>Writes a record without a proof: a refusal, or an event of the product itself.</summary>
     public static void Append(Transaction transaction, AccessRecord record, Sealed<LedgerDetail>? detail = null)
@@ -40,7 +40,7 @@ public static class LedgerEntries
     /// <param name="sha256">Of the files in which they stand.</param>
     public static void RecordFacts(
         Transaction transaction, Authorized<ChangeFacts> proof, ReadOnlySpan<byte> sha256) =>
-        Append(transaction, proof.TakeRecord(), $"sha256:{Convert.ToHexStringLower(sha256)}", ReadOnlyMemory<byte>.Empty);
+        Append(transaction, proof.TakeRecord(transaction.Request, transaction.Run), $"sha256:{Convert.ToHexStringLower(sha256)}", ReadOnlyMemory<byte>.Empty);
 
     private static void Append(
         Transaction transaction, AccessRecord record, string? about, ReadOnlyMemory<byte> envelope)

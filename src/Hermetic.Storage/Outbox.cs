@@ -26,6 +26,9 @@ public enum OutboxState
 
     /// <summary>A reminder for which the window has closed and no template is set up: never sent, shown to staff.</summary>
     Unsent = 8,
+
+    /// <summary>It did not arrive, or nobody knows; staff sent the same words again as a message of its own.</summary>
+    Repeated = 9,
 }
 
 /// <summary>Why a message goes out.</summary>

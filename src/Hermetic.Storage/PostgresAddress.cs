@@ -10,7 +10,8 @@ namespace Hermetic.Storage;
 public sealed class PostgresAddress
 {
     private const int ConnectSeconds = 5;
-    private const int CommandSeconds = 10;
+    private const int CommandSeconds = 30;
+    private const int KeepAliveSeconds = 10;
 
     private readonly NpgsqlConnectionStringBuilder _settings;
 
@@ -28,6 +29,9 @@ public sealed class PostgresAddress
             { Host: null or "" } => "names no Host",
             { Database: null or "" } => "names no Database",
             { Username: null or "" } => "names no Username",
+            _ when settings.Host!.Contains(',', StringComparison.Ordinal) => "names several hosts; name the primary",
+            _ when settings.Multiplexing || settings.TargetSessionAttributes is not null =>
+                "has Multiplexing or Target Session Attributes, which a single writer cannot use",
             _ when IsBeyond(settings) && settings.SslMode != SslMode.VerifyFull =>
                 "leaves this machine without a verified connection: add SSL Mode=VerifyFull "
                 + "and, for a certificate authority of your own, Root Certificate=FILE",
@@ -54,9 +58,14 @@ public sealed class PostgresAddress
             AutoPrepareMinUsages = 2,
             IncludeErrorDetail = false,         // details quote values
             LogParameters = false,
-            Options = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on",
+            KeepAlive = KeepAliveSeconds,
+            // The last four: a machine that died lets go of the writer's lock within half a minute.
+            Options = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on "
+                + "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25000",
         };
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // Nothing but bigint and bytea is stored.
+        return source.ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
     }
 
     private static NpgsqlConnectionStringBuilder? Parse(string connectionString)
@@ -72,7 +81,6 @@ public sealed class PostgresAddress
     }
 
     private static bool IsBeyond(NpgsqlConnectionStringBuilder settings) =>
-        settings.Host!.Split(',').Any(host =>
-            !host.StartsWith('/') && host != "localhost"
-            && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)));
+        !settings.Host!.StartsWith('/') && settings.Host != "localhost"
+        && !(IPAddress.TryParse(settings.Host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -11,7 +11,7 @@ public class StorageFailedException : Exception
     {
     }
 
-    private protected StorageFailedException(string message, Exception inner) : base(message, inner)
+    internal StorageFailedException(string message, Exception inner) : base(message, inner)
     {
     }
 }

@@ -65,8 +65,8 @@ public static class StoreCopy
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(progress);
-        if (to.Read(Deployment.Find) is not null)
-            throw new StorageOpenException("The PostgreSQL database is a deployment already; nothing was copied.");
+        if (to.Read(Deployment.Find) is { } there)
+            return Finished(from, to, there, progress);
         var done = 0L;
         foreach (var table in Tables)
         {
@@ -75,6 +75,14 @@ public static class StoreCopy
             done = await CopyAsync(table, from, to, progress, done, cancel);
         }
         return new StoreCopied(Tables.Count, Compare(from, to, Tables.TakeLast(1), progress, done) / 2);
+    }
+
+    /// <summary>A copy that was complete, and was stopped before anybody heard of it.</summary>
+    private static StoreCopied Finished(Database from, Database to, Deployment there, IProgress<long> progress)
+    {
+        if (there != from.Read(Deployment.Find))
+            throw new StorageOpenException("The PostgreSQL database is another deployment; nothing was copied.");
+        return new StoreCopied(Tables.Count, Compare(from, to, Tables, progress, done: 0));
     }
 
     private static async Task<long> CopyAsync(
@@ -103,8 +111,8 @@ public static class StoreCopy
             var (rows, digest) = table.Digest(from);
             if (table.Digest(to) != (rows, digest))
                 throw new StorageOpenException(
-                    $"The table {table.Name} is not the same on both sides: the PostgreSQL database held rows of its own. "
-                    + "Empty it and copy again; the service goes on with the data it has.");
+                    $"The table {table.Name} is not the same on both sides: one of them was used since the copy began. "
+                    + "Nothing was given up. To copy anew, empty the PostgreSQL database and run storage migrate first.");
             progress.Report(done += rows);
         }
         return done;

@@ -46,7 +46,7 @@ public static class StoredMessages
         (select count(*) from appointment where state = 0), (select count(*) from ledger_entry)
         """;
 
-    /// <summary>Among so many of the newest entries the one about a message is looked for.</summary>
+    /// <summary>Among about so many of the newest entries the one about a message is looked for (by row number).</summary>
     public const int MostEntries = 200_000;
 
     /// <param name="dedupe">As in <see cref="Inbox.IsNew"/>.</param>

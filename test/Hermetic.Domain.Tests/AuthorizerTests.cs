@@ -25,16 +25,27 @@ public sealed class AuthorizerTests
         Assert.Equal(target, proof.Target);
         Assert.Equal(
             new AccessRecord("conversation.read", $"staff:{staff}", target, Allowed: true),
-            proof.TakeRecord());
+            proof.TakeRecord(new object(), run: 1));
     }
 
     [Fact]
     public void A_record_is_taken_once()
     {
         var proof = Authorizer.Demand<EraseSubject>(Caller.Person(Ada), Target.Of(Ada));
-        proof.TakeRecord();
+        proof.TakeRecord(this, run: 7);
 
-        Assert.Throws<InvalidOperationException>(proof.TakeRecord);
+        Assert.Throws<InvalidOperationException>(() => proof.TakeRecord(this, run: 7));
+        Assert.Throws<InvalidOperationException>(() => proof.TakeRecord(new object(), run: 8));
+    }
+
+    [Fact]
+    public void A_commit_that_runs_again_takes_the_same_record_again()
+    {
+        var proof = Authorizer.Demand<EraseSubject>(Caller.Person(Ada), Target.Of(Ada));
+        var first = proof.TakeRecord(this, run: 7);
+
+        Assert.Same(first, proof.TakeRecord(this, run: 8));
+        Assert.Throws<InvalidOperationException>(() => proof.TakeRecord(this, run: 8));
     }
 
     [Fact]
@@ -49,7 +60,7 @@ public sealed class AuthorizerTests
                 start.SignalAndWait();
                 try
                 {
-                    return proof.TakeRecord() is not null;
+                    return proof.TakeRecord(new object(), run: 1) is not null;
                 }
                 catch (InvalidOperationException)
                 {
@@ -144,7 +155,7 @@ public sealed class AuthorizerTests
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
             Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),
             Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(), Of<ChangeFacts>(),
-            Of<ExportSubject>(), Of<CorrectSubject>(),
+            Of<ExportSubject>(), Of<CorrectSubject>(), Of<RepeatMessage>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));

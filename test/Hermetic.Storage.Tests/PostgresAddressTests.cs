@@ -19,7 +19,9 @@ public sealed class PostgresAddressTests : IDisposable
     [InlineData("Host=localhost;Database=d", "Username")]
     [InlineData("Host=db.example.com;Database=d;Username=u;Password=hunter2", "VerifyFull")]
     [InlineData("Host=db.example.com;Database=d;Username=u;SSL Mode=Require", "VerifyFull")]
-    [InlineData("Host=localhost,192.0.2.7;Database=d;Username=u", "VerifyFull")]
+    [InlineData("Host=localhost,192.0.2.7;Database=d;Username=u", "several hosts")]
+    [InlineData("Host=localhost;Database=d;Username=u;Target Session Attributes=primary", "Target Session")]
+    [InlineData("Host=localhost;Database=d;Username=u;Multiplexing=true", "Multiplexing")]
     public void What_cannot_be_used_is_refused_with_a_reason_that_names_no_secret(string text, string reason)
     {
         Assert.Null(PostgresAddress.Read(text, out var problem));

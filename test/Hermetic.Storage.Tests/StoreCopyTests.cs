@@ -70,14 +70,33 @@ public sealed class StoreCopyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_target_that_is_a_deployment_already_is_left_alone()
+    public async Task A_copy_that_was_complete_is_found_complete_until_one_side_is_used()
     {
         using var from = await FilledAsync(rows: 3);
         using var to = await _target.OpenAsync(_clock);
-        await StoreCopy.RunAsync(from, to, new Progress<long>(), _never);
+        var copied = await StoreCopy.RunAsync(from, to, new Progress<long>(), _never);
+        Assert.Equal(copied, await StoreCopy.RunAsync(from, to, new Progress<long>(), _never));
+
+        await to.CommitAsync(transaction => Suppressions.Add(transaction, Tag.FromBytes(new byte[16])));
 
         await Assert.ThrowsAsync<StorageOpenException>(
             () => StoreCopy.RunAsync(from, to, new Progress<long>(), _never));
+        Assert.Equal(1, _target.Count("select count(*) from suppression"));
+    }
+
+    [Fact]
+    public async Task Another_deployment_is_left_alone()
+    {
+        using var from = await FilledAsync(rows: 3);
+        using var to = await _target.OpenAsync(_clock);
+        await to.CommitAsync(transaction => Deployment.Create(
+            transaction, Guid.NewGuid(), 1, new KeyPage(PageAddress.Root, 1, new byte[100]), new byte[32]));
+
+        var refused = await Assert.ThrowsAsync<StorageOpenException>(
+            () => StoreCopy.RunAsync(from, to, new Progress<long>(), _never));
+
+        Assert.Contains("another deployment", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _target.Count("select count(*) from parked"));
     }
 
     public void Dispose()

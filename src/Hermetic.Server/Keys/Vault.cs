@@ -27,6 +27,7 @@ public sealed class Vault : IDisposable
     private readonly SemaphoreSlim _treeChanges = new(1, 1);
     private readonly TimeProvider _clock;
     private ErasableRoot _root;
+    private bool _unsettled;
 
     private Vault(
         Database database, KeyDirectory directory, KeyTree tree, ErasableRoot root, TimeProvider clock)
@@ -119,6 +120,7 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
+            await SettleAsync();
             return _cache.Keep(slot, await _tree.OpenSlotAsync(slot, _root, _pages, cancel));
         }
         catch (SlotDestroyedException)
@@ -159,6 +161,7 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
+            await SettleAsync();
             var from = _root;
             try
             {
@@ -169,16 +172,32 @@ public sealed class Vault : IDisposable
             }
             finally
             {
-                // What the database says decides, also when the commit's own outcome was an error.
-                _root = LeftoverRoots.Settle(_directory, _database.Read(Deployment.Find)!.KeyEpoch);
-                _retired.Add(from);
                 _cache.Clear();
+                _unsettled = true;
+                await SettleAsync();
             }
         }
         finally
         {
             _treeChanges.Release();
         }
+    }
+
+    /// <summary>
+    /// What the database says decides which root is used, also when a roll's own outcome was an error; until it has
+    /// answered, both stay. It is asked on the writer's way: while a commit is undecided a reader still sees the epoch
+    /// before it. Called by who holds the tree.
+    /// </summary>
+    private async Task SettleAsync()
+    {
+        if (!_unsettled)
+            return;
+        var deployment = await _database.CommitAsync(Deployment.Find);
+        var before = _root;
+        _root = LeftoverRoots.Settle(_directory, deployment!.KeyEpoch);
+        _retired.Add(before);
+        _cache.Clear();
+        _unsettled = false;
     }
 
     /// <summary>Wipes every cached key and every root that is out of use; call when nobody can be using them any more.</summary>
@@ -194,6 +213,7 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
+            await SettleAsync();
             var leaf = await _database.CommitAsync(Deployment.NextLeaf, IntakePatience);
             var pages = await _tree.MintAsync(leaf, _root, _pages, cancel);
             return await _database.CommitAsync(

@@ -107,7 +107,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         Transaction transaction, Person person, Tag original, Tag number, InboxState state) where TAction : IAction
     {
         // Nobody is introduced for the sake of a message that is not there.
-        if (person.IsKnown)
+        if (person.IsKnown(transaction))
             person.Introduce(transaction);
         if (Storage.Inbox.Empty(transaction, original, number, person.Id, state) is not { } emptied)
             return;
@@ -145,8 +145,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         var person = identity is null ? null : await _sender.ResolveAsync(identity, cancel);
         var row = MessageId.New();
         using var lease = await vault.OpenAsync(person?.Slot ?? await vault.DaySlotAsync(cancel), cancel);
-        var context = new SealContext("parked", "envelope", row.Value, 1, person?.Id.Value ?? Guid.Empty);
-        var envelope = lease.Key.Seal<ParkedContent>(raw.Span, context);
+        var envelope = lease.Key.Seal<ParkedContent>(raw.Span, ParkedContext(row, person?.Id));
         var tag = vault.Ring.ParkedTag(raw, id, arena);
         _writes.Add((transaction, _) =>
         {
@@ -156,6 +155,9 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
             Parked.Keep(transaction, row, (int)reason, person?.Id, envelope);
         });
     }
+
+    internal static SealContext ParkedContext(MessageId row, SubjectId? person) =>
+        new("parked", "envelope", row.Value, 1, person?.Value ?? Guid.Empty);
 
     public void Dispose() => _sender.Dispose();
 }

@@ -75,6 +75,14 @@ internal sealed partial class Draft : IDisposable
     internal static SecretBuffer Open(ContentKey key, OutboxRow row, SubjectId subject) =>
         key.Open(row.Sealed, Context(row.Id, subject)).Keep();
 
+    /// <summary>The same words as a message of its own.</summary>
+    internal static (MessageId Id, Sealed<OutboundContent> Sealed) Again(ContentKey key, OutboxRow row, SubjectId subject)
+    {
+        using var content = Open(key, row, subject);
+        var id = MessageId.New();
+        return (id, key.Seal<OutboundContent>(content.Memory.Span, Context(id, subject)));
+    }
+
     /// <exception cref="ArgumentException">Longer than WhatsApp allows, or not to be sent at all.</exception>
     internal static OutboundMessage Read(ReadOnlyMemory<byte> content)
     {

@@ -134,6 +134,7 @@ internal static class OutboxStates
         OutboxState.Parked => "parked"u8,
         OutboxState.Held => "held"u8,
         OutboxState.Unsent => "unsent"u8,
+        OutboxState.Repeated => "repeated"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 

@@ -134,7 +134,7 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
 {
     private readonly List<TaggedIdentifier> _identifiers = [];
     private readonly List<Tag> _dropped = [];
-    private bool _introduced = !isNew;
+    private int _run;
 
     internal SubjectId Id => id;
 
@@ -143,7 +143,7 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
     internal bool HasUserId { get; set; }
 
     /// <summary>False while nothing about the person is stored; asked inside the commit.</summary>
-    internal bool IsKnown => _introduced;
+    internal bool IsKnown(Transaction transaction) => !isNew || _run == transaction.Run;
 
     internal void Add(TaggedIdentifier identifier)
     {
@@ -153,19 +153,25 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
 
     internal void Drop(Tag identifier) => _dropped.Add(identifier);
 
-    /// <summary>Writes what is new about the person, once per webhook; refuses people who are being erased.</summary>
+    /// <summary>
+    /// Writes what is new about the person, once in a run of the webhook's commit; refuses people who are being erased.
+    /// </summary>
     /// <exception cref="FencedException">Somebody else wrote them meanwhile, or they were erased: look up again.</exception>
     internal void Introduce(Transaction transaction)
     {
-        if (!_introduced)
+        if (_run != transaction.Run)
+            Write(transaction);
+        _run = transaction.Run;
+        Subjects.RequireLive(transaction, id);
+    }
+
+    private void Write(Transaction transaction)
+    {
+        if (isNew)
             Subjects.Create(transaction, id, slot);
-        _introduced = true;
         foreach (var identifier in _identifiers)
             Subjects.Identify(transaction, id, identifier);
-        _identifiers.Clear();
         foreach (var tag in _dropped)
             Subjects.Unidentify(transaction, id, tag);
-        _dropped.Clear();
-        Subjects.RequireLive(transaction, id);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class PersonFile(
     internal SecretBuffer Open(OutboxRow row) => Draft.Open(key, row, Person);
 
     internal SecretBuffer Open(ParkedRow row) =>
-        key.Open(row.Sealed, new SealContext("parked", "envelope", row.Id.Value, 1, Person.Value)).Keep();
+        key.Open(row.Sealed, Arrivals.ParkedContext(row.Id, Person)).Keep();
 
     internal IReadOnlyList<ParkedRow> Parked() => database.Read(session => PersonRecords.Parked(session, proof));
 

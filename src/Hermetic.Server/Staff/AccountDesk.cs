@@ -11,8 +11,7 @@ namespace Hermetic.Server.Staff;
 /// <summary>What WhatsApp told about the account, for whoever looks after it.</summary>
 internal sealed class AccountDesk(Database database, Vault vault)
 {
-    private static readonly Caller _staff = Caller.Staff(
-        StaffId.From(new Guid("00000000-0000-4000-8000-000000000001")), Permission.ReadConversations);
+    private static readonly Caller _staff = Caller.Staff(StaffDesk.Somebody, Permission.ReadConversations);
 
     /// <summary>Writes one object per event, oldest first: day, severity, kind, what it means, whether it is open.</summary>
     internal Task ListAsync(Utf8JsonWriter json)

@@ -16,8 +16,7 @@ namespace Hermetic.Server.Staff;
 internal sealed class EvidenceDesk(
     Database database, Vault vault, Settings settings, LedgerExport ledger, SealedMessages messages)
 {
-    private static readonly Caller _staff = Caller.Staff(
-        StaffId.From(new Guid("00000000-0000-4000-8000-000000000001")), Permission.ReadConversations);
+    private static readonly Caller _staff = Caller.Staff(StaffDesk.Somebody, Permission.ReadConversations);
 
     /// <summary>Writes row and ledger entry of a message that came in or went out.</summary>
     /// <param name="wamid">WhatsApp's id of it, UTF-8.</param>

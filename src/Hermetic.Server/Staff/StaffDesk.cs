@@ -17,8 +17,10 @@ internal sealed class StaffDesk(
     Database database, Vault vault, SecretArena arena, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Whoever may open the 0600 socket; the console will bring names.</summary>
+    internal static readonly StaffId Somebody = StaffId.From(new Guid("00000000-0000-4000-8000-000000000001"));
+
     private static readonly Caller _staff = Caller.Staff(
-        StaffId.From(new Guid("00000000-0000-4000-8000-000000000001")),
+        Somebody,
         Permission.ReadConversations, Permission.ReplyInConversations, Permission.ReleaseConversations);
 
     /// <summary>
@@ -239,7 +241,7 @@ internal sealed class StaffDesk(
         json.WriteEndArray();
     }
 
-    private static ReadOnlySpan<byte> From(OutboundKind kind) => kind switch
+    internal static ReadOnlySpan<byte> From(OutboundKind kind) => kind switch
     {
         OutboundKind.Staff => "staff"u8,
         OutboundKind.Echo => "phone app"u8,
@@ -249,7 +251,7 @@ internal sealed class StaffDesk(
     };
 
     /// <summary>Why WhatsApp refused, in words; code 0 is our own refusal of what its limits do not allow.</summary>
-    private static void WriteError(Utf8JsonWriter json, int code)
+    internal static void WriteError(Utf8JsonWriter json, int code)
     {
         json.WriteStartObject("error"u8);
         json.WriteNumber("code"u8, code);

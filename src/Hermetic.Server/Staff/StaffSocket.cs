@@ -24,6 +24,14 @@ internal static class StaffSocket
             id != Guid.Empty && await staff.TakeOverAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
             id != Guid.Empty && await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
+        desk.MapGet("/outbox", (HttpContext http, OutboxDesk outbox) =>
+            JsonAsync(http, async json => { await outbox.ListAsync(json); return true; }));
+        desk.MapPost("/outbox/{id:guid}/repetition", RepeatAsync);
+        desk.MapGet("/parked", (HttpContext http, ParkedDesk parked) =>
+            JsonAsync(http, async json => { await parked.ListAsync(json); return true; }));
+        desk.MapGet("/parked/{id:guid}", (HttpContext http, Guid id, ParkedDesk parked) =>
+            JsonAsync(http, async json =>
+                id != Guid.Empty && await parked.ShowAsync(MessageId.From(id), json, http.RequestAborted)));
         desk.MapGet("/account/events", (HttpContext http, AccountDesk account) =>
             JsonAsync(http, async json => { await account.ListAsync(json); return true; }));
         desk.MapDelete("/account/events", async (AccountDesk account) =>
@@ -73,6 +81,16 @@ internal static class StaffSocket
             ? Results.NoContent()
             : Results.NotFound();
     }
+
+    private static async Task<IResult> RepeatAsync(HttpContext http, Guid id, OutboxDesk outbox, bool mayArriveTwice) =>
+        (id == Guid.Empty
+            ? Repetition.NotFound
+            : await outbox.RepeatAsync(MessageId.From(id), mayArriveTwice, http.RequestAborted)) switch
+        {
+            Repetition.Queued => Results.NoContent(),
+            Repetition.NotFound => Results.NotFound(),
+            var obstacle => Results.Text(obstacle.ToString(), statusCode: StatusCodes.Status409Conflict),
+        };
 
     private static async Task<IResult> ReadMediaAsync(HttpContext http, Guid id, Guid message, StaffDesk staff) =>
         id != Guid.Empty && message != Guid.Empty && await staff.ReadMediaAsync(

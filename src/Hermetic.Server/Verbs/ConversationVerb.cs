@@ -46,28 +46,10 @@ internal static class ConversationVerb
         return new Command("conversation", "What staff do: list, show, take, reply, release.") { list, show, take, reply, release, file };
     }
 
-    private static async Task<int> ReadAsync(
-        ParseResult parsed, string path, Action<JsonElement> print, CancellationToken cancel)
-    {
-        try
-        {
-            await using var staff = await StaffClient.ConnectAsync(parsed.GetValue(_data), cancel);
-            using var response = await staff.Http.GetAsync(path, cancel);
-            if (response.StatusCode == HttpStatusCode.NotFound)
-                return Terminal.Fail("There is no such conversation.");
-            response.EnsureSuccessStatusCode();
-            var body = await response.Content.ReadAsByteArrayAsync(cancel);
-            if (parsed.GetValue(_json))
-                await Terminal.Out.WriteAsync((byte[])[.. body, (byte)'\n'], cancel);
-            else
-                print(JsonDocument.Parse(body).RootElement);
-            return 0;
-        }
-        catch (Exception refused) when (ServeVerb.IsExplained(refused))
-        {
-            return Terminal.Fail(refused.Message);
-        }
-    }
+    private static Task<int> ReadAsync(
+        ParseResult parsed, string path, Action<JsonElement> print, CancellationToken cancel) =>
+        StaffQuestion.AskAsync(
+            parsed.GetValue(_data), path, "There is no such conversation.", parsed.GetValue(_json) ? null : print, cancel);
 
     private static async Task<int> SaveAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -181,10 +163,11 @@ internal static class ConversationVerb
         _ => kind["message:".Length..].Replace('/', ' ').Replace('_', ' '),
     };
 
-    private static string Explain(string delivery) => delivery switch
+    internal static string Explain(string delivery) => delivery switch
     {
         "parked" => "parked: nobody knows whether it arrived",
         "held" => "waits: the 24-hour window has closed, it goes out when the person writes again",
+        "repeated" => "did not arrive, or nobody knows; sent again",
         "unsent" => "not sent: the 24-hour window has closed, and no template for reminders may be used",
         _ => delivery,
     };

@@ -42,6 +42,9 @@ internal abstract class Dialect
     /// <returns>What <see cref="End"/> recognises it by.</returns>
     internal abstract long Begin(Transaction writer);
 
+    /// <summary>Makes a transaction durable; whoever returns without an exception has it on the disk.</summary>
+    internal virtual void Commit(Transaction writer) => writer.Execute("commit");
+
     /// <summary>Ends what is left of a transaction that threw. The writer is usable afterwards.</summary>
     internal abstract Ending End(Transaction writer, long begun, Exception failure);
 

@@ -63,7 +63,7 @@ internal sealed class GroupCommit : IDisposable
             begun = _dialect.Begin(_transaction);
             foreach (var request in group)
                 RunInSavepoint(request);
-            _transaction.Execute("commit");
+            _dialect.Commit(_transaction);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -76,6 +76,7 @@ internal sealed class GroupCommit : IDisposable
     private void RunInSavepoint(IRequest request)
     {
         _transaction.Execute("savepoint request");
+        _transaction.Enter(request);
         if (request.Run(_transaction) is { } failure)
         {
             if (_transaction.IsLost || _dialect.IsConflict(failure))
@@ -96,7 +97,12 @@ internal sealed class GroupCommit : IDisposable
         {
             // Each alone: whoever is in the way of one is no longer in the way of all.
             foreach (var request in group)
-                Commit([request], tries - 1);
+            {
+                if (_transaction.IsLost)
+                    request.Fail(_dialect.Explain(failure));
+                else
+                    Commit([request], tries - 1);
+            }
         }
         else
         {

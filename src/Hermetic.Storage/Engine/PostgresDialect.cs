@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Hermetic.Storage.Engine;
@@ -16,25 +17,26 @@ internal sealed class PostgresDialect : Dialect, IDisposable
     private const long Migrating = 0x4845_524D_4554_4943;
     private const long Writing = Migrating + 1;
 
-    private const string Lock = "select 1 from pg_advisory_xact_lock(hashtextextended(current_schema(), $1))";
+    private const string Lock = "select 1 from pg_advisory_xact_lock(hashtextextended(coalesce(current_schema(), ''), $1))";
     private const string Hold =
-        "select case when pg_try_advisory_lock(hashtextextended(current_schema(), $1)) then 1 else 0 end";
+        "select case when pg_try_advisory_lock(hashtextextended(coalesce(current_schema(), ''), $1)) then 1 else 0 end";
     private const string FindForgetful =
         "select count(*) from pg_settings where name in ('fsync', 'full_page_writes') and setting <> 'on'";
     private const string FindVersion = "select count(*) from pg_class where oid = to_regclass('schema_version')";
-    private const string Identify = "select pg_current_xact_id()::text::bigint";
-    // 1 committed, 0 aborted, 2 in progress, null too old to tell.
-    private const string Fate =
-        """
-        select case pg_xact_status($1::text::xid8)
-          when 'committed' then 1 when 'aborted' then 0 when 'in progress' then 2 end
-        """;
+    private const string FindStandby = "select case when pg_is_in_recovery() then 1 else 0 end";
+    private const string FindMark = "select count(*) from pg_class where oid = to_regclass('commit_mark')";
+    private const string SetMark = "update commit_mark set mark = $1";
+    private const string SelectMark = "select mark from commit_mark";
 
     /// <summary>How long a broken writer tries to come back before its group is given up.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     private readonly NpgsqlDataSource _source;
+    private bool _hasMark;
+
+    /// <summary>The server gave up waiting for its standby, and said so: class 01, which only a commit brings.</summary>
+    private volatile bool _unreplicated;
 
     internal PostgresDialect(PostgresAddress address) => _source = address.Open();
 
@@ -42,7 +44,12 @@ internal sealed class PostgresDialect : Dialect, IDisposable
 
     internal override int Readers => 16;
 
-    internal override DbConnection Connect() => _source.OpenConnection();
+    internal override DbConnection Connect()
+    {
+        var connection = _source.OpenConnection();
+        connection.Notice += (_, told) => _unreplicated |= told.Notice.SqlState == PostgresErrorCodes.Warning;
+        return connection;
+    }
 
     /// <summary>One service writes: a second one on the same database is refused, and so is one that may forget.</summary>
     internal override void Configure(Transaction writer)
@@ -51,6 +58,8 @@ internal sealed class PostgresDialect : Dialect, IDisposable
             throw new StorageOpenException(
                 "The PostgreSQL server runs with fsync or full_page_writes off: a power cut would lose messages that were "
                 + "acknowledged. Switch both on.");
+        if (writer.Count(FindStandby) > 0)
+            throw new StorageOpenException("This PostgreSQL server is a standby, which takes no writes. Name the primary.");
         if (writer.Count(Hold, Writing) != 1)
             throw new StorageOpenException("Another service works on this PostgreSQL database. Stop it first.");
     }
@@ -61,14 +70,32 @@ internal sealed class PostgresDialect : Dialect, IDisposable
     /// <summary>Npgsql takes parameters in their order when none has a name.</summary>
     internal override string ParameterName(int number) => "";
 
+    /// <summary>
+    /// Every transaction leaves a number of its own in one row: whoever finds it there knows that it happened. A
+    /// transaction's id would not do, because a server that crashed gives the same id out again.
+    /// </summary>
     internal override long Begin(Transaction writer)
     {
         writer.Execute("begin");
-        return writer.Count(Identify);
+        _hasMark = _hasMark || writer.Count(FindMark) > 0;
+        var mark = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) | 1;
+        if (_hasMark)
+            writer.Execute(SetMark, mark);
+        return mark;
+    }
+
+    internal override void Commit(Transaction writer)
+    {
+        _unreplicated = false;
+        writer.Execute("commit");
+        if (_unreplicated)
+            throw new UnreplicatedException();
     }
 
     internal override Ending End(Transaction writer, long begun, Exception failure)
     {
+        if (failure is UnreplicatedException)
+            return Ending.Unknown;
         if (RollBack(writer))
             return IsConflict(failure) ? Ending.Again : Ending.Failed;
         var since = Stopwatch.GetTimestamp();
@@ -111,20 +138,19 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         }
     }
 
-    /// <summary>Null while the server has not noticed yet that the connection is gone.</summary>
-    private static Ending? FateOf(Transaction writer, long begun)
+    /// <summary>
+    /// Asked on a connection that holds the writer's lock, so the one that broke is gone, and with it all doubt. Null
+    /// when this one breaks too.
+    /// </summary>
+    private Ending? FateOf(Transaction writer, long begun)
     {
         if (begun == 0)
             return Ending.Again;
         try
         {
-            return writer.Find(Fate, row => row.IsNull(0) ? -1 : row.Int(0), begun) switch
-            {
-                1 => Ending.Committed,
-                0 => Ending.Again,
-                2 => null,
-                _ => Ending.Unknown,
-            };
+            if (!_hasMark)
+                return Ending.Unknown;
+            return writer.Count(SelectMark) == begun ? Ending.Committed : Ending.Again;
         }
         catch (DbException)
         {
@@ -137,6 +163,9 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
     };
 
+    private sealed class UnreplicatedException()
+        : Exception("The server did not wait for its standby; whether the commit survives a failover is not known.");
+
     /// <summary>Class 53, such as a full disk: Npgsql gives the connection up, but the server has said no.</summary>
     private static bool IsShortage(Exception failure) =>
         failure is PostgresException refused && refused.SqlState.StartsWith("53", StringComparison.Ordinal);
@@ -147,7 +176,11 @@ internal sealed class PostgresDialect : Dialect, IDisposable
     {
         writer.Count(Lock, Migrating);
         if (writer.Count(FindVersion) == 0)
+        {
             writer.Execute("create table schema_version (version bigint not null)");
+            writer.Execute("create table commit_mark (mark bigint not null)");
+            writer.Execute("insert into commit_mark (mark) values (0)");
+        }
         return writer.Find("select version from schema_version", row => row.Long(0));
     }
 
@@ -160,7 +193,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         {
             PostgresErrorCodes.DiskFull => new DiskFullException(failure),
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new DatabaseDamagedException(failure),
-            _ => new StorageFailedException(failure),
+            _ => new StorageFailedException($"The commit failed, nothing of it is stored: {Reason(failure)}.", failure),
         };
 
     /// <summary>A reason for the operator, without the values that a server's own message may quote.</summary>
@@ -169,7 +202,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             "it refuses the user or the password",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "it has no such database",
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName } =>
             "its user may not bring the schema up to date; run hermetic storage migrate with the owner in StorageOwner",
         PostgresException { SqlState: PostgresErrorCodes.UndefinedObject } => "it has no such role; create it first",
         PostgresException refused => $"it answers {refused.SqlState}",

@@ -93,6 +93,12 @@ public sealed class Transaction : Session
         }
     }
 
+    /// <summary>Which request runs, by identity. It may run more than once, when nothing of the run before was stored.</summary>
+    internal object Request { get; private set; } = new();
+
+    /// <summary>A number that no other run has: what a run notes outside of the database counts for that run only.</summary>
+    public int Run { get; private set; }
+
     /// <summary>Days since 1970-01-01, UTC: all that retention needs to know of a moment.</summary>
     internal int Today => (int)(Now - DateTimeOffset.UnixEpoch).TotalDays;
 
@@ -104,6 +110,12 @@ public sealed class Transaction : Session
 
     /// <returns>The number of rows changed.</returns>
     internal int Execute(string sql, params ReadOnlySpan<SqlValue> values) => Bind(sql, values).ExecuteNonQuery();
+
+    internal void Enter(object request)
+    {
+        Request = request;
+        Run++;
+    }
 
     /// <summary>A new connection in place of one that broke.</summary>
     internal void Reconnect()

@@ -45,3 +45,7 @@ public sealed class PostgresExportsTests() : ExportsContract(new PostgresEngine(
 public sealed class PostgresStaffAccessesTests() : StaffAccessesContract(new PostgresEngine());
 
 public sealed class PostgresPersonRecordsTests() : PersonRecordsContract(new PostgresEngine());
+
+public sealed class PostgresUndeliveredTests() : UndeliveredContract(new PostgresEngine());
+
+public sealed class PostgresParkedElementsTests() : ParkedElementsContract(new PostgresEngine());

@@ -57,12 +57,12 @@ public sealed class PostgresEngine : IEngine
         set => Execute($"update schema_version set version = {value}");
     }
 
-    /// <summary>Without the table of the migrations themselves: the other engine has a number of its own for that.</summary>
+    /// <summary>Without the two tables of the engine itself: they hold a number each.</summary>
     public IReadOnlyList<Column> Columns => Select(
         $"""
         select table_name, column_name,
           case data_type when 'bigint' then 'integer' when 'bytea' then 'blob' else data_type end
-        from information_schema.columns where table_schema = '{_name}' and table_name <> 'schema_version'
+        from information_schema.columns where table_schema = '{_name}' and table_name not in ('schema_version', 'commit_mark')
         """,
         reader => new Column(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Hermetic.Domain;
 using Hermetic.Testing.Postgres;
 
 namespace Hermetic.Storage.Tests.Postgres;
@@ -64,6 +65,74 @@ public sealed class PostgresOutageTests : Contract
         Assert.Contains(true, outcomes.Values);
     }
 
+    /// <summary>
+    /// A server that crashed gives the number of the unfinished transaction out again: whoever asked by that number
+    /// would be told that it was committed.
+    /// </summary>
+    [Fact]
+    public async Task A_crash_in_the_middle_of_a_commit_is_never_taken_for_a_success_of_somebody_elses()
+    {
+        var runs = 0;
+
+        await Database.CommitAsync(transaction =>
+        {
+            Stop(1)(transaction);
+            if (++runs > 1)
+                return;
+            _server.Kill();
+            _server.Start();
+            _server.Execute("create table elsewhere (number bigint)");
+        });
+
+        Assert.Equal(2, runs);
+        Assert.True(IsStopped(1));
+        Assert.Equal(1, Engine.Count("select count(*) from suppression"));
+    }
+
+    [Fact]
+    public async Task A_commit_that_happened_and_whose_answer_was_lost_is_a_success_and_runs_once()
+    {
+        var runs = 0;
+        var writing = await WaitingForAStandbyAsync(transaction =>
+        {
+            runs++;
+            Stop(1)(transaction);
+        });
+
+        _server.Execute("select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
+
+        await writing;
+        Assert.Equal(1, runs);
+        Assert.True(IsStopped(1));
+    }
+
+    [Fact]
+    public async Task A_commit_for_whose_standby_the_server_did_not_wait_is_not_called_a_success()
+    {
+        var writing = await WaitingForAStandbyAsync(Stop(1));
+
+        _server.Execute("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'");
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => writing);
+    }
+
+    [Fact]
+    public async Task What_is_recorded_with_a_proof_is_recorded_once_when_the_commit_runs_again()
+    {
+        var proof = Proof<ReadConversation>(Target.Deployment);
+        var runs = 0;
+
+        await Database.CommitAsync(transaction =>
+        {
+            LedgerEntries.Record(transaction, proof);
+            if (++runs == 1)
+                _server.Execute(CutEveryConnection);
+            Stop(1)(transaction);
+        });
+
+        Assert.Equal((2, 1), (runs, Database.Read(LedgerEntries.Lag)));
+    }
+
     [Fact]
     public async Task A_frozen_server_stalls_writes_for_as_long_as_they_are_patient_and_nothing_is_lost()
     {
@@ -85,6 +154,18 @@ public sealed class PostgresOutageTests : Contract
 
         await Database.CommitAsync(Stop(2));
         Assert.True(IsStopped(1));
+    }
+
+    /// <summary>A write that is durable here and waits for a standby that there is not.</summary>
+    private async Task<Task> WaitingForAStandbyAsync(Action<Transaction> work)
+    {
+        _server.Execute("alter system set synchronous_standby_names = 'nobody'");
+        _server.Execute("select pg_reload_conf()");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        var writing = Database.CommitAsync(work);
+        while (_server.Execute("select count(*) from pg_stat_activity where wait_event = 'SyncRep'") == "0")
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        return writing;
     }
 
     private async Task<bool> TryAsync(int number)

@@ -45,3 +45,7 @@ public sealed class SqliteExportsTests() : ExportsContract(new SqliteEngine());
 public sealed class SqliteStaffAccessesTests() : StaffAccessesContract(new SqliteEngine());
 
 public sealed class SqlitePersonRecordsTests() : PersonRecordsContract(new SqliteEngine());
+
+public sealed class SqliteUndeliveredTests() : UndeliveredContract(new SqliteEngine());
+
+public sealed class SqliteParkedElementsTests() : ParkedElementsContract(new SqliteEngine());
