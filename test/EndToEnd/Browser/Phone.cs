@@ -47,12 +47,15 @@ internal sealed class Phone(IPage page, string owner)
         return (await AnswersFromAsync(0, 1))[0];
     }
 
-    /// <summary>Clicks a button of the last answer that has it; returns the answer.</summary>
-    public async Task<string> ClickAsync(string title)
+    /// <summary>Clicks a button of the last answer that has it; returns the one answer to that.</summary>
+    public async Task<string> ClickAsync(string title) => (await ClickAsync(title, answers: 1))[0];
+
+    /// <summary>Clicks a button of the last answer that has it; returns as many answers as are expected.</summary>
+    public async Task<IReadOnlyList<string>> ClickAsync(string title, int answers)
     {
         var before = await Answers.CountAsync();
         await Button(title).ClickAsync();
-        return (await AnswersFromAsync(before, 1))[0];
+        return await AnswersFromAsync(before, answers);
     }
 
     /// <summary>

@@ -101,6 +101,8 @@ public sealed class PhoneKindsTests(Chromium chromium) : IClassFixture<Chromium>
         await using var window = await chromium.OpenAsync(stage.Page);
         var (ana, keys) = (window.Phone("Ana"), window.Page.Keyboard);
 
+        // Keys go to whatever is there, and the phone stands before its chat is read.
+        await Expect(ana.Own).ToHaveCountAsync(3);
         await ana.Field.FocusAsync();
         foreach (var _ in Enumerable.Range(0, 3))
             await keys.PressAsync("Shift+Tab"); // its menu, its proof, the last message

@@ -85,15 +85,15 @@ public sealed partial class ExportPageTests(Chromium chromium) : IClassFixture<C
         Assert.EndsWith("data.html", await DownloadAsync(export, code), StringComparison.Ordinal);
     }
 
-    /// <summary>Asks in the chat, confirms, and reads what the message says.</summary>
+    /// <summary>Asks in the chat, confirms, and reads the two messages: the link is in one, the code in the other.</summary>
     private static async Task<(string Link, string Code)> OrderAsync(Window window, string person)
     {
         var phone = window.Phone(person);
         await window.Page.Locator($"#person-{(person == "Ana" ? 0 : 1)}").ScrollIntoViewIfNeededAsync();
         await phone.AskAsync("what do you offer?");
         await phone.AskAsync("send me my data");
-        var told = await phone.ClickAsync("Make the copy");
-        return (Link().Match(told).Value, Code().Match(told).Value);
+        var told = await phone.ClickAsync("Make the copy", answers: 2);
+        return (Link().Match(told[0]).Value, Code().Match(told[1]).Value);
     }
 
     private static async Task AssertRefusedAsync(Window export, string link, string code)
