@@ -26,5 +26,11 @@ internal sealed partial class Draft
             ? Instant.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(parts[0].Span[1..]))
             : null;
 
+    /// <summary>
+    /// The assistant said it while a person of the business was in charge. False where this was not kept yet.
+    /// </summary>
+    internal static bool SaidMeanwhile(IReadOnlyList<ReadOnlyMemory<byte>> parts) =>
+        parts[0].Length > 1 + sizeof(long) && parts[0].Span[1 + sizeof(long)] != 0;
+
     private static DraftKind KindOf(IReadOnlyList<ReadOnlyMemory<byte>> parts) => (DraftKind)parts[0].Span[0];
 }

@@ -9,20 +9,22 @@ namespace Hermetic.Server.Messaging;
 
 /// <summary>
 /// Step 9, the content half: a message on its way out, in secret memory until it is sealed. Parts: one byte of kind with
-/// the second at which it was written (8 bytes, big-endian; absent where nobody knows it), text, then id and title of
-/// each button, or what opens a list and id, title and description of each row. To whom it goes is not in it: a
-/// person's number may change while it waits.
+/// the second at which it was written (8 bytes, big-endian) and whether that was meanwhile (1 byte; both absent where
+/// nobody knows), text, then id and title of each button, or what opens a list and id, title and description of each
+/// row. To whom it goes is not in it: a person's number may change while it waits.
 /// </summary>
 internal sealed partial class Draft : IDisposable
 {
     private readonly SecretWriter _content;
 
-    private Draft(SecretArena arena, DraftKind kind, ReadOnlySpan<byte> text, Instant? at)
+    private Draft(
+        SecretArena arena, DraftKind kind, ReadOnlySpan<byte> text, Instant? at, bool meanwhile = false)
     {
         _content = new SecretWriter(arena);
-        Span<byte> head = stackalloc byte[1 + sizeof(long)];
+        Span<byte> head = stackalloc byte[1 + sizeof(long) + 1];
         head[0] = (byte)kind;
         BinaryPrimitives.WriteInt64BigEndian(head[1..], at?.ToUnixTimeSeconds() ?? 0);
+        head[^1] = meanwhile ? (byte)1 : (byte)0;
         Parts.Write(_content, at is null ? head[..1] : head);
         Parts.Write(_content, text);
     }
@@ -30,8 +32,9 @@ internal sealed partial class Draft : IDisposable
     internal MessageId Id { get; private init; } = MessageId.New();
 
     /// <summary>Words, with or without buttons.</summary>
-    internal static Draft Of(ReadOnlySpan<byte> text, Instant at, SecretArena arena) =>
-        new(arena, DraftKind.Message, text, at);
+    /// <param name="meanwhile">The assistant says it while a person of the business is in charge.</param>
+    internal static Draft Of(ReadOnlySpan<byte> text, Instant at, SecretArena arena, bool meanwhile = false) =>
+        new(arena, DraftKind.Message, text, at, meanwhile);
 
     /// <summary>The approved template that asks a person to write again; its name, for staff to read.</summary>
     internal static Draft Of(ApprovedTemplate template, Instant at, SecretArena arena) =>
@@ -47,9 +50,11 @@ internal sealed partial class Draft : IDisposable
 
     /// <summary>Words with a list to choose from.</summary>
     /// <param name="opener">What stands on the button that opens it.</param>
-    internal static Draft OfList(ReadOnlySpan<byte> text, ReadOnlySpan<byte> opener, Instant at, SecretArena arena)
+    /// <param name="meanwhile">The assistant says it while a person of the business is in charge.</param>
+    internal static Draft OfList(
+        ReadOnlySpan<byte> text, ReadOnlySpan<byte> opener, Instant at, SecretArena arena, bool meanwhile = false)
     {
-        var draft = new Draft(arena, DraftKind.List, text, at);
+        var draft = new Draft(arena, DraftKind.List, text, at, meanwhile);
         Parts.Write(draft._content, opener);
         return draft;
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Hermetic.Assistant;
 using Hermetic.Cryptography;
+using Hermetic.Domain;
 using NodaTime;
 
 namespace Hermetic.Server.Messaging;
@@ -21,13 +22,14 @@ internal sealed class Replies(ButtonSeal seal, SecretArena arena, TimeProvider c
         using var text = new SecretWriter(arena);
         wording.Write(reply, turn.Business, text);
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var meanwhile = turn.Row.State == ConversationState.HumanInCharge;
         var isList = reply.Choices.Count > MostButtons;
         using var opener = new SecretWriter(arena);
         if (isList)
             wording.WriteOpener(reply, opener);
         var draft = isList
-            ? Messaging.Draft.OfList(text.WrittenSpan, opener.WrittenSpan, now, arena)
-            : Messaging.Draft.Of(text.WrittenSpan, now, arena);
+            ? Messaging.Draft.OfList(text.WrittenSpan, opener.WrittenSpan, now, arena, meanwhile)
+            : Messaging.Draft.Of(text.WrittenSpan, now, arena, meanwhile);
         if (reply.Pending is not { } action)
             return draft;
         Span<byte> id = stackalloc byte[ButtonSeal.Length];

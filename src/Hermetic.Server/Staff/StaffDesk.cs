@@ -56,7 +56,9 @@ internal sealed class StaffDesk(
     {
         var sent = database.Read(session => Storage.Outbox.List(session, proof, row.Id));
         var received = database.Read(session => Storage.Inbox.List(session, proof, row.Id));
-        if (Waiting.Of(received, sent, box => SaidAt(box, row.Subject, key)) is not { } waiting)
+        var waits = Waiting.Of(
+            received, sent, box => SaidAt(box, row.Subject, key), reply => SaidMeanwhile(reply, row.Subject, key));
+        if (waits is not { } waiting)
             return;
         json.WriteStartObject("waiting"u8);
         json.WriteNumber("messages"u8, waiting.Messages);
@@ -70,6 +72,12 @@ internal sealed class StaffDesk(
         using var content = key.Key.Open(row.Sealed!, InboundEnvelope.Context(row.Id, subject)).Keep();
         var message = InboundEnvelope.Read(content.Memory);
         return Said.IsUtterance(Said.Newest(message.Content)) ? message.Timestamp : null;
+    }
+
+    private static bool SaidMeanwhile(OutboxRow row, SubjectId subject, KeyLease key)
+    {
+        using var content = Draft.Open(key.Key, row, subject);
+        return Draft.SaidMeanwhile(Parts.Read(content.Memory));
     }
 
     /// <summary>Writes the messages of one conversation in their order; false when there is no such conversation.</summary>

@@ -29,11 +29,15 @@ public sealed class StaffDeskTests
 
         var asked = DateTimeOffset.UtcNow.AddSeconds(-2);
         await service.AskAsync(Ana, "human");
-        await service.Phones.SendTextAsync(Ana, "are you there?");
-        await service.DrainedAsync(3);
+        await service.AskAsync(Ana, "are you there?");
         Assert.True(Waiting(await ListedAsync(service), out var waiting));
         Assert.Equal(2, waiting.GetProperty("messages").GetInt32());
         Assert.InRange(waiting.GetProperty("since").GetDateTimeOffset(), asked, DateTimeOffset.UtcNow.AddSeconds(2));
+        var since = waiting.GetProperty("since").GetDateTimeOffset();
+        await service.AskAsync(Ana, "delete my data");
+        Assert.True(Waiting(await ListedAsync(service), out waiting));
+        Assert.Equal(3, waiting.GetProperty("messages").GetInt32());
+        Assert.Equal(since, waiting.GetProperty("since").GetDateTimeOffset());
 
         await service.ReplyAsync("Mira here.");
         var answered = await ListedAsync(service);
@@ -42,10 +46,10 @@ public sealed class StaffDeskTests
 
         var answer = service.SentTo(Ana)[^1].Wamid;
         await service.Phones.SendAsync(Ana, PersonMessage.Reaction(answer, "👍"));
-        await service.DrainedAsync(4);
+        await service.DrainedAsync(5);
         Assert.False(Waiting(await ListedAsync(service), out _));
         await service.Phones.SendTextAsync(Ana, "one more thing");
-        await service.DrainedAsync(5);
+        await service.DrainedAsync(6);
         Assert.True(Waiting(await ListedAsync(service), out waiting));
         Assert.Equal(1, waiting.GetProperty("messages").GetInt32());
     }

@@ -8,6 +8,7 @@ namespace Hermetic.Server.Tests.Staff;
 /// <summary>Who waits for a person, and since which message, from nothing but the order of rows.</summary>
 public sealed class WaitingTests
 {
+    private const int SaidMeanwhile = 1;
     private static readonly DateTimeOffset _noon = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -17,6 +18,24 @@ public sealed class WaitingTests
     [Fact]
     public void What_is_written_while_they_wait_counts_and_does_not_begin_anew() =>
         Assert.Equal(new(At(2), Messages: 3), Of(Received(4), Reply(after: 1), Reply(after: 2)));
+
+    [Fact]
+    public void What_the_assistant_says_meanwhile_neither_ends_their_waiting_nor_begins_it_anew() =>
+        Assert.Equal(
+            new(At(2), Messages: 4),
+            Of(Received(5), Reply(after: 1), Reply(after: 2), Meanwhile(after: 3), Meanwhile(after: 5)));
+
+    [Fact]
+    public void What_the_assistant_says_after_a_person_of_the_business_leaves_the_answer_theirs() =>
+        Assert.Equal(
+            new(At(4), Messages: 2),
+            Of(Received(5), Reply(after: 2), Row(OutboundKind.Staff, after: 3), Meanwhile(after: 5)));
+
+    [Fact]
+    public void Who_asks_again_after_they_were_given_back_waits_since_then() =>
+        Assert.Equal(
+            new(At(5), Messages: 1),
+            Of(Received(5), Reply(after: 2), Meanwhile(after: 3), Reply(after: 4), Reply(after: 5)));
 
     [Theory]
     [InlineData(OutboundKind.Staff)]
@@ -42,10 +61,10 @@ public sealed class WaitingTests
     public void A_reaction_asks_for_no_answer()
     {
         var sent = new[] { Row(OutboundKind.Staff, after: 1) };
-        Assert.Null(Waiting.Of(Received(2), sent, static _ => null));
+        Assert.Null(Waiting.Of(Received(2), sent, static _ => null, Opens));
         Assert.Equal(
             new(At(3), Messages: 2),
-            Waiting.Of(Received(4), sent, static row => row.Sequence == 2 ? null : At(row.Sequence)));
+            Waiting.Of(Received(4), sent, static row => row.Sequence == 2 ? null : At(row.Sequence), Opens));
     }
 
     [Fact]
@@ -61,10 +80,17 @@ public sealed class WaitingTests
         {
             Assert.Equal(5, row.Sequence);
             return At(5);
-        });
+        }, Opens);
 
     private static Waiting? Of(IReadOnlyList<InboxRow> received, params OutboxRow[] sent) =>
-        Waiting.Of(received, sent, static row => At(row.Sequence));
+        Waiting.Of(received, sent, static row => At(row.Sequence), Opens);
+
+    /// <summary>Here the code of a row says what its envelope would.</summary>
+    private static bool Opens(OutboxRow row)
+    {
+        Assert.Equal(OutboundKind.Reply, row.Kind);
+        return row.Code == SaidMeanwhile;
+    }
 
     private static DateTimeOffset At(long sequence) => _noon.AddMinutes(sequence);
 
@@ -75,6 +101,8 @@ public sealed class WaitingTests
     ];
 
     private static OutboxRow Reply(long after) => Row(OutboundKind.Reply, after);
+
+    private static OutboxRow Meanwhile(long after) => Reply(after) with { Code = SaidMeanwhile };
 
     private static OutboxRow Row(OutboundKind kind, long after) => new(
         MessageId.New(), ConversationId.New(), Sequence: 1, after, OutboxState.Sent, kind,
