@@ -30,6 +30,18 @@ internal static class Courtesies
     };
 
     /// <summary>
+    /// A complaint that names no time to come is no part of a running task, unless it also says yes or no to
+    /// its question.
+    /// </summary>
+    internal static Move? Complaint(Heard heard, TurnContext context)
+    {
+        var now = context.Input.Now.LocalDateTime;
+        return heard is { Remark: Remark.Complaint, Answer: YesNo.Neither }
+            && heard.Understanding.Times.All(time => time.Best.End <= now)
+            ? new(new Reply.SorryToHear(), context.State.Done()) : null;
+    }
+
+    /// <summary>
     /// What only a doctor may answer is not answered, unless the business itself has written about it; doses
     /// never.
     /// </summary>
