@@ -2,7 +2,7 @@ namespace Hermetic.Assistant;
 
 /// <summary>
 /// The order of understanding, each step giving way to the next by returning null: danger, safety words, the
-/// person's name, other people, medicine, languages, a question in between, the running task, a wish, facts,
+/// person's name, other people, medicine, data, languages, a question in between, the running task, a wish, facts,
 /// courtesies, the business's own words, the intent, a question back, a person.
 /// </summary>
 internal sealed partial class Conversation(TurnContext context)
@@ -23,10 +23,12 @@ internal sealed partial class Conversation(TurnContext context)
         ?? _naming.Hear(heard)
         ?? Courtesies.AboutOthers(heard, context)
         ?? Courtesies.AboutMedicine(heard, context)
+        ?? Courtesies.AboutData(heard, context)
         ?? Courtesies.AboutLanguages(heard, context)
         ?? (heard.Late ? await PassOnAsync(heard) : null)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
+        ?? Courtesies.Complaint(heard, context)
         ?? await ContinueAsync(heard)
         ?? (IsWish(heard) ? await _booking.StartAsync(heard) : null)
         ?? FactAnswers.ByTopic(heard, context)

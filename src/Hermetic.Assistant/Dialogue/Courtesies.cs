@@ -20,6 +20,28 @@ internal static class Courtesies
         heard.Remark == Remark.OtherPeople ? new(new Reply.AboutOthers(), context.State) : null;
 
     /// <summary>
+    /// Who objects to the machine, or asks how their data is kept, is answered before any task goes on.
+    /// </summary>
+    internal static Move? AboutData(Heard heard, TurnContext context) => heard.Remark switch
+    {
+        Remark.Objection => new(new Reply.WithoutMe(), context.State.Done()),
+        Remark.DataSafety => new(new Reply.DataSafety(), context.State),
+        _ => null,
+    };
+
+    /// <summary>
+    /// A complaint that names no time to come is no part of a running task, unless it also says yes or no to
+    /// its question.
+    /// </summary>
+    internal static Move? Complaint(Heard heard, TurnContext context)
+    {
+        var now = context.Input.Now.LocalDateTime;
+        return heard is { Remark: Remark.Complaint, Answer: YesNo.Neither }
+            && heard.Understanding.Times.All(time => time.Best.End <= now)
+            ? new(new Reply.SorryToHear(), context.State.Done()) : null;
+    }
+
+    /// <summary>
     /// What only a doctor may answer is not answered, unless the business itself has written about it; doses
     /// never.
     /// </summary>
@@ -52,7 +74,7 @@ internal static class Courtesies
         var task = heard.HasTimes || heard.ServiceId is not null || (heard.Sure && IsTask(heard.Intent));
         return heard.Remark switch
         {
-            Remark.Complaint when !heard.HasTimes => new(new Reply.SorryToHear(), context.State.Done()),
+            Remark.Complaint when !(heard.HasTimes && ChangesOne(heard)) => new(new Reply.SorryToHear(), context.State.Done()),
             _ when task => null,
             Remark.Insult => new(new Reply.Unmoved(), context.State),
             Remark.Capabilities => new(new Reply.WhatICanDo(), context.State),
@@ -67,6 +89,10 @@ internal static class Courtesies
             _ => null,
         };
     }
+
+    /// <summary>"Not happy with Friday, can we move it?" wants an appointment moved.</summary>
+    private static bool ChangesOne(Heard heard) =>
+        heard is { Sure: true, Intent: Intent.Reschedule or Intent.CancelAppointment };
 
     private static bool IsTask(Intent intent) =>
         intent is not (Intent.OutOfScope or Intent.Greet or Intent.Thanks

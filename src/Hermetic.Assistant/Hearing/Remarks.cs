@@ -15,6 +15,12 @@ internal enum Remark
 
     /// <summary>They ask about other people's appointments or data.</summary>
     OtherPeople,
+
+    /// <summary>They do not want a machine to read what they write.</summary>
+    Objection,
+
+    /// <summary>They ask how what they write is protected, where it is and who gets it.</summary>
+    DataSafety,
     Complaint,
     Insult,
     Capabilities,

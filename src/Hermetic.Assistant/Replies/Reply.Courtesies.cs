@@ -34,6 +34,17 @@ public abstract partial record Reply
         public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
+    /// <summary>Who does not want a machine to read their messages has three ways out.</summary>
+    public sealed record WithoutMe : Reply
+    {
+        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+
+        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
+    }
+
+    /// <summary>How messages are kept, for how long, and who gets them.</summary>
+    public sealed record DataSafety : Answer;
+
     /// <summary>Nothing is said about other people.</summary>
     public sealed record AboutOthers : Answer;
 

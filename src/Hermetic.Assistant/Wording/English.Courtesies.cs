@@ -23,6 +23,12 @@ internal static partial class English
             + "messages, write \"STOP\".",
         ["sorry.to.hear"] = "I am sorry to hear that. Somebody from {business} should look into it. Shall I "
             + "bring in a person?",
+        ["without.me"] = "I understand. A person from {business} can take over, STOP ends all messages, and "
+            + "\"delete my data\" erases everything. Shall I bring in a person?",
+        ["data.safety"] = "{business} stores your messages encrypted, each person's with a key of their own; "
+            + "every look by staff is recorded, and each message is deleted after {days} days, or earlier "
+            + "when you write \"delete my data\". Apart from {business} only Meta gets them, which carries "
+            + "WhatsApp messages.",
         ["about.others"] = "I say nothing about other people, just as I say nothing to others about you.",
         ["about.others.then"] = " What can I do for you?",
         ["no.own.calendar"] = "I cannot connect to your own calendar. Your appointments with us stand here: "

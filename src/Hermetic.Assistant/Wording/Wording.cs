@@ -182,6 +182,8 @@ public sealed partial class Wording : IWording
             Reply.AllRight => "all.right",
             Reply.Unmoved => "unmoved",
             Reply.SorryToHear => "sorry.to.hear",
+            Reply.WithoutMe => "without.me",
+            Reply.DataSafety => "data.safety",
             Reply.AboutOthers => "about.others",
             Reply.NoOwnCalendar => "no.own.calendar",
             Reply.NoMedicalAdvice => "no.medical.advice",
@@ -204,7 +206,8 @@ public sealed partial class Wording : IWording
             _ => throw new InvalidOperationException($"There are no words for {reply.GetType().Name}."),
         };
         text.Say(
-            key, ("business", business.Name), ("privacy", business.Privacy.Contact), ("phone", business.Phone));
+            key, ("business", business.Name), ("privacy", business.Privacy.Contact), ("phone", business.Phone),
+            ("days", business.Privacy.RetentionDays));
     }
 
     private static string Declined(PendingAction what) => what switch
