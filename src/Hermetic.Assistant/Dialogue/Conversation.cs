@@ -142,7 +142,7 @@ internal sealed partial class Conversation(TurnContext context)
     private async ValueTask<Move?> ContinueAsync(Heard heard)
     {
         if (_state is { Flow: Flow.None, Pending: null })
-            return null;
+            return heard is { Cue: Cue.NeverMind, HasTimes: true } ? Drop() : null;
         if (heard.Cue == Cue.NeverMind || (heard.Cue == Cue.Cancel && _state.Flow is not (Flow.Cancel or Flow.NoReminder)))
             return Drop();
         // "No, the day before" is a correction first.
@@ -159,7 +159,7 @@ internal sealed partial class Conversation(TurnContext context)
         {
             { Moving: { } kept } => new Reply.Declined(new PendingAction.Cancel(kept)),
             { Pending: { } dropped } => new Reply.Declined(dropped),
-            { Flow: Flow.Book } => new Reply.Declined(new PendingAction.Leave(Booked: false)),
+            { Flow: Flow.Book or Flow.None } => new Reply.Declined(new PendingAction.Leave(Booked: false)),
             _ => new Reply.HowCanIHelp(),
         },
         _state.Done());

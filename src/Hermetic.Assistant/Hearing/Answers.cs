@@ -38,6 +38,16 @@ internal static class Answers
         [.. new[] { "never mind", "nevermind", "forget it", "forget about it", "leave it" }
             .Select(FoldedText.Fold)];
 
+    private static readonly Phrase[] Refusing = All(
+        "dont book", "do not book", "dont want to book", "do not want to book", "dont make a booking");
+
+    /// <summary>What may follow "don't book" without being another wish.</summary>
+    private static readonly string[] NoWish =
+    [
+        "it", "that", "this", "anything", "any", "one", "yet", "please", "thanks", "thank", "you", "after", "all",
+        "for", "me", "now", "sorry", "an", "the", "appointment", "at", "just",
+    ];
+
     private static readonly Phrase[] Pointing = All("it", "that", "this", "this one", "that one", "mine");
 
     /// <summary>Which of several: 1 for the first, <see cref="Last"/> for the last one.</summary>
@@ -86,6 +96,28 @@ internal static class Answers
                 return true;
         }
         return false;
+    }
+
+    /// <summary>"Haircut on friday, actually no, don't book anything": the last word counts.</summary>
+    internal static bool CallsOff(ReadOnlySpan<byte> folded)
+    {
+        foreach (var phrase in Refusing)
+        {
+            if (phrase.RestIn(folded) is { IsEmpty: false } rest && IsNoWish(rest))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsNoWish(ReadOnlySpan<byte> rest)
+    {
+        var words = new FoldedWords(rest, stackalloc Range[NoWish.Length]);
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (!words.Is(at, NoWish))
+                return false;
+        }
+        return true;
     }
 
     internal static Cue CueOf(ReadOnlySpan<byte> folded) =>

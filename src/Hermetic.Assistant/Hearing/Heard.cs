@@ -74,7 +74,7 @@ internal sealed record Heard(
     };
 
     /// <summary>It names something of an appointment, or points at something that was offered.</summary>
-    internal bool NamesSlot => HasTimes || Soon || NoSuchDay is not null
+    internal bool NamesSlot => HasTimes || Soon || NoSuchDay is not null || Number is not null
         || ServiceId is not null || Staff is not null || Stranger || Shift is not null || Ordinal is not null
         || Cue is Cue.Any or Cue.Other or Cue.Staff;
 
@@ -106,13 +106,15 @@ internal sealed record Heard(
         var remark = Remarks.For(understanding.Language).Find(folded);
         var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
         var people = Company.In(folded, services, ref named);
+        var corrects = understanding.Reply == YesNo.No || Correction.IsIn(folded);
         var heard = new Heard(
             understanding with { Times = Times(named, shift, soon, now) },
             serviceId,
             topic,
-            OnlyNumber(folded),
+            OnlyNumber(folded) ?? (corrects ? OnlyNumber(Essence.Of(folded)) : null),
             words,
-            cues.CueOf(folded) is var cue and not Cue.None ? cue
+            Answers.CallsOff(folded) ? Cue.NeverMind
+                : cues.CueOf(folded) is var cue and not Cue.None ? cue
                 : Answers.Drops(folded) && !BeginsATask(understanding) ? Cue.NeverMind
                 : Answers.CueOf(folded),
             remark,
@@ -130,7 +132,7 @@ internal sealed record Heard(
             Stranger = stranger,
             People = people,
             Late = Lateness.IsIn(folded),
-            Corrects = understanding.Reply == YesNo.No || Correction.IsIn(folded),
+            Corrects = corrects,
             Shift = shift,
             Ordinal = Answers.OrdinalIn(folded),
             Soon = soon,

@@ -51,6 +51,10 @@ internal sealed class Phrase
         return folded.StartsWith(stem) && folded[stem.Length..].StartsWith("s "u8);
     }
 
+    /// <summary>What follows its last place, from the space on; empty where it does not stand.</summary>
+    internal ReadOnlySpan<byte> RestIn(ReadOnlySpan<byte> folded) =>
+        folded.LastIndexOf(_folded) is >= 0 and var at ? folded[(at + _folded.Length - 1)..] : default;
+
     internal bool IsIn(ReadOnlySpan<byte> folded)
     {
         var stem = _folded.AsSpan()[..^1];

@@ -17,6 +17,7 @@ internal static class ClockRules
             (number, half) => Clock(number) is { } clock ? InHalf(Sense.Of(clock), half) : null
         ),
         (Time, Meridiem, InHalf),
+        (DottedClock, Meridiem, (clock, half) => InHalf(clock with { Symbol = Time }, half)),
         (Number, HourMark, MarkedHour),
         (Time, HourMark, (time, _) => time.IsClock ? time with { Sure = true } : null),
         (Number, Roughly, (number, _) => Clock(number) is { } clock ? Sense.Of(clock) : null),

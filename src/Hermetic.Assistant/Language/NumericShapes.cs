@@ -55,7 +55,11 @@ internal static class NumericShapes
         if (mark.IsMark(':') && Follows(text, end, ':', out var seconds) && seconds.Digits == 2)
             end += 2;
         // 15.30 may be a price; it needs a day or an "at" beside it.
-        chart.Seed(start, end, Sense.Of(clock, sure: !mark.IsMark('.')));
+        var dotted = mark.IsMark('.');
+        chart.Seed(start, end, Sense.Of(clock, sure: !dotted));
+        // 3.15 may be the 15th of March as well, but 3.15pm may not.
+        if (dotted)
+            chart.Seed(start, end, Sense.Of(clock) with { Symbol = Symbol.DottedClock });
     }
 
     private static void SeedDate(TokenizedText text, int start, char mark, Chart chart)

@@ -67,6 +67,7 @@ internal enum Symbol : byte
     AmountAnd,
     AmountFrom,
     MinutesPast,
+    DottedClock,
     OrdinalWeekday,
     Time,
     TimeComma,
