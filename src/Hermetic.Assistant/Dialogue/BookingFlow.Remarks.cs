@@ -40,7 +40,9 @@ internal sealed partial class BookingFlow
         return [.. Business.Services.Where(service => member?.Does(service.Id) ?? true)];
     }
 
-    /// <summary>What will not do is no longer held: it is asked for again, unless the rest of the message says it.</summary>
+    /// <summary>
+    /// What will not do is no longer held: it is asked for again, unless the message says it.
+    /// </summary>
     private static DialogueState Excluding(DialogueState state, IReadOnlyList<TimeReading> excluded)
     {
         foreach (var ruled in excluded.Select(time => time.Best))
