@@ -24,6 +24,9 @@ public sealed record Understanding(
 {
     /// <summary>A day that the message names and that no calendar has; it is not among the times.</summary>
     public NoSuchDay? NoSuchDay { get; init; }
+
+    /// <summary>Days and times that the message rules out: "not on friday"; not among the times.</summary>
+    public IReadOnlyList<TimeReading> Excluded { get; init; } = [];
 }
 
 /// <summary>"31 June".</summary>

@@ -40,6 +40,25 @@ internal sealed partial class BookingFlow
         return [.. Business.Services.Where(service => member?.Does(service.Id) ?? true)];
     }
 
+    /// <summary>
+    /// What will not do is no longer held: it is asked for again, unless the message says it.
+    /// </summary>
+    private static DialogueState Excluding(DialogueState state, IReadOnlyList<TimeReading> excluded)
+    {
+        foreach (var ruled in excluded.Select(time => time.Best))
+        {
+            var (first, last) = (ruled.Start.Date, ruled.End.PlusTicks(-1).Date);
+            var named = state.Date is { } day && day >= first && day <= last;
+            if (ruled.HasTime && state.Time == ruled.Start.TimeOfDay && (named || !ruled.HasDate))
+                state = state with { Time = null, Offset = null };
+            if (!ruled.HasTime && named)
+                state = state with { Date = null, Offset = null };
+            if (!ruled.HasTime && state.Days is { } days && days.First <= last && first <= days.Last)
+                state = state with { Days = null };
+        }
+        return state;
+    }
+
     /// <summary>Another day is asked for; the time beside the one that does not exist still counts.</summary>
     private DialogueState WithoutDay(DialogueState state, NoSuchDay none)
     {

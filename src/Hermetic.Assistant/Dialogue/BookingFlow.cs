@@ -29,7 +29,7 @@ internal sealed partial class BookingFlow(TurnContext context)
     internal ValueTask<Move> SeekAsync(Heard? heard)
     {
         var state = Begun() with { Time = null, Offset = null };
-        return FillAsync(state.Date is null && state.Days is null ? state with { Days = _offers.Soon } : state, heard);
+        return FillAsync(state.Date is null && state.Days is null && heard is not { RulesOut: true } ? state with { Days = _offers.Soon } : state, heard);
     }
 
     /// <summary>
@@ -51,7 +51,7 @@ internal sealed partial class BookingFlow(TurnContext context)
         if (heard.Number is >= 0 and < 24 && day)
             return await FillAsync(_state, heard.WithTime(OClock(heard.Number.Value)));
         var names = heard.HasTimes || heard.ServiceId is not null || heard.Staff is not null || heard.Soon
-            || heard.Stranger || heard.NoSuchDay is not null;
+            || heard.Stranger || heard.NoSuchDay is not null || heard.RulesOut;
         return names && !AsksSomethingElse(heard) ? await FillAsync(_state, heard) : null;
     }
 
@@ -159,6 +159,7 @@ internal sealed partial class BookingFlow(TurnContext context)
 
     private async ValueTask<Move> FilledAsync(DialogueState state, Heard heard)
     {
+        state = Excluding(state, heard.Understanding.Excluded);
         if (heard.HasTimes && heard.Understanding.Times.All(time => !time.Best.HasDate))
             state = await OnItsDayAsync(state);
         var when = WhenHeard.Read(heard.Understanding.Times, state, context);

@@ -243,7 +243,7 @@ internal sealed partial class Conversation(TurnContext context)
             return await Moving.StartAsync(heard);
         }
         // Who names a service and a time wants to book it; the confirmation asks whether that was meant.
-        if (!guess && heard.ServiceId is not null && heard.HasTimes)
+        if (!guess && heard.ServiceId is not null && (heard.HasTimes || heard.RulesOut))
             return await _booking.StartAsync(heard);
         if (understood.Confidence >= Asks && IsBorneOut(heard))
             return await ActAsync(understood.Intent, heard);

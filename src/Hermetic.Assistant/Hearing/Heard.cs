@@ -74,11 +74,14 @@ internal sealed record Heard(
     };
 
     /// <summary>It names something of an appointment, or points at something that was offered.</summary>
-    internal bool NamesSlot => HasTimes || Soon || NoSuchDay is not null || Number is not null
+    internal bool NamesSlot => HasTimes || Soon || NoSuchDay is not null || Number is not null || RulesOut
         || ServiceId is not null || Staff is not null || Stranger || Shift is not null || Ordinal is not null
         || Cue is Cue.Any or Cue.Other or Cue.Staff;
 
     internal bool HasTimes => Understanding.Times.Count > 0;
+
+    /// <summary>It names a day or a time that will not do.</summary>
+    internal bool RulesOut => Understanding.Excluded.Count > 0;
 
     internal NoSuchDay? NoSuchDay => Understanding.NoSuchDay;
 

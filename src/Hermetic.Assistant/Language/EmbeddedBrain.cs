@@ -48,18 +48,19 @@ public sealed class EmbeddedBrain : IBrain
                 decided,
                 1,
                 null,
-                Resolve(expressions, reference),
+                Resolve(expressions.Where(static time => !time.IsOut), reference),
                 reply,
                 Safety: true
             )
             {
                 NoSuchDay = Missing(expressions, reference),
+                Excluded = Resolve(expressions.Where(static time => time.IsOut), reference),
             };
         var verdict = _intents.Classify(MessageFeatures.Extract(text, expressions));
         // "move it from friday to monday" names where it was and where it goes, not the days between.
         var moves = verdict is { Intent: Intent.Reschedule, Confidence: >= Acts };
         var times = Resolve(
-            moves ? expressions.SelectMany(static time => time.Ends()) : expressions,
+            expressions.Where(static time => !time.IsOut).SelectMany(time => moves ? time.Ends() : [time]),
             reference
         );
         return new Understanding(
@@ -73,6 +74,7 @@ public sealed class EmbeddedBrain : IBrain
         )
         {
             NoSuchDay = Missing(expressions, reference),
+            Excluded = Resolve(expressions.Where(static time => time.IsOut), reference),
         };
     }
 

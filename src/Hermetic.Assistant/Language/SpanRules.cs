@@ -27,6 +27,7 @@ internal static class SpanRules
         (Span, Time, Join),
         (Time, Span, (time, span) => Join(span, time)),
         (TimeComma, Span, (time, span) => Join(span, time)),
+        (Not, Time, (_, time) => Excepted(time)),
         (At, Span, (_, span) => span with { Sure = true }),
         (On, Span, (_, span) => span with { Sure = true }),
     ];
@@ -132,8 +133,21 @@ internal static class SpanRules
         };
     }
 
+    private static Sense? Excepted(Sense time) =>
+        time.Date is { Anchor: DateAnchor.Now }
+            ? null
+            : new Sense(Span)
+            {
+                Time = time.Time with { Kind = TimeKind.Except },
+                Sure = time.Sure || time.Point.Part != DayPart.None,
+                Bare = time.Bare,
+            };
+
     private static Sense? Join(Sense span, Sense time)
     {
+        // "tomorrow, not friday" names two days; "wednesday, not in the morning" one.
+        if (span.Time is { Kind: TimeKind.Except, IsPart: false })
+            return null;
         if (time.Clock is not null || TimeUnion.Join(span.Time.Start, time.Point) is not { } start)
             return null;
         var end =

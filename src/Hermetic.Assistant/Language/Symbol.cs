@@ -54,6 +54,8 @@ internal enum Symbol : byte
     Before,
     By,
     Onwards,
+    Not,
+    Or,
 
     // Nouns that claim the number before them ("5 euros", "the 2nd floor"), and phrases that only look like a
     // time.

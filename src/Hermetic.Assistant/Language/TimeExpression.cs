@@ -12,6 +12,12 @@ public readonly record struct TimeExpression(TimeKind Kind, TimePoint Start, Tim
     /// <summary>An interval of whole days.</summary>
     public bool IsDays => Kind == TimeKind.Interval && Start is { Date: not null, Clock: null };
 
+    /// <summary>A part of any day.</summary>
+    public bool IsPart => Start is { Date: null, Clock: null };
+
+    /// <summary>A day or a moment that is out of the question; of "not in the morning" the rest remains.</summary>
+    public bool IsOut => Kind == TimeKind.Except && (Start.Part == DayPart.None || Start.Clock is not null);
+
     /// <summary>
     /// Both ends of an interval as points of their own; the expression itself when it is none.
     /// </summary>
@@ -33,6 +39,9 @@ public enum TimeKind : byte
 
     /// <summary>"before noon".</summary>
     Before,
+
+    /// <summary>"not on friday", "anything but the morning".</summary>
+    Except,
 }
 
 /// <summary>A day, a clock time, a part of the day, or any of them together. Null is: not named.</summary>

@@ -66,6 +66,21 @@ internal sealed class TimeReader(TimeLexicon lexicon)
                 found.Add(new Found(best[end].Start, end, sense.Time));
         }
         found.Reverse();
+        return Spread(found, chart);
+    }
+
+    /// <summary>"Not on friday or saturday" is about both; "not on friday, saturday at 10" about one.</summary>
+    private static List<Found> Spread(List<Found> found, Chart chart)
+    {
+        for (var i = 1; i < found.Count; i++)
+        {
+            var (before, here) = (found[i - 1], found[i]);
+            if (before.Time.IsOut && here.Start == before.End + 1 && here.Time.Start.Clock is null
+                && here.Time.Kind == TimeKind.Point && chart.Has(before.End, here.Start, Symbol.Or))
+            {
+                found[i] = here with { Time = here.Time with { Kind = TimeKind.Except } };
+            }
+        }
         return found;
     }
 
@@ -152,6 +167,8 @@ internal sealed class TimeReader(TimeLexicon lexicon)
 
     private static TimeExpression? Together(TimeExpression first, TimeExpression second)
     {
+        if (first.IsOut || second.IsOut)
+            return null;
         var (day, clock) = first.Start.Date is not null ? (first, second) : (second, first);
         if (
             day is not { Kind: TimeKind.Point, Start: { Date: not null, Clock: null } }
