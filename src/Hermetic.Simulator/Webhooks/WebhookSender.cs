@@ -72,15 +72,19 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
 
     private async Task<int?> StatusAsync(WebhookDelivery delivery, CancellationToken cancel)
     {
+        var drawn = seeded.Fraction($"cut {delivery.Label} {delivery.Answers.Count}");
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Webhook);
-        request.Content = Content(delivery);
+        request.Content = drawn < Trouble.CutBeforeShare
+            ? new CutContent(delivery.Body, delivery.Body.Length / 2)
+            : new ReadOnlyMemoryContent(delivery.Body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Hub-Signature-256", delivery.Signature);
         request.Headers.UserAgent.ParseAdd("facebookexternalua");
         try
         {
             using var response = await _http.SendAsync(request, cancel);
-            return (int)response.StatusCode;
+            // Cut after the body: the service has it, and its answer is lost on the way.
+            return drawn < Trouble.CutBeforeShare + Trouble.CutAfterShare ? null : (int)response.StatusCode;
         }
         catch (Exception error) when (
             error is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
@@ -105,17 +109,6 @@ internal sealed class WebhookSender(SimulatorOptions options, SeededBytes seeded
         {
             return false;
         }
-    }
-
-    /// <summary>Whole, or cut by the chance of this attempt.</summary>
-    private HttpContent Content(WebhookDelivery delivery)
-    {
-        var drawn = seeded.Fraction($"cut {delivery.Label} {delivery.Answers.Count}");
-        if (drawn < Trouble.CutBeforeShare)
-            return new CutContent(delivery.Body, delivery.Body.Length / 2);
-        if (drawn < Trouble.CutBeforeShare + Trouble.CutAfterShare)
-            return new CutContent(delivery.Body, delivery.Body.Length);
-        return new ReadOnlyMemoryContent(delivery.Body);
     }
 
     public void Dispose() => _http.Dispose();
