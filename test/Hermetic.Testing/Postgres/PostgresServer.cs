@@ -95,9 +95,9 @@ public sealed class PostgresServer : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-postgres-").FullName;
         File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        Freeze();
         try
         {
+            Freeze();
             Run("cp", "-a", Data, folder);
         }
         finally
@@ -172,8 +172,15 @@ public sealed class PostgresServer : IDisposable
     private void Signal(string signal)
     {
         var parent = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var children = Children(parent);
         // The parent first: it would start a new child for one that stops answering.
-        Run(["kill", $"-{signal}", $"{parent}", .. Children(parent)]);
+        Run("kill", $"-{signal}", $"{parent}");
+        foreach (var child in signal == "KILL" ? children : Children(parent))
+        {
+            // It may have ended by itself meanwhile.
+            using var told = Begin(["kill", $"-{signal}", child]);
+            told.WaitForExit();
+        }
     }
 
     private static string[] Children(int parent) =>
