@@ -17,6 +17,7 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
         Parked     Sent       Delivered  Read       Failed
         Held       Held       Held       Held       Held
         Unsent     Unsent     Unsent     Unsent     Unsent
+        Repeated   Repeated   Repeated   Repeated   Repeated
         """;
 
     private static readonly OutboxState[] _unresolved =

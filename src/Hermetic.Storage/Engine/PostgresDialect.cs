@@ -19,7 +19,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
 
     private const string Lock = "select 1 from pg_advisory_xact_lock(hashtextextended(coalesce(current_schema(), ''), $1))";
     private const string Hold =
-        "select case when pg_try_advisory_lock(hashtextextended(coalesce(current_schema(), ''), $1)) then 1 else 0 end";
+        "select 1 from pg_advisory_lock(hashtextextended(coalesce(current_schema(), ''), $1))";
     private const string FindForgetful =
         "select count(*) from pg_settings where name in ('fsync', 'full_page_writes') and setting <> 'on'";
     private const string FindVersion = "select count(*) from pg_class where oid = to_regclass('schema_version')";
@@ -60,8 +60,15 @@ internal sealed class PostgresDialect : Dialect, IDisposable
                 + "acknowledged. Switch both on.");
         if (writer.Count(FindStandby) > 0)
             throw new StorageOpenException("This PostgreSQL server is a standby, which takes no writes. Name the primary.");
-        if (writer.Count(Hold, Writing) != 1)
+        try
+        {
+            // Waits for lock_timeout: the server needs a moment to let go of a service that has just ended.
+            writer.Count(Hold, Writing);
+        }
+        catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
             throw new StorageOpenException("Another service works on this PostgreSQL database. Stop it first.");
+        }
     }
 
     internal override string Spell(string sql) =>
