@@ -58,14 +58,22 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Opens a PostgreSQL database and brings its schema up to date.</summary>
+    /// <summary>Opens a PostgreSQL database, as one of several nodes, and brings its schema up to date.</summary>
     /// <exception cref="StorageOpenException">
-    /// The server cannot be reached or refuses, another service works on the database, or its schema is newer.
+    /// The server cannot be reached or refuses, somebody works alone on the database, or its schema is newer.
     /// </exception>
-    public static async Task<Database> OpenAsync(PostgresAddress address, TimeProvider clock)
+    public static Task<Database> OpenAsync(PostgresAddress address, TimeProvider clock) =>
+        OpenAsync(address, clock, alone: false);
+
+    /// <summary>As <see cref="OpenAsync(PostgresAddress, TimeProvider)"/>, while no node works on it.</summary>
+    /// <exception cref="StorageOpenException">A node works on it.</exception>
+    public static Task<Database> OpenAloneAsync(PostgresAddress address, TimeProvider clock) =>
+        OpenAsync(address, clock, alone: true);
+
+    private static async Task<Database> OpenAsync(PostgresAddress address, TimeProvider clock, bool alone)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var dialect = new PostgresDialect(address);
+        var dialect = new PostgresDialect(address, alone);
         Database? database = null;
         try
         {
@@ -113,7 +121,11 @@ public sealed class Database : IDisposable
     private static StorageOpenException NoRole() => new(
         "The service's user name has other characters than letters, digits, _ and -; give it another one.");
 
-    private Task MigrateAsync() => CommitAsync(transaction => Migrations.Apply(transaction, _dialect));
+    private Task MigrateAsync() => CommitAsync(transaction =>
+    {
+        Migrations.Apply(transaction, _dialect);
+        _dialect.Tidy(transaction);
+    });
 
     private static StorageOpenException Damaged(string path) => new(
         $"{path} is damaged or is not a database; nothing in it was changed. Restore it from a copy.");

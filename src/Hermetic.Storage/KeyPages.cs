@@ -7,7 +7,8 @@ namespace Hermetic.Storage;
 public sealed class KeyPages(Database database) : IKeyPages
 {
     private const string Select = "select version, envelope from key_page where level = $1 and position = $2";
-    private const string InsertRow = "insert into key_page (level, position, version, envelope) values ($1, $2, $3, $4)";
+    private const string InsertRow =
+        "insert into key_page (level, position, version, envelope) values ($1, $2, $3, $4) on conflict do nothing";
     private const string Swap =
         "update key_page set version = $3, envelope = $4 where level = $1 and position = $2 and version = $3 - 1";
 
@@ -15,10 +16,14 @@ public sealed class KeyPages(Database database) : IKeyPages
         ValueTask.FromResult(database.Read(session => session.Find(
             Select, row => new KeyPage(address, row.Long(0), row.Bytes(1)), address.Level, address.Index)));
 
-    /// <summary>Pages are minted once; an existing page makes this throw.</summary>
-    public static void Insert(Transaction transaction, KeyPage page) =>
-        transaction.Execute(
-            InsertRow, page.Address.Level, page.Address.Index, page.Version, SqlValue.Bytes(page.Envelope));
+    /// <summary>Pages are minted once.</summary>
+    /// <exception cref="FencedException">The page is there already: what hangs from this one is worthless.</exception>
+    public static void Insert(Transaction transaction, KeyPage page)
+    {
+        if (transaction.Execute(
+                InsertRow, page.Address.Level, page.Address.Index, page.Version, SqlValue.Bytes(page.Envelope)) != 1)
+            throw new FencedException("another node minted the key page");
+    }
 
     /// <summary>Writes a re-keyed path, each page by compare-and-swap on its version.</summary>
     /// <exception cref="FencedException">A page changed meanwhile.</exception>

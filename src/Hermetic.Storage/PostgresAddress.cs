@@ -59,8 +59,8 @@ public sealed class PostgresAddress
             IncludeErrorDetail = false,         // details quote values
             LogParameters = false,
             KeepAlive = KeepAliveSeconds,
-            // The last four: a machine that died lets go of the writer's lock within half a minute.
-            Options = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c synchronous_commit=on "
+            // A node that stops in the middle of its turn loses it; the last four: so does a machine that died.
+            Options = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=5s -c synchronous_commit=on "
                 + "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=25000",
         };
         var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);

@@ -33,7 +33,7 @@ public abstract class KeyPagesContract(IEngine engine) : KeyedContract(engine)
     {
         var page = (await Pages.FindAsync(PageAddress.Leaf(0), default))!;
 
-        await Assert.ThrowsAsync<StorageFailedException>(() =>
+        await Assert.ThrowsAsync<FencedException>(() =>
             Database.CommitAsync(transaction => KeyPages.Insert(transaction, page)));
     }
 

@@ -19,10 +19,10 @@ internal sealed class DurableDirectory(string path)
     /// <summary>Called before each step that reaches the disk; a test stops the world there.</summary>
     public Action<string>? BeforeStep { get; init; }
 
-    /// <summary>What is there, without the unfinished files of a crash.</summary>
+    /// <summary>What is there, without the lock and the unfinished files of a crash.</summary>
     public IEnumerable<string> Names => !Directory.Exists(path) ? [] :
         Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).OfType<string>()
-            .Where(name => !name.EndsWith(Unfinished, StringComparison.Ordinal));
+            .Where(name => name != KeyDirectoryLock.FileName && !name.EndsWith(Unfinished, StringComparison.Ordinal));
 
     public string PathOf(string name) => Path.Combine(path, name);
 

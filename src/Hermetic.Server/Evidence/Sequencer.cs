@@ -7,7 +7,8 @@ namespace Hermetic.Server.Evidence;
 
 /// <summary>
 /// The one that numbers entries: it commits size and root, and only then signs them. A second one takes the lease and
-/// the first loses at its next commit; nothing is numbered twice.
+/// the first loses at its next commit; nothing is numbered twice. Of several nodes' sequencers one works and the others
+/// stand by until it has left entries lying.
 /// </summary>
 internal sealed partial class Sequencer : BackgroundService
 {
@@ -15,12 +16,16 @@ internal sealed partial class Sequencer : BackgroundService
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _reminder = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long entries may wait before a sequencer that stands by takes over.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     private readonly Database _database;
     private readonly NoteSigner _signer;
     private readonly MerkleLog _log;
     private readonly TimeProvider _clock;
     private readonly ILogger<Sequencer> _logger;
     private SequencerLease? _lease;
+    private Standby? _standby;
     private Type? _reported;
     private long _reportedAt;
 
@@ -38,13 +43,14 @@ internal sealed partial class Sequencer : BackgroundService
         {
             try
             {
-                while (await StepAsync(stoppingToken))
+                while (!StandsBy() && await StepAsync(stoppingToken))
                 {
                 }
             }
             catch (FencedException)
             {
                 _lease = null;
+                _standby = new Standby(-1, _clock.GetTimestamp());
                 Fenced();
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -53,6 +59,23 @@ internal sealed partial class Sequencer : BackgroundService
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>
+    /// Another one works: nothing waits, or less than before did. No clock of another node is asked, only what this one
+    /// sees change.
+    /// </summary>
+    private bool StandsBy()
+    {
+        if (_standby is null)
+            return false;
+        var (head, lag) = _database.Read(session => (LedgerLog.Head(session), LedgerEntries.Lag(session)));
+        var isIdle = lag == 0 && head.SignedSize == head.Size;
+        if (isIdle || head.SignedSize != _standby.SignedSize)
+            _standby = new Standby(head.SignedSize, _clock.GetTimestamp());
+        else if (_clock.GetElapsedTime(_standby.Since) >= _patience)
+            _standby = null;
+        return _standby is not null;
     }
 
     /// <summary>Integrates one batch and publishes its checkpoint; false when there was nothing to do.</summary>
@@ -102,7 +125,10 @@ internal sealed partial class Sequencer : BackgroundService
         base.Dispose();
     }
 
-    [LoggerMessage(70, LogLevel.Warning, "Another sequencer took the ledger over.")]
+    /// <param name="SignedSize">What the checkpoint covered when it was last seen to grow.</param>
+    private sealed record Standby(long SignedSize, long Since);
+
+    [LoggerMessage(70, LogLevel.Information, "Another node numbers the ledger; this one stands by.")]
     private partial void Fenced();
 
     [LoggerMessage(71, LogLevel.Error, "The ledger could not be extended ({Failure}); it is tried again.")]

@@ -7,7 +7,8 @@ namespace Hermetic.Server.Keys;
 
 /// <summary>
 /// Opens the keys of a deployment: the ring from its directory, people's keys from the tree whose pages are rows.
-/// One lock orders everything that changes the tree; compare-and-swap in storage is the second wall.
+/// One lock orders everything that this node does to the tree, the directory's lock what nodes do to its roots;
+/// compare-and-swap in storage is the last wall.
 /// </summary>
 public sealed class Vault : IDisposable
 {
@@ -17,6 +18,10 @@ public sealed class Vault : IDisposable
     /// </summary>
     internal static readonly TimeSpan IntakePatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Another node may mint a page or roll the tree while this one does.</summary>
+    private const int Tries = 8;
+
+    private readonly string _path;
     private readonly Database _database;
     private readonly KeyDirectory _directory;
     private readonly KeyTree _tree;
@@ -27,12 +32,11 @@ public sealed class Vault : IDisposable
     private readonly SemaphoreSlim _treeChanges = new(1, 1);
     private readonly TimeProvider _clock;
     private ErasableRoot _root;
-    private bool _unsettled;
 
     private Vault(
-        Database database, KeyDirectory directory, KeyTree tree, ErasableRoot root, TimeProvider clock)
+        string path, Database database, KeyDirectory directory, KeyTree tree, ErasableRoot root, TimeProvider clock)
     {
-        (_database, _directory, _tree, _root, _clock) = (database, directory, tree, root, clock);
+        (_path, _database, _directory, _tree, _root, _clock) = (path, database, directory, tree, root, clock);
         _pages = new KeyPages(database);
         _cache = new KeyCache(clock);
         _slots = new SlotPool(MintAsync);
@@ -47,15 +51,17 @@ public sealed class Vault : IDisposable
     /// <exception cref="KeyDirectoryException">Keys without data, data without keys, or keys that cannot be trusted.</exception>
     public static async Task<Vault> OpenAsync(string path, Database database, SecretArena arena, TimeProvider clock)
     {
-        var deployment = database.Read(Deployment.Find);
-        if (deployment is null)
-            deployment = await FirstStart.CreateAsync(path, database, arena);
+        if (database.Read(Deployment.Find) is not null && !Directory.Exists(path))
+            throw new KeyDirectoryException($"There is no key directory at {path}.");
+        // Nobody makes keys at the same time, and no root that goes now is part of a roll under way.
+        using var alone = await KeyDirectoryLock.TakeAsync(path, clock, CancellationToken.None);
+        var deployment = database.Read(Deployment.Find) ?? await FirstStart.CreateAsync(path, database, arena);
         var directory = KeyDirectory.Open(path, arena);
         if (directory.Ring.Deployment != deployment.Id)
             throw new KeyDirectoryException("The keys belong to another deployment than the data.");
         directory.Commit();
         var root = LeftoverRoots.Settle(directory, deployment.KeyEpoch);
-        var vault = new Vault(database, directory, new KeyTree(deployment.Id, arena), root, clock);
+        var vault = new Vault(path, database, directory, new KeyTree(deployment.Id, arena), root, clock);
         if (!await vault.OpensAsync(PageAddress.Slots - 1))
             throw new KeyDirectoryException(
                 "The root page of the key tree (table key_page) is damaged, or the database is of another time than the "
@@ -106,7 +112,7 @@ public sealed class Vault : IDisposable
         }
         catch (Exception odd) when (odd is EnvelopeException or SlotNotMintedException)
         {
-            // A roll came between reading the root and its pages: once more, when no roll is under way.
+            // A roll came between reading the root and its pages, here or on another node: once more.
             return await OpenBetweenChangesAsync(slot, cancel);
         }
         catch (SlotDestroyedException)
@@ -120,7 +126,7 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
-            await SettleAsync();
+            await FollowAsync();
             return _cache.Keep(slot, await _tree.OpenSlotAsync(slot, _root, _pages, cancel));
         }
         catch (SlotDestroyedException)
@@ -161,6 +167,7 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
+            using var alone = await KeyDirectoryLock.TakeAsync(_path, _clock, cancel);
             await SettleAsync();
             var from = _root;
             try
@@ -172,8 +179,6 @@ public sealed class Vault : IDisposable
             }
             finally
             {
-                _cache.Clear();
-                _unsettled = true;
                 await SettleAsync();
             }
         }
@@ -184,20 +189,44 @@ public sealed class Vault : IDisposable
     }
 
     /// <summary>
-    /// What the database says decides which root is used, also when a roll's own outcome was an error; until it has
-    /// answered, both stay. It is asked on the writer's way: while a commit is undecided a reader still sees the epoch
-    /// before it. Called by who holds the tree.
+    /// What the database says decides which root stays, also when a roll's own outcome was an error; until it has
+    /// answered, both do. Called by who holds the tree and the directory.
     /// </summary>
-    private async Task SettleAsync()
+    private async Task SettleAsync() => Use(LeftoverRoots.Settle(_directory, await EpochAsync()));
+
+    /// <summary>The root of another node's roll. Destroys nothing: that is for who rolled. Called by who holds the tree.</summary>
+    private async Task FollowAsync()
     {
-        if (!_unsettled)
-            return;
-        var deployment = await _database.CommitAsync(Deployment.Find);
-        var before = _root;
-        _root = LeftoverRoots.Settle(_directory, deployment!.KeyEpoch);
-        _retired.Add(before);
+        if (await EpochAsync() is var epoch && epoch != _root.Epoch)
+            Use(_directory.LoadRoot(epoch));
+    }
+
+    /// <summary>Asked on the writer's way: while a commit is undecided a reader still sees the epoch before it.</summary>
+    private async Task<int> EpochAsync() => (await _database.CommitAsync(Deployment.Find))!.KeyEpoch;
+
+    private void Use(ErasableRoot root)
+    {
+        _retired.Add(_root);
+        _root = root;
         _cache.Clear();
-        _unsettled = false;
+    }
+
+    /// <summary>Whether another node has rolled the tree since; if so, its root is used from here on.</summary>
+    /// <exception cref="KeyDirectoryException">Its root is not in this node's directory: the nodes have to share one.</exception>
+    internal async Task<bool> TryFollowAsync(CancellationToken cancel)
+    {
+        if (_database.Read(Deployment.Find)!.KeyEpoch == _root.Epoch)
+            return false;
+        await _treeChanges.WaitAsync(cancel);
+        try
+        {
+            await FollowAsync();
+            return true;
+        }
+        finally
+        {
+            _treeChanges.Release();
+        }
     }
 
     /// <summary>Wipes every cached key and every root that is out of use; call when nobody can be using them any more.</summary>
@@ -213,21 +242,35 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
-            await SettleAsync();
             var leaf = await _database.CommitAsync(Deployment.NextLeaf, IntakePatience);
+            for (var attempt = 1; !await TryMintAsync(leaf, attempt == Tries, cancel); attempt++)
+                await FollowAsync();
+            return leaf;
+        }
+        finally
+        {
+            _treeChanges.Release();
+        }
+    }
+
+    /// <summary>False when another node minted the page above, or rolled the tree, at the same time.</summary>
+    private async Task<bool> TryMintAsync(int leaf, bool last, CancellationToken cancel)
+    {
+        try
+        {
             var pages = await _tree.MintAsync(leaf, _root, _pages, cancel);
             return await _database.CommitAsync(
                 transaction =>
                 {
                     foreach (var page in pages)
                         KeyPages.Insert(transaction, page);
-                    return leaf;
+                    return true;
                 },
                 IntakePatience);
         }
-        finally
+        catch (Exception odd) when (!last && odd is (EnvelopeException or FencedException))
         {
-            _treeChanges.Release();
+            return false;
         }
     }
 

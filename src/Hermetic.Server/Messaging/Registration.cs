@@ -23,6 +23,7 @@ internal static class Registration
             .AddSingleton<Privacy.ExportPage>().AddSingleton<Privacy.ExportEndpoint>()
             .AddHostedService<Housekeeping>()
             .AddSingleton<RemindersDue>().AddHostedService(provider => provider.GetRequiredService<RemindersDue>())
-            .AddHostedService<Privacy.ErasureResumption>();
+            .AddHostedService<Privacy.ErasureResumption>()
+            .AddHostedService<Keys.TreeWatch>();
     }
 }

@@ -188,13 +188,14 @@ internal sealed partial class TurnRunner(
             var proof = Authorizer.Demand<EraseSubject>(Caller.Person(turn.Person), Target.Of(turn.Person));
             Erasures.Begin(transaction, proof, turn.Person);
         });
-        await erasure.CompleteAsync(turn.Person, cancel);
+        var isOurs = await erasure.CompleteAsync(turn.Person, cancel);
         var outcome = await client.SendAsync(
             settings.WhatsApp.PhoneNumberId, turn.Card.Recipient, confirmation.Content(), AttemptId.New().ToString(), cancel);
         ConfirmedErasure(outcome is SendOutcome.Accepted);
         // Nothing certain can be said while this turn still holds the key.
         turn.Dispose();
-        await erasure.CertifyAsync(turn.Person, cancel);
+        if (isOurs)
+            await erasure.CertifyAsync(turn.Person, cancel);
         return null;
     }
 

@@ -26,8 +26,8 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
     {
         foreach (var subject in Begun().Where(subject => only is null || only.Contains(subject.Id)))
         {
-            await CompleteAsync(subject.Id, cancel);
-            await CertifyAsync(subject.Id, cancel);
+            if (await CompleteAsync(subject.Id, cancel))
+                await CertifyAsync(subject.Id, cancel);
         }
     }
 
@@ -35,12 +35,13 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
     internal IReadOnlyList<Subject> Begun() => database.Read(Subjects.Erasing);
 
     /// <summary>From the fence to the last trace; returns when the old root is destroyed.</summary>
-    internal async Task CompleteAsync(SubjectId id, CancellationToken cancel)
+    /// <returns>False when another node was first: it certifies too.</returns>
+    internal async Task<bool> CompleteAsync(SubjectId id, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
-            await RepeatAsync(id, cancel);
+            return await RepeatAsync(id, cancel);
         }
         finally
         {
@@ -48,19 +49,21 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
         }
     }
 
-    private async Task RepeatAsync(SubjectId id, CancellationToken cancel)
+    private async Task<bool> RepeatAsync(SubjectId id, CancellationToken cancel)
     {
         for (var attempt = 1; database.Read(session => Subjects.Find(session, id)) is { } subject; attempt++)
         {
             try
             {
                 await RollAsync(subject, cancel);
+                return true;
             }
             catch (FencedException) when (attempt < Tries)
             {
-                // Somebody else came into or left one of the buckets; read them again.
+                // Somebody else came into or left one of the buckets, or another node erases them too; read again.
             }
         }
+        return false;
     }
 
     private async Task RollAsync(Subject subject, CancellationToken cancel)

@@ -88,7 +88,7 @@ internal static class StorageVerb
         Settings settings, PostgresAddress address, bool quiet, CancellationToken cancel)
     {
         using var from = await Database.OpenAsync(settings.Data, TimeProvider.System);
-        using var to = await Database.OpenAsync(address, TimeProvider.System);
+        using var to = await Database.OpenAloneAsync(address, TimeProvider.System);
         return await Terminal.Screen.Progress().StartAsync(async progress =>
         {
             var bar = progress.AddTask("Copying, then comparing", autoStart: !quiet, maxValue: Math.Max(1, 2 * StoreCopy.Count(from)));

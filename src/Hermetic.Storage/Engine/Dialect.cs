@@ -48,6 +48,11 @@ internal abstract class Dialect
     /// <summary>Ends what is left of a transaction that threw. The writer is usable afterwards.</summary>
     internal abstract Ending End(Transaction writer, long begun, Exception failure);
 
+    /// <summary>What is deleted of the engine's own, once at every opening, after the migrations.</summary>
+    internal virtual void Tidy(Transaction writer)
+    {
+    }
+
     /// <summary>Whether a request failed only because of somebody else's at the same time.</summary>
     internal virtual bool IsConflict(Exception failure) => false;
 

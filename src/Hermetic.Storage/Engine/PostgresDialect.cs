@@ -8,37 +8,51 @@ using Npgsql;
 namespace Hermetic.Storage.Engine;
 
 /// <summary>
-/// PostgreSQL 14 or newer. Transactions are read committed: what two nodes may do to one row at once is decided by
-/// its lock, in statements that check what they change.
+/// PostgreSQL 14 or newer. Nodes that write take turns, a group commit each: what one begins, nobody else changes under
+/// its hands, so several nodes are to the data what one is.
 /// </summary>
 internal sealed class PostgresDialect : Dialect, IDisposable
 {
     /// <summary>Of the advisory locks, together with the schema's name: numbers that nobody else is likely to use.</summary>
     private const long Migrating = 0x4845_524D_4554_4943;
-    private const long Writing = Migrating + 1;
+    private const long Working = Migrating + 1;
+    private const long Turn = Migrating + 2;
 
     private const string Lock = "select 1 from pg_advisory_xact_lock(hashtextextended(coalesce(current_schema(), ''), $1))";
     private const string Hold =
         "select 1 from pg_advisory_lock(hashtextextended(coalesce(current_schema(), ''), $1))";
+    private const string Share =
+        "select 1 from pg_advisory_lock_shared(hashtextextended(coalesce(current_schema(), ''), $1))";
     private const string FindForgetful =
         "select count(*) from pg_settings where name in ('fsync', 'full_page_writes') and setting <> 'on'";
     private const string FindVersion = "select count(*) from pg_class where oid = to_regclass('schema_version')";
     private const string FindStandby = "select case when pg_is_in_recovery() then 1 else 0 end";
-    private const string FindMark = "select count(*) from pg_class where oid = to_regclass('commit_mark')";
-    private const string SetMark = "update commit_mark set mark = $1";
-    private const string SelectMark = "select mark from commit_mark";
+    private const string FindMark = "select count(*) from pg_class where oid = to_regclass('writer_mark')";
+    private const string SetMark =
+        """
+        insert into writer_mark (writer, mark, day) values ($1, $2, $3)
+        on conflict (writer) do update set mark = excluded.mark, day = excluded.day
+        """;
+    private const string SelectMark = "select mark from writer_mark where writer = $1";
+    private const string ForgetMarks = "delete from writer_mark where day < $1";
+    private const int DaysOfMarks = 2;
 
     /// <summary>How long a broken writer tries to come back before its group is given up.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     private readonly NpgsqlDataSource _source;
+    private readonly bool _alone;
+
+    /// <summary>Of this writer and no other, ever: by it the server tells its lock and its mark from those of other nodes.</summary>
+    private readonly long _writer = Random();
     private bool _hasMark;
 
     /// <summary>The server gave up waiting for its standby, and said so: class 01, which only a commit brings.</summary>
     private volatile bool _unreplicated;
 
-    internal PostgresDialect(PostgresAddress address) => _source = address.Open();
+    /// <param name="alone">Nobody else may work on the database meanwhile.</param>
+    internal PostgresDialect(PostgresAddress address, bool alone) => (_source, _alone) = (address.Open(), alone);
 
     internal override string Migrations => "Postgres";
 
@@ -51,7 +65,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         return connection;
     }
 
-    /// <summary>One service writes: a second one on the same database is refused, and so is one that may forget.</summary>
+    /// <summary>A server that may forget is refused.</summary>
     internal override void Configure(Transaction writer)
     {
         if (writer.Count(FindForgetful) > 0)
@@ -62,12 +76,16 @@ internal sealed class PostgresDialect : Dialect, IDisposable
             throw new StorageOpenException("This PostgreSQL server is a standby, which takes no writes. Name the primary.");
         try
         {
-            // Waits for lock_timeout: the server needs a moment to let go of a service that has just ended.
-            writer.Count(Hold, Writing);
+            // Both wait for lock_timeout: the server needs a moment to let go of a connection that has just broken.
+            writer.Count(_alone ? Hold : Share, Working);
+            writer.Count(Hold, _writer);
         }
         catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            throw new StorageOpenException("Another service works on this PostgreSQL database. Stop it first.");
+            throw new StorageOpenException(
+                _alone
+                    ? "A service works on this PostgreSQL database. Stop it first, and every other node."
+                    : "Somebody works alone on this PostgreSQL database, such as storage copy. Start again when that has ended.");
         }
     }
 
@@ -78,18 +96,26 @@ internal sealed class PostgresDialect : Dialect, IDisposable
     internal override string ParameterName(int number) => "";
 
     /// <summary>
-    /// Every transaction leaves a number of its own in one row: whoever finds it there knows that it happened. A
-    /// transaction's id would not do, because a server that crashed gives the same id out again.
+    /// Waits for this node's turn. Every transaction leaves a number of its own in its writer's row: whoever finds it
+    /// there knows that it happened. A transaction's id would not do, because a server that crashed gives the same id
+    /// out again.
     /// </summary>
     internal override long Begin(Transaction writer)
     {
         writer.Execute("begin");
+        writer.Count(Lock, Turn);
         _hasMark = _hasMark || writer.Count(FindMark) > 0;
-        var mark = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) | 1;
+        var mark = Random();
         if (_hasMark)
-            writer.Execute(SetMark, mark);
+            writer.Execute(SetMark, _writer, mark, writer.Today);
         return mark;
     }
+
+    /// <summary>Not zero, which says that nothing was begun.</summary>
+    private static long Random() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) | 1;
+
+    /// <summary>Marks of writers that have not written for days: nobody asks for them any more.</summary>
+    internal override void Tidy(Transaction writer) => writer.Execute(ForgetMarks, writer.Today - DaysOfMarks);
 
     internal override void Commit(Transaction writer)
     {
@@ -146,7 +172,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
     }
 
     /// <summary>
-    /// Asked on a connection that holds the writer's lock, so the one that broke is gone, and with it all doubt. Null
+    /// Asked on a connection that holds this writer's lock, so the one that broke is gone, and with it all doubt. Null
     /// when this one breaks too.
     /// </summary>
     private Ending? FateOf(Transaction writer, long begun)
@@ -157,7 +183,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         {
             if (!_hasMark)
                 return Ending.Unknown;
-            return writer.Count(SelectMark) == begun ? Ending.Committed : Ending.Again;
+            return writer.Find(SelectMark, row => row.Long(0), _writer) == begun ? Ending.Committed : Ending.Again;
         }
         catch (DbException)
         {
@@ -185,8 +211,6 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         if (writer.Count(FindVersion) == 0)
         {
             writer.Execute("create table schema_version (version bigint not null)");
-            writer.Execute("create table commit_mark (mark bigint not null)");
-            writer.Execute("insert into commit_mark (mark) values (0)");
         }
         return writer.Find("select version from schema_version", row => row.Long(0));
     }
@@ -199,6 +223,8 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         (failure as PostgresException)?.SqlState switch
         {
             PostgresErrorCodes.DiskFull => new DiskFullException(failure),
+            PostgresErrorCodes.LockNotAvailable => new StorageFailedException(
+                "The commit failed, nothing of it is stored: another node did not end its turn.", failure),
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new DatabaseDamagedException(failure),
             _ => new StorageFailedException($"The commit failed, nothing of it is stored: {Reason(failure)}.", failure),
         };

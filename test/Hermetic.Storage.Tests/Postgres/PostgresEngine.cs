@@ -62,7 +62,7 @@ public sealed class PostgresEngine : IEngine
         $"""
         select table_name, column_name,
           case data_type when 'bigint' then 'integer' when 'bytea' then 'blob' else data_type end
-        from information_schema.columns where table_schema = '{_name}' and table_name not in ('schema_version', 'commit_mark')
+        from information_schema.columns where table_schema = '{_name}' and table_name not in ('schema_version', 'writer_mark')
         """,
         reader => new Column(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
 

@@ -1,0 +1,1 @@
+-- Several nodes work on PostgreSQL only: nothing to do here.
