@@ -60,7 +60,10 @@ public static class Conversations
     private const string TakeEpoch =
         "update conversation set epoch = epoch + 1 where id = $1 returning subject, epoch, drained";
     private const string Fence =
-        "update conversation set drained = $4 where id = $1 and epoch = $2 and drained = $3 and arrived >= $4";
+        """
+        update conversation set drained = $4 where id = $1 and epoch = $2 and drained = $3 and arrived >= $4
+        and exists (select 1 from subject where id = conversation.subject and state = 1)
+        """;
     // Who took the conversation over or gave it back while the turn ran decides, not the turn.
     private const string SetContent =
         """
@@ -75,7 +78,7 @@ public static class Conversations
     public static (ConversationId Conversation, long Sequence) Arrive(
         Transaction transaction, Tag number, SubjectId subject, ConversationId ifNew)
     {
-        transaction.Execute(Insert, ifNew, number, subject, ConversationState.Automated);
+        transaction.Post(Insert, ifNew, number, subject, ConversationState.Automated);
         return transaction.Find(NextSequence, row => (row.Conversation(0), row.Long(1)), number, subject);
     }
 
@@ -83,13 +86,13 @@ public static class Conversations
     public static ConversationId Open(
         Transaction transaction, Tag number, SubjectId subject, ConversationId ifNew)
     {
-        transaction.Execute(Insert, ifNew, number, subject, ConversationState.Automated);
+        transaction.Post(Insert, ifNew, number, subject, ConversationState.Automated);
         return Find(transaction, number, subject)!.Id;
     }
 
     /// <summary>Somebody of the business answered outside of this product: the assistant steps back.</summary>
     public static void TakeOver(Transaction transaction, ConversationId id) =>
-        transaction.Execute(SetState, id, ConversationState.HumanInCharge);
+        transaction.Post(SetState, id, ConversationState.HumanInCharge);
 
     public static ConversationRow? Find(Session session, ConversationId id) => session.Find(SelectOne, Read, id);
 
@@ -123,12 +126,10 @@ public static class Conversations
     /// <exception cref="FencedException">As <see cref="Advance"/>.</exception>
     public static void Require(Transaction transaction, ConversationLease lease) => Move(transaction, lease, lease);
 
-    private static void Move(Transaction transaction, ConversationLease lease, ConversationLease next)
-    {
-        if (transaction.Execute(Fence, lease.Id, lease.Epoch, lease.Drained, next.Drained) != 1)
-            throw new FencedException("another activation holds the conversation");
-        Subjects.RequireLive(transaction, lease.Subject);
-    }
+    private static void Move(Transaction transaction, ConversationLease lease, ConversationLease next) =>
+        transaction.Demand(
+            "another activation holds the conversation, or the person is being erased",
+            Fence, lease.Id, lease.Epoch, lease.Drained, next.Drained);
 
     /// <summary>
     /// Stores what the turn decided; call after <see cref="Advance"/> in the same commit. Both envelopes are sealed
@@ -139,7 +140,7 @@ public static class Conversations
     public static void Remember(
         Transaction transaction, ConversationLease lease, Sealed<PersonContent>? person,
         Sealed<DialogueContent>? dialogue, ConversationState from, ConversationState to) =>
-        transaction.Execute(SetContent, lease.Id, SqlValue.Of(person), SqlValue.Of(dialogue), from, to);
+        transaction.Post(SetContent, lease.Id, SqlValue.Of(person), SqlValue.Of(dialogue), from, to);
 
     /// <summary>
     /// Gives the conversation to staff without opening anything: what was known of the running flow is forgotten.
@@ -154,7 +155,7 @@ public static class Conversations
         where TAction : IAction
     {
         LedgerEntries.Record(transaction, proof);
-        transaction.Execute(SetState, id, state);
+        transaction.Post(SetState, id, state);
     }
 
     internal static ConversationRow Read(Row row) => new(

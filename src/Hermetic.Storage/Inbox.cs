@@ -65,7 +65,7 @@ public static class Inbox
     public static void Append(
         Transaction transaction, MessageId id, ConversationId conversation, long sequence, Tag tag,
         Sealed<InboundContent> content) =>
-        transaction.Execute(InsertRow, id, conversation, sequence, transaction.Today, SqlValue.Of(content), tag);
+        transaction.Post(InsertRow, id, conversation, sequence, transaction.Today, SqlValue.Of(content), tag);
 
     /// <summary>
     /// Takes the content of a message away, because its own sender edited or revoked it. A message that has not come
@@ -92,7 +92,7 @@ public static class Inbox
 
     /// <summary>Marks the message of an advanced lease as answered.</summary>
     public static void Done(Transaction transaction, ConversationLease advanced) =>
-        transaction.Execute(SetDone, advanced.Id, advanced.Drained);
+        transaction.Post(SetDone, advanced.Id, advanced.Drained);
 
     /// <summary>Deletes messages that are behind us and have been kept for their time.</summary>
     public static int Forget(Transaction transaction, int daysKept) =>

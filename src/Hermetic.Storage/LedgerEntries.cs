@@ -54,7 +54,7 @@ public static class LedgerEntries
             Sealed = envelope,
             Subject = record.Target.Owner?.Value,
         };
-        transaction.Execute(Insert, SqlValue.Bytes(entry.ToCanonicalJson()));
+        transaction.Post(Insert, SqlValue.Bytes(entry.ToCanonicalJson()));
         StaffAccesses.Note(transaction, record);
     }
 
@@ -67,11 +67,8 @@ public static class LedgerEntries
     public static ReadOnlyMemory<byte>? Find(Session session, long position) =>
         session.Find(SelectBody, row => (ReadOnlyMemory<byte>?)row.Bytes(0), position);
 
-    internal static void Assign(Transaction transaction, long row, long position)
-    {
-        if (transaction.Execute(Number, row, position) != 1)
-            throw new FencedException("another sequencer numbered the entry");
-    }
+    internal static void Assign(Transaction transaction, long row, long position) =>
+        transaction.Demand("another sequencer numbered the entry", Number, row, position);
 
     private static string Name(TargetKind kind) => kind switch
     {

@@ -53,15 +53,15 @@ public sealed class LedgerLog(Database database) : ITiles
     public static void Integrate(
         Transaction transaction, SequencerLease lease, long size, IReadOnlyList<UnnumberedEntry> entries, Appended appended)
     {
-        if (transaction.Execute(
-                MoveHead, lease.Epoch, size, appended.Size, SqlValue.Bytes(appended.Root.ToArray())) != 1)
-            throw new FencedException("another sequencer holds the log");
+        transaction.Demand(
+            "another sequencer holds the log", MoveHead, lease.Epoch, size, appended.Size,
+            SqlValue.Bytes(appended.Root.ToArray()));
         for (var i = 0; i < entries.Count; i++)
             LedgerEntries.Assign(transaction, entries[i].Row, size + i);
         foreach (var (path, bytes) in appended.Tiles)
-            transaction.Execute(PutTile, path.Level, path.Index, path.Width, SqlValue.Bytes(bytes));
+            transaction.Post(PutTile, path.Level, path.Index, path.Width, SqlValue.Bytes(bytes));
         foreach (var (path, bytes) in appended.Bundles)
-            transaction.Execute(PutTile, Bundles, path.Index, path.Width, SqlValue.Bytes(bytes));
+            transaction.Post(PutTile, Bundles, path.Index, path.Width, SqlValue.Bytes(bytes));
     }
 
     /// <summary>Publishes a checkpoint of a committed size.</summary>

@@ -122,7 +122,7 @@ public static class Outbox
     {
         var (sequence, after) = transaction.Find(NextSequence, row => (row.Long(0), row.Long(1)), conversation);
         var state = kind == OutboundKind.Echo ? OutboxState.Sent : OutboxState.Queued;
-        transaction.Execute(
+        transaction.Post(
             InsertRow, id, conversation, sequence, after, state, kind, transaction.Today, SqlValue.Of(content));
     }
 
@@ -174,40 +174,39 @@ public static class Outbox
         session.Count(CountReopening, conversation) > 0;
 
     /// <summary>The window has closed: the message waits, and nothing behind it has to.</summary>
-    public static void Hold(Transaction transaction, MessageId id) => transaction.Execute(SetHeld, id);
+    public static void Hold(Transaction transaction, MessageId id) => transaction.Post(SetHeld, id);
 
     /// <summary>The window has closed and what would be allowed now is not set up: it is not sent.</summary>
-    public static void Unsend(Transaction transaction, MessageId id) => transaction.Execute(SetUnsent, id);
+    public static void Unsend(Transaction transaction, MessageId id) => transaction.Post(SetUnsent, id);
 
     /// <summary>The person wrote again: what was held goes out first. Call in the commit of the turn.</summary>
     public static void Release(Transaction transaction, ConversationLease lease) =>
-        transaction.Execute(SetReleased, lease.Id);
+        transaction.Post(SetReleased, lease.Id);
 
     /// <summary>Records a try before a byte of it leaves.</summary>
     /// <exception cref="FencedException">Another activation took the conversation over or the row is not queued.</exception>
     public static void Begin(Transaction transaction, ConversationLease lease, MessageId id, AttemptId attempt)
     {
         Conversations.Require(transaction, lease);
-        if (transaction.Execute(SetSending, id, attempt) != 1)
-            throw new FencedException("the message is not queued");
+        transaction.Demand("the message is not queued", SetSending, id, attempt);
     }
 
     /// <summary>WhatsApp accepted it; a status that came early is applied now.</summary>
     /// <returns>The code of a failure that came early, else 0.</returns>
     public static int Accept(Transaction transaction, MessageId id, Tag wamid)
     {
-        transaction.Execute(SetSent, id);
+        transaction.Post(SetSent, id);
         return SentTags.Link(transaction, wamid, id);
     }
 
     /// <summary>No byte of the request left, or a refusal that may be tried again.</summary>
-    public static void Requeue(Transaction transaction, MessageId id) => transaction.Execute(SetQueued, id);
+    public static void Requeue(Transaction transaction, MessageId id) => transaction.Post(SetQueued, id);
 
     /// <param name="code">The Graph API's error code.</param>
-    public static void Fail(Transaction transaction, MessageId id, int code) => transaction.Execute(SetFailed, id, code);
+    public static void Fail(Transaction transaction, MessageId id, int code) => transaction.Post(SetFailed, id, code);
 
     /// <summary>Nothing was tried: WhatsApp's limits do not allow the message as it is.</summary>
-    public static void Refuse(Transaction transaction, MessageId id) => transaction.Execute(SetUnsendable, id);
+    public static void Refuse(Transaction transaction, MessageId id) => transaction.Post(SetUnsendable, id);
 
     /// <summary>True when the row was still open.</summary>
     public static bool Park(Transaction transaction, MessageId id) => transaction.Execute(SetParked, id) == 1;

@@ -36,6 +36,6 @@ public static class StaffAccesses
             || !record.Actor.StartsWith("staff:", StringComparison.Ordinal))
             return;
         var subject = record.Target.Owner is { } owner ? owner : Engine.SqlValue.Null;
-        transaction.Execute(Insert, subject, transaction.Hour);
+        transaction.Post(Insert, subject, transaction.Hour);
     }
 }

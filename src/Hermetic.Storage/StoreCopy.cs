@@ -94,7 +94,7 @@ public static class StoreCopy
             await to.CommitAsync(transaction =>
             {
                 foreach (var row in page)
-                    transaction.Execute(table.Insert, row);
+                    transaction.Post(table.Insert, row);
             });
             progress.Report(done += page.Count);
         }

@@ -38,12 +38,9 @@ public static class Subjects
     private const string SelectByTag =
         "select s.id, s.slot, s.state from identifier i join subject s on s.id = i.subject where i.tag = $1";
     private const string SelectById = "select id, slot, state from subject where id = $1";
-    // Locked, so that an erasure on another node waits for this commit before it deletes.
-    private const string CountLive =
-        "select count(*) from (select 1 from subject where id = $1 and state = 1 /* for share */) as live";
+    private const string CountLive = "select count(*) from subject where id = $1 and state = 1";
     private const string SelectErasing = "select id, slot, state from subject where state = 0";
     private const string SelectBucket = "select bucket, slot, epoch from bucket where bucket = $1";
-    private const string LockBucket = $"{SelectBucket} /* for share */";
     private const string InsertSubject = "insert into subject (id, slot, state) values ($1, $2, $3)";
     private const string InsertBucket =
         "insert into bucket (bucket, slot, epoch) values ($1, $2, $3) on conflict do nothing";
@@ -74,15 +71,15 @@ public static class Subjects
         session.List(SelectIdentifiers, row => (row.Guid(0), row.Sealed<IdentifierContent>(1)), id);
 
     public static void Create(Transaction transaction, SubjectId id, long slot) =>
-        transaction.Execute(InsertSubject, id, slot, SubjectState.Live);
+        transaction.Post(InsertSubject, id, slot, SubjectState.Live);
 
     /// <summary>Gives a person one more identifier.</summary>
     /// <exception cref="FencedException">The bucket moved, or somebody has the tag already: look up again.</exception>
     public static void Identify(Transaction transaction, SubjectId id, TaggedIdentifier identifier)
     {
         var expected = identifier.Bucket;
-        transaction.Execute(InsertBucket, expected.Number, expected.Slot, expected.Epoch);
-        if (transaction.Find(LockBucket, ReadBucket, expected.Number) != expected)
+        transaction.Post(InsertBucket, expected.Number, expected.Slot, expected.Epoch);
+        if (transaction.Find(SelectBucket, ReadBucket, expected.Number) != expected)
             throw new FencedException("the bucket's pepper changed");
         if (transaction.Execute(
                 InsertIdentifier, identifier.Tag, identifier.Kind, expected.Number, id, SqlValue.Id(identifier.Row),
@@ -100,7 +97,7 @@ public static class Subjects
 
     /// <summary>An identifier that the person no longer has: a number may be given to somebody else.</summary>
     public static void Unidentify(Transaction transaction, SubjectId id, Tag tag) =>
-        transaction.Execute(DeleteIdentifier, id, tag);
+        transaction.Post(DeleteIdentifier, id, tag);
 
     internal static void Fence(Transaction transaction, SubjectId id) => transaction.Execute(FenceSubject, id);
 

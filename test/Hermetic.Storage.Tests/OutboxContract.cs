@@ -77,18 +77,20 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
     [InlineData(State.Failed, false)]
     [InlineData(State.Parked, false)]
     [InlineData(State.Unsent, false)]
-    public Task Only_a_queued_message_is_tried(State state, bool mayTry) =>
-        Database.CommitAsync(transaction =>
+    public async Task Only_a_queued_message_is_tried(State state, bool mayTry)
+    {
+        var (message, lease) = await Database.CommitAsync(transaction =>
         {
             var message = Bring(transaction, state);
-            var lease = Conversations.Claim(transaction, message.Guest.Conversation)!;
-
-            var refused = Record.Exception(
-                () => Outbox.Begin(transaction, lease, message.Id, AttemptId.New()));
-
-            Assert.Equal(mayTry, refused is not FencedException);
-            Assert.Equal(mayTry ? State.Sending : state, StateOf(transaction, message));
+            return (message, Conversations.Claim(transaction, message.Guest.Conversation)!);
         });
+
+        var refused = await Record.ExceptionAsync(() => Database.CommitAsync(
+            transaction => Outbox.Begin(transaction, lease, message.Id, AttemptId.New())));
+
+        Assert.Equal(mayTry, refused is not FencedException);
+        Assert.Equal(mayTry ? State.Sending : state, Database.Read(session => StateOf(session, message)));
+    }
 
     /// <summary>
     /// The whole table: from each state, what accept, requeue, refusal and parking make of it.

@@ -57,17 +57,6 @@ public sealed class PostgresAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_service_on_the_same_database_is_refused()
-    {
-        using var engine = new PostgresEngine();
-        using var first = await engine.OpenAsync(_clock);
-
-        var refused = await Assert.ThrowsAsync<StorageOpenException>(() => engine.OpenAsync(_clock));
-
-        Assert.Contains("Another service", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_server_that_may_forget_what_it_confirmed_is_refused()
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");

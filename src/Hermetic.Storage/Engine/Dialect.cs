@@ -32,8 +32,8 @@ internal abstract class Dialect
     /// <summary>Sets a connection up as the writer. Also called when it had to be opened anew.</summary>
     internal abstract void Configure(Transaction writer);
 
-    /// <summary>A statement as this engine wants it.</summary>
-    internal virtual string Spell(string sql) => sql;
+    /// <summary>Whether several statements may travel together; else each is run when it is posted.</summary>
+    internal virtual bool CanBatch => false;
 
     /// <param name="number">From 1: the place that the statement calls <c>$1</c>.</param>
     internal abstract string ParameterName(int number);

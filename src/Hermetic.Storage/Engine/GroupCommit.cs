@@ -5,8 +5,8 @@ using System.Threading.Channels;
 namespace Hermetic.Storage.Engine;
 
 /// <summary>
-/// One thread owns the writing connection. It takes whatever requests wait, runs each in a savepoint of its own
-/// and commits them together: one fdatasync for all of them, and one bad request never fails its neighbours.
+/// One thread owns the writing connection. It takes whatever requests wait, runs them and commits them together: one
+/// fdatasync for all of them. One bad request never fails its neighbours: they run again without it.
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {
@@ -55,32 +55,51 @@ internal sealed class GroupCommit : IDisposable
         return ready.IsCompleted ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
     }
 
-    private void Commit(IReadOnlyList<IRequest> group, int tries)
+    /// <param name="apart">
+    /// Each request in a savepoint of its own, because one of them failed when they ran without: most groups have no
+    /// such request, and a savepoint for each costs more than to run a group again now and then.
+    /// </param>
+    private void Commit(IReadOnlyList<IRequest> group, int tries, bool apart = false)
     {
         long begun = 0;
+        var (hasBegun, hasRun) = (false, false);
         try
         {
             begun = _dialect.Begin(_transaction);
-            foreach (var request in group)
-                RunInSavepoint(request);
+            hasBegun = true;
+            for (var i = 0; i < group.Count; i++)
+                Run(group[i], apart, isLast: i == group.Count - 1);
+            hasRun = true;
             _dialect.Commit(_transaction);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Settle(group, tries, _dialect.End(_transaction, begun, failure), failure);
+            var ending = _dialect.End(_transaction, begun, failure);
+            if (ending == Ending.Failed && hasBegun && !hasRun && !apart && group.Count > 1)
+                Commit(group, tries, apart: true);
+            else
+                Settle(group, tries, ending, failure);
             return;
         }
         Complete(group);
     }
 
-    private void RunInSavepoint(IRequest request)
+    /// <param name="isLast">Nothing comes after it with which what it posted could travel.</param>
+    private void Run(IRequest request, bool apart, bool isLast)
     {
-        _transaction.Execute("savepoint request");
         _transaction.Enter(request);
-        if (request.Run(_transaction) is { } failure)
+        if (!apart)
+        {
+            if (request.Run(_transaction, settle: isLast) is { } refused)
+                ExceptionDispatchInfo.Throw(refused);
+            return;
+        }
+        _transaction.Execute("savepoint request");
+        if (request.Run(_transaction, settle: true) is { } failure)
         {
             if (_transaction.IsLost || _dialect.IsConflict(failure))
                 ExceptionDispatchInfo.Throw(failure);
+            _transaction.Discard();
             _transaction.Execute("rollback to request");
         }
         _transaction.Execute("release request");
@@ -127,7 +146,9 @@ internal sealed class GroupCommit : IDisposable
     private interface IRequest
     {
         /// <summary>May be called more than once; what counts is the last time.</summary>
-        Exception? Run(Transaction transaction);
+        /// <param name="transaction">The writer.</param>
+        /// <param name="settle">Whether to wait here for what the request has posted.</param>
+        Exception? Run(Transaction transaction, bool settle);
         void Complete();
         void Fail(StorageFailedException failure);
     }
@@ -141,12 +162,14 @@ internal sealed class GroupCommit : IDisposable
 
         internal Task<T> Completion => _completion.Task;
 
-        public Exception? Run(Transaction transaction)
+        public Exception? Run(Transaction transaction, bool settle)
         {
             _failure = null;
             try
             {
                 _result = work(transaction);
+                if (settle)
+                    transaction.Settle();
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {

@@ -58,6 +58,8 @@ internal sealed class PostgresDialect : Dialect, IDisposable
 
     internal override int Readers => 16;
 
+    internal override bool CanBatch => true;
+
     internal override DbConnection Connect()
     {
         var connection = _source.OpenConnection();
@@ -89,9 +91,6 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         }
     }
 
-    internal override string Spell(string sql) =>
-        sql.Replace("/* for share */", "for share", StringComparison.Ordinal);
-
     /// <summary>Npgsql takes parameters in their order when none has a name.</summary>
     internal override string ParameterName(int number) => "";
 
@@ -102,12 +101,12 @@ internal sealed class PostgresDialect : Dialect, IDisposable
     /// </summary>
     internal override long Begin(Transaction writer)
     {
-        writer.Execute("begin");
+        writer.Post("begin");
         writer.Count(Lock, Turn);
         _hasMark = _hasMark || writer.Count(FindMark) > 0;
         var mark = Random();
         if (_hasMark)
-            writer.Execute(SetMark, _writer, mark, writer.Today);
+            writer.Post(SetMark, _writer, mark, writer.Today);
         return mark;
     }
 
@@ -145,6 +144,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
 
     private bool RollBack(Transaction writer)
     {
+        writer.Discard();
         try
         {
             if (!IsLost(writer.Connection))

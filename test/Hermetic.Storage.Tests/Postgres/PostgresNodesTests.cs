@@ -89,13 +89,16 @@ public sealed class PostgresNodesTests() : Contract(new PostgresEngine())
     {
         using var other = await Database.OpenAsync(Postgres.Address, Clock);
         using var goOn = new ManualResetEventSlim();
+        var itsTurn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var runs = 0;
         var stopped = Database.CommitAsync(transaction =>
         {
             Stop(1)(transaction);
+            itsTurn.TrySetResult();
             if (++runs == 1)
                 goOn.Wait(TimeSpan.FromMinutes(1));
         });
+        await itsTurn.Task;
 
         while (!await TryAsync(other, 2))
         {
