@@ -1,6 +1,7 @@
 using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
+using Hermetic.Server.Cluster;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Facts;
 using Hermetic.Server.Flows;
@@ -34,6 +35,8 @@ public static partial class Hosting
                 .AddFilter("Hermetic", LogLevel.Information).AddFilter("Orleans", LogLevel.Error)
                 // A wake-up that is lost is made good by the scan; these three would tell it with a stack trace.
                 .AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Orleans.Grain", LogLevel.Critical)
+                // What keeps a silo from its table or from the others is told by ClusterNode, once for each cause.
+                .AddFilter("Orleans.Runtime", LogLevel.Critical)
                 .AddFilter("Polly", LogLevel.None);
         builder.Services
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
@@ -52,8 +55,9 @@ public static partial class Hosting
             .AddSingleton<SealedMessages>()
             .AddSingleton<EvidenceDesk>()
             .AddSingleton<AccountDesk>();
+        // Started last and stopped first: nothing waits for it, and it needs all the others.
         if (intake)
-            builder.Host.UseOrleans(EmbeddedSilo.Configure);
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<ClusterNode>());
         builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, settings, intake));
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Net;
 using Hermetic.Cryptography;
+using Hermetic.Server.Cluster;
 using Hermetic.Server.Facts;
 using Hermetic.Server.Tls;
 using Hermetic.Storage;
@@ -21,6 +22,9 @@ public sealed record Settings
     /// needs no right to change tables.
     /// </summary>
     public PostgresAddress? PostgresOwner { get; init; }
+
+    /// <summary>Where the other nodes reach this one; null when there are none.</summary>
+    public ClusterSettings? Cluster { get; init; }
 
     public required string KeysDirectory { get; init; }
 
@@ -55,11 +59,13 @@ public sealed record Settings
         var unasked = new SettingsSource(configuration);
         var data = Path.GetFullPath(source.Text("Data", "data"));
         var listen = ListenSettings.Read(intake ? source : unasked);
+        var postgres = source.Postgres("Storage");
         var settings = new Settings
         {
             Data = data,
-            Postgres = source.Postgres("Storage"),
+            Postgres = postgres,
             PostgresOwner = source.Postgres("StorageOwner"),
+            Cluster = ClusterSettings.Read(intake ? source : unasked, postgres is not null),
             KeysDirectory = Path.GetFullPath(source.Text("Keys:Directory", data.TrimEnd('/') + "-keys")),
             Listen = listen,
             PublicUrl = listen.PublicUrl(intake ? source : unasked),

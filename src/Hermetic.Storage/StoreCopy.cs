@@ -49,6 +49,9 @@ public static class StoreCopy
         new("deployment", "one", "id, key_epoch, next_leaf"),
     ];
 
+    /// <summary>Which nodes there are just now: each tells it anew when it starts.</summary>
+    internal static readonly IReadOnlyList<string> NotCopied = ["cluster", "silo"];
+
     /// <summary>How many rows there are to copy.</summary>
     public static long Count(Database from)
     {

@@ -22,7 +22,7 @@ public sealed class StorageSurfaceTests
         "StorageOpenException..ctor(message)",
     ];
 
-    // Hashes, a signed note, ledger entries as they are hashed: bytes that are public, or hold a sealed box.
+    // Hashes, a signed note, ledger entries as they are hashed, nodes: bytes that are public, or hold a sealed box.
     private static readonly string[] _bytes =
     [
         "Deployment.Create(emptyRoot)",
@@ -30,6 +30,12 @@ public sealed class StorageSurfaceTests
         "LedgerHead..ctor(Checkpoint)",
         "LedgerHead.set_Checkpoint(value)",
         "LedgerLog.Publish(checkpoint)",
+        "Membership.Beat(address)",
+        "Membership.Read(address)",
+        "SiloRow..ctor(Address)",
+        "SiloRow..ctor(Entry)",
+        "SiloRow.set_Address(value)",
+        "SiloRow.set_Entry(value)",
         "UnnumberedEntry..ctor(Body)",
         "UnnumberedEntry.set_Body(value)",
     ];

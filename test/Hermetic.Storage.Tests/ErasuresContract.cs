@@ -12,8 +12,8 @@ public abstract class ErasuresContract(IEngine engine) : ErasableContract(engine
     /// </summary>
     private static readonly string[] _nobodys =
     [
-        "account_event", "bucket", "day_key", "dedupe", "deployment", "flow_key", "key_page", "ledger_entry", "ledger_head",
-        "ledger_tile", "suppression",
+        "account_event", "bucket", "cluster", "day_key", "dedupe", "deployment", "flow_key", "key_page", "ledger_entry",
+        "ledger_head", "ledger_tile", "silo", "suppression",
     ];
 
     private static readonly string[] _references = ["subject", "conversation", "message", "appointment"];

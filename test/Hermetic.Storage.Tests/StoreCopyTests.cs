@@ -109,7 +109,7 @@ public sealed class StoreCopyTests : IDisposable
     private static IEnumerable<string> ColumnsOf(PostgresEngine engine)
     {
         using var _ = engine.OpenAsync(new FakeTimeProvider()).GetAwaiter().GetResult();
-        return [.. engine.Columns.Select(column => $"{column.Table}.{column.Name}").Order()];
+        return [.. engine.Columns.Where(column => !StoreCopy.NotCopied.Contains(column.Table)).Select(column => $"{column.Table}.{column.Name}").Order()];
     }
 
     private async Task<Database> FilledAsync(int rows)

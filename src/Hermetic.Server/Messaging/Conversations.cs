@@ -1,23 +1,26 @@
 using Hermetic.Domain;
+using Hermetic.Server.Cluster;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Messaging;
 
 /// <summary>
 /// Wakes conversations: at once after a commit, and by a scan that guarantees that every row is drained even when a
-/// wake-up was lost, an activation died or the process was killed.
+/// wake-up was lost, an activation died or the process was killed. It scans each second, and whenever nodes come or go.
 /// </summary>
-public sealed partial class Conversations(
-    Database database, IGrainFactory grains, TimeProvider clock, IHostApplicationLifetime lifetime,
+internal sealed partial class Conversations(
+    Database database, ClusterNode node, TimeProvider clock, IHostApplicationLifetime lifetime,
     ILogger<Conversations> log) : BackgroundService
 {
     private const int MostPerScan = 1000;
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Nobody is woken while the service stops: the silo goes first, and the rows wait for the next start.</summary>
+    /// <summary>
+    /// Nobody is woken while there is no silo, which starts after the intake and stops before it: the rows wait for the scan.
+    /// </summary>
     internal void Wake(IReadOnlyCollection<ConversationId> conversations)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (lifetime.ApplicationStopping.IsCancellationRequested || node.Grains is not { } grains)
             return;
         foreach (var id in conversations)
             _ = grains.GetGrain<IConversation>(id.Value).WakeAsync();
@@ -25,24 +28,32 @@ public sealed partial class Conversations(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The silo starts after this loop; a wake-up before it would only be logged as lost.
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(_interval, clock);
-        do
+        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        while (true)
         {
-            try
-            {
-                Wake(database.Read(session => Storage.Conversations.Undrained(session, MostPerScan)));
-                Wake(database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan)));
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                ScanFailed(failure.GetType().Name);
-            }
+            // Asked for first: what changes during the scan is scanned for again.
+            var changed = node.Changed;
+            if (node.Grains is not null)
+                Scan();
+            if (await Task.WhenAny(tick, changed) != tick)
+                continue;
+            await tick;
+            tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void Scan()
+    {
+        try
+        {
+            Wake(database.Read(session => Storage.Conversations.Undrained(session, MostPerScan)));
+            Wake(database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan)));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            ScanFailed(failure.GetType().Name);
+        }
     }
 
     [LoggerMessage(50, LogLevel.Error, "The scan for unanswered messages failed ({Failure}).")]

@@ -10,7 +10,7 @@ namespace Hermetic.Server.Messaging;
 /// Step 4. Everything of one webhook is sealed and goes into one group commit: rows with their sequence numbers,
 /// dedupe tags, ledger entries. Only then may the endpoint answer 200.
 /// </summary>
-public sealed partial class Inbox(
+internal sealed partial class Inbox(
     Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations,
     TimeProvider clock, ILogger<Inbox> log)
 {

@@ -1,4 +1,5 @@
 using Hermetic.Server.Calendar;
+using Hermetic.Server.Cluster;
 using Hermetic.Server.Keys;
 
 namespace Hermetic.Server.Messaging;
@@ -18,6 +19,7 @@ internal static class Registration
         if (!intake)
             return services;
         return services
+            .AddSingleton<ClusterNode>()
             .AddSingleton<Conversations>().AddHostedService(provider => provider.GetRequiredService<Conversations>())
             .AddSingleton<Inbox>().AddSingleton<WebhookEndpoint>()
             .AddSingleton<Privacy.ExportPage>().AddSingleton<Privacy.ExportEndpoint>()

@@ -17,13 +17,9 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
     // Timestamp before which nothing goes out, because WhatsApp said that the number is too fast.
     private long _notBefore;
 
-    private readonly TokenBucketRateLimiter? _number = settings.MessagesPerSecond == 0 ? null : new(new()
-    {
-        TokenLimit = settings.MessagesPerSecond,
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / settings.MessagesPerSecond),
-        AutoReplenishment = true,
-    });
+    private readonly Lock _sharing = new();
+    private int _nodes = 1;
+    private TokenBucketRateLimiter? _number = Number(settings.MessagesPerSecond, nodes: 1);
     private readonly PartitionedRateLimiter<ConversationId>? _pairs = !settings.PairLimit ? null
         : PartitionedRateLimiter.Create<ConversationId, ConversationId>(pair =>
             RateLimitPartition.GetTokenBucketLimiter(pair, static _ => new TokenBucketRateLimiterOptions
@@ -38,6 +34,44 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
     internal void Pause(TimeSpan time) => Interlocked.Exchange(
         ref _notBefore, clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency));
 
+    /// <summary>
+    /// So many nodes send for the number: each takes its part, and together they keep the limit. Called by one at a time.
+    /// </summary>
+    internal void Share(int nodes)
+    {
+        if (nodes == _nodes)
+            return;
+        _nodes = nodes;
+        var before = _number;
+        var after = Number(settings.MessagesPerSecond, nodes);
+        // A new bucket is full; what the old one had given away in this second stays given.
+        if (before?.GetStatistics() is { } left && after?.GetStatistics() is { } full
+            && full.CurrentAvailablePermits - left.CurrentAvailablePermits is var spent and > 0)
+            after.AttemptAcquire((int)spent).Dispose();
+        lock (_sharing)
+        {
+            _number = after;
+            before?.Dispose();
+        }
+    }
+
+    private bool TakeOfNumber()
+    {
+        lock (_sharing)
+        {
+            using var taken = _number?.AttemptAcquire();
+            return taken is not { IsAcquired: false };
+        }
+    }
+
+    private static TokenBucketRateLimiter? Number(int perSecond, int nodes) => perSecond == 0 ? null : new(new()
+    {
+        TokenLimit = Math.Max(1, perSecond / nodes),
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromSeconds((double)nodes / perSecond),
+        AutoReplenishment = true,
+    });
+
     /// <summary>Takes a place for one message now; otherwise says when to ask again.</summary>
     internal TimeSpan? Reserve(ConversationId pair)
     {
@@ -47,8 +81,7 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
         // Nobody takes a place that they cannot use: neither who has to wait the number's, nor the number's queue theirs.
         if (_pairs?.GetStatistics(pair) is { CurrentAvailablePermits: < 1 })
             return _pairRefill;
-        using var byNumber = _number?.AttemptAcquire();
-        if (byNumber is { IsAcquired: false })
+        if (!TakeOfNumber())
             return _shortWait;
         using var byPair = _pairs?.AttemptAcquire(pair);
         return byPair is { IsAcquired: false } ? _pairRefill : null;

@@ -8,7 +8,7 @@ namespace Hermetic.Server.Messaging;
 /// Step 1. Raw bytes in secret memory, capped at 3 MB; the signature is checked over exactly these bytes before
 /// anything is parsed. It answers 200 only after the commit.
 /// </summary>
-public sealed partial class WebhookEndpoint(
+internal sealed partial class WebhookEndpoint(
     Inbox inbox, SecretArena arena, Settings settings, ILogger<WebhookEndpoint> log)
 {
     /// <summary>GET: the subscription's challenge.</summary>

@@ -4,8 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Hermetic.Server.Tls;
 
-/// <summary>The service's certificate chain and private key, as PEM files.</summary>
-public sealed record CertificateFiles(string Certificate, string Key)
+/// <summary>A certificate chain and its private key, as PEM files.</summary>
+/// <param name="Section">Where the settings name them; what is wrong is said of <c>SECTION:Certificate</c> or its key.</param>
+public sealed record CertificateFiles(string Certificate, string Key, string Section = "Tls")
 {
     private const UnixFileMode TooOpen = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute
         | UnixFileMode.GroupWrite;
@@ -27,13 +28,13 @@ public sealed record CertificateFiles(string Certificate, string Key)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CertificateFileException("Tls:Certificate", "or Tls:Key cannot be read", failure);
+            throw new CertificateFileException($"{Section}:Certificate", $"or {Section}:Key cannot be read", failure);
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
             throw new CertificateFileException(
-                "Tls:Certificate",
-                "and Tls:Key must be PEM files, the key without a passphrase and the one of the first certificate",
+                $"{Section}:Certificate",
+                $"and {Section}:Key must be PEM files, the key without a passphrase and the one of the first certificate",
                 failure);
         }
     }
@@ -45,11 +46,11 @@ public sealed record CertificateFiles(string Certificate, string Key)
             var target = File.ResolveLinkTarget(Key, returnFinalTarget: true)?.FullName ?? Key;
             if ((File.GetUnixFileMode(target) & TooOpen) != UnixFileMode.None)
                 throw new CertificateFileException(
-                    "Tls:Key", $"can be read by others, or written by its group; run: chmod g-w,o= '{Key}'");
+                    $"{Section}:Key", $"can be read by others, or written by its group; run: chmod g-w,o= '{Key}'");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CertificateFileException("Tls:Key", "cannot be read", failure);
+            throw new CertificateFileException($"{Section}:Key", "cannot be read", failure);
         }
     }
 

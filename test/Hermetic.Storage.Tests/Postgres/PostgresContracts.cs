@@ -49,3 +49,5 @@ public sealed class PostgresPersonRecordsTests() : PersonRecordsContract(new Pos
 public sealed class PostgresUndeliveredTests() : UndeliveredContract(new PostgresEngine());
 
 public sealed class PostgresParkedElementsTests() : ParkedElementsContract(new PostgresEngine());
+
+public sealed class PostgresMembershipTests() : MembershipContract(new PostgresEngine());

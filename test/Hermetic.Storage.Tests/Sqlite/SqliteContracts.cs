@@ -49,3 +49,5 @@ public sealed class SqlitePersonRecordsTests() : PersonRecordsContract(new Sqlit
 public sealed class SqliteUndeliveredTests() : UndeliveredContract(new SqliteEngine());
 
 public sealed class SqliteParkedElementsTests() : ParkedElementsContract(new SqliteEngine());
+
+public sealed class SqliteMembershipTests() : MembershipContract(new SqliteEngine());

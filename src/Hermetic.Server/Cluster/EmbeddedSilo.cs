@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Orleans.Configuration;
 
-namespace Hermetic.Server.Messaging;
+namespace Hermetic.Server.Cluster;
 
 /// <summary>
 /// A single silo inside this process, for placement only. It talks to nobody, so it opens no port: its listeners
@@ -10,12 +10,14 @@ namespace Hermetic.Server.Messaging;
 /// </summary>
 internal static class EmbeddedSilo
 {
+    /// <summary>Idle conversations leave memory after that; the rows are the truth.</summary>
+    internal static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(5);
+
     internal static void Configure(ISiloBuilder silo)
     {
         silo.UseLocalhostClustering(gatewayPort: 0);
         silo.Configure<EndpointOptions>(options => options.AdvertisedIPAddress = IPAddress.Loopback);
-        // Idle conversations leave memory after a few minutes; the rows are the truth.
-        silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = TimeSpan.FromMinutes(5));
+        silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = CollectionAge);
         foreach (var listener in silo.Services.Where(IsListener).ToList())
         {
             silo.Services.Remove(listener);

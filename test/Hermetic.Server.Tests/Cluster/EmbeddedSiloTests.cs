@@ -1,7 +1,7 @@
 using System.Net.NetworkInformation;
 using static Hermetic.Server.Tests.RunningService;
 
-namespace Hermetic.Server.Tests.Messaging;
+namespace Hermetic.Server.Tests.Cluster;
 
 public sealed class EmbeddedSiloTests
 {
