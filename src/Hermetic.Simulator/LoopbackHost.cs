@@ -45,10 +45,16 @@ internal static class LoopbackHost
         return Task.CompletedTask;
     }
 
-    /// <summary>Another page of the same browser may ask without being asked first (CORS); it changes nothing here.</summary>
+    /// <summary>
+    /// Another page of the same browser may ask without being asked first (CORS); it changes nothing here. Fetch
+    /// Metadata says whose page it is; what belongs to the phones looks at the Origin as well, which older browsers,
+    /// and what stands between, send alone.
+    /// </summary>
     private static Task RefuseOtherPages(HttpContext http, RequestDelegate next)
     {
-        if (HttpMethods.IsGet(http.Request.Method) || http.Request.Headers["Sec-Fetch-Site"] is not ["cross-site" or "same-site"])
+        var isOthers = http.Request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"]
+            || (http.Request.Path.StartsWithSegments("/simulator") && Origins.IsForeign(http.Request));
+        if (HttpMethods.IsGet(http.Request.Method) || !isOthers)
             return next(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Hermetic.Simulator.Tests;
 
@@ -44,5 +46,60 @@ public sealed class LoopbackHostTests
             request.Headers.Add("Sec-Fetch-Site", site);
 
         Assert.Equal(expected, (await stage.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://shop.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://127.0.0.1:1", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("own", HttpStatusCode.Accepted)]
+    [InlineData(null, HttpStatusCode.Accepted)]
+    public async Task A_page_of_another_origin_makes_nobody_write(string? origin, HttpStatusCode expected)
+    {
+        await using var stage = await Stage.SetAsync();
+
+        Assert.Equal(expected, await PostAsync(stage, "simulator/people/0/messages", "{\"text\": \"Hello\"}", origin));
+        Assert.Equal(expected == HttpStatusCode.Accepted ? 1 : 0, (await ShownAsync(stage)).GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("POST", "simulator/people")]
+    [InlineData("POST", "simulator/people/0/buttons")]
+    [InlineData("POST", "simulator/people/0/echoes")]
+    [InlineData("POST", "simulator/messages/wamid.x/redeliver")]
+    [InlineData("PUT", "simulator/anything-to-come")]
+    [InlineData("DELETE", "Simulator/Anything-To-Come")]
+    public async Task Nor_does_it_change_anything_else_of_the_phones(string method, string path)
+    {
+        await using var stage = await Stage.SetAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(stage, new(method), path, "{}", "https://shop.example"));
+    }
+
+    [Fact]
+    public async Task The_Graph_API_answers_whatever_the_origin()
+    {
+        await using var stage = await Stage.SetAsync();
+
+        Assert.Equal(
+            HttpStatusCode.BadRequest, await PostAsync(stage, Stage.Messages, "{}", "https://shop.example"));
+    }
+
+    private static Task<JsonElement> ShownAsync(Stage stage) =>
+        stage.Http.GetFromJsonAsync<JsonElement>("simulator/conversations/0");
+
+    private static Task<HttpStatusCode> PostAsync(Stage stage, string path, string json, string? origin) =>
+        SendAsync(stage, HttpMethod.Post, path, json, origin);
+
+    private static async Task<HttpStatusCode> SendAsync(
+        Stage stage, HttpMethod method, string path, string json, string? origin)
+    {
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
+        };
+        if (origin is not null)
+            request.Headers.Add("Origin", origin == "own" ? $"http://{stage.Http.BaseAddress!.Authority}" : origin);
+        return (await stage.Http.SendAsync(request)).StatusCode;
     }
 }

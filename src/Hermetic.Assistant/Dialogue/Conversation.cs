@@ -53,7 +53,7 @@ internal sealed partial class Conversation(TurnContext context)
             new(Say: null, _state.Done(), new PlannedCall.EraseSubject(context.Label)),
         (PendingAction.Remind or PendingAction.NoReminder, Choice.Confirm) =>
             await _reminding.ConfirmedAsync(pressed.Action),
-        (PendingAction.HandOver, Choice.Confirm) => HandOver(HandOverReason.Asked),
+        (PendingAction.HandOver offered, Choice.Confirm) => HandOver(offered.Reason),
         (PendingAction.Leave, Choice.Cancel) => Drop(),
         (PendingAction.ChooseIntent, Choice.Cancel) => new(new Reply.HowCanIHelp(), _state.Done()),
         (PendingAction.HandOver, Choice.Cancel) => await DeclineAsync(pressed.Action),
@@ -185,7 +185,7 @@ internal sealed partial class Conversation(TurnContext context)
         {
             (PendingAction.Export or PendingAction.CorrectName, _) => AnswerAboutData(pending, answer),
             // Nothing is lost by calling a person; everything else that is confirmed here is a write.
-            (PendingAction.HandOver, YesNo.Yes) => HandOver(HandOverReason.Asked),
+            (PendingAction.HandOver offered, YesNo.Yes) => HandOver(offered.Reason),
             (PendingAction.Book book, YesNo.Yes) => AskForTheButton(new Reply.ConfirmBooking(book.Booking)),
             (PendingAction.Move move, YesNo.Yes) => await Moving.QuestionAsync(move) is { } again
                 ? AskForTheButton(again) : new(new Reply.AlreadyCancelled(), _state.Done()),

@@ -51,8 +51,8 @@ public sealed partial record DialogueState
             json.WritePropertyName("wish");
             StateJson.Write(json, Wish);
         }
-        if (PersonAsked)
-            json.WriteBoolean("asked", true);
+        if (PersonAsked is { } reason)
+            json.WriteNumber("asked", (int)reason);
         if (ToldToWait is { } told)
             json.WriteNumber("told", told.ToUnixTimeMilliseconds());
         if (Pending is not null)
@@ -102,7 +102,7 @@ public sealed partial record DialogueState
                 ? UInt128.Parse(
                     nonce.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
                 : null,
-            PersonAsked = json.TryGetProperty("asked", out var asked) && asked.GetBoolean(),
+            PersonAsked = json.TryGetProperty("asked", out var asked) ? StateJson.ReadReason(asked) : null,
             ToldToWait = json.TryGetProperty("told", out var told)
                 ? Instant.FromUnixTimeMilliseconds(told.GetInt64()) : null,
             Date = slot.Date,

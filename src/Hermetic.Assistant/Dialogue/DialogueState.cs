@@ -53,8 +53,10 @@ public sealed partial record DialogueState
     /// <summary>The opening hours were asked for last: "and on monday?" is about them, too.</summary>
     public bool AskedHours { get; init; }
 
-    /// <summary>A person of the business was asked to take over, and the conversation was not given back since.</summary>
-    public bool PersonAsked { get; init; }
+    /// <summary>
+    /// Why a person of the business was asked to take over; null when nobody was, or the conversation was given back.
+    /// </summary>
+    public HandOverReason? PersonAsked { get; init; }
 
     /// <summary>When they were last told to wait for that person; null for not yet.</summary>
     public Instant? ToldToWait { get; init; }

@@ -65,9 +65,16 @@ public abstract partial record PendingAction
     }
 
     /// <summary>Bring a person of the business into the chat.</summary>
-    public sealed record HandOver : PendingAction
+    /// <param name="Reason">What made the assistant offer one; only where that is more than being asked.</param>
+    public sealed record HandOver(HandOverReason Reason = HandOverReason.Asked) : PendingAction
     {
         private protected override byte Kind => 4;
+
+        private protected override void WriteFields(CanonicalWriter to)
+        {
+            if (Reason != HandOverReason.Asked)
+                to.Number((int)Reason);
+        }
     }
 
     /// <summary>Which time is meant or wanted.</summary>

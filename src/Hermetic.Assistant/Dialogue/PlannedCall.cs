@@ -59,28 +59,6 @@ public abstract partial record PlannedCall
     public sealed record OptIn(Label Label) : PlannedCall(Label);
 }
 
-/// <summary>Why a person of the business is called.</summary>
-public enum HandOverReason
-{
-    /// <summary>The person asked for one.</summary>
-    Asked,
-
-    /// <summary>A right of GDPR Art. 15, 16 or 20 that the chat does not carry out by itself.</summary>
-    PrivacyRequest,
-
-    /// <summary>The person may harm themselves.</summary>
-    Distress,
-
-    /// <summary>Somebody is in danger or seriously unwell.</summary>
-    Danger,
-
-    /// <summary>The person comes late to an appointment of today.</summary>
-    Late,
-
-    /// <summary>There is more about the person than the chat can hand out as one download.</summary>
-    LargeExport,
-}
-
 /// <summary>What a turn wants to do, in order, and where the dialogue stands after it.</summary>
 public sealed record TurnPlan(IReadOnlyList<PlannedCall> Calls, DialogueState Next);
 

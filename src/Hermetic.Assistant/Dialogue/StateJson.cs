@@ -106,8 +106,8 @@ internal static class StateJson
             case PendingAction.CorrectName correct:
                 json.WriteBase64String("name", correct.Name.Utf8);
                 break;
-            case PendingAction.HandOver:
-                json.WriteBoolean("human", value: true);
+            case PendingAction.HandOver offered:
+                json.WriteNumber("human", (int)offered.Reason);
                 break;
             case PendingAction.ChooseTime choose:
                 WriteAll(json, "times", choose.Options, Write);
@@ -146,7 +146,7 @@ internal static class StateJson
             "erase" => new PendingAction.Erase(),
             "export" => new PendingAction.Export(),
             "name" => new PendingAction.CorrectName(ReadName(kind.Value)),
-            "human" => new PendingAction.HandOver(),
+            "human" => new PendingAction.HandOver(ReadReason(kind.Value)),
             "times" => new PendingAction.ChooseTime(ReadAll(kind.Value, ReadTime)),
             "services" => new PendingAction.ChooseService(ReadAll(kind.Value, item => item.GetString()!)),
             "with" => new PendingAction.ChooseStaff(ReadAll(kind.Value, item => item.GetString()!)),
@@ -161,6 +161,10 @@ internal static class StateJson
     internal static T Known<T>(T value)
         where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw new FormatException($"No such {typeof(T).Name}.");
+
+    /// <summary>Earlier versions wrote only that somebody was, or was to be, asked.</summary>
+    internal static HandOverReason ReadReason(JsonElement json) =>
+        json.ValueKind == JsonValueKind.True ? HandOverReason.Asked : Known((HandOverReason)json.GetInt32());
 
     private static int Positive(int value) =>
         value > 0 ? value : throw new FormatException("Not before the appointment.");

@@ -32,7 +32,7 @@ public sealed partial class Turn
                 new PlannedCall.HandOver(byHand.Reason, label),
                 new PlannedCall.Say(new Reply.HandedOver(byHand.Reason), label),
             ],
-            plan.Next.Done() with { PersonAsked = true }),
+            plan.Next.Done() with { PersonAsked = byHand.Reason.After(plan.Next.PersonAsked) }),
         _ => throw new ArgumentException(
             $"{outcome.GetType().Name} is no outcome of an export.", nameof(outcome)),
     };

@@ -18,7 +18,7 @@ public sealed partial class Turn
     public static TurnPlan? WhileWaiting(TurnInput input)
     {
         var (now, state) = (input.Now.ToInstant(), input.State.At(input.Now.ToInstant()));
-        if (!state.PersonAsked || (state.ToldToWait is { } told && now - told < BetweenTellings))
+        if (state.PersonAsked is null || (state.ToldToWait is { } told && now - told < BetweenTellings))
             return null;
         var label = input.Said.Label.Join(Hermetic.Domain.Label.Business);
         var reply = new Reply.PersonAsked();

@@ -86,10 +86,10 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             calls.Add(move.Also);
         var messages = reply is Reply.Aside aside ? aside.Messages : reply is null ? [] : [reply];
         calls.AddRange(messages.Select(message => new PlannedCall.Say(message, context.Label)));
+        var asked = input.HumanInCharge ? context.State.PersonAsked : null;
         var next = move.Next with
         {
-            PersonAsked = move.Effect is PlannedCall.HandOver
-                || (input.HumanInCharge && context.State.PersonAsked),
+            PersonAsked = move.Effect is PlannedCall.HandOver call ? call.Reason.After(asked) : asked,
             ToldToWait = input.HumanInCharge ? context.State.ToldToWait : null,
             Failures = failures,
             AskedHours = move.Say is Reply.HoursOn or Reply.WeekHours or Reply.WhoWorks,

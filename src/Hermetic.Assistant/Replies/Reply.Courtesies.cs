@@ -29,7 +29,7 @@ public abstract partial record Reply
     /// <summary>A complaint is for a person of the business.</summary>
     public sealed record SorryToHear : Reply
     {
-        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+        public override PendingAction Pending { get; } = new PendingAction.HandOver(HandOverReason.Complaint);
 
         public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
@@ -37,7 +37,7 @@ public abstract partial record Reply
     /// <summary>Who does not want a machine to read their messages has three ways out.</summary>
     public sealed record WithoutMe : Reply
     {
-        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+        public override PendingAction Pending { get; } = new PendingAction.HandOver(HandOverReason.Objection);
 
         public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
@@ -54,7 +54,7 @@ public abstract partial record Reply
     /// <summary>A question of medicine: none is answered, and a person is offered.</summary>
     public sealed record NoMedicalAdvice : Answer
     {
-        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+        public override PendingAction Pending { get; } = new PendingAction.HandOver(HandOverReason.Medical);
     }
 
     /// <summary>The message is in, or asks for, a language that this assistant does not speak.</summary>

@@ -36,7 +36,7 @@ public abstract partial record Reply
     /// <summary>Two messages in a row were not understood: a person is offered.</summary>
     public sealed record OfferPerson : Reply
     {
-        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+        public override PendingAction Pending { get; } = new PendingAction.HandOver(HandOverReason.NotUnderstood);
     }
 
     public sealed record Greeting : Answer;
@@ -51,7 +51,7 @@ public abstract partial record Reply
     /// <summary>A question about the business that its facts do not answer.</summary>
     public sealed record DoNotKnow : Answer
     {
-        public override PendingAction Pending { get; } = new PendingAction.HandOver();
+        public override PendingAction Pending { get; } = new PendingAction.HandOver(HandOverReason.Unanswered);
     }
 
     /// <summary>Up to two guesses, and "something else".</summary>

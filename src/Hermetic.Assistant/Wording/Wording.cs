@@ -195,6 +195,9 @@ public sealed partial class Wording : IWording
             Reply.CannotReadThis { Kind: var kind } => $"cannot.read.{kind}",
             Reply.Forwarded => "forwarded",
             Reply.StaleButton => "stale.button",
+            Reply.HandedOver { Reason: HandOverReason.Complaint or HandOverReason.NotUnderstood
+                or HandOverReason.Unanswered or HandOverReason.Medical or HandOverReason.Objection } =>
+                $"handed.over.{HandOverReason.Asked}",
             Reply.HandedOver { Reason: var reason } => $"handed.over.{reason}",
             Reply.OptedOut => "opted.out",
             Reply.OptedIn => "opted.in",

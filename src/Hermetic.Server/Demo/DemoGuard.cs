@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Hermetic.Simulator;
 
 namespace Hermetic.Server.Demo;
 
@@ -18,7 +19,7 @@ internal sealed class DemoGuard
     /// <summary>The request comes from a page of this very address.</summary>
     internal static bool IsOwnPage(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] is ["same-origin"]
-        && (request.Headers.Origin.Count == 0 || request.Headers.Origin == $"{request.Scheme}://{request.Host}");
+        && !Origins.IsForeign(request);
 
     /// <summary>…and has read the token of this start.</summary>
     internal bool Allows(HttpRequest request) =>

@@ -24,8 +24,8 @@ internal sealed class StaffDesk(
         Permission.ReadConversations, Permission.ReplyInConversations, Permission.ReleaseConversations);
 
     /// <summary>
-    /// Writes one object per conversation: id, name, who is in charge, for what a person of the business is waited, and
-    /// unanswered and undelivered messages.
+    /// Writes one object per conversation: id, name, who is in charge, why a person of the business and since when they
+    /// are waited for, and unanswered and undelivered messages.
     /// </summary>
     internal async Task ListAsync(Utf8JsonWriter json, CancellationToken cancel)
     {
@@ -41,7 +41,10 @@ internal sealed class StaffDesk(
             WriteCard(json, row, key);
             json.WriteString("state"u8, row.State == ConversationState.HumanInCharge ? "human"u8 : "assistant"u8);
             if (row.State == ConversationState.HumanInCharge)
+            {
+                CalledFor.Write(json, OpenTurn.OpenDialogue(key.Key, row).PersonAsked);
                 WriteWaiting(json, row, proof, key);
+            }
             json.WriteNumber("unanswered"u8, row.Arrived - row.Drained);
             json.WriteNumber("parked"u8, database.Read(session => Storage.Outbox.Parked(session, row.Id)));
             json.WriteNumber("undelivered"u8, database.Read(session => Storage.Outbox.Undelivered(session, row.Id)));

@@ -124,9 +124,19 @@ internal static class ConversationVerb
         Terminal.Screen.Write(table);
     }
 
-    private static string InCharge(JsonElement row) => row.GetProperty("state").GetString() != "human"
-        ? "the assistant"
-        : row.TryGetProperty("waiting", out _) ? "[yellow]a person, waited for[/]" : "a person";
+    private static string InCharge(JsonElement row)
+    {
+        if (row.GetProperty("state").GetString() != "human")
+            return "the assistant";
+        var reason = row.GetProperty("reason");
+        var words = Markup.Escape(reason.GetProperty("words").GetString()!);
+        return (row.TryGetProperty("waiting", out _), reason.GetProperty("emergency").GetBoolean()) switch
+        {
+            (false, _) => $"a person: {words}",
+            (_, false) => $"[yellow]a person, waited for: {words}[/]",
+            (_, true) => $"[red bold]EMERGENCY, waited for: {words}[/]",
+        };
+    }
 
     private static void PrintMessages(JsonElement messages)
     {

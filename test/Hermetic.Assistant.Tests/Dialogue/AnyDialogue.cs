@@ -49,7 +49,7 @@ internal static class AnyDialogue
 
     internal static readonly Gen<PendingAction> Pending = Gen.OneOf<PendingAction>(
         Gen.Const<PendingAction>(new PendingAction.Erase()),
-        Gen.Const<PendingAction>(new PendingAction.HandOver()),
+        Gen.Enum<HandOverReason>().Select(static PendingAction (reason) => new PendingAction.HandOver(reason)),
         Gen.Const<PendingAction>(new PendingAction.Export()),
         Gen.Bool.Select(booked => (PendingAction)new PendingAction.Leave(booked)),
         OneOf("Anna", "Zoë Meier", "李小龙")
@@ -103,7 +103,7 @@ internal static class AnyDialogue
             Pending = failures == 3 ? null : pending,
             Nonce = failures == 3 ? null : ((UInt128)nonce << 64) | ~nonce,
             Failures = failures,
-            PersonAsked = failures == 7,
+            PersonAsked = failures == 7 ? HandOverReason.Danger : null,
             ToldToWait = failures == 7 ? Now - Duration.FromMinutes(5) : null,
             LastTurn = Now,
             Language = "en",

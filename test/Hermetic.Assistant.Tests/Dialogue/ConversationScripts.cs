@@ -273,7 +273,7 @@ public sealed class ConversationScripts
         < I do not know that, and I would rather not guess. Shall I bring in a person from Salon Morgenrot?
           {Talk to a person|No, thanks}
         > yes please [out_of_scope 0.3 yes]
-        ! hand over Asked
+        ! hand over Unanswered
         < I hand over to a person from Salon Morgenrot. They will answer you here, and I leave it to them.
         """);
 
@@ -315,7 +315,7 @@ public sealed class ConversationScripts
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}
         * Talk to a person
-        ! hand over Asked
+        ! hand over NotUnderstood
         < I hand over to a person from Salon Morgenrot. They will answer you here, and I leave it to them.
         """);
 

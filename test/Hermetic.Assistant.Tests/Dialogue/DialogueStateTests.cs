@@ -67,6 +67,16 @@ public sealed class DialogueStateTests
         Assert.Equal(DialogueState.Fresh, DialogueState.Read(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
+    public void What_an_earlier_version_wrote_of_a_person_who_was_asked_for_is_understood()
+    {
+        var state = DialogueState.Read(
+            """{"v":1,"lang":"en","at":0,"fails":0,"flow":0,"slot":{},"asked":true,"pending":{"human":true}}"""u8);
+
+        Assert.Equal(HandOverReason.Asked, state.PersonAsked);
+        Assert.Equal(new PendingAction.HandOver(), state.Pending);
+    }
+
+    [Fact]
     public void A_state_lives_for_a_day_and_only_its_language_longer()
     {
         var state = DialogueState.Fresh with

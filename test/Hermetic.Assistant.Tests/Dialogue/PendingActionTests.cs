@@ -42,6 +42,7 @@ public sealed class PendingActionTests
         Assert.Equal("0102" + "00112233445546778899aabbccddeeff", Canonical(new PendingAction.Cancel(One)));
         Assert.Equal("0103", Canonical(new PendingAction.Erase()));
         Assert.Equal("0104", Canonical(new PendingAction.HandOver()));
+        Assert.Equal("0104" + "00000006", Canonical(new PendingAction.HandOver(HandOverReason.Complaint)));
         Assert.Equal(
             "0110" + "00112233445546778899aabbccddeeff" + "00000078", Canonical(new PendingAction.Remind(One, 120)));
         Assert.Equal(
@@ -71,6 +72,7 @@ public sealed class PendingActionTests
             new PendingAction.Cancel(Two), new PendingAction.Remind(One, 60), new PendingAction.Remind(One, 61),
             new PendingAction.Remind(Two, 60), new PendingAction.NoReminder(One), new PendingAction.NoReminder(Two),
             new PendingAction.Erase(), new PendingAction.HandOver(),
+            new PendingAction.HandOver(HandOverReason.Complaint), new PendingAction.HandOver(HandOverReason.Medical),
             new PendingAction.Export(), Named("Anna"), Named("Anne"),
             Choose(Friday), Choose(Four), Choose(Friday, Four),
             Choose(Four, Friday), Choose(Friday with { Time = Four.Time }), Choose(Friday, Friday),

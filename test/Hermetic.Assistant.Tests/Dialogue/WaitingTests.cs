@@ -12,7 +12,7 @@ public sealed class WaitingTests
     private static readonly ZonedDateTime Now = Salon.Zone.AtStrictly(new(2026, 11, 25, 10, 0));
     private static readonly DialogueState Asked = DialogueState.Fresh with
     {
-        PersonAsked = true, LastTurn = Now.ToInstant(),
+        PersonAsked = HandOverReason.Asked, LastTurn = Now.ToInstant(),
     };
 
     private static readonly Turn Turn = new(
@@ -23,7 +23,7 @@ public sealed class WaitingTests
     {
         var plan = await Turn.PlanAsync(Input("human", DialogueState.Fresh, inCharge: false), CancellationToken.None);
 
-        Assert.True(plan.Next.PersonAsked);
+        Assert.Equal(HandOverReason.Asked, plan.Next.PersonAsked);
         Assert.Null(plan.Next.ToldToWait);
     }
 
@@ -52,7 +52,7 @@ public sealed class WaitingTests
 
         var plan = await Turn.PlanAsync(Input("what do you know about me?", told), CancellationToken.None);
 
-        Assert.True(plan.Next.PersonAsked);
+        Assert.Equal(HandOverReason.Asked, plan.Next.PersonAsked);
         Assert.Equal(told.ToldToWait, plan.Next.ToldToWait);
     }
 
@@ -63,8 +63,61 @@ public sealed class WaitingTests
 
         var plan = await Turn.PlanAsync(Input("hello", told, inCharge: false), CancellationToken.None);
 
-        Assert.False(plan.Next.PersonAsked);
+        Assert.Null(plan.Next.PersonAsked);
         Assert.Null(plan.Next.ToldToWait);
+    }
+
+    [Theory]
+    [InlineData("human", HandOverReason.Asked)]
+    [InlineData("help, my son is unconscious", HandOverReason.Danger)]
+    [InlineData("i want to kill myself", HandOverReason.Distress)]
+    public async Task Why_they_wait_is_remembered(string text, HandOverReason why)
+    {
+        var plan = await Turn.PlanAsync(Input(text, DialogueState.Fresh, inCharge: false), CancellationToken.None);
+
+        Assert.Equal(why, plan.Next.PersonAsked);
+        Assert.Equal(why, Assert.IsType<PlannedCall.HandOver>(plan.Calls[0]).Reason);
+    }
+
+    [Theory]
+    [InlineData("this is the worst salon in the world", HandOverReason.Complaint)]
+    [InlineData("do you sell wigs made of human hair?", HandOverReason.Unanswered)]
+    [InlineData("how much ibuprofen may i take?", HandOverReason.Medical)]
+    [InlineData("I do not consent to an AI processing my messages", HandOverReason.Objection)]
+    public async Task Who_takes_the_offer_of_a_person_waits_for_what_made_the_assistant_offer_one(
+        string text, HandOverReason why)
+    {
+        var offer = await Turn.PlanAsync(Input(text, DialogueState.Fresh, inCharge: false), CancellationToken.None);
+        Assert.Equal(new PendingAction.HandOver(why), offer.Next.Pending);
+        Assert.Null(offer.Next.PersonAsked);
+
+        var plan = await Turn.PlanAsync(Input("yes", offer.Next, inCharge: false), CancellationToken.None);
+
+        Assert.Equal(why, plan.Next.PersonAsked);
+    }
+
+    [Fact]
+    public async Task Who_is_not_understood_three_times_waits_for_that()
+    {
+        var state = DialogueState.Fresh;
+        foreach (var text in (string[])["blorf", "blorf gnarz", "gnarz blorf blorf", "yes"])
+            state = (await Turn.PlanAsync(Input(text, state, inCharge: false), CancellationToken.None)).Next;
+
+        Assert.Equal(HandOverReason.NotUnderstood, state.PersonAsked);
+    }
+
+    [Fact]
+    public async Task An_emergency_stays_one_until_the_conversation_is_given_back()
+    {
+        var danger = await Turn.PlanAsync(
+            Input("my son is unconscious", Asked), CancellationToken.None);
+        Assert.Equal(HandOverReason.Danger, danger.Next.PersonAsked);
+
+        var again = await Turn.PlanAsync(Input("human", danger.Next), CancellationToken.None);
+        Assert.Equal(HandOverReason.Danger, again.Next.PersonAsked);
+
+        var back = await Turn.PlanAsync(Input("human", again.Next, inCharge: false), CancellationToken.None);
+        Assert.Equal(HandOverReason.Asked, back.Next.PersonAsked);
     }
 
     private static TurnInput Input(string text, DialogueState state, Duration after = default, bool inCharge = true) => new(

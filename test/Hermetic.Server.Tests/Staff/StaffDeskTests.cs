@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Hermetic.Domain;
 using Hermetic.Server.Staff;
 using Hermetic.Simulator;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +53,39 @@ public sealed class StaffDeskTests
         await service.DrainedAsync(6);
         Assert.True(Waiting(await ListedAsync(service), out waiting));
         Assert.Equal(1, waiting.GetProperty("messages").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("human", null, "Asked for a person", false)]
+    [InlineData("this is the worst salon in the world", "Talk to a person", "A complaint", false)]
+    [InlineData("my son is unconscious", null, "May be in danger", true)]
+    [InlineData("i want to kill myself", null, "May harm themselves", true)]
+    public async Task The_list_says_why_they_wait(string said, string? pressed, string words, bool emergency)
+    {
+        await using var service = await StartAsync();
+        var answer = await service.AskAsync(Ana, said);
+        if (pressed is not null)
+            await service.PressAsync(Ana, answer, pressed);
+
+        var reason = (await ListedAsync(service)).GetProperty("reason");
+        Assert.Equal(words, reason.GetProperty("words").GetString());
+        Assert.Equal(emergency, reason.GetProperty("emergency").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_conversation_that_the_assistant_answers_has_no_reason_and_one_taken_over_says_so()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "where are you?");
+        var answered = await ListedAsync(service);
+        Assert.False(answered.TryGetProperty("reason", out _));
+
+        var desk = service.Parts.GetRequiredService<StaffDesk>();
+        Assert.True(await desk.TakeOverAsync(ConversationId.From(answered.GetProperty("id").GetGuid())));
+
+        Assert.StartsWith(
+            "Taken over", (await ListedAsync(service)).GetProperty("reason").GetProperty("words").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 // What staff do until the console exists. Every look is recorded, so the page looks again only when something was written.
-import { badge, byWaiting, counted, entry, stateOf } from '/demo/staff/person.js';
+import { badge, byWaiting, counted, entry, stateOf, why } from '/demo/staff/person.js';
 import { said } from '/demo/staff/said.js';
 import { tick, waited } from '/demo/staff/when.js';
 
@@ -49,8 +49,8 @@ async function list() {
 }
 
 const states = {
-  waiting: (person) => [badge('waiting'), ', for ', waited(person.waiting.since), `, ${counted(person)} not answered. The assistant is silent.`],
-  staff: () => [badge('staff'), '; the assistant is silent.'],
+  waiting: (person) => [badge(person), '. Waiting for ', waited(person.waiting.since), `, ${counted(person)} not answered. The assistant is silent.`],
+  staff: (person) => [badge(person), `. ${why(person)}. The assistant is silent.`],
   assistant: () => ['The assistant answers.'],
 };
 

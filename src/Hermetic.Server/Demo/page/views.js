@@ -76,7 +76,7 @@ async function recorded({ before }) {
     entry(record),
     ladder(result),
     make('details', {}, make('summary', {}, 'The signed checkpoint and its key'),
-      make('pre', { class: 'code raw', tabindex: 0 }, record.checkpoint), make('pre', { class: 'code raw', tabindex: 0 }, record.vkey),
+      make('pre', { class: 'code', tabindex: 0 }, record.checkpoint), make('pre', { class: 'code', tabindex: 0 }, record.vkey),
       make('p', { class: 'quiet' }, `The same proof for other tools: ./hermetic ledger proof ${record.index}`)));
 }
 

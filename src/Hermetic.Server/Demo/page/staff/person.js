@@ -7,21 +7,28 @@ export function stateOf(person) {
   return person.waiting ? 'waiting' : 'staff';
 }
 
-// Who has waited longest comes first.
-export const byWaiting = (a, b) => new Date(a.waiting.since) - new Date(b.waiting.since);
+// An emergency comes first, then who has waited longest.
+export const byWaiting = (a, b) => b.reason.emergency - a.reason.emergency
+  || new Date(a.waiting.since) - new Date(b.waiting.since);
+
+const lower = (words) => words[0].toLowerCase() + words.slice(1);
+
+// Why they need a person, as the assistant noted it.
+export const why = ({ reason }) => (reason.emergency ? `Emergency: ${lower(reason.words)}` : reason.words);
 
 const words = {
-  waiting: 'Waiting for a person',
-  staff: 'A person is in charge',
-  assistant: 'The assistant answers',
+  waiting: why,
+  staff: ({ reason }) => (reason.emergency ? 'A person is in charge of an emergency' : 'A person is in charge'),
+  assistant: () => 'The assistant answers',
 };
 
-// The words differ, and so do the shapes: a diamond, a full circle, an empty one.
-export function badge(state, ...more) {
+// The words differ, and so do the shapes: an exclamation mark in a square, a diamond, a full circle, an empty one.
+export function badge(person, ...more) {
+  const state = stateOf(person);
   const shape = made('span', 'shape');
   shape.setAttribute('aria-hidden', 'true');
-  const badge = made('span', 'badge', shape, made('span', '', words[state], ...more));
-  badge.dataset.state = state;
+  const badge = made('span', 'badge', shape, made('span', '', words[state](person), ...more));
+  badge.dataset.state = state === 'waiting' && person.reason.emergency ? 'emergency' : state;
   return badge;
 }
 
@@ -37,12 +44,11 @@ function trouble(person) {
 }
 
 export function entry(person, current, open) {
-  const state = stateOf(person);
   const heldUp = trouble(person);
   const button = made('button', '',
     made('span', 'person', person.name || 'Without a name'),
     person.waiting && waited(person.waiting.since),
-    state === 'waiting' ? badge(state, `, ${counted(person)}`) : badge(state),
+    person.waiting ? badge(person, `, ${counted(person)}`) : badge(person),
     heldUp && made('span', 'held-up', heldUp));
   button.type = 'button';
   button.dataset.id = person.id;

@@ -1,5 +1,6 @@
 // One message as staff read it: by whom, when, what became of it, and what the person could choose.
 import { made } from '/demo/staff/made.js';
+import { formatted } from '/phone/message/format.js';
 import { moment } from '/demo/staff/when.js';
 
 const names = { assistant: 'Assistant', staff: 'Staff', 'phone app': 'Phone app', template: 'Template', reminder: 'Reminder' };
@@ -18,8 +19,8 @@ function by(message, name) {
 }
 
 export function said(message, name) {
-  const body = message.text ?? kinds[message.kind] ?? `(${message.kind}, not opened by the assistant)`;
-  return made('div', message.from === 'person' ? 'said' : 'said ours', by(message, name), body,
+  const body = message.text ? formatted(message.text) : [kinds[message.kind] ?? `(${message.kind}, not opened by the assistant)`];
+  return made('div', message.from === 'person' ? 'said' : 'said ours', by(message, name), ...body,
     message.choices?.length > 0 && choices(message),
     message.error && made('span', 'by bad', message.error.meaning));
 }
