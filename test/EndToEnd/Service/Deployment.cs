@@ -52,6 +52,20 @@ internal sealed class Deployment : IAsyncDisposable
         File.WriteAllText(Settings["Storage_File"], postgres.Address() + "\n");
     }
 
+    /// <summary>One more node of a deployment: its own folder and port, the same keys, secrets and database.</summary>
+    public Deployment(Deployment first) : this()
+    {
+        var (data, urls) = (Settings["Data"], Settings["Urls"]);
+        Settings = new(first.Settings, StringComparer.Ordinal)
+        {
+            ["Data"] = data,
+            ["Urls"] = urls,
+            ["Cluster__Listen"] = $"127.0.0.1:{FreePort.Next()}",
+        };
+        (AppSecret, VerifyToken, AccessToken) = (first.AppSecret, first.VerifyToken, first.AccessToken);
+        Postgres = first.Postgres;
+    }
+
     public string Folder { get; }
 
     public PostgresServer? Postgres { get; }

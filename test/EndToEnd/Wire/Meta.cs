@@ -6,17 +6,20 @@ namespace Hermetic.EndToEnd.Wire;
 
 /// <summary>
 /// Meta's sender of webhooks: signs, posts, and posts again until it is answered 200, also while the service is down.
+/// Of several nodes it takes one after the other, as a balancer would.
 /// </summary>
-internal sealed class Meta(Deployment service) : IDisposable
+internal sealed class Meta(Deployment service, params Deployment[] others) : IDisposable
 {
-    private static readonly Uri _path = new("/webhooks/whatsapp", UriKind.Relative);
+    private const string Path = "/webhooks/whatsapp";
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(150);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
     {
-        BaseAddress = service.Url,
         Timeout = TimeSpan.FromSeconds(15),
     };
+
+    private readonly Uri[] _nodes = [.. others.Prepend(service).Select(node => node.Url)];
+    private uint _next;
 
     /// <summary>Posts once; null when no answer came.</summary>
     public async Task<HttpStatusCode?> TryAsync(byte[] body)
@@ -45,7 +48,7 @@ internal sealed class Meta(Deployment service) : IDisposable
 
     public async Task<HttpResponseMessage> PostAsync(HttpContent content, string? signature)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _path) { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Node(), Path)) { Content = content };
         // A refused body need not be sent at all, and the answer is not lost among bytes that nobody reads.
         request.Headers.ExpectContinue = content.Headers.ContentLength > 1 << 20;
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -54,7 +57,9 @@ internal sealed class Meta(Deployment service) : IDisposable
         return await _http.SendAsync(request);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(Node(), path));
+
+    private Uri Node() => _nodes[Interlocked.Increment(ref _next) % _nodes.Length];
 
     public void Dispose() => _http.Dispose();
 }
