@@ -16,9 +16,8 @@ public sealed class KeyDirectoryLock : IDisposable
 
     /// <summary>Waits until nobody else has it; makes the directory when there is none.</summary>
     /// <param name="path">The directory; its parent exists.</param>
-    /// <param name="clock">Paces the waiting.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    public static async Task<KeyDirectoryLock> TakeAsync(string path, TimeProvider clock, CancellationToken cancel)
+    public static async Task<KeyDirectoryLock> TakeAsync(string path, CancellationToken cancel)
     {
         if (!Directory.Exists(path))
             new DurableDirectory(path).Make();
@@ -26,7 +25,7 @@ public sealed class KeyDirectoryLock : IDisposable
         {
             if (TryOpen(Path.Combine(path, FileName)) is { } file)
                 return new KeyDirectoryLock(file);
-            await Task.Delay(_pause, clock, cancel).ConfigureAwait(false);
+            await Task.Delay(_pause, TimeProvider.System, cancel).ConfigureAwait(false);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class Vault : IDisposable
         if (database.Read(Deployment.Find) is not null && !Directory.Exists(path))
             throw new KeyDirectoryException($"There is no key directory at {path}.");
         // Nobody makes keys at the same time, and no root that goes now is part of a roll under way.
-        using var alone = await KeyDirectoryLock.TakeAsync(path, clock, CancellationToken.None);
+        using var alone = await KeyDirectoryLock.TakeAsync(path, CancellationToken.None);
         var deployment = database.Read(Deployment.Find) ?? await FirstStart.CreateAsync(path, database, arena);
         var directory = KeyDirectory.Open(path, arena);
         if (directory.Ring.Deployment != deployment.Id)
@@ -167,7 +167,7 @@ public sealed class Vault : IDisposable
         await _treeChanges.WaitAsync(cancel);
         try
         {
-            using var alone = await KeyDirectoryLock.TakeAsync(_path, _clock, cancel);
+            using var alone = await KeyDirectoryLock.TakeAsync(_path, cancel);
             await SettleAsync();
             var from = _root;
             try

@@ -20,8 +20,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
         _postgres = PostgresServer.New();
         _graph = await GraphApi.StartAsync();
         _first = new(_graph.Url, _postgres);
-        _first.Settings["Cluster__Listen"] = $"127.0.0.1:{Testing.FreePort.Next()}";
-        _second = new(_first);
+        _first.Settings["Cluster__Listen"] = $"127.0.0.1:{FreePort.Next()}";
+        _second = Deployment.Beside(_first);
         // At once: one of them makes the tables and the keys, and the other finds them.
         await Task.WhenAll(_first.StartAsync(), _second.StartAsync());
     }

@@ -53,17 +53,16 @@ internal sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>One more node of a deployment: its own folder and port, the same keys, secrets and database.</summary>
-    public Deployment(Deployment first) : this()
+    public static Deployment Beside(Deployment first)
     {
-        var (data, urls) = (Settings["Data"], Settings["Urls"]);
-        Settings = new(first.Settings, StringComparer.Ordinal)
+        var node = new Deployment(postgres: first.Postgres)
         {
-            ["Data"] = data,
-            ["Urls"] = urls,
-            ["Cluster__Listen"] = $"127.0.0.1:{FreePort.Next()}",
+            AppSecret = first.AppSecret, VerifyToken = first.VerifyToken, AccessToken = first.AccessToken,
         };
-        (AppSecret, VerifyToken, AccessToken) = (first.AppSecret, first.VerifyToken, first.AccessToken);
-        Postgres = first.Postgres;
+        foreach (var (key, value) in first.Settings.Where(setting => setting.Key is not ("Data" or "Urls")))
+            node.Settings[key] = value;
+        node.Settings["Cluster__Listen"] = $"127.0.0.1:{FreePort.Next()}";
+        return node;
     }
 
     public string Folder { get; }
@@ -80,11 +79,11 @@ internal sealed class Deployment : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public string AppSecret { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    public string AppSecret { get; private init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    public string VerifyToken { get; } = "verify" + RandomNumberGenerator.GetHexString(26, lowercase: true);
+    public string VerifyToken { get; private init; } = "verify" + RandomNumberGenerator.GetHexString(26, lowercase: true);
 
-    public string AccessToken { get; } = "EAAG" + RandomNumberGenerator.GetHexString(40);
+    public string AccessToken { get; private init; } = "EAAG" + RandomNumberGenerator.GetHexString(40);
 
     /// <summary>Configuration as the environment gives it, without the prefix; change it before the start.</summary>
     public Dictionary<string, string> Settings { get; }
