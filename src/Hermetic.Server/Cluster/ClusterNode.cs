@@ -83,7 +83,7 @@ internal sealed partial class ClusterNode(
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services
-            .AddSingleton(logs).AddSingleton<IHostLifetime, NoLifetime>().AddSingleton<IFatalErrorHandler>(failure)
+            .AddSingleton<ILoggerFactory>(new SiloLogs(logs)).AddSingleton<IHostLifetime, NoLifetime>().AddSingleton<IFatalErrorHandler>(failure)
             .AddSingleton(database).AddSingleton(turns).AddSingleton(sending).AddSingleton(clock);
         if (settings.Cluster is not { } cluster || table is null)
         {
@@ -126,9 +126,9 @@ internal sealed partial class ClusterNode(
         "This node's silo did not start ({Failure}). Messages are taken and wait; it is tried again each second.")]
     private partial void Failed(string failure);
 
-    [LoggerMessage(134, LogLevel.Information, "{Count} nodes that were gone without a word are out of the cluster.")]
+    [LoggerMessage(134, LogLevel.Information, "Nodes that were gone without a word, and are out of the cluster now: {Count}.")]
     private partial void Buried(int count);
 
-    [LoggerMessage(135, LogLevel.Information, "The cluster has {Count} living nodes.")]
+    [LoggerMessage(135, LogLevel.Information, "Living nodes of the cluster: {Count}.")]
     private partial void Living(int count);
 }

@@ -39,8 +39,13 @@ internal sealed class SiloTable(Database database, TimeProvider clock) : IMember
     public Task<MembershipTableData> ReadRow(SiloAddress key) =>
         ReadAsync(session => Membership.Read(session, SiloEntry.AddressOf(key)));
 
-    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => ChangeAsync(transaction =>
-        Membership.Insert(transaction, SiloEntry.ToRow(entry, etag: 0, Ahead(transaction)), Number(tableVersion.VersionEtag)));
+    /// <summary>A silo's life begins when it comes into the table, whatever its own clock says.</summary>
+    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion)
+    {
+        entry.StartTime = clock.GetUtcNow().UtcDateTime;
+        return ChangeAsync(transaction => Membership.Insert(
+            transaction, SiloEntry.ToRow(entry, etag: 0, Ahead(transaction)), Number(tableVersion.VersionEtag)));
+    }
 
     public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => ChangeAsync(transaction =>
         Membership.Update(

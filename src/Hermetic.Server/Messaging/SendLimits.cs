@@ -18,7 +18,6 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
     private long _notBefore;
 
     private readonly Lock _sharing = new();
-    private int _nodes = 1;
     private TokenBucketRateLimiter? _number = Number(settings.MessagesPerSecond, nodes: 1);
     private readonly PartitionedRateLimiter<ConversationId>? _pairs = !settings.PairLimit ? null
         : PartitionedRateLimiter.Create<ConversationId, ConversationId>(pair =>
@@ -30,6 +29,9 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
                 AutoReplenishment = true,
             }));
 
+    /// <summary>Of how many nodes this is one.</summary>
+    internal int Nodes { get; private set; } = 1;
+
     /// <summary>WhatsApp's own limit of the number was hit (130429): everybody pauses, nobody is refused again and again.</summary>
     internal void Pause(TimeSpan time) => Interlocked.Exchange(
         ref _notBefore, clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency));
@@ -39,9 +41,9 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
     /// </summary>
     internal void Share(int nodes)
     {
-        if (nodes == _nodes)
+        if (nodes == Nodes)
             return;
-        _nodes = nodes;
+        Nodes = nodes;
         var before = _number;
         var after = Number(settings.MessagesPerSecond, nodes);
         // A new bucket is full; what the old one had given away in this second stays given.
