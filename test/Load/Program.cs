@@ -10,6 +10,7 @@ if (args.Length == 0)
 try
 {
     var arguments = new Arguments(args[1..]);
+    Terminated.WithStandardInput(arguments);
     return args[0] switch
     {
         "graph" => await GraphVerb.RunAsync(arguments),

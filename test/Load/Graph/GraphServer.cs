@@ -9,7 +9,9 @@ namespace Load;
 public sealed record AcceptedMessage(string To, string Text, string Wamid, string? Attempt);
 
 /// <summary>What was refused, cut and so on, in numbers.</summary>
-public sealed record GraphCounts(long Accepted, long Receipts, long Refused, long Cut, long Slow, long Unauthorized);
+/// <param name="OpenStatuses">Statuses that the service has not taken yet.</param>
+public sealed record GraphCounts(
+    long Accepted, long Receipts, long Refused, long Cut, long Slow, long Unauthorized, long OpenStatuses);
 
 /// <summary>
 /// <c>POST /{version}/{phone}/messages</c> on loopback: a request that arrived in full counts as accepted from the
@@ -34,11 +36,15 @@ public sealed class GraphServer : IAsyncDisposable
     /// <summary>Hears every accepted message before its answer is sent; must be quick.</summary>
     public Action<AcceptedMessage> Accepted { get; set; } = static _ => { };
 
+    /// <summary>How many statuses wait to be taken.</summary>
+    public Func<int> OpenStatuses { get; set; } = static () => 0;
+
     public int Port { get; private set; }
 
     public GraphCounts Counts => new(
         Interlocked.Read(ref _accepted), Interlocked.Read(ref _receipts), Interlocked.Read(ref _refused),
-        Interlocked.Read(ref _cut), Interlocked.Read(ref _slow), Interlocked.Read(ref _unauthorized));
+        Interlocked.Read(ref _cut), Interlocked.Read(ref _slow), Interlocked.Read(ref _unauthorized),
+        OpenStatuses());
 
     /// <param name="port">0 for any.</param>
     public static async Task<GraphServer> StartAsync(int port, string token, Journal journal, Random random)

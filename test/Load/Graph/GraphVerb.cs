@@ -19,7 +19,7 @@ public static class GraphVerb
         var reports = sender is null ? null : new StatusReports(graph, sender, journal, new Random(random.Next()));
         arguments.RefuseOthers();
         if (reports is not null)
-            graph.Accepted = reports.Report;
+            (graph.Accepted, graph.OpenStatuses) = (reports.Report, () => reports.Open);
         Console.WriteLine($$"""{"port":{{graph.Port}}}""");
 
         using var terminated = new Terminated();
@@ -28,7 +28,7 @@ public static class GraphVerb
         await terminated.WaitAsync();
         await end.CancelAsync();
         await reporting;
-        Console.WriteLine(JsonSerializer.Serialize(new { graph.Counts, reports?.Open }, JsonSerializerOptions.Web));
+        Console.WriteLine(JsonSerializer.Serialize(graph.Counts, JsonSerializerOptions.Web));
         return 0;
     }
 }
