@@ -51,19 +51,32 @@ internal sealed class ChaosStage : IAsyncDisposable
     public static async Task<ChaosStage> OpenAsync(ChaosPlan plan, PostgresServer? postgres, Func<Uri, Deployment>? make = null)
     {
         var stage = new ChaosStage(plan, postgres, make);
+        try
+        {
+            await stage.StartAsync();
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartAsync()
+    {
         string[] service =
         [
-            "--secret", stage.Nodes.First.AppSecret, "--phone", Deployment.PhoneNumberId, "--targets", stage.Nodes.Targets,
-            "--seed", $"{plan.Seed}",
+            "--secret", Nodes.First.AppSecret, "--phone", Deployment.PhoneNumberId, "--targets", Nodes.Targets,
+            "--seed", $"{_plan.Seed}",
         ];
-        stage._graph = LoadProcess.Start(
-            ["graph", "--port", $"{stage._port}", "--token", stage.Nodes.First.AccessToken, "--journal", stage.Received, .. service]);
-        await stage.Nodes.StartAsync();
-        await stage.SetFaultsAsync();
-        stage._drive = LoadProcess.Start(
-            ["drive", "--people", $"{plan.People}", "--rate", $"{plan.Rate}", "--connections", "64", "--duplicates", "0.1",
-                "--held", "0.05", "--batches", "0.002", "--journal", stage.Sent, .. service]);
-        return stage;
+        _graph = LoadProcess.Start(
+            ["graph", "--port", $"{_port}", "--token", Nodes.First.AccessToken, "--journal", Received, .. service]);
+        await Nodes.StartAsync();
+        await SetFaultsAsync();
+        _drive = LoadProcess.Start(
+            ["drive", "--people", $"{_plan.People}", "--rate", $"{_plan.Rate}", "--connections", "64", "--duplicates", "0.1",
+                "--held", "0.05", "--batches", "0.002", "--journal", Sent, .. service]);
     }
 
     /// <summary>For some seconds the Graph API refuses everything in one way.</summary>
