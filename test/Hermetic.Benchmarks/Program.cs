@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
 using Hermetic.Benchmarks;
+using Hermetic.Benchmarks.Rounds;
 
 // Hermetic.Benchmarks reader [--json FILE]
+// Hermetic.Benchmarks rounds --out FOLDER …     started by performance.sh
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["rounds", ..])
+    return await RoundsVerb.RunAsync(args[1..]);
 if (args is not ["reader", ..])
 {
-    await Console.Error.WriteLineAsync("Name a benchmark: reader.");
+    await Console.Error.WriteLineAsync("Name a benchmark: reader, rounds.");
     return 2;
 }
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var results = ReaderBenchmark.Run(Bodies.All()).ToList();
 Console.WriteLine($"{"body",-36} {"bytes",8}  {"way",-21} {"ns/message",11} {"ratio",6} {"B/message",10} {"ratio",6}");
 foreach (var body in results.GroupBy(result => result.Body))

@@ -13,10 +13,11 @@ public sealed class DiskFullTests
     public async Task On_a_full_disk_nothing_is_acknowledged_and_with_room_again_everything_is_answered_once()
     {
         await using var graph = await GraphApi.StartAsync();
-        await using var service = await OnSmallDiskAsync(graph);
+        await SmallDisk.SkipUnlessPossibleAsync();
+        await using var service = SmallDisk.Under(graph.Url);
         using var meta = new Meta(service);
         await service.StartAsync();
-        var ballast = Fill(service);
+        var ballast = SmallDisk.Fill(service);
 
         var person = Person.Numbered(5);
         var bodies = Enumerable.Range(0, Messages)
@@ -38,40 +39,5 @@ public sealed class DiskFullTests
         Assert.Equal(Messages, numbers.Count);
         Assert.Equal(Messages, numbers.Distinct().Count());
         Assert.DoesNotContain("   at ", await File.ReadAllTextAsync(service.LogFile), StringComparison.Ordinal);
-    }
-
-    /// <summary>A disk of the service's own in a mount namespace, which any user may make where the kernel allows it.</summary>
-    private static async Task<Deployment> OnSmallDiskAsync(GraphApi graph)
-    {
-        var possible = await Command.RunAsync(
-            "unshare", "--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
-        Assert.SkipWhen(possible.Exit != 0, "This machine lets nobody mount a small disk.");
-        var service = new Deployment(graph.Url)
-        {
-            Under =
-            [
-                "unshare", "--user", "--map-root-user", "--mount", "sh", "-c",
-                "mount -t tmpfs -o size=24m,mode=0700 tmpfs \"$HERMETIC_Data\" && exec \"$@\"", "sh",
-            ],
-        };
-        Directory.CreateDirectory(service.Data);
-        return service;
-    }
-
-    /// <summary>Takes all the room that is left, seen through the process that has the disk.</summary>
-    private static string Fill(Deployment service)
-    {
-        var path = $"/proc/{service.ProcessId}/root{service.Data}/ballast";
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        var block = new byte[4096];
-        try
-        {
-            while (true)
-                file.Write(block);
-        }
-        catch (IOException)
-        {
-            return path;
-        }
     }
 }

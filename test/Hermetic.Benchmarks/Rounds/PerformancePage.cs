@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Hermetic.Benchmarks.Rounds;
+
+/// <summary>Writes what was measured: JSON, plots, and the tables of the page between its two marks.</summary>
+internal sealed class PerformancePage(string folder, IReadOnlyList<Measurement> measurements)
+{
+    private const string Begin = "<!-- figures -->";
+    private const string End = "<!-- end of figures -->";
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerOptions.Web) { WriteIndented = true };
+
+    private readonly IReadOnlyList<Median> _medians = Median.Of(measurements);
+
+    /// <param name="page">The Markdown page, whose text between the marks is replaced; null to leave it.</param>
+    public async Task WriteAsync(string? page)
+    {
+        Directory.CreateDirectory(folder);
+        await WriteAsync("results.json", JsonSerializer.Serialize(new { Machine = Machine.Describe(), Medians = _medians, Measurements = measurements }, _json));
+        await WriteAsync("echo.svg", Bars("Echoed end to end, 32 at a time", "messages a second, more is better", "echo", "perSecond"));
+        await WriteAsync("cpu.svg", Bars("Processor time of one message", "microseconds, database included, less is better", "echo", "cpu us/message"));
+        await WriteAsync("memory.svg", Bars("Memory at its peak under full load", "MiB resident, without a database, less is better", "echo", "peak MiB"));
+        await WriteAsync("intake.svg", Bars("Acknowledged, 128 at a time", "messages a second, more is better", "intake", "perSecond"));
+        await WriteAsync("growth.svg", GrowthChart.Draw(
+            "Processor time of one message as the business grows", "microseconds, SQLite",
+            [.. Of("growth").OrderBy(median => median.At).Select(median => (median.At, median["cpu us/message"]))]));
+        if (page is not null)
+            await File.WriteAllTextAsync(page, Replace(await File.ReadAllTextAsync(page), Tables()));
+    }
+
+    /// <summary>The tables in Markdown.</summary>
+    public string Tables()
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}; median of {_medians.Max(median => median.Rounds)} rounds.").AppendLine();
+        Table(text, "Echo end to end, 32 at a time", "echo",
+            ["perSecond", "ack p50 ms", "ack p99 ms", "echo p50 ms", "echo p99 ms", "echo p999 ms", "cpu us/message", "peak MiB", "database MiB", "start-up ms"]);
+        Table(text, "Acknowledged only, 128 at a time", "intake", ["perSecond", "ack p50 ms", "ack p99 ms", "cpu us/message", "drive cpu s"]);
+        foreach (var (experiment, title) in new[] { ("ack-60", "At 60 messages a second"), ("ack-half", "At half of the maximum") })
+            Table(text, title, experiment,
+                ["rate", "ack p50 ms", "ack p99 ms", "disk p50 ms", "disk p99 ms", "echo p50 ms", "echo p99 ms", "echo p999 ms"]);
+        Table(text, "As the business grows", "growth", ["perSecond", "cpu us/message", "echo p50 ms", "echo p99 ms", "peak MiB"]);
+        return text.ToString();
+    }
+
+    private void Table(StringBuilder text, string title, string experiment, string[] columns)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"### {title}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", columns.Select(column => column == "perSecond" ? "messages/s" : column))} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(columns.Select(_ => "--:|"))}");
+        foreach (var median in Of(experiment))
+        {
+            var name = median.At > 0 ? string.Create(CultureInfo.InvariantCulture, $"{median.At:n0} people") : median.Contestant;
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", columns.Select(column => BarChart.Shown(median[column])))} |");
+        }
+        text.AppendLine();
+    }
+
+    private static string Replace(string page, string tables)
+    {
+        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
+        return begin >= 0 && end > begin
+            ? $"{page[..(begin + Begin.Length)]}\n{tables.TrimEnd()}\n{page[end..]}"
+            : throw new InvalidOperationException($"The page lacks {Begin} or {End}.");
+    }
+
+    private string Bars(string title, string unit, string experiment, string value) => BarChart.Draw(
+        title, unit,
+        [.. Of(experiment).Select(median => (
+            median.Contestant, median[value], median.Contestant.StartsWith("Hermetic", StringComparison.Ordinal)))]);
+
+    private IEnumerable<Median> Of(string experiment) => _medians.Where(median => median.Experiment == experiment);
+
+    private Task WriteAsync(string name, string content) => File.WriteAllTextAsync(Path.Combine(folder, name), content);
+}

@@ -1,0 +1,17 @@
+using Hermetic.Testing;
+
+namespace Hermetic.Benchmarks.Rounds;
+
+/// <summary>Where the programs lie that are run.</summary>
+internal static class Programs
+{
+    public static string Service { get; } = Built("Hermetic.Server");
+
+    public static string Load { get; } = Built("Load");
+
+    /// <summary>Installed by <c>performance.sh</c>.</summary>
+    public static string Peers { get; } = Path.Combine(Repository.Root, "artifacts", "peers");
+
+    private static string Built(string name) =>
+        Path.Combine(Repository.Root, "artifacts", "bin", name, "release", name + ".dll");
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Hermetic.Benchmarks.Rounds;
+
+/// <summary><c>rounds --out FOLDER [--page FILE] [--quick] [--nodes N] [--people MOST]</c>, started by <c>performance.sh</c>.</summary>
+internal static class RoundsVerb
+{
+    public static async Task<int> RunAsync(string[] options)
+    {
+        foreach (var program in new[] { Programs.Service, Programs.Load, Path.Combine(Programs.Peers, "node_modules", "chat") })
+            if (!Path.Exists(program))
+                throw new InvalidOperationException($"{program} is missing; performance.sh makes it.");
+        var nodes = Number(options, "--nodes", 1);
+        var scale = options.Contains("--quick") ? Scale.Quick(nodes) : Scale.Full(nodes, Number(options, "--people", 100_000));
+        var measurements = await new RoundsBenchmark(scale, Console.WriteLine).RunAsync();
+        var page = new PerformancePage(Text(options, "--out") ?? throw new InvalidOperationException("--out is missing."), measurements);
+        await page.WriteAsync(Text(options, "--page"));
+        Console.WriteLine();
+        Console.WriteLine(page.Tables());
+        return 0;
+    }
+
+    private static int Number(string[] options, string name, int unset) =>
+        Text(options, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : unset;
+
+    private static string? Text(string[] options, string name) =>
+        Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? options[at + 1] : null;
+}

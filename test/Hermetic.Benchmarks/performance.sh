@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Measures everything of docs/performance.md and writes its tables and plots. Wants a quiet machine and the better part
+# of an hour. --quick takes about five minutes, and writes into artifacts/performance instead.
+#   --nodes N        adds PostgreSQL with N nodes     --people MOST   growth up to so many people (100000)
+# TMPDIR decides which disk is measured.
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+cd "$root"
+case " $* " in *" --help "*) sed -n '2,6p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
+for project in src/Hermetic.Server test/Load test/Hermetic.Benchmarks; do
+  dotnet build "$project" -c Release --nologo -v quiet -clp:ErrorsOnly
+done
+peers=artifacts/peers
+mkdir -p "$peers"
+cp test/Hermetic.Benchmarks/peers/* "$peers/"
+npm ci --prefix "$peers" --ignore-scripts --no-audit --no-fund --silent
+out=docs/performance page=(--page docs/performance.md)
+case " $* " in *" --quick "*) out=artifacts/performance page=() ;; esac
+mkdir -p "$out"
+exec dotnet artifacts/bin/Hermetic.Benchmarks/release/Hermetic.Benchmarks.dll rounds --out "$out" "${page[@]}" "$@"
