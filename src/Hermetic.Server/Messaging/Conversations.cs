@@ -14,6 +14,12 @@ public sealed partial class Conversations(
     private const int MostPerScan = 1000;
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Conversations with unanswered messages at the last look; at most <see cref="MostPerScan"/>.</summary>
+    internal int Undrained { get; private set; }
+
+    /// <summary>Conversations with messages on their way out at the last look; at most <see cref="MostPerScan"/>.</summary>
+    internal int Open { get; private set; }
+
     /// <summary>Nobody is woken while the service stops: the silo goes first, and the rows wait for the next start.</summary>
     internal void Wake(IReadOnlyCollection<ConversationId> conversations)
     {
@@ -34,8 +40,11 @@ public sealed partial class Conversations(
         {
             try
             {
-                Wake(database.Read(session => Storage.Conversations.Undrained(session, MostPerScan)));
-                Wake(database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan)));
+                var undrained = database.Read(session => Storage.Conversations.Undrained(session, MostPerScan));
+                var open = database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan));
+                (Undrained, Open) = (undrained.Count, open.Count);
+                Wake(undrained);
+                Wake(open);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

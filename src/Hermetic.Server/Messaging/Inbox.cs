@@ -1,6 +1,7 @@
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Keys;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
 
@@ -11,7 +12,7 @@ namespace Hermetic.Server.Messaging;
 /// dedupe tags, ledger entries. Only then may the endpoint answer 200.
 /// </summary>
 public sealed partial class Inbox(
-    Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations,
+    Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations, ArrivalTimes times,
     TimeProvider clock, ILogger<Inbox> log)
 {
     /// <summary>Two webhooks of one new person may race; the loser looks up again.</summary>
@@ -41,7 +42,7 @@ public sealed partial class Inbox(
 
     private async Task<Arrivals> PrepareAsync(WebhookContent content, CancellationToken cancel)
     {
-        var arrivals = new Arrivals(vault, database, arena);
+        var arrivals = new Arrivals(vault, database, arena, times);
         try
         {
             foreach (var element in content.Elements)
