@@ -18,8 +18,7 @@ internal sealed class Export(ObservabilitySettings settings, PrometheusText text
     /// <summary>Of the runtime's own meter; none has a label with more than three values.</summary>
     private static readonly string[] _ofTheRuntime =
     [
-        "dotnet.gc.collections", "dotnet.gc.pause.time", "dotnet.process.cpu.time",
-        "dotnet.process.memory.working_set", "dotnet.thread_pool.queue.length",
+        "dotnet.gc.collections", "dotnet.gc.pause.time", "dotnet.process.cpu.time", "dotnet.process.memory.working_set",
     ];
 
     private MeterProvider? _metrics;

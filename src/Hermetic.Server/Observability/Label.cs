@@ -34,7 +34,7 @@ internal abstract class Label(string name, IEnumerable<string> values)
 
 /// <summary>Its tags are made once, so that measuring allocates nothing.</summary>
 internal sealed class Label<T>(string name, IEnumerable<(T Key, string Value)> values)
-    : Label(name, [.. values.Select(one => one.Value), Other]) where T : notnull
+    : Label(name, values.Select(one => one.Value).Append(Other).Distinct(StringComparer.Ordinal)) where T : notnull
 {
     private readonly FrozenDictionary<T, KeyValuePair<string, object?>> _tags = values.ToFrozenDictionary(
         one => one.Key, one => KeyValuePair.Create(name, (object?)one.Value));

@@ -37,19 +37,4 @@ public sealed class LabelTests
 
         Assert.Same(label[Weather.Sunny].Value, label[Weather.Sunny].Value);
     }
-
-    [Fact]
-    public void Measuring_allocates_nothing()
-    {
-        Instruments.Sends.Add(SendResult.Accepted);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
-        {
-            Instruments.Sends.Add(SendResult.Accepted);
-            Instruments.Keys.Add(KeyOperation.Cached);
-            Instruments.Webhooks.Record(TimeSpan.FromMilliseconds(i), 200);
-            Instruments.Called(GraphRoute.Messages, 200, TimeSpan.FromMilliseconds(i));
-        }
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-    }
 }
