@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Hermetic.WhatsApp;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -45,7 +46,9 @@ internal sealed class Export(ObservabilitySettings settings, PrometheusText text
         var builder = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(Resource())
             .AddMeter(Instruments.MeterName, "System.Runtime")
-            .AddView(instrument => IsExported(instrument.Meter.Name, instrument.Name) ? null : MetricStreamConfiguration.Drop)
+            .AddView(instrument => IsExported(instrument.Meter.Name, instrument.Name) && !IsOfAnotherService(instrument)
+                ? null
+                : MetricStreamConfiguration.Drop)
             .AddInstrumentation(gauges)
             .AddReader(new BaseExportingMetricReader(text));
         if (settings.Collector is { } collector)
@@ -53,6 +56,9 @@ internal sealed class Export(ObservabilitySettings settings, PrometheusText text
                 new OtlpMetricExporter(To(collector, "v1/metrics")), Interval));
         return builder.Build();
     }
+
+    private bool IsOfAnotherService(Instrument instrument) =>
+        instrument is { IsObservable: true, Meter.Name: Instruments.MeterName } && instrument.Meter != gauges.Meter;
 
     /// <summary>The product's own spans only: those of the web server and the HTTP client hold addresses.</summary>
     private TracerProvider Traces(Uri collector) => Sdk.CreateTracerProviderBuilder()

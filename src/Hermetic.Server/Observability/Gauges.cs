@@ -7,8 +7,6 @@ namespace Hermetic.Server.Observability;
 /// <summary>What is read when somebody asks. A store that does not answer leaves its numbers out, and is not ready.</summary>
 internal sealed class Gauges : IDisposable
 {
-    private readonly Meter _meter = new(Instruments.MeterName);
-
     public Gauges(Database database, SecretArena arena, Messaging.Conversations conversations, TimeProvider clock)
     {
         var ledger = new LedgerLag(database, clock);
@@ -29,16 +27,19 @@ internal sealed class Gauges : IDisposable
         Observe("hermetic.conversations.sending", "{conversation}",
             "Conversations with messages on their way out at the last look; 1000 are the most.",
             () => conversations.Open);
-        _meter.CreateObservableGauge("hermetic.ledger.size", () => Read(ledger.Size), "{entry}", "Numbered entries.");
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge("hermetic.ledger.size", () => Read(ledger.Size), "{entry}", "Numbered entries.");
+        Meter.CreateObservableGauge(
             "hermetic.ledger.lag", () => Read(ledger.Entries), "{entry}", "Entries that are not numbered yet.");
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             "hermetic.ledger.checkpoint.age", () => Read(ledger.CheckpointAge), "s",
             "For how long entries have waited while the checkpoint stood still; 0 when none waits.");
     }
 
+    /// <summary>Of this service alone, where several run in one process.</summary>
+    internal Meter Meter { get; } = new(Instruments.MeterName);
+
     private void Observe(string name, string unit, string description, Func<long> read) =>
-        _meter.CreateObservableGauge(name, read, unit, description);
+        Meter.CreateObservableGauge(name, read, unit, description);
 
     /// <summary>A number that is not known is not said to be 0.</summary>
     private static IEnumerable<Measurement<T>> Read<T>(Func<T> read) where T : struct
@@ -53,5 +54,5 @@ internal sealed class Gauges : IDisposable
         }
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }

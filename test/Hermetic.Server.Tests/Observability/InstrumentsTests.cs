@@ -44,9 +44,12 @@ public sealed class InstrumentsTests
         await using var service = await RunningService.StartAsync(("Metrics:Node", "one"), ("Memory:SecretBytes", "16777216"));
         await service.AskAsync(RunningService.Ana, "Hello");
         await service.DrainedAsync(1);
+        await RunningService.UntilAsync(
+            () => service.Database.Read(Storage.LedgerEntries.Lag) == 0, "numbered entries");
 
         var scraped = await Scraped.FromAsync(service);
 
+        Assert.InRange(scraped["hermetic_ledger_size{node=\"one\"}"], 1, 1000);
         Assert.Equal(1, scraped["hermetic_ready{node=\"one\"}"]);
         Assert.Equal(16777216, scraped["hermetic_memory_secret_budget_bytes{node=\"one\"}"]);
         Assert.InRange(scraped["hermetic_memory_secret_used_bytes{node=\"one\"}"], 1, 16777216);
@@ -54,8 +57,6 @@ public sealed class InstrumentsTests
         Assert.InRange(
             scraped["hermetic_start_time_seconds{node=\"one\"}"], 1,
             TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
-        await RunningService.UntilAsync(
-            () => Scraped.FromAsync(service).Result["hermetic_ledger_size{node=\"one\"}"] > 0, "numbered entries");
     }
 
     [Fact]

@@ -31,6 +31,10 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void What_is_declared_as_other_is_not_there_twice() =>
+        Assert.Equal(["other", "messages", "media", "file"], Label.Of<GraphRoute>("route").Values);
+
+    [Fact]
     public void The_same_value_is_the_same_object_each_time()
     {
         var label = Label.Of<Weather>("sky");
