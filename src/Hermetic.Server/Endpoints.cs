@@ -2,6 +2,7 @@ using Hermetic.Cryptography;
 using Hermetic.Ledger;
 using Hermetic.Server.Flows;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Observability;
 using Hermetic.Server.Privacy;
 using Hermetic.Server.Tls;
 using Hermetic.Storage;
@@ -15,7 +16,7 @@ internal static class Endpoints
     {
         app.MapGet("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.Verify(request));
         app.MapPost("/webhooks/whatsapp", (HttpRequest request, WebhookEndpoint endpoint) => endpoint.ReceiveAsync(request))
-            .RequireWebhookCertificate();
+            .AddEndpointFilter(WebhookDuration.MeasureAsync).RequireWebhookCertificate();
         app.MapPost("/webhooks/whatsapp/flows", (HttpRequest request, FlowEndpoint endpoint) => endpoint.ReceiveAsync(request))
             .RequireWebhookCertificate();
         return app;
@@ -25,10 +26,30 @@ internal static class Endpoints
     internal static WebApplication MapHealth(this WebApplication app)
     {
         app.MapGet("/healthz", () => Results.Text("ok"));
-        app.MapGet("/readyz", (Database database, SecretArena arena) =>
-            database.Read(Deployment.Find) is not null && arena.InUse < arena.Budget
-                ? Results.Text("ready")
-                : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/readyz", (Database database, SecretArena arena) => IsReady(database, arena)
+            ? Results.Text("ready")
+            : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
+        return app;
+    }
+
+    /// <summary>A store that does not answer is the most usual reason for not being ready.</summary>
+    internal static bool IsReady(Database database, SecretArena arena)
+    {
+        try
+        {
+            return arena.InUse < arena.Budget && database.Read(Deployment.Find) is not null;
+        }
+        catch (Exception unavailable) when (unavailable is StorageStalledException or StorageFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The numbers, on a listener of their own.</summary>
+    internal static WebApplication MapMetrics(this WebApplication app)
+    {
+        app.Use(MetricsConnection.RouteAsync);
+        app.MapGet("/metrics", (PrometheusText text) => Results.Bytes(text.Scrape(), PrometheusText.ContentType));
         return app;
     }
 

@@ -7,6 +7,7 @@ using Hermetic.Server.Facts;
 using Hermetic.Server.Flows;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Observability;
 using Hermetic.Server.Privacy;
 using Hermetic.Server.Staff;
 using Hermetic.Server.Tls;
@@ -46,6 +47,7 @@ public static partial class Hosting
             .AddWhatsApp(settings.WhatsApp)
             .AddAssistant(settings.Business, intake)
             .AddMessaging(intake)
+            .AddObservability(settings, intake)
             .AddFlows(intake)
             .AddEvidence(intake)
             .AddSingleton<Erasure>()
@@ -67,13 +69,14 @@ public static partial class Hosting
         foreach (var leaf in await vault.FindDamageAsync())
             ReportDamagedKeyPage(app.Logger, leaf);
         await app.Services.GetRequiredService<Erasure>().ResumeAsync(only: null, CancellationToken.None);
+        database.Committed = Instruments.Committed;
         app.UseBrokenRequests().MapStaffDesk();
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
             ReportNoClientCertificates(app.Logger);
         if (intake)
             await app.Services.GetRequiredService<BusinessWatch>().BeginAsync();
         if (intake)
-            app.MapWebhook().MapHealth().MapLedger().MapExport();
+            app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport();
         return app;
     }
 
@@ -102,7 +105,7 @@ public static partial class Hosting
 
     private static IServiceCollection AddTls(this IServiceCollection services, Settings settings, bool intake)
     {
-        if (!intake || settings.Listen.Certificate is not { } files)
+        if (!intake || (settings.Listen.Certificate ?? settings.Observability.Certificate) is not { } files)
             return services;
         return services
             .AddSingleton(new ServerCertificate(files))
@@ -115,7 +118,11 @@ public static partial class Hosting
 
     private static IServiceCollection AddWhatsApp(this IServiceCollection services, WhatsAppSettings settings) =>
         services
-            .AddSingleton(_ => new HttpClient(CloudApiClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan })
+            .AddSingleton(provider => new HttpClient(new GraphDurations(
+                CloudApiClient.CreateHandler(), provider.GetRequiredService<TimeProvider>()))
+            {
+                Timeout = Timeout.InfiniteTimeSpan,
+            })
             .AddSingleton(_ => new CloudApiOptions(settings.GraphBaseUrl, settings.GraphVersion, settings.AccessToken)
             {
                 AppSecret = settings.AppSecret,

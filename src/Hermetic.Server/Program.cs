@@ -9,6 +9,7 @@ return await new RootCommand("""
     DemoVerb.Create(),
     SimulateVerb.Create(),
     ServeVerb.Create(),
+    ReadyVerb.Create(),
     ConversationVerb.Create(),
     UnderstandVerb.Create(),
     CheckBusinessVerb.Create(),

@@ -2,6 +2,7 @@ using System.Net;
 using Hermetic.Cryptography;
 using Hermetic.Server.Cluster;
 using Hermetic.Server.Facts;
+using Hermetic.Server.Observability;
 using Hermetic.Server.Tls;
 using Hermetic.Storage;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +45,9 @@ public sealed record Settings
 
     public required IReadOnlyList<NumberRange> ProbeSenders { get; init; }
 
+    /// <summary>Who may look at the numbers, and where else they go.</summary>
+    public ObservabilitySettings Observability { get; init; } = ObservabilitySettings.None;
+
     /// <summary>Whose assistant this is.</summary>
     internal BusinessSettings Business { get; init; } = BusinessSettings.BuiltIn;
 
@@ -71,6 +75,7 @@ public sealed record Settings
             PublicUrl = listen.PublicUrl(intake ? source : unasked),
             WhatsApp = WhatsAppSettings.Read(intake ? source : unasked),
             ClientCertificates = ClientCertificateSettings.Read(intake ? source : unasked, listen),
+            Observability = ObservabilitySettings.Read(intake ? source : unasked, listen),
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
             Business = intake ? BusinessSettings.Read(source) : BusinessSettings.ReadLeniently(source),
             SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),

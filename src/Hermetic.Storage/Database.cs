@@ -30,6 +30,19 @@ public sealed class Database : IDisposable
         _commits = new GroupCommit(dialect, _writer);
     }
 
+    /// <summary>Requests that wait for the next group commit.</summary>
+    public int Waiting => _commits.Waiting;
+
+    /// <summary>
+    /// Told of each group commit when it is over: how many requests, how long it took. It runs on the writer's thread and
+    /// must neither wait nor throw.
+    /// </summary>
+    public Action<int, TimeSpan>? Committed
+    {
+        get => _commits.Committed;
+        set => _commits.Committed = value;
+    }
+
     public static bool Exists(string directory) => File.Exists(Path.Combine(directory, FileName));
 
     /// <summary>Opens or creates the SQLite database in <paramref name="directory"/> and brings its schema up to date.</summary>

@@ -18,7 +18,8 @@ public sealed class ReferencesTests
         "Microsoft.Data.Sqlite NodaTime Npgsql SQLitePCLRaw.bundle_e_sqlite3")]
     [InlineData("Simulator", "Cryptography WhatsApp", "")]
     [InlineData("Server", Everything,
-        "Microsoft.Orleans.Sdk Microsoft.Orleans.Server NodaTime Spectre.Console System.CommandLine "
+        "Microsoft.Orleans.Sdk Microsoft.Orleans.Server NodaTime OpenTelemetry "
+        + "OpenTelemetry.Exporter.OpenTelemetryProtocol Spectre.Console System.CommandLine"
        )]
     public void A_project_references_what_its_row_allows_and_nothing_else(
         string name, string projects, string packages)

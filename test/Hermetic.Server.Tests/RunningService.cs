@@ -23,8 +23,9 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
 
-    private RunningService(DirectoryInfo folder, WebApplication app, CloudApiSimulator phones, int port) =>
-        (_folder, _app, Phones, Address) = (folder, app, phones, new Uri($"http://127.0.0.1:{port}"));
+    private RunningService(DirectoryInfo folder, WebApplication app, CloudApiSimulator phones, int port, int metrics) =>
+        (_folder, _app, Phones, Address, Metrics) =
+            (folder, app, phones, new Uri($"http://127.0.0.1:{port}"), new Uri($"http://127.0.0.1:{metrics}/metrics"));
 
     internal static SimulatedPerson Ana { get; } = new("Ana", "4915112345678", "DE.13491208655302741918");
 
@@ -39,6 +40,9 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Where the service listens.</summary>
     internal Uri Address { get; }
 
+    /// <summary>Where it shows its numbers.</summary>
+    internal Uri Metrics { get; }
+
     internal static Task<RunningService> StartAsync(params (string Key, string Value)[] overrides) =>
         StartAsync(static options => options, overrides);
 
@@ -51,7 +55,7 @@ internal sealed class RunningService : IAsyncDisposable
         params (string Key, string Value)[] overrides)
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-server-");
-        var port = FreePort();
+        var (port, metrics) = (FreePort(), FreePort());
         var phones = await CloudApiSimulator.StartAsync(adjust(new SimulatorOptions
         {
             Webhook = new Uri($"http://127.0.0.1:{port}/webhooks/whatsapp"),
@@ -69,6 +73,7 @@ internal sealed class RunningService : IAsyncDisposable
         {
             ["Data"] = Path.Combine(folder.FullName, "data"),
             ["Urls"] = $"http://127.0.0.1:{port}",
+            ["Metrics:Urls"] = $"http://127.0.0.1:{metrics}",
             ["WhatsApp:AppSecret"] = "app secret",
             ["WhatsApp:AccessToken"] = "access token",
             ["WhatsApp:VerifyToken"] = "verify token",
@@ -82,7 +87,7 @@ internal sealed class RunningService : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), clock, intake: true);
         await app.StartAsync();
-        return new RunningService(folder, app, phones, port);
+        return new RunningService(folder, app, phones, port, metrics);
     }
 
     /// <summary>Writes and waits for the answer that comes after it.</summary>

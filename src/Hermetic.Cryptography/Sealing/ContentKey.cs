@@ -29,6 +29,7 @@ public sealed class ContentKey : IDisposable
     {
         using var padded = _key.Arena.Rent(Padding.PaddedLength(content.Length));
         Padding.Pad(content, padded.Span);
+        EnvelopeCount.Sealed();
         var envelope = Envelope.Seal(_key.Span, KeyId, Full<T>(context), padded.Span);
         GC.KeepAlive(this);     // else the finalizer of a key that nobody holds could zero it under this call
         return new(KeyId, envelope);
@@ -44,6 +45,7 @@ public sealed class ContentKey : IDisposable
         try
         {
             Envelope.Open(_key.Span, KeyId, Full<T>(context), envelope, padded.Span);
+            EnvelopeCount.Opened();
             var length = Padding.Unpad(padded.Span);
             if (length < 0)
                 throw new EnvelopeException(EnvelopeFailure.Format);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Keys;
@@ -105,7 +106,11 @@ public sealed class Vault : IDisposable
     public async ValueTask<KeyLease> OpenAsync(long slot, CancellationToken cancel)
     {
         if (_cache.TryRent(slot) is { } cached)
+        {
+            Instruments.Keys.Add(KeyOperation.Cached);
             return cached;
+        }
+        Instruments.Keys.Add(KeyOperation.Opened);
         try
         {
             return _cache.Keep(slot, await _tree.OpenSlotAsync(slot, _root, _pages, cancel));
@@ -176,6 +181,7 @@ public sealed class Vault : IDisposable
                 _retired.Add(next);
                 var roll = await _tree.RollAsync(destroy, from, next, _pages, cancel);
                 await _database.CommitAsync(transaction => commit(transaction, roll, from.Epoch, next.Epoch));
+                Instruments.Keys.Add(KeyOperation.Rolled);
             }
             finally
             {
@@ -259,6 +265,7 @@ public sealed class Vault : IDisposable
         try
         {
             var pages = await _tree.MintAsync(leaf, _root, _pages, cancel);
+            Instruments.Keys.Add(KeyOperation.Minted);
             return await _database.CommitAsync(
                 transaction =>
                 {

@@ -2,13 +2,14 @@ using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Keys;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
 
 namespace Hermetic.Server.Messaging;
 
 /// <summary>One webhook's elements, sealed and ready for one commit.</summary>
-internal sealed partial class Arrivals(Vault vault, Database database, SecretArena arena) : IDisposable
+internal sealed partial class Arrivals(Vault vault, Database database, SecretArena arena, ArrivalTimes times) : IDisposable
 {
     private static readonly Caller _intake = Caller.Service(
         "intake", Permission.AcceptMessages, Permission.ChangePreferences);
@@ -18,6 +19,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
 
     private readonly Sender _sender = new(vault, database, arena);
     private readonly List<Action<Transaction, ISet<ConversationId>>> _writes = [];
+    private readonly long _arrived = times.Now();
 
     /// <summary>Everything or nothing; returns the conversations that have something to do.</summary>
     internal IReadOnlyCollection<ConversationId> Commit(Transaction transaction)
@@ -77,6 +79,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
             person.Introduce(transaction);
             if (edited is { } older)
                 Redact<EditMessage>(transaction, person, older.Original, number, InboxState.Edited);
+            times.Note(id, _arrived);
             var (conversation, sequence) = Storage.Conversations.Arrive(transaction, number, person.Id, ConversationId.New());
             Storage.Inbox.Append(transaction, id, conversation, sequence, edited?.Original ?? tag, envelope);
             LedgerEntries.Record(
@@ -152,6 +155,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
             if (!Storage.Inbox.IsNew(transaction, tag))
                 return;
             person?.Introduce(transaction);
+            Instruments.Parked.Add((int)reason);
             Parked.Keep(transaction, row, (int)reason, person?.Id, envelope);
         });
     }

@@ -1,5 +1,6 @@
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 using Orleans.Concurrency;
 
@@ -17,7 +18,8 @@ public interface IConversation : IGrainWithGuidKey
 /// one activation most of the time; the lease gives correctness always.
 /// </summary>
 internal sealed partial class Conversation(
-    Database database, TurnRunner turns, Sending sending, TimeProvider clock, ILogger<Conversation> log) : Grain, IConversation
+    Database database, TurnRunner turns, Sending sending, ArrivalTimes times, TimeProvider clock,
+    ILogger<Conversation> log) : Grain, IConversation
 {
     /// <summary>Failures at the same message, not the store's, after which it is set aside for staff.</summary>
     private const int Patience = 5;
@@ -45,6 +47,7 @@ internal sealed partial class Conversation(
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
         {
+            Instruments.Turns.Add(TurnResult.Failed);
             Failed(ConversationId.From(this.GetPrimaryKey()), failure.GetType().Name);
             _failures += IsTransient(failure) ? 0 : 1;
             var pause = _afterFailure * Math.Clamp(_failures, 1, Patience);
@@ -67,9 +70,13 @@ internal sealed partial class Conversation(
             }
             else if (database.Read(session => Storage.Inbox.Next(session, lease)) is { } message)
             {
-                _lease = _failures >= Patience
+                using var span = Traces.Begin("turn");
+                _pending.Arrived = _failures == 0 ? times.Take(message.Id) : _pending.Arrived;
+                var givesUp = _failures >= Patience;
+                _lease = givesUp
                     ? await turns.GiveUpAsync(lease)
                     : await turns.RunAsync(lease, message, CancellationToken.None);
+                Instruments.Turns.Add(givesUp ? TurnResult.SetAside : TurnResult.Done);
                 _failures = 0;
             }
             else

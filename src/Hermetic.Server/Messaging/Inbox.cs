@@ -1,6 +1,7 @@
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Keys;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
 
@@ -10,8 +11,13 @@ namespace Hermetic.Server.Messaging;
 /// Step 4. Everything of one webhook is sealed and goes into one group commit: rows with their sequence numbers,
 /// dedupe tags, ledger entries. Only then may the endpoint answer 200.
 /// </summary>
+<<<<<<< HEAD
 internal sealed partial class Inbox(
     Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations,
+=======
+public sealed partial class Inbox(
+    Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations, ArrivalTimes times,
+>>>>>>> room/metrics
     TimeProvider clock, ILogger<Inbox> log)
 {
     /// <summary>Two webhooks of one new person may race; the loser looks up again.</summary>
@@ -41,7 +47,7 @@ internal sealed partial class Inbox(
 
     private async Task<Arrivals> PrepareAsync(WebhookContent content, CancellationToken cancel)
     {
-        var arrivals = new Arrivals(vault, database, arena);
+        var arrivals = new Arrivals(vault, database, arena, times);
         try
         {
             foreach (var element in content.Elements)

@@ -1,6 +1,7 @@
 using Hermetic.Domain;
 using Hermetic.Server.Calendar;
 using Hermetic.Server.Keys;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
 
@@ -46,6 +47,7 @@ internal sealed partial class Sending
             Storage.Outbox.Unsend(transaction, row.Id);
             LedgerEntries.Record(transaction, Authorizer.Demand<DropReminder>(_outbox, Target.Of(row.Id, lease.Subject)));
         });
+        Instruments.Sends.Add(SendResult.Unsent);
         Unsent();
         return null;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Keys;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
 using NodaTime;
@@ -22,6 +23,9 @@ internal sealed class Pending
 
     /// <summary>A reminder for which WhatsApp said that the window has closed.</summary>
     internal MessageId? WindowClosed { get; set; }
+
+    /// <summary>Timestamp at which the message arrived whose answer is still to go out, where it is known.</summary>
+    internal long? Arrived { get; set; }
 
     /// <summary>Timestamp before which a refused message is not tried again.</summary>
     internal long NotBefore { get; set; }
@@ -69,6 +73,7 @@ internal sealed partial class Sending(
         if (TryRead(row, content.Memory) is not { } message)
         {
             Unsendable();
+            Instruments.Sends.Add(SendResult.Unsendable);
             await database.CommitAsync(transaction => Storage.Outbox.Refuse(transaction, row.Id));
             return null;
         }
@@ -83,6 +88,7 @@ internal sealed partial class Sending(
         ConversationLease lease, OutboxRow row, Pending pending, PersonCard card, OutboundMessage message,
         CancellationToken cancel)
     {
+        using var span = Traces.Begin("send");
         var attempt = AttemptId.New();
         await database.CommitAsync(transaction =>
         {
@@ -91,8 +97,10 @@ internal sealed partial class Sending(
         });
         pending.Open = row.Id;
         pending.Until = clock.GetTimestamp() + Ticks(settings.WhatsApp.UnknownOutcomeAfter);
-        return await client.SendAsync(
+        var outcome = await client.SendAsync(
             settings.WhatsApp.PhoneNumberId, card.Recipient, message, attempt.ToString(), OptionsFor(card), cancel);
+        span?.SetTag("outcome", outcome.GetType().Name);
+        return Instruments.Tried(outcome);
     }
 
     /// <summary>Null when nothing is known about the person: their next message tells.</summary>
@@ -131,6 +139,7 @@ internal sealed partial class Sending(
             if (box is not null && !Storage.Outbox.IsReopening(transaction, lease.Id))
                 Storage.Outbox.Queue(transaction, lease.Id, reopening!.Id, OutboundKind.Reopening, box);
         });
+        Instruments.Sends.Add(SendResult.Held);
         Held();
         return null;
     }
@@ -158,6 +167,7 @@ internal sealed partial class Sending(
                         Storage.Conversations.TakeOver(transaction, lease.Id);
                 });
                 pending.Refusals = 0;
+                Answered(row, pending);
                 return null;
             case SendOutcome.Rejected refused when GraphErrors.Find(refused.Code).Kind == GraphErrorKind.Account:
                 // Every answer would be lost for one wrong token: the queue waits until somebody has mended it.
@@ -180,6 +190,14 @@ internal sealed partial class Sending(
                 Unknown();
                 return await AwaitStatusAsync(lease, row with { State = OutboxState.Sending }, pending);
         }
+    }
+
+    private void Answered(OutboxRow row, Pending pending)
+    {
+        if (pending.Arrived is not { } arrived || row.Kind is not (OutboundKind.Reply or OutboundKind.Probe))
+            return;
+        Instruments.Answered(clock.GetElapsedTime(arrived));
+        pending.Arrived = null;
     }
 
     private async Task<TimeSpan?> TryLaterAsync(OutboxRow row, Pending pending, TimeSpan backOff)
@@ -222,6 +240,7 @@ internal sealed partial class Sending(
                 LedgerEntries.Record(
                     transaction, Authorizer.Demand<ParkMessage>(_outbox, Target.Of(row.Id, lease.Subject)));
         });
+        Instruments.Sends.Add(SendResult.Parked);
         Parked();
         return null;
     }

@@ -2,6 +2,7 @@ using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Privacy;
@@ -79,6 +80,7 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
             (transaction, roll, from, to) =>
                 Erasures.Complete(transaction, subject.Id, roll, from, to, moves, record),
             cancel);
+        Instruments.Erasures.Add(ErasureStep.KeyDestroyed);
         Rolled(vault.Epoch);
     }
 
@@ -109,6 +111,7 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
         vault.Forget();
         await database.CommitAsync(transaction => LedgerEntries.Append(
             transaction, new AccessRecord("subject.erasure-certified", _privacy.Actor, Target.Of(id), Allowed: true)));
+        Instruments.Erasures.Add(ErasureStep.Certified);
     }
 
     public void Dispose() => _one.Dispose();

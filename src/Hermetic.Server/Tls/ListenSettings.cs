@@ -33,7 +33,7 @@ public sealed record ListenSettings(ListenAddress Address, CertificateFiles? Cer
             source.Problem("Proxy:Trusted", "is socket if and only if Urls is http://unix:/PATH");
         return new(
             address ?? ListenAddress.Parse(Default)!,
-            address is ListenAddress.Network { Tls: true } ? ReadCertificate(source) : null,
+            address is ListenAddress.Network { Tls: true } ? ReadCertificate(source, "Urls") : null,
             proxy);
     }
 
@@ -57,7 +57,8 @@ public sealed record ListenSettings(ListenAddress Address, CertificateFiles? Cer
 
     private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
-    private static CertificateFiles? ReadCertificate(SettingsSource source)
+    /// <param name="listener">The setting whose address is https.</param>
+    internal static CertificateFiles? ReadCertificate(SettingsSource source, string listener)
     {
         var files = new CertificateFiles(source.Text("Tls:Certificate", ""), source.Text("Tls:Key", ""));
         try
@@ -67,7 +68,7 @@ public sealed record ListenSettings(ListenAddress Address, CertificateFiles? Cer
                 files.Load();
                 return files;
             }
-            source.Problem("Tls:Certificate", "and Tls:Key must name PEM files where Urls is https");
+            source.Problem("Tls:Certificate", $"and Tls:Key must name PEM files where {listener} is https");
         }
         catch (CertificateFileException refused)
         {

@@ -1,5 +1,6 @@
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Observability;
 using Hermetic.Server.Staff;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -28,6 +29,7 @@ internal static class Listeners
         kestrel.ListenUnixSocket(DataLock.SocketPath(settings.Data), StaffConnection.Mark);
         if (!intake)
             return;
+        MetricsConnection.Listen(kestrel, settings.Observability);
         if (settings.Listen.Address is ListenAddress.Socket socket)
             kestrel.ListenUnixSocket(socket.Path, ProxyConnection.Mark);
         else if (settings.Listen.Address is ListenAddress.Network { Tls: true } secured)

@@ -98,6 +98,7 @@ internal static class DemoVerb
             ["Data"] = data,
             ["Keys__Directory"] = data + "-keys",
             ["Urls"] = address.ToString(),
+            ["Metrics__Urls"] = "none",
             ["WhatsApp__AppSecret"] = secrets.App,
             ["WhatsApp__AccessToken"] = secrets.Access,
             ["WhatsApp__VerifyToken"] = secrets.Verify,

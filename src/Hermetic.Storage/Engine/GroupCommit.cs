@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
@@ -11,12 +12,12 @@ namespace Hermetic.Storage.Engine;
 internal sealed class GroupCommit : IDisposable
 {
     /// <summary>Requests that may wait; beyond it storage counts as stalled (the intake answers 503).</summary>
-    private const int Waiting = 4096;
+    private const int MostWaiting = 4096;
     private const int LargestGroup = 512;
     private const int Tries = 4;
 
     private readonly Channel<IRequest> _requests = Channel.CreateBounded<IRequest>(
-        new BoundedChannelOptions(Waiting) { SingleReader = true });
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Dialect _dialect;
     private readonly Transaction _transaction;
     private readonly Thread _thread;
@@ -27,6 +28,11 @@ internal sealed class GroupCommit : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "storage writer" };
         _thread.Start();
     }
+
+    internal int Waiting => _requests.Reader.Count;
+
+    /// <summary>Told of each group when it is over, on the writer's thread: how many requests, how long.</summary>
+    internal Action<int, TimeSpan>? Committed { get; set; }
 
     /// <summary>Completes after the commit that holds <paramref name="work"/> is durable.</summary>
     /// <exception cref="StorageStalledException">Too many requests wait already.</exception>
@@ -44,7 +50,9 @@ internal sealed class GroupCommit : IDisposable
         {
             while (group.Count < LargestGroup && reader.TryRead(out var request))
                 group.Add(request);
+            var begun = Stopwatch.GetTimestamp();
             Commit(group, Tries);
+            Committed?.Invoke(group.Count, Stopwatch.GetElapsedTime(begun));
             group.Clear();
         }
     }

@@ -44,6 +44,11 @@ public sealed class CanaryTests
         foreach (var message in graph.Messages)
             canaries.Keep(message);
         await LedgerExport.WriteAsync(service, "ledger-running");
+        // What is measured is searched as well.
+        using var http = new HttpClient();
+        var numbers = await http.GetStringAsync(service.Metrics);
+        Assert.Contains("hermetic_sends_total{outcome=\"refused\"} ", numbers, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(service.Folder, "metrics"), numbers);
 
         string[] secrets = [service.AppSecret, service.VerifyToken, service.AccessToken];
         var search = new CanarySearch(canaries.All.Concat(secrets));

@@ -28,12 +28,14 @@ internal sealed class Deployment : IAsyncDisposable
         Assert.SkipUnless(File.Exists(s_program), "The service is not built: dotnet build src/Hermetic.Server -c Release");
         Folder = Directory.CreateTempSubdirectory("hermetic-e2e-").FullName;
         Url = new($"http://127.0.0.1:{FreePort.Next()}");
+        Metrics = new($"http://127.0.0.1:{FreePort.Next()}/metrics");
         _http = new() { BaseAddress = Url };
         Settings = new(StringComparer.Ordinal)
         {
             ["Data"] = Data,
             ["Keys__Directory"] = Keys,
             ["Urls"] = Url.ToString().TrimEnd('/'),
+            ["Metrics__Urls"] = Metrics.GetLeftPart(UriPartial.Authority),
             ["WhatsApp__AppSecret"] = AppSecret,
             ["WhatsApp__VerifyToken"] = VerifyToken,
             ["WhatsApp__AccessToken"] = AccessToken,
@@ -59,7 +61,7 @@ internal sealed class Deployment : IAsyncDisposable
         {
             AppSecret = first.AppSecret, VerifyToken = first.VerifyToken, AccessToken = first.AccessToken,
         };
-        foreach (var (key, value) in first.Settings.Where(setting => setting.Key is not ("Data" or "Urls")))
+        foreach (var (key, value) in first.Settings.Where(setting => setting.Key is not ("Data" or "Urls" or "Metrics__Urls")))
             node.Settings[key] = value;
         node.Settings["Cluster__Listen"] = $"127.0.0.1:{FreePort.Next()}";
         return node;
@@ -78,6 +80,9 @@ internal sealed class Deployment : IAsyncDisposable
     public string Socket => Path.Combine(Data, "hermetic.sock");
 
     public Uri Url { get; }
+
+    /// <summary>Where it shows its numbers.</summary>
+    public Uri Metrics { get; }
 
     public string AppSecret { get; private init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 

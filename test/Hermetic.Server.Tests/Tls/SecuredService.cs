@@ -44,6 +44,7 @@ internal sealed class SecuredService : IAsyncDisposable
         File.WriteAllText(PathOf("authority.pem"), Authority.RootPem);
         Values["Data"] = PathOf("data");
         Values["Urls"] = $"https://127.0.0.1:{Address.Port}";
+        Values["Metrics:Urls"] = "none";
         Values["Tls:Certificate"] = CertificateFile;
         Values["Tls:Key"] = KeyFile;
         Values["WhatsApp:AppSecret"] = AppSecret;
