@@ -15,19 +15,15 @@ internal sealed partial class Conversations(
     private const int MostPerScan = 1000;
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
 
-<<<<<<< HEAD
-    /// <summary>
-    /// Nobody is woken while there is no silo, which starts after the intake and stops before it: the rows wait for the scan.
-    /// </summary>
-=======
     /// <summary>Conversations with unanswered messages at the last look; at most <see cref="MostPerScan"/>.</summary>
     internal int Undrained { get; private set; }
 
     /// <summary>Conversations with messages on their way out at the last look; at most <see cref="MostPerScan"/>.</summary>
     internal int Open { get; private set; }
 
-    /// <summary>Nobody is woken while the service stops: the silo goes first, and the rows wait for the next start.</summary>
->>>>>>> room/metrics
+    /// <summary>
+    /// Nobody is woken while there is no silo, which starts after the intake and stops before it: the rows wait for the scan.
+    /// </summary>
     internal void Wake(IReadOnlyCollection<ConversationId> conversations)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested || node.Grains is not { } grains)
@@ -42,7 +38,6 @@ internal sealed partial class Conversations(
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         while (true)
         {
-<<<<<<< HEAD
             // Asked for first: what changes during the scan is scanned for again.
             var changed = node.Changed;
             if (node.Grains is not null)
@@ -58,26 +53,15 @@ internal sealed partial class Conversations(
     {
         try
         {
-            Wake(database.Read(session => Storage.Conversations.Undrained(session, MostPerScan)));
-            Wake(database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan)));
+            var undrained = database.Read(session => Storage.Conversations.Undrained(session, MostPerScan));
+            var open = database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan));
+            (Undrained, Open) = (undrained.Count, open.Count);
+            Wake(undrained);
+            Wake(open);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             ScanFailed(failure.GetType().Name);
-=======
-            try
-            {
-                var undrained = database.Read(session => Storage.Conversations.Undrained(session, MostPerScan));
-                var open = database.Read(session => Storage.Outbox.OpenConversations(session, MostPerScan));
-                (Undrained, Open) = (undrained.Count, open.Count);
-                Wake(undrained);
-                Wake(open);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                ScanFailed(failure.GetType().Name);
-            }
->>>>>>> room/metrics
         }
     }
 

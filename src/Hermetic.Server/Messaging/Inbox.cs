@@ -11,13 +11,8 @@ namespace Hermetic.Server.Messaging;
 /// Step 4. Everything of one webhook is sealed and goes into one group commit: rows with their sequence numbers,
 /// dedupe tags, ledger entries. Only then may the endpoint answer 200.
 /// </summary>
-<<<<<<< HEAD
 internal sealed partial class Inbox(
-    Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations,
-=======
-public sealed partial class Inbox(
     Database database, Vault vault, SecretArena arena, Settings settings, Conversations conversations, ArrivalTimes times,
->>>>>>> room/metrics
     TimeProvider clock, ILogger<Inbox> log)
 {
     /// <summary>Two webhooks of one new person may race; the loser looks up again.</summary>
