@@ -13,7 +13,7 @@ internal sealed partial class SiloFailure(ILogger<SiloFailure> log) : IFatalErro
 
     public bool IsUnexpected(Exception exception) => true;
 
-    public void OnFatalException(object? sender, string? context = null, Exception? exception = null)
+    public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null)
     {
         if (_ended.IsCancellationRequested)
             return;
