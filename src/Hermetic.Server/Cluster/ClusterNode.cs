@@ -74,9 +74,15 @@ internal sealed partial class ClusterNode(
         {
             _grains = null;
             table?.Leave();
-            using var patience = new CancellationTokenSource(stopping.IsCancellationRequested ? _farewell : _end, clock);
-            await host.StopAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            await EndAsync(host, stopping.IsCancellationRequested ? _farewell : _end);
         }
+    }
+
+    /// <summary>However it ends: nothing that a silo does on its way out keeps the next one from starting.</summary>
+    private async Task EndAsync(IHost host, TimeSpan time)
+    {
+        using var patience = new CancellationTokenSource(time, clock);
+        await Task.WhenAny(host.StopAsync(patience.Token), Task.Delay(2 * time, clock, CancellationToken.None));
     }
 
     private async Task<IHost> BuildAsync(SiloTable? table, SiloFailure failure, CancellationToken cancel)

@@ -13,7 +13,7 @@ internal sealed partial class SiloFailure(ILogger<SiloFailure> log) : IFatalErro
 
     public bool IsUnexpected(Exception exception) => true;
 
-    public void OnFatalException(object? sender, string? context, Exception? exception)
+    public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null)
     {
         if (_ended.IsCancellationRequested)
             return;
@@ -21,10 +21,16 @@ internal sealed partial class SiloFailure(ILogger<SiloFailure> log) : IFatalErro
             DeclaredDead();
         else
             Broken(exception.GetType().Name);
-        _ended.Cancel();
+        // Not on this thread: it is the silo's, which is about to be stopped.
+        _ = _ended.CancelAsync();
     }
 
-    public void Dispose() => _ended.Dispose();
+    /// <summary>A silo that was stopped may still complain.</summary>
+    public void Dispose()
+    {
+        _ended.Cancel();
+        _ended.Dispose();
+    }
 
     [LoggerMessage(132, LogLevel.Warning,
         "The other nodes took this one for dead. It joins them again; messages are taken meanwhile.")]

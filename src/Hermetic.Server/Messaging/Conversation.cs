@@ -3,6 +3,7 @@ using Hermetic.Domain;
 using Hermetic.Server.Observability;
 using Hermetic.Storage;
 using Orleans.Concurrency;
+using Orleans.Placement;
 
 namespace Hermetic.Server.Messaging;
 
@@ -15,8 +16,10 @@ public interface IConversation : IGrainWithGuidKey
 
 /// <summary>
 /// Step 5. Drains rows by sequence: first what is still to be sent, then the next message. Orleans gives placement and
-/// one activation most of the time; the lease gives correctness always.
+/// one activation most of the time; the lease gives correctness always. A conversation lives on the node that took its
+/// message: nothing is gained by a way to another one.
 /// </summary>
+[PreferLocalPlacement]
 internal sealed partial class Conversation(
     Database database, TurnRunner turns, Sending sending, ArrivalTimes times, TimeProvider clock,
     ILogger<Conversation> log) : Grain, IConversation

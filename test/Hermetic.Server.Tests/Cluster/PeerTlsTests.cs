@@ -137,7 +137,17 @@ public sealed class PeerTlsTests : IDisposable
         using var services = new ServiceCollection().BuildServiceProvider();
         var builder = new ConnectionBuilder(services);
         middleware(builder);
-        builder.Run(async connection => heard = await talk(connection.Transport));
+        builder.Run(async connection =>
+        {
+            try
+            {
+                heard = await talk(connection.Transport);
+            }
+            catch (IOException)
+            {
+                // In TLS 1.3 the other side's refusal comes after this side's handshake.
+            }
+        });
         using var stream = new NetworkStream(socket);
         var pipes = new Pipes(PipeReader.Create(stream), PipeWriter.Create(stream));
         var connection = new DefaultConnectionContext("test", pipes, pipes);
@@ -149,17 +159,10 @@ public sealed class PeerTlsTests : IDisposable
 
     private static async Task<string?> ReadAsync(IDuplexPipe pipes)
     {
-        try
-        {
-            var read = await pipes.Input.ReadAsync();
-            var text = string.Concat(read.Buffer.ToArray().Select(one => (char)one));
-            pipes.Input.AdvanceTo(read.Buffer.End);
-            return text.Length == 0 ? null : text;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
+        var read = await pipes.Input.ReadAsync();
+        var text = string.Concat(read.Buffer.ToArray().Select(one => (char)one));
+        pipes.Input.AdvanceTo(read.Buffer.End);
+        return text.Length == 0 ? null : text;
     }
 
     private static async Task HandshakeAsync(Socket socket, SslProtocols protocol, X509Certificate2? certificate)
