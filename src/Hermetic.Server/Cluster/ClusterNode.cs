@@ -9,9 +9,13 @@ namespace Hermetic.Server.Cluster;
 /// </summary>
 /// <remarks>A silo is started once in its life, so each has a container of its own, with the parts that grains need.</remarks>
 internal sealed partial class ClusterNode(
-    Settings settings, Database database, TurnRunner turns, Sending sending, SendLimits limits, TimeProvider clock,
+    IServiceProvider parts, Settings settings, Database database, SendLimits limits, TimeProvider clock,
     ILoggerFactory logs) : BackgroundService
 {
+    /// <summary>What the only kind of grain is made of: the service's own parts, not others of the same kind.</summary>
+    private static readonly IReadOnlyList<Type> _ofGrains =
+        [.. typeof(Conversation).GetConstructors().Single().GetParameters().Select(part => part.ParameterType)];
+
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     /// <summary>A conversation may be in the middle of a call to WhatsApp.</summary>
@@ -88,9 +92,11 @@ internal sealed partial class ClusterNode(
     private async Task<IHost> BuildAsync(SiloTable? table, SiloFailure failure, CancellationToken cancel)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        foreach (var part in _ofGrains)
+            builder.Services.AddSingleton(part, parts.GetRequiredService(part));
         builder.Services
-            .AddSingleton<ILoggerFactory>(new SiloLogs(logs)).AddSingleton<IHostLifetime, NoLifetime>().AddSingleton<IFatalErrorHandler>(failure)
-            .AddSingleton(database).AddSingleton(turns).AddSingleton(sending).AddSingleton(clock);
+            .AddSingleton<ILoggerFactory>(new SiloLogs(logs)).AddSingleton<IHostLifetime, NoLifetime>()
+            .AddSingleton<IFatalErrorHandler>(failure).AddSingleton(clock);
         if (settings.Cluster is not { } cluster || table is null)
         {
             builder.UseOrleans(EmbeddedSilo.Configure);

@@ -178,8 +178,7 @@ public sealed class ClusterNodeTests : IDisposable
         {
             var settings = parts.GetRequiredService<Settings>() with { Cluster = cluster };
             Node = new(
-                settings, parts.GetRequiredService<Database>(), parts.GetRequiredService<TurnRunner>(),
-                parts.GetRequiredService<Sending>(), new SendLimits(settings.WhatsApp, clock), clock,
+                parts, settings, parts.GetRequiredService<Database>(), new SendLimits(settings.WhatsApp, clock), clock,
                 parts.GetRequiredService<ILoggerFactory>());
             _ = Node.StartAsync(default);
         }
