@@ -1,4 +1,5 @@
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Cluster;
@@ -9,8 +10,8 @@ namespace Hermetic.Server.Cluster;
 /// </summary>
 /// <remarks>A silo is started once in its life, so each has a container of its own, with the parts that grains need.</remarks>
 internal sealed partial class ClusterNode(
-    Settings settings, Database database, TurnRunner turns, Sending sending, SendLimits limits, TimeProvider clock,
-    ILoggerFactory logs) : BackgroundService
+    Settings settings, Database database, TurnRunner turns, Sending sending, SendLimits limits, ArrivalTimes times,
+    TimeProvider clock, ILoggerFactory logs) : BackgroundService
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
@@ -84,7 +85,7 @@ internal sealed partial class ClusterNode(
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services
             .AddSingleton<ILoggerFactory>(new SiloLogs(logs)).AddSingleton<IHostLifetime, NoLifetime>().AddSingleton<IFatalErrorHandler>(failure)
-            .AddSingleton(database).AddSingleton(turns).AddSingleton(sending).AddSingleton(clock);
+            .AddSingleton(database).AddSingleton(turns).AddSingleton(sending).AddSingleton(times).AddSingleton(clock);
         if (settings.Cluster is not { } cluster || table is null)
         {
             builder.UseOrleans(EmbeddedSilo.Configure);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Hermetic.Server.Cluster;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Observability;
 using Hermetic.Storage;
 using Hermetic.Testing;
 using Hermetic.Testing.Postgres;
@@ -179,8 +180,8 @@ public sealed class ClusterNodeTests : IDisposable
             var settings = parts.GetRequiredService<Settings>() with { Cluster = cluster };
             Node = new(
                 settings, parts.GetRequiredService<Database>(), parts.GetRequiredService<TurnRunner>(),
-                parts.GetRequiredService<Sending>(), new SendLimits(settings.WhatsApp, clock), clock,
-                parts.GetRequiredService<ILoggerFactory>());
+                parts.GetRequiredService<Sending>(), new SendLimits(settings.WhatsApp, clock),
+                parts.GetRequiredService<ArrivalTimes>(), clock, parts.GetRequiredService<ILoggerFactory>());
             _ = Node.StartAsync(default);
         }
 
