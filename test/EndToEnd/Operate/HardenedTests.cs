@@ -6,15 +6,15 @@ namespace Hermetic.EndToEnd.Operate;
 
 /// <summary>
 /// What deploy/systemd/hermetic.service and the containers take from the service, as far as it can be taken without
-/// either: no privileges, no capabilities, no core file, locked memory with a limit, no diagnostic socket.
+/// either: no privileges, no capabilities, no core file, no diagnostic socket.
 /// </summary>
 public sealed class HardenedTests
 {
     private static readonly string[] _unit =
     [
         "env", "DOTNET_EnableDiagnostics=0",
+        "prlimit", "--core=0:0",
         "setpriv", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all",
-        "prlimit", "--core=0:0", "--memlock=134217728:134217728",
     ];
 
     [Fact]
