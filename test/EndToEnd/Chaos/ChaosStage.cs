@@ -41,7 +41,14 @@ internal sealed class ChaosStage : IAsyncDisposable
     public Nodes Nodes { get; }
 
     /// <summary>Messages that were answered with 200 so far.</summary>
-    public long Acknowledged => _drive!.Last.TryGetProperty("acknowledged", out var count) ? count.GetInt64() : 0;
+    public long Acknowledged
+    {
+        get
+        {
+            Assert.False(_drive!.HasExited, "The drive has ended by itself.");
+            return _drive.Last.TryGetProperty("acknowledged", out var count) ? count.GetInt64() : 0;
+        }
+    }
 
     private string Sent => Path.Combine(_folder, "sent");
 

@@ -14,7 +14,6 @@ internal sealed class LoadProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Task _reading;
-    private readonly Task<string> _errors;
     private volatile string _line = "";
 
     private LoadProcess(string[] arguments)
@@ -24,14 +23,14 @@ internal sealed class LoadProcess : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
         })!;
-        _errors = _process.StandardError.ReadToEndAsync();
         _reading = ReadAsync();
     }
 
     /// <summary>The last line it printed, which is a JSON object.</summary>
     public JsonElement Last => JsonDocument.Parse(_line is "" ? "{}" : _line).RootElement;
+
+    public bool HasExited => _process.HasExited;
 
     public static LoadProcess Start(params string[] arguments)
     {
@@ -52,8 +51,6 @@ internal sealed class LoadProcess : IAsyncDisposable
         await _reading;
         return _process.ExitCode;
     }
-
-    public async Task<string> ErrorsAsync() => await _errors;
 
     private async Task ReadAsync()
     {

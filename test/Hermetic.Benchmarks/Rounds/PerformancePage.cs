@@ -26,7 +26,7 @@ internal sealed class PerformancePage(string folder, IReadOnlyList<Measurement> 
             "Processor time of one message as the business grows", "microseconds, SQLite",
             [.. Of("growth").OrderBy(median => median.At).Select(median => (median.At, median["cpu us/message"]))]));
         if (page is not null)
-            await File.WriteAllTextAsync(page, Replace(await File.ReadAllTextAsync(page), Tables()));
+            await File.WriteAllTextAsync(page, Replace(await File.ReadAllTextAsync(page), Plots() + Tables()));
     }
 
     /// <summary>The tables in Markdown.</summary>
@@ -56,6 +56,12 @@ internal sealed class PerformancePage(string folder, IReadOnlyList<Measurement> 
         }
         text.AppendLine();
     }
+
+    /// <summary>The plots as the page shows them, which lies beside the folder.</summary>
+    private string Plots() => string.Concat(
+        new[] { ("echo", "Echoed end to end"), ("cpu", "Processor time of one message"), ("memory", "Memory at its peak"),
+            ("intake", "Acknowledged"), ("growth", "Processor time as the business grows") }
+            .Select(plot => $"![{plot.Item2}]({Path.GetFileName(folder)}/{plot.Item1}.svg)\n\n"));
 
     private static string Replace(string page, string tables)
     {
