@@ -58,7 +58,8 @@ public sealed class DrawerTests(Chromium chromium) : IClassFixture<Chromium>
 
         await window.Phone("Ana").Answers.First.Locator(".proof").ClickAsync();
 
-        await Expect(window.Drawer.Locator(".code")).ToHaveCountAsync(2);
+        await Expect(window.Drawer.Locator(".code").Last).ToBeAttachedAsync();
+        await Expect(window.Drawer.Locator(".code").First).ToBeVisibleAsync();
         Assert.Equal(0, await window.Page.EvaluateAsync<int>(
             """
             [...document.querySelectorAll('.drawer, .drawer .tabs, .drawer .panel, .drawer .code')]
