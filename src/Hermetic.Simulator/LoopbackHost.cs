@@ -53,7 +53,8 @@ internal static class LoopbackHost
     private static Task RefuseOtherPages(HttpContext http, RequestDelegate next)
     {
         var isOthers = http.Request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"]
-            || (http.Request.Path.StartsWithSegments("/simulator", StringComparison.Ordinal) && Origins.IsForeign(http.Request));
+            || (http.Request.Path.StartsWithSegments("/simulator", StringComparison.OrdinalIgnoreCase)
+                && Origins.IsForeign(http.Request));
         if (HttpMethods.IsGet(http.Request.Method) || !isOthers)
             return next(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -45,6 +45,28 @@ public sealed class DrawerTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(window.Complaints);
     }
 
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    [InlineData(1800)]
+    public async Task No_tab_and_no_line_of_what_travelled_is_cut(int width)
+    {
+        await using var stage = await PhoneStage.SetAsync();
+        await stage.WriteAsync(PhoneStage.Ana, new string('w', 300));
+        await stage.SayAsync(PhoneStage.Ana, new string('m', 300));
+        await using var window = await chromium.OpenAsync(stage.Page, width, 844, before: WithModuleAsync);
+
+        await window.Phone("Ana").Answers.First.Locator(".proof").ClickAsync();
+
+        await Expect(window.Drawer.Locator(".code").Last).ToBeAttachedAsync();
+        await Expect(window.Drawer.Locator(".code").First).ToBeVisibleAsync();
+        Assert.Equal(0, await window.Page.EvaluateAsync<int>(
+            """
+            [...document.querySelectorAll('.drawer, .drawer .tabs, .drawer .panel, .drawer .code')]
+              .filter((part) => part.scrollWidth > part.clientWidth).length
+            """));
+    }
+
     [Fact]
     public async Task Of_an_answer_it_shows_the_request_and_the_statuses_that_came_back()
     {

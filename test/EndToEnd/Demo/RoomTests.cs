@@ -88,6 +88,49 @@ public sealed class RoomTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(tour.Panel).ToBeHiddenAsync();
     }
 
+    [Fact]
+    public async Task A_crowd_pushes_no_header_away_and_what_was_said_stays_one_column()
+    {
+        await using var demo = await Browser.Demo.StartAsync();
+        using var http = new HttpClient { BaseAddress = demo.Page };
+        for (var number = 2; number < 45; number++)
+        {
+            await PostAsync(http, "simulator/people", $$"""{"name":"Person {{number}}","phoneNumber":"491511234{{number:D4}}"}""");
+            await PostAsync(http, $"simulator/people/{number}/messages", """{"text":"human"}""");
+        }
+        await using var window = await chromium.OpenAsync(demo.Page, width: 1800, height: 1000);
+        await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Phones" }).GetByText("Person 30").ClickAsync();
+        await Expect(window.Page.Locator("#person-30")).ToBeInViewportAsync();
+        await AssertStillAsync(window.Page);
+        await window.Page.Locator("#person-40").EvaluateAsync("phone => phone.scrollIntoView()");
+        await Expect(window.Page.Locator(".people a").GetByText("Person 40")).ToBeInViewportAsync();
+
+        await using var staff = await chromium.OpenAsync(new Uri(demo.Page, "/demo/staff"), width: 1800, height: 1000);
+        await Expect(staff.Page.Locator(".waiting button")).ToHaveCountAsync(43, new() { Timeout = 60_000 });
+        await staff.Page.Locator(".waiting button").Last.ClickAsync();
+        await Expect(staff.Page.Locator(".said.ours")).ToBeVisibleAsync();
+        await AssertStillAsync(staff.Page);
+        Assert.InRange(await staff.Page.EvaluateAsync<double>(
+            "document.querySelector('.said.ours').getBoundingClientRect().right - document.querySelector('.said').getBoundingClientRect().left"),
+            400, 900);
+        Assert.Empty(staff.Complaints);
+    }
+
+    private static async Task PostAsync(HttpClient http, string path, string json)
+    {
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(new Uri(path, UriKind.Relative), content);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The header is where it was, and nothing can scroll it away.</summary>
+    private static async Task AssertStillAsync(IPage page)
+    {
+        await page.EvaluateAsync("scrollTo(500, 500); document.body.scrollTop = 500; document.body.scrollLeft = 500");
+        Assert.Equal("0 0", await page.EvaluateAsync<string>(
+            "(({ left, top }) => `${left} ${top}`)(document.querySelector('.bar').getBoundingClientRect())"));
+    }
+
     private static async Task AssertWholeAsync(Window window)
     {
         var edges = await window.Page.EvaluateAsync<int[][]>(Edges);

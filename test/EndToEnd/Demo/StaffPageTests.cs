@@ -21,7 +21,7 @@ public sealed class StaffPageTests(Chromium chromium) : IClassFixture<Chromium>
         await ana.AskAsync("human");
         await staff.Page.Locator(".waiting").GetByRole(AriaRole.Button, new() { NameRegex = new("^Ana") }).ClickAsync();
         await Expect(staff.Page.Locator(".thread")).ToContainTextAsync("human");
-        await Expect(staff.Page.Locator(".talk .state")).ToContainTextAsync("Waiting for a person");
+        await Expect(staff.Page.Locator(".talk .state")).ToContainTextAsync("Asked for a person");
         await staff.Page.FillAsync("#text", "Hello Ana, Mira here. What can I do for you?");
         await staff.Page.Keyboard.PressAsync("Enter");
 
@@ -54,8 +54,9 @@ public sealed class StaffPageTests(Chromium chromium) : IClassFixture<Chromium>
 
         await Expect(rows).ToHaveCountAsync(2);
         await Expect(rows.First).ToContainTextAsync("Ben");
-        await Expect(rows.First.Locator(".badge")).ToHaveTextAsync("Waiting for a person, 2 messages");
-        await Expect(rows.Last.Locator(".badge")).ToHaveTextAsync("Waiting for a person, 1 message");
+        await Expect(rows.First.Locator(".badge")).ToHaveTextAsync("Asked for a person");
+        await Expect(rows.First.Locator(".count")).ToHaveTextAsync("2 messages");
+        await Expect(rows.Last.Locator(".count")).ToHaveTextAsync("1 message");
         var since = DateTimeOffset.Parse(
             (await rows.First.Locator("time").GetAttributeAsync("datetime"))!, CultureInfo.InvariantCulture);
         Assert.InRange(since, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow);
@@ -63,6 +64,36 @@ public sealed class StaffPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal("2 d 1 h", await SinceAsync(staff.Page, minutes: 2 * 24 * 60 + 61));
         Assert.Equal("less than a minute", await SinceAsync(staff.Page, minutes: -3));
     }
+
+    [Fact]
+    public async Task Why_somebody_waits_is_said_and_an_emergency_comes_first_with_a_shape_and_a_word_of_its_own()
+    {
+        await using var demo = await Browser.Demo.StartAsync();
+        await using var window = await chromium.OpenAsync(demo.Page);
+        var (ana, ben) = (window.Phone("Ana"), window.Phone("Ben"));
+        await ben.AskAsync("this is the worst salon in the world");
+        await ben.Button("Talk to a person").ClickAsync();
+        await Expect(ben.Answers).ToHaveCountAsync(2);
+        // Meta's timestamps are whole seconds.
+        await window.Page.WaitForFunctionAsync("began => Date.now() > began + 2000", await window.Page.EvaluateAsync<double>("Date.now()"));
+        await ana.AskAsync("my son is unconscious");
+        await using var staff = await chromium.OpenAsync(new Uri(demo.Page, "/demo/staff"));
+        var badges = staff.Page.Locator(".waiting .badge");
+
+        await Expect(badges).ToHaveTextAsync(["Emergency: may be in danger", "A complaint"]);
+        Assert.Equal("\"!\"", await ShapeAsync(badges.First));
+        Assert.NotEqual("\"!\"", await ShapeAsync(badges.Last));
+        await staff.Page.Locator(".waiting button").First.ClickAsync();
+        await Expect(staff.Page.Locator(".talk .state")).ToContainTextAsync("Emergency: may be in danger");
+        await staff.Page.FillAsync("#text", "Mira here. *Call 112*, I stay on the line.");
+        await staff.Page.Keyboard.PressAsync("Enter");
+        await Expect(staff.Page.Locator(".held .badge")).ToHaveTextAsync("A person is in charge of an emergency");
+        await Expect(staff.Page.Locator(".said strong")).ToHaveTextAsync("Call 112");
+        Assert.Empty(staff.Complaints);
+    }
+
+    private static Task<string> ShapeAsync(ILocator badge) =>
+        badge.Locator(".shape").EvaluateAsync<string>("shape => getComputedStyle(shape, '::before').content");
 
     [Fact]
     public async Task Staff_see_when_the_assistant_wrote_and_what_it_offered()

@@ -21,6 +21,8 @@ public sealed partial class TourTests(Chromium chromium) : IClassFixture<Chromiu
 
         var booked = await tour.TakeAsync("book");
         Assert.Contains("0 before, 1 after", booked, StringComparison.Ordinal);
+        // The tour writes for Ana; whoever takes it keeps their place.
+        await Expect(tour.Step("book").Locator(".body > .button")).ToBeFocusedAsync();
         Assert.Contains("Haircut on", await ana.AskAsync("my appointments"), StringComparison.Ordinal);
 
         await ana.AskAsync("Nobody knows that I was born in Reykjavik.");

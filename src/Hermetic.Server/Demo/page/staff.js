@@ -49,8 +49,8 @@ async function list() {
 }
 
 const states = {
-  waiting: (person) => [badge(person), '. Waiting for ', waited(person.waiting.since), `, ${counted(person)} not answered. The assistant is silent.`],
-  staff: (person) => [badge(person), `. ${why(person)}. The assistant is silent.`],
+  waiting: (person) => [badge(person), 'Waiting for ', waited(person.waiting.since), `, ${counted(person)} not answered. The assistant is silent.`],
+  staff: (person) => [badge(person), `${why(person)}. The assistant is silent.`],
   assistant: () => ['The assistant answers.'],
 };
 

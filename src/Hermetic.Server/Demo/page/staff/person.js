@@ -23,11 +23,11 @@ const words = {
 };
 
 // The words differ, and so do the shapes: an exclamation mark in a square, a diamond, a full circle, an empty one.
-export function badge(person, ...more) {
+export function badge(person) {
   const state = stateOf(person);
   const shape = made('span', 'shape');
   shape.setAttribute('aria-hidden', 'true');
-  const badge = made('span', 'badge', shape, made('span', '', words[state](person), ...more));
+  const badge = made('span', 'badge', shape, made('span', '', words[state](person)));
   badge.dataset.state = state === 'waiting' && person.reason.emergency ? 'emergency' : state;
   return badge;
 }
@@ -48,7 +48,8 @@ export function entry(person, current, open) {
   const button = made('button', '',
     made('span', 'person', person.name || 'Without a name'),
     person.waiting && waited(person.waiting.since),
-    person.waiting ? badge(person, `, ${counted(person)}`) : badge(person),
+    badge(person),
+    person.waiting && made('span', 'count', counted(person)),
     heldUp && made('span', 'held-up', heldUp));
   button.type = 'button';
   button.dataset.id = person.id;

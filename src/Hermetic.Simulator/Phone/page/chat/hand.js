@@ -16,9 +16,10 @@ export class Hand {
   }
 
   async #write(text, send) {
-    const { field } = this.phone;
+    const { field, element } = this.phone;
     const draft = field.value;
-    field.focus();
+    // Who pressed something in this phone goes on there; a guide beside it keeps its place.
+    if (element.contains(document.activeElement)) field.focus();
     if (!still.matches) {
       const letters = [...text];
       const step = Math.max(1, Math.ceil(letters.length / (longest / 16)));
