@@ -29,7 +29,8 @@ internal sealed partial class BookingFlow(TurnContext context)
     internal ValueTask<Move> SeekAsync(Heard? heard)
     {
         var state = Begun() with { Time = null, Offset = null };
-        return FillAsync(state.Date is null && state.Days is null && heard is not { RulesOut: true } ? state with { Days = _offers.Soon } : state, heard);
+        return FillAsync(
+            state.Date is null && state.Days is null ? state with { Days = _offers.Soon } : state, heard);
     }
 
     /// <summary>
@@ -159,11 +160,19 @@ internal sealed partial class BookingFlow(TurnContext context)
 
     private async ValueTask<Move> FilledAsync(DialogueState state, Heard heard)
     {
-        state = Excluding(state, heard.Understanding.Excluded);
+        state = heard.Understanding.Excluded.Aggregate(state, Excluding);
         if (heard.HasTimes && heard.Understanding.Times.All(time => !time.Best.HasDate))
             state = await OnItsDayAsync(state);
         var when = WhenHeard.Read(heard.Understanding.Times, state, context);
         state = state with { PartOfDay = when.PartOfDay ?? state.PartOfDay };
+        if (when.Moments is { } moments && Meant(state) is { } service)
+            return await _offers.OverAsync(
+                new(service.Id, state.StaffId, state.Moving), when.Days!,
+                state with { ServiceId = service.Id, Date = null, Days = when.Days, Time = null, PartOfDay = null },
+                moments);
+        if (when.Either.Count > 0)
+            return await EitherAsync(
+                when.Either, state with { Date = null, Days = when.Days, Time = null, PartOfDay = when.PartOfDay });
         if (when.Days is not null)
             state = state with { Date = null, Days = when.Days, Time = when.Single?.Time, Offset = null };
         else if (when.Readings.Count > 1)
@@ -171,7 +180,10 @@ internal sealed partial class BookingFlow(TurnContext context)
         else if (when.Single is { } time)
         {
             var days = time.Date is null ? state.Days : null;
-            state = state with { Date = time.Date ?? state.Date, Days = days, Time = time.Time, Offset = null };
+            state = state with
+            {
+                Date = time.Date ?? state.Date, Days = days, Time = time.Time, Offset = null,
+            };
         }
         else if (heard.Soon)
             state = state with { Date = null, Days = _offers.Soon, Time = null, Offset = null };

@@ -19,6 +19,9 @@ internal sealed class CancelFlow(TurnContext context)
     internal async ValueTask<Move> StartAsync(Heard? heard)
     {
         var own = await context.OwnAsync();
+        // Who says "I can't on friday" rules a day out, and names the appointment by it.
+        if (heard is { HasTimes: false, RulesOut: true })
+            heard = heard.WithTime(new(heard.Understanding.Excluded[0].Spans, TimeAmbiguity.None));
         return Ask(own.Narrow(heard) is { Count: > 0 } meant ? meant : own);
     }
 

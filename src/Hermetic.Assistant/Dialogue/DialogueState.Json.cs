@@ -96,7 +96,8 @@ public sealed partial record DialogueState
             Others = json.TryGetProperty("others", out var others) ? others.GetInt32() : 0,
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
-            Moving = json.TryGetProperty("moving", out var moving) ? AppointmentId.From(moving.GetGuid()) : null,
+            Moving = json.TryGetProperty("moving", out var moving)
+                ? AppointmentId.From(moving.GetGuid()) : null,
             Days = json.TryGetProperty("days", out var days) ? StateJson.ReadDays(days) : null,
             Nonce = json.TryGetProperty("nonce", out var nonce)
                 ? UInt128.Parse(
@@ -108,7 +109,7 @@ public sealed partial record DialogueState
             Date = slot.Date,
             Time = slot.Time,
             Offset = slot.Offset,
-            PartOfDay = json.TryGetProperty("part", out var part) ? StateJson.ReadSpan(part) : null,
+            PartOfDay = json.TryGetProperty("part", out var part) ? StateJson.ReadHours(part) : null,
             Wish = json.TryGetProperty("wish", out var wish) ? StateJson.ReadWish(wish) : ReminderWish.Any,
             Pending = json.TryGetProperty("pending", out var pending) ? StateJson.ReadPending(pending) : null,
         };

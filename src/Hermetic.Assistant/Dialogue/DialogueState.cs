@@ -1,3 +1,4 @@
+using Hermetic.Assistant.Language;
 using Hermetic.Domain;
 using NodaTime;
 
@@ -26,7 +27,7 @@ public sealed partial record DialogueState
     public LocalDate? Date { get; init; }
 
     /// <summary>Any of these days will do, until one is named.</summary>
-    public DateSpan? Days { get; init; }
+    internal IntervalSet<LocalDate>? Days { get; init; }
 
     public LocalTime? Time { get; init; }
 
@@ -37,7 +38,7 @@ public sealed partial record DialogueState
     public int Others { get; init; }
 
     /// <summary>"Afternoon": the times that are offered lie in it, until one is named.</summary>
-    public OpenSpan? PartOfDay { get; init; }
+    internal IntervalSet<LocalTime>? PartOfDay { get; init; }
 
     /// <summary>When the person wants to be reminded, while it is asked of which appointment.</summary>
     internal ReminderWish Wish { get; init; } = ReminderWish.Any;
@@ -53,7 +54,9 @@ public sealed partial record DialogueState
     /// <summary>The opening hours were asked for last: "and on monday?" is about them, too.</summary>
     public bool AskedHours { get; init; }
 
-    /// <summary>A person of the business was asked to take over, and the conversation was not given back since.</summary>
+    /// <summary>
+    /// A person of the business was asked to take over, and the conversation was not given back since.
+    /// </summary>
     public bool PersonAsked { get; init; }
 
     /// <summary>When they were last told to wait for that person; null for not yet.</summary>
@@ -104,6 +107,8 @@ public enum Flow
     /// <summary>No reminder of an appointment.</summary>
     NoReminder = 9,
 
-    /// <summary>The person was asked what they are called. Numbers of flows are stored: none is used twice.</summary>
+    /// <summary>
+    /// The person was asked what they are called. Numbers of flows are stored: none is used twice.
+    /// </summary>
     CorrectName = 31,
 }

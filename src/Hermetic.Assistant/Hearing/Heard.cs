@@ -47,6 +47,9 @@ internal sealed record Heard(
     /// <summary>The person is on their way and late.</summary>
     internal bool Late { get; init; }
 
+    /// <summary>"Every wednesday": more than one appointment at once.</summary>
+    internal bool Repeats { get; init; }
+
     /// <summary>"Actually", "I meant": it corrects what was said before.</summary>
     internal bool Corrects { get; init; }
 
@@ -135,6 +138,7 @@ internal sealed record Heard(
             Stranger = stranger,
             People = people,
             Late = Lateness.IsIn(folded),
+            Repeats = Repetition.IsIn(folded),
             Corrects = corrects,
             Shift = shift,
             Ordinal = Answers.OrdinalIn(folded),

@@ -55,6 +55,7 @@ internal enum Symbol : byte
     By,
     Onwards,
     Not,
+    Fails,
     Or,
 
     // Nouns that claim the number before them ("5 euros", "the 2nd floor"), and phrases that only look like a

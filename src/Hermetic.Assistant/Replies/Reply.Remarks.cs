@@ -23,6 +23,9 @@ public abstract partial record Reply
     /// <summary>Several people want to come: each is booked for themselves, this one first.</summary>
     public sealed record OnePersonAtATime : Reply;
 
+    /// <summary>"Every wednesday": each appointment is booked by itself, this one first.</summary>
+    public sealed record NoRepeating : Reply;
+
     /// <summary>The first of several people is booked; when shall the next one come?</summary>
     /// <param name="Date">On which the first one comes.</param>
     public sealed record AskNextPerson(string ServiceId, LocalDate Date) : Reply
@@ -35,6 +38,12 @@ public abstract partial record Reply
 
     /// <summary>On none of the days that were named is this time free.</summary>
     public sealed record NothingAt(LocalTime Time) : Reply;
+
+    /// <summary>In the part of the day that was named nothing is free.</summary>
+    public sealed record NothingThen : Reply;
+
+    /// <summary>Of several times that were named these cannot be had.</summary>
+    public sealed record NotThen(Options<LocalDateTime> When) : Reply;
 
     /// <summary>A person of the business is told that somebody comes late to this appointment.</summary>
     public sealed record LatePassedOn(Appointment Appointment) : Reply;

@@ -11,10 +11,13 @@ internal static partial class English
             + "care of you.",
         ["who.or"] = " or ",
         ["one.person"] = "I book one person at a time. This is for the first; then I ask about the next.",
+        ["no.repeating"] = "I cannot book an appointment that repeats, only one at a time. This is for the first.",
         ["next.person"] = "For the next person, {service} as well: which time on {date} would suit? You may "
             + "also name another day or service.",
         ["not.booked"] = "{service} on {when} was not confirmed, so it is not booked.",
         ["nothing.at"] = "At {time} nothing is free on any of these days.",
+        ["nothing.then"] = "At those hours nothing is free.",
+        ["not.then"] = "{when} is not free.",
         ["late"] = "Thank you for telling us. I pass it on to a person at {business}, for this appointment: "
             + "{service} on {when}. They will answer you here if need be, and I stay silent until they are "
             + "done.",

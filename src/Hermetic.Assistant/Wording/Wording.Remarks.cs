@@ -35,6 +35,15 @@ public sealed partial class Wording
             case Reply.NothingAt { Time: var time }:
                 text.Say("nothing.at", ("time", time));
                 return true;
+            case Reply.NoRepeating:
+                text.Say("no.repeating");
+                return true;
+            case Reply.NothingThen:
+                text.Say("nothing.then");
+                return true;
+            case Reply.NotThen { When: var times }:
+                WriteLines(times, time => text.Say("not.then", ("when", time)), text);
+                return true;
             case Reply.LatePassedOn { Appointment: var one }:
                 text.Say("late", [("business", business.Name), .. Holes(one, business)]);
                 return true;

@@ -313,8 +313,8 @@ public sealed class BookingScripts
     [Fact]
     public Task A_part_of_the_day_without_anything_free_falls_back_to_the_day() => Script.PlayAsync("""
         > haircut on saturday evening [book_appointment 2026-11-28T18:00/2026-11-29T00:00]
-        < Haircut on Saturday, 28 November: which time would suit you? These are free; you may also name
-          another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        < At those hours nothing is free. /  / Haircut on Saturday, 28 November: which time would suit you? These are
+          free; you may also name another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         """);
 
     [Fact]
