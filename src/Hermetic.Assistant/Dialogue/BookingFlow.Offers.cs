@@ -76,6 +76,12 @@ internal sealed partial class BookingFlow
         return _state.Moving is { } id ? (await context.OwnAsync(id))?.Start.LocalDateTime : null;
     }
 
+    /// <summary>When that is of which "the same time" is said.</summary>
+    private async ValueTask<LocalDateTime?> SpokenOfAsync(DialogueState state) =>
+        state.Moving is { } id && await context.OwnAsync(id) is { } moved ? moved.Start.LocalDateTime
+        : state.Booked is { } booked ? booked.Start
+        : await AnchorAsync(new Shift(1, Amount: null));
+
     /// <summary>"An hour later" is a time; "later" asks which later ones there are.</summary>
     internal async ValueTask<Move> ShiftAsync(DialogueState state, Shift shift, LocalDateTime anchor)
     {
@@ -111,7 +117,9 @@ internal sealed partial class BookingFlow
         }
         state = state with { ServiceId = service.Id, Days = null, PartOfDay = null, Offset = null };
         if (free.Count > 1)
-            return new(new Reply.AskSlot(service.Id, new(free)) { StaffId = state.StaffId }, state);
+            return new(
+                new Reply.AskSlot(service.Id, new(free)) { StaffId = state.StaffId, Moves = state.Moving is not null },
+                state);
         var one = free.Count > 0 ? free[0] : either[0];
         var move = await ProceedAsync(state with { Date = one.Date, Time = one.Time });
         return free.Count > 0 && move.Say is { } say

@@ -16,6 +16,10 @@ internal sealed partial class BookingFlow
         var several = heard.People > 1 && move.Next.Flow == Flow.Book;
         if (several)
             say = new Reply.SaidFirst(new Reply.OnePersonAtATime(), say);
+        if (heard.ServiceIds is [_, var next, ..] && move.Next.Flow == Flow.Book)
+            say = new Reply.SaidFirst(new Reply.OneServiceAtATime(next), say);
+        if (heard.NamesNoService && say is Reply.AskService)
+            say = new Reply.SaidFirst(new Reply.NotOffered(), say);
         if (heard.Repeats && move.Next.Flow == Flow.Book)
             say = new Reply.SaidFirst(new Reply.NoRepeating(), say);
         if (heard.Stranger)

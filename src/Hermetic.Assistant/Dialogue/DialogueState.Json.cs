@@ -26,6 +26,16 @@ public sealed partial record DialogueState
             json.WriteBoolean("hours", true);
         if (Others > 0)
             json.WriteNumber("others", Others);
+        if (NextVisit is not null)
+        {
+            json.WritePropertyName("next");
+            StateJson.Write(json, NextVisit);
+        }
+        if (Booked is not null)
+        {
+            json.WritePropertyName("booked");
+            StateJson.Write(json, new PendingAction.Book(Booked));
+        }
         if (ServiceId is not null)
             json.WriteString("service", ServiceId);
         if (StaffId is not null)
@@ -53,6 +63,8 @@ public sealed partial record DialogueState
         }
         if (PersonAsked)
             json.WriteBoolean("asked", true);
+        if (PersonWished)
+            json.WriteBoolean("wished", true);
         if (ToldToWait is { } told)
             json.WriteNumber("told", told.ToUnixTimeMilliseconds());
         if (Pending is not null)
@@ -94,6 +106,8 @@ public sealed partial record DialogueState
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
             AskedHours = json.TryGetProperty("hours", out var hours) && hours.GetBoolean(),
             Others = json.TryGetProperty("others", out var others) ? others.GetInt32() : 0,
+            NextVisit = json.TryGetProperty("next", out var next) ? StateJson.ReadNext(next) : null,
+            Booked = json.TryGetProperty("booked", out var booked) ? StateJson.ReadBooked(booked) : null,
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
             Moving = json.TryGetProperty("moving", out var moving)
@@ -104,6 +118,7 @@ public sealed partial record DialogueState
                     nonce.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
                 : null,
             PersonAsked = json.TryGetProperty("asked", out var asked) && asked.GetBoolean(),
+            PersonWished = json.TryGetProperty("wished", out var wished) && wished.GetBoolean(),
             ToldToWait = json.TryGetProperty("told", out var told)
                 ? Instant.FromUnixTimeMilliseconds(told.GetInt64()) : null,
             Date = slot.Date,

@@ -37,6 +37,12 @@ public sealed partial record DialogueState
     /// <summary>How many more people are to be booked after this one.</summary>
     public int Others { get; init; }
 
+    /// <summary>What the person wants as well, after this.</summary>
+    internal NextVisit? NextVisit { get; init; }
+
+    /// <summary>What was booked just now: "how long does it take?" is about it.</summary>
+    internal Booking? Booked { get; init; }
+
     /// <summary>"Afternoon": the times that are offered lie in it, until one is named.</summary>
     internal IntervalSet<LocalTime>? PartOfDay { get; init; }
 
@@ -59,6 +65,9 @@ public sealed partial record DialogueState
     /// </summary>
     public bool PersonAsked { get; init; }
 
+    /// <summary>The person themselves wished for one, and may do without again.</summary>
+    internal bool PersonWished { get; init; }
+
     /// <summary>When they were last told to wait for that person; null for not yet.</summary>
     public Instant? ToldToWait { get; init; }
 
@@ -75,7 +84,10 @@ public sealed partial record DialogueState
     public DialogueState At(Instant now) =>
         now - LastTurn < TimeToLive
             ? this
-            : Fresh with { Language = Language, PersonAsked = PersonAsked, ToldToWait = ToldToWait };
+            : Fresh with
+            {
+                Language = Language, PersonAsked = PersonAsked, PersonWished = PersonWished, ToldToWait = ToldToWait,
+            };
 
     /// <summary>The task is over; what is not about a task stays.</summary>
     internal DialogueState Done() =>

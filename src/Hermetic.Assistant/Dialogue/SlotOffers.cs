@@ -34,7 +34,7 @@ internal sealed class SlotOffers(TurnContext context)
         var wanted = free.Where(start => state.PartOfDay?.Contains(start.TimeOfDay) ?? true).ToList();
         // Nothing in the afternoon: then what there is on that day.
         var offered = Spread.Over([wanted.Count > 0 ? wanted : free], Most);
-        var ask = new Reply.AskTime(visit.ServiceId, date, offered) { StaffId = visit.StaffId };
+        var ask = new Reply.AskTime(visit.ServiceId, date, offered) { StaffId = visit.StaffId, Moves = visit.Moved is not null };
         return wanted.Count > 0
             ? new(ask, state)
             : new(new Reply.SaidFirst(new Reply.NothingThen(), ask), state with { PartOfDay = null });
@@ -65,7 +65,7 @@ internal sealed class SlotOffers(TurnContext context)
         if (state.Time is { } time && wanted is [[var only]])
             return await new SlotCheck(context).AtAsync(visit, only.Date + time, state with { Days = null });
         var offered = Spread.Over(wanted.Count > 0 ? wanted : any, Most);
-        Reply ask = new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId };
+        Reply ask = new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId, Moves = visit.Moved is not null };
         if (wanted.Count == 0)
             ask = new Reply.SaidFirst(
                 state.Time is { } missed ? new Reply.NothingAt(missed) : new Reply.NothingThen(), ask);
@@ -97,7 +97,7 @@ internal sealed class SlotOffers(TurnContext context)
             if (beyond.Count > 0)
             {
                 return new(
-                    new Reply.AskTime(visit.ServiceId, date, Spread.Over([beyond], Most)) { StaffId = visit.StaffId },
+                    new Reply.AskTime(visit.ServiceId, date, Spread.Over([beyond], Most)) { StaffId = visit.StaffId, Moves = visit.Moved is not null },
                     state with { Date = date });
             }
         }

@@ -31,6 +31,23 @@ internal static class StateJson
         json.TryGetProperty("t", out var time) ? Time.Parse(time.GetString()!).Value : null,
         json.TryGetProperty("o", out var offset) ? Offset.FromSeconds(offset.GetInt32()) : null);
 
+    internal static void Write(Utf8JsonWriter json, NextVisit next)
+    {
+        json.WriteStartObject();
+        json.WriteString("service", next.ServiceId);
+        json.WritePropertyName("from");
+        Write(json, new TimeOption(next.From?.Date, next.From?.TimeOfDay));
+        json.WriteEndObject();
+    }
+
+    internal static NextVisit ReadNext(JsonElement json)
+    {
+        var from = ReadTime(json.GetProperty("from"));
+        return new(
+            json.GetProperty("service").GetString() ?? throw new FormatException("No service."),
+            from is { Date: { } date, Time: { } time } ? date + time : null);
+    }
+
     /// <summary>From and until of each stretch of hours; midnight at the end of a day is 23:59.</summary>
     internal static void Write(Utf8JsonWriter json, IntervalSet<LocalTime> hours)
     {
@@ -176,6 +193,10 @@ internal static class StateJson
             _ => throw new FormatException("No such action."),
         };
     }
+
+    internal static Booking ReadBooked(JsonElement json) =>
+        ReadPending(json) is PendingAction.Book { Booking: var booked }
+            ? booked : throw new FormatException("No booking.");
 
     internal static T Known<T>(T value)
         where T : struct, Enum =>

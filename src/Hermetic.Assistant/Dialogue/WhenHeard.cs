@@ -50,7 +50,9 @@ internal sealed record WhenHeard(
             ? [new TimeOption(date, part is null ? state.Time : null)]
             : ReadingsOf(clock).Select(span => new TimeOption(
                 date ?? (span.HasDate ? span.Start.Date : state.Date), span.Start.TimeOfDay)));
-        return new(new(Possible([.. options.Distinct()], context)), part, Days: null);
+        // Which of two days is meant, no opening hour tells: who is asked about neither may mean the closed one.
+        var asksDay = times.Any(time => time.Ambiguity.HasFlag(TimeAmbiguity.DayOrMonth));
+        return new(new(Possible([.. options.Distinct()], context, hours: !asksDay)), part, Days: null);
     }
 
     /// <summary>Several times of which any will do, also what remains of a day or a week.</summary>
@@ -117,20 +119,21 @@ internal sealed record WhenHeard(
         time.Ambiguity == TimeAmbiguity.None ? [time.Best] : time.Candidates;
 
     /// <summary>Up to three that may be; the first one when none may.</summary>
-    private static List<TimeOption> Possible(List<TimeOption> all, TurnContext context)
+    /// <param name="hours">Whether it is open then counts, too.</param>
+    private static List<TimeOption> Possible(List<TimeOption> all, TurnContext context, bool hours = true)
     {
-        var possible = all.Where(option => IsPossible(option, context)).Take(MostReadings).ToList();
+        var possible = all.Where(option => IsPossible(option, context, hours)).Take(MostReadings).ToList();
         return possible.Count > 0 ? possible : [all[0]];
     }
 
-    private static bool IsPossible(TimeOption option, TurnContext context)
+    private static bool IsPossible(TimeOption option, TurnContext context, bool hours)
     {
         var today = context.Input.Now.Date;
         if (option.Date is not { } date)
             return true;
         if (date < today || date > today.PlusDays(context.Business.Booking.HorizonDays))
             return false;
-        return option.Time is not { } time || context.Business.Hours.On(date).OpenAt(time);
+        return !hours || option.Time is not { } time || context.Business.Hours.On(date).OpenAt(time);
     }
 
     /// <summary>"At 3", and not "after 3" or "from 3 to 5", which leave a choice.</summary>

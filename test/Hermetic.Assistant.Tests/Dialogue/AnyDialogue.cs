@@ -12,6 +12,8 @@ internal static class AnyDialogue
 
     private static readonly DateTimeZone Berlin = SampleBusiness.HairSalon.Zone;
 
+    private static readonly ZonedDateTime Dated = Berlin.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0));
+
     private static readonly Gen<LocalDate?> Dates = Gen.Int[0, 900]
         .Select(days => days == 0 ? (LocalDate?)null : new LocalDate(2026, 1, 1).PlusDays(days));
 
@@ -110,6 +112,9 @@ internal static class AnyDialogue
             Nonce = failures == 3 ? null : ((UInt128)nonce << 64) | ~nonce,
             Failures = failures,
             PersonAsked = failures == 7,
+            PersonWished = failures is 7 or 8,
+            NextVisit = failures % 3 == 1 ? new("beard-trim", failures == 4 ? Dated.LocalDateTime : null) : null,
+            Booked = failures % 3 == 2 ? new("haircut", Dated) { StaffId = failures == 5 ? "mira" : null } : null,
             ToldToWait = failures == 7 ? Now - Duration.FromMinutes(5) : null,
             LastTurn = Now,
             Language = "en",

@@ -44,7 +44,7 @@ public sealed class BookingScripts
         < Which service would you like? {Our services: Haircut|Children's haircut|Beard
           trim|Colour|Balayage|Blow-dry}
         > 7 [out_of_scope 0.2]
-        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+        < I did not understand that. /  / Which service would you like? {Our services: Haircut|Children's haircut|Beard
           trim|Colour|Balayage|Blow-dry}
         """);
 
@@ -304,7 +304,7 @@ public sealed class BookingScripts
         > hm, book something [book_appointment 0.5]
         < Haircut, gladly. Which day would suit you?
         > whatever [out_of_scope 0.2]
-        < Haircut, gladly. Which day would suit you?
+        < I did not understand that. /  / Back to your appointment: which day and time would suit you?
         > pardon [out_of_scope 0.2]
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}

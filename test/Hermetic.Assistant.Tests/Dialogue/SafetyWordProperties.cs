@@ -87,7 +87,12 @@ public sealed class SafetyWordProperties
                     state.Pending, last is Reply.StillWaits still ? still.What : Assert.IsType<Reply.Aside>(last).Waiting);
                 // Its buttons are shown again, and then count instead of those above.
                 Assert.Equal(
-                    state with { Failures = 0, Nonce = plan.Next.Nonce, PersonAsked = false, ToldToWait = null }, plan.Next);
+                    state with
+                    {
+                        Failures = 0, Nonce = plan.Next.Nonce, PersonAsked = false, PersonWished = false,
+                        ToldToWait = null,
+                    },
+                    plan.Next);
                 Assert.Equal(last.Choices.Count > 0 ? null : state.Nonce, plan.Next.Nonce);
             },
             iter: 500);
