@@ -18,8 +18,13 @@ internal sealed partial class BookingFlow
             say = new Reply.SaidFirst(new Reply.OnePersonAtATime(), say);
         if (heard.ServiceIds is [_, var next, ..] && move.Next.Flow == Flow.Book)
             say = new Reply.SaidFirst(new Reply.OneServiceAtATime(next), say);
-        if (heard.NamesNoService && say is Reply.AskService)
-            say = new Reply.SaidFirst(new Reply.NotOffered(), say);
+        if (heard.NamesNoService && say is Reply.AskService or Reply.AskDate)
+        {
+            // Nor is something else booked in its place without being asked for.
+            say = new Reply.SaidFirst(
+                new Reply.NotOffered(), new Reply.AskService(new(DoneBy(move.Next.StaffId).Select(one => one.Id))));
+            move = move with { Next = move.Next with { ServiceId = null } };
+        }
         if (heard.Repeats && move.Next.Flow == Flow.Book)
             say = new Reply.SaidFirst(new Reply.NoRepeating(), say);
         if (heard.Stranger)

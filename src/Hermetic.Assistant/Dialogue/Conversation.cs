@@ -95,6 +95,10 @@ internal sealed partial class Conversation(TurnContext context)
     {
         { ServiceId: not null, Soon: true } => true,
         { Sure: true } => false,
+        { Comes: true, HasTimes: true } => true,
+        // A day and nothing else, out of the blue.
+        { Words: <= 2, Remark: Remark.None, Understanding.Confidence: < Offers } when !_state.AskedHours
+            && heard.Understanding.Times.Any(time => time.Best.HasDate) => true,
         { NoSuchDay: not null } => true,
         { Stranger: true } => heard.ServiceId is not null || heard.Words <= 4,
         { People: > 1 } => heard.ServiceId is not null,

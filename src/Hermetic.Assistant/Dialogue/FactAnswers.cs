@@ -30,6 +30,8 @@ internal static class FactAnswers
             Topic.Address => new(new Reply.AddressAnswer(), context.State),
             Topic.Phone => new(new Reply.PhoneAnswer(), context.State),
             Topic.Hours => Hours(heard, context),
+            Topic.Prices when heard.ServiceIds is [var first, var second] && context.State.Flow == Flow.None =>
+                new(new Reply.SaidFirst(new Reply.ServiceAnswer(first), new Reply.ServiceAnswer(second)), context.State),
             Topic.Prices when (heard.ServiceId ?? SpokenOf(heard, context)) is { } serviceId =>
                 About(serviceId, context),
             // Not the price list, with confidence, to a question that it does not answer.

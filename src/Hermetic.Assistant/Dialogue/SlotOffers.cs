@@ -23,7 +23,8 @@ internal sealed class SlotOffers(TurnContext context)
     private LocalDate Horizon => Today.PlusDays(context.Business.Booking.HorizonDays);
 
     /// <summary>From now on, as far ahead as the business books.</summary>
-    internal IntervalSet<LocalDate> Soon => IntervalSet<LocalDate>.Of(Today, Horizon.PlusDays(1));
+    internal IntervalSet<LocalDate> Soon =>
+        IntervalSet<LocalDate>.Of(Today, Horizon.PlusDays(1));
 
     /// <summary>The free times of one day, those of the part of the day that was named first of all.</summary>
     internal async ValueTask<Move> OnAsync(Visit visit, LocalDate date, DialogueState state)
@@ -34,7 +35,7 @@ internal sealed class SlotOffers(TurnContext context)
         var wanted = free.Where(start => state.PartOfDay?.Contains(start.TimeOfDay) ?? true).ToList();
         // Nothing in the afternoon: then what there is on that day.
         var offered = Spread.Over([wanted.Count > 0 ? wanted : free], Most);
-        var ask = new Reply.AskTime(visit.ServiceId, date, offered) { StaffId = visit.StaffId, Moves = visit.Moved is not null };
+        var ask = Ask(visit, date, offered);
         return wanted.Count > 0
             ? new(ask, state)
             : new(new Reply.SaidFirst(new Reply.NothingThen(), ask), state with { PartOfDay = null });
@@ -65,7 +66,10 @@ internal sealed class SlotOffers(TurnContext context)
         if (state.Time is { } time && wanted is [[var only]])
             return await new SlotCheck(context).AtAsync(visit, only.Date + time, state with { Days = null });
         var offered = Spread.Over(wanted.Count > 0 ? wanted : any, Most);
-        Reply ask = new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId, Moves = visit.Moved is not null };
+        Reply ask = new Reply.AskSlot(visit.ServiceId, offered)
+        {
+            StaffId = visit.StaffId, Moves = visit.Moved is not null,
+        };
         if (wanted.Count == 0)
             ask = new Reply.SaidFirst(
                 state.Time is { } missed ? new Reply.NothingAt(missed) : new Reply.NothingThen(), ask);
@@ -96,13 +100,14 @@ internal sealed class SlotOffers(TurnContext context)
             var beyond = free.Where(start => sign > 0 ? start > anchor : start < anchor).ToList();
             if (beyond.Count > 0)
             {
-                return new(
-                    new Reply.AskTime(visit.ServiceId, date, Spread.Over([beyond], Most)) { StaffId = visit.StaffId, Moves = visit.Moved is not null },
-                    state with { Date = date });
+                return new(Ask(visit, date, Spread.Over([beyond], Most)), state with { Date = date });
             }
         }
         return new(new Reply.NothingBeyond(sign), state);
     }
+
+    private static Reply.AskTime Ask(Visit visit, LocalDate date, Options<TimeOption> free) =>
+        new(visit.ServiceId, date, free) { StaffId = visit.StaffId, Moves = visit.Moved is not null };
 
     private ValueTask<IReadOnlyList<LocalDateTime>> FreeAsync(Visit visit, LocalDate date) =>
         date < Today || date > Horizon

@@ -76,6 +76,9 @@ internal sealed record WhenHeard(
             dated.Select(span => new Interval<LocalDateTime>(span.Start, span.End)));
         return (hours, days) switch
         {
+            // "Next week, but not on wednesday afternoon"
+            _ when dated.Exists(span => !IsOneDay(span) && !IsWhole(span)) =>
+                new(new([]), PartOfDay: null, days) { Moments = moments },
             ([var same], [var one]) when one.Until == one.From.PlusDays(1) =>
                 new(new([new TimeOption(one.From, Time: null)]), same, Days: null),
             ([var same], _) => new(new([]), same, days),
@@ -140,6 +143,9 @@ internal sealed record WhenHeard(
     private static bool IsPoint(LocalSpan span) => span.HasTime && span.End <= span.Start.PlusHours(1);
 
     private static bool IsOneDay(LocalSpan span) => span.HasTime || span.End <= span.Start.PlusDays(1);
+
+    private static bool IsWhole(LocalSpan span) =>
+        span.Start.TimeOfDay == LocalTime.Midnight && span.End.TimeOfDay == LocalTime.Midnight;
 
     /// <summary>Null for a whole day. "Friday night" reaches into Saturday but is about Friday.</summary>
     private static IntervalSet<LocalTime>? PartOf(LocalSpan span) => span switch

@@ -8,8 +8,8 @@ internal static class Animals
 
     private static readonly string[] _animals =
     [
-        "dog", "dogs", "cat", "cats", "puppy", "kitten", "rabbit", "hamster", "horse", "pony", "pet", "pets", "parrot",
-        "poodle", "goat", "guinea",
+        "dog", "dogs", "cat", "cats", "puppy", "kitten", "rabbit", "hamster", "horse", "pony", "pet",
+        "pets", "parrot", "poodle", "goat", "guinea",
     ];
 
     private static readonly string[] _theirs =

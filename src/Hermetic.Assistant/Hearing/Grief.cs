@@ -11,9 +11,10 @@ internal static class Grief
 
     private static readonly string[] _people =
     [
-        "mother", "father", "mum", "mom", "dad", "husband", "wife", "partner", "son", "daughter", "child", "baby",
-        "brother", "sister", "grandmother", "grandfather", "grandma", "grandpa", "gran", "granny", "nan", "uncle", "aunt",
-        "cousin", "friend", "boyfriend", "girlfriend", "nephew", "niece", "parents", "family", "colleague", "neighbour",
+        "mother", "father", "mum", "mom", "dad", "husband", "wife", "partner", "son", "daughter", "child",
+        "baby", "brother", "sister", "grandmother", "grandfather", "grandma", "grandpa", "gran", "granny",
+        "nan", "uncle", "aunt", "cousin", "friend", "boyfriend", "girlfriend", "nephew", "niece", "parents",
+        "family", "colleague", "neighbour",
     ];
 
     internal static bool IsIn(ReadOnlySpan<byte> folded)

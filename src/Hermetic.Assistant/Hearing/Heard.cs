@@ -50,6 +50,9 @@ internal sealed record Heard(
     /// <summary>The person is on their way and late.</summary>
     internal bool Late { get; init; }
 
+    /// <summary>"Can you fit me in today": somebody wants to come.</summary>
+    internal bool Comes { get; init; }
+
     /// <summary>"The same time on friday": that of the appointment that is spoken about.</summary>
     internal bool SameTime { get; init; }
 
@@ -146,11 +149,7 @@ internal sealed record Heard(
             topic,
             OnlyNumber(folded) ?? (corrects ? OnlyNumber(Essence.Of(folded)) : null),
             words,
-            Answers.CallsOff(folded) ? Cue.NeverMind
-                : cues.CueOf(folded) is var cue and not Cue.None ? cue
-                : Answers.Drops(folded) && !BeginsATask(understanding) ? Cue.NeverMind
-                : staff is null && StaffLexicon.Of(business).RefusesOne(folded) ? Cue.Staff
-                : Answers.CueOf(folded),
+            CueIn(folded, cues, understanding, refuses: staff is null && StaffLexicon.Of(business).RefusesOne(folded)),
             remark,
             ForeignWords.All.Find(folded))
         {
@@ -166,26 +165,40 @@ internal sealed record Heard(
             Staff = staff,
             Stranger = stranger,
             People = people,
-            Late = Lateness.IsIn(folded),
-            Repeats = Repetition.IsIn(folded),
-            SameTime = Wishes.IsSameTime(folded),
-            Adds = Wishes.Adds(folded),
-            Mourns = Grief.IsIn(folded),
             IsInOtherScript = OtherScript.IsIn(utf8),
-            Doubts = Wishes.Doubts(folded),
-            StaysAway = Wishes.StaysAway(folded),
-            NamesNoService = serviceId is null && NamedTreatment.IsIn(folded),
             ForAnimal = Animals.IsFor(folded, services),
             Corrects = corrects,
             Shift = shift,
-            Ordinal = Answers.OrdinalIn(folded),
             Soon = soon,
-            PointsBack = Answers.PointsBack(folded),
-        };
+        }.WithWordsOf(folded);
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
         return heard;
     }
+
+    /// <summary>What fixed phrases say, each by itself and whatever else is said.</summary>
+    private Heard WithWordsOf(ReadOnlySpan<byte> folded) => this with
+    {
+        Late = Lateness.IsIn(folded),
+        Repeats = Repetition.IsIn(folded),
+        Mourns = Grief.IsIn(folded),
+        NamesNoService = ServiceId is null && NamedTreatment.IsIn(folded),
+        Comes = Wishes.Comes(folded),
+        SameTime = Wishes.IsSameTime(folded),
+        Adds = Wishes.Adds(folded),
+        Doubts = Wishes.Doubts(folded),
+        StaysAway = Wishes.StaysAway(folded),
+        Ordinal = Answers.OrdinalIn(folded),
+        PointsBack = Answers.PointsBack(folded),
+    };
+
+    /// <param name="refuses">Somebody is named with whom it shall not be.</param>
+    private static Cue CueIn(ReadOnlySpan<byte> folded, Cues cues, Understanding understanding, bool refuses) =>
+        Answers.CallsOff(folded) ? Cue.NeverMind
+        : cues.CueOf(folded) is var cue and not Cue.None ? cue
+        : Answers.Drops(folded) && !BeginsATask(understanding) ? Cue.NeverMind
+        : refuses ? Cue.Staff
+        : Answers.CueOf(folded);
 
     internal Heard WithTime(TimeReading time) =>
         this with { Understanding = Understanding with { Times = [time] } };

@@ -16,26 +16,29 @@ internal static class NamedTreatment
     /// <summary>What ends the name of a treatment.</summary>
     private static readonly string[] _after =
     [
-        "on", "at", "for", "today", "tomorrow", "tonight", "next", "this", "please", "pls", "with", "asap", "monday",
-        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "in", "by", "possible", "and", "from",
-        "appointment", "treatment", "session", "sometime", "soon", "then", "is", "would", "thanks",
+        "on", "at", "for", "today", "tomorrow", "tonight", "next", "this", "please", "pls", "with", "asap",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "in", "by",
+        "possible", "and", "from", "appointment", "treatment", "session", "sometime", "soon", "then", "is",
+        "would", "thanks",
     ];
 
     /// <summary>What is wanted and is no treatment.</summary>
     private static readonly string[] _noTreatment =
     [
-        "appointment", "appointments", "apointment", "appt", "appoinment", "booking", "slot", "slots", "time", "times",
-        "date", "day", "visit", "reservation", "session", "treatment", "service", "services", "look", "chat", "talk",
-        "question", "questions", "reminder", "person", "human", "somebody", "someone", "friend", "child", "kid", "baby",
-        "couple", "few", "bit", "minute", "moment", "while", "week", "month", "year", "long", "short", "new", "good",
-        "quick", "different", "earlier", "later", "free", "first", "second", "third", "last", "other", "copy", "list",
-        "price", "quote", "discount", "refund", "voucher", "receipt", "invoice", "bill", "word", "problem", "walk",
-        "lot", "place", "spot", "change", "cut", "trim", "check", "consultation", "favour", "favor", "hand", "man",
-        "woman", "boy", "girl", "student", "lady", "patient", "customer", "client", "regular", "half", "morning",
-        "afternoon", "evening", "weekday", "weekend", "quarter", "hour", "free", "tooth", "pain", "emergency",
-        "pregnant", "wedding", "party", "birthday", "family", "group", "people", "idea", "answer", "nice", "great",
-        "beer", "pizza", "coffee", "taxi", "table", "room", "cab", "car", "train", "flight", "hotel", "ticket", "job",
-        "dog", "cat", "pet", "puppy", "joke", "poem", "recipe", "song", "story",
+        "appointment", "appointments", "apointment", "appt", "appoinment", "booking", "slot", "slots",
+        "time", "times", "date", "day", "visit", "reservation", "session", "treatment", "service",
+        "services", "look", "chat", "talk", "question", "questions", "reminder", "person", "human",
+        "somebody", "someone", "friend", "child", "kid", "baby", "couple", "few", "bit", "minute", "moment",
+        "while", "week", "month", "year", "long", "short", "new", "good", "quick", "different", "earlier",
+        "later", "free", "first", "second", "third", "last", "other", "copy", "list", "price", "quote",
+        "discount", "refund", "voucher", "receipt", "invoice", "bill", "word", "problem", "walk", "lot",
+        "place", "spot", "change", "cut", "trim", "check", "consultation", "favour", "favor", "hand", "man",
+        "woman", "boy", "girl", "student", "lady", "patient", "customer", "client", "regular", "half",
+        "morning", "afternoon", "evening", "weekday", "weekend", "quarter", "hour", "free", "tooth", "pain",
+        "emergency", "pregnant", "wedding", "party", "birthday", "family", "group", "people", "idea",
+        "answer", "nice", "great", "beer", "pizza", "coffee", "taxi", "table", "room", "cab", "car",
+        "train", "flight", "hotel", "ticket", "job", "dog", "cat", "pet", "puppy", "joke", "poem", "recipe",
+        "song", "story",
     ];
 
     internal static bool IsIn(ReadOnlySpan<byte> folded)

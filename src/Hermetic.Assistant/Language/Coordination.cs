@@ -26,7 +26,9 @@ internal static class Coordination
         return found;
     }
 
-    /// <summary>"Monday or tuesday at 10" is ten on both; "friday at 3 or at 4" is on friday both times.</summary>
+    /// <summary>
+    /// "Monday or tuesday at 10" is ten on both; "friday at 3 or at 4" is on friday both times.
+    /// </summary>
     public static void Share(List<TimeExpression> times)
     {
         for (var here = 1; here < times.Count; here++)
@@ -37,8 +39,10 @@ internal static class Coordination
         for (var here = times.Count - 1; here > 0; here--)
         {
             var (before, after) = (times[here - 1], times[here]);
-            if (after.Or && before is { Kind: TimeKind.Point, Start: { Date: { } day, Clock: null, Part: DayPart.None } }
-                && !day.IsStretch && after.Start is { Date: { IsStretch: false }, Clock: not null } or { Part: not DayPart.None })
+            var isBare = before is { Kind: TimeKind.Point, Start: { Clock: null, Part: DayPart.None } };
+            var isHourly = after.Start is { Date.IsStretch: false, Clock: not null }
+                or { Date.IsStretch: false, Part: not DayPart.None };
+            if (after.Or && isBare && isHourly && before.Start.Date is { IsStretch: false } day)
             {
                 times[here - 1] = On(day, after) with { Or = before.Or };
             }

@@ -57,7 +57,8 @@ internal sealed class IntervalSet<T> : IReadOnlyList<Interval<T>>, IEquatable<In
             ? [whole with { Until = cut.From }, whole with { From = cut.Until }]
             : [whole];
 
-    public bool Equals(IntervalSet<T>? other) => other is not null && _parts.AsSpan().SequenceEqual(other._parts);
+    public bool Equals(IntervalSet<T>? other) =>
+        other is not null && _parts.AsSpan().SequenceEqual(other._parts);
 
     public override bool Equals(object? obj) => Equals(obj as IntervalSet<T>);
 

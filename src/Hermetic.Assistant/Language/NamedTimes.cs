@@ -23,7 +23,8 @@ internal sealed record NamedTimes(
         {
             wanted.AddRange(Resolved(
                 named.Where(static time => time is { IsOut: true, IsPartOfDay: true })
-                    .Select(static time => new TimeExpression(TimeKind.Point, new(time.Start.Date, null, DayPart.None))),
+                    .Select(static time => new TimeExpression(
+                        TimeKind.Point, new(time.Start.Date, null, DayPart.None))),
                 reference, policy));
         }
         var ruledOut = named.Where(static time => time.IsOut)
@@ -31,7 +32,9 @@ internal sealed record NamedTimes(
             .Where(static time => time.Reading is not null)
             .Select(static time => new Exclusion(time.Reading!.Candidates, time.IsOfEveryWeek))
             .ToList();
-        return new([.. wanted.SelectMany(time => Without(time, ruledOut))], ruledOut, FirstMissing(named, reference, policy));
+        return new(
+            [.. wanted.SelectMany(time => Without(time, ruledOut))], ruledOut,
+            FirstMissing(named, reference, policy));
     }
 
     private static List<TimeReading> Resolved(
@@ -47,7 +50,8 @@ internal sealed record NamedTimes(
     }
 
     /// <summary>
-    /// What remains of a time, each stretch a reading of its own; of one that may be several, those that remain.
+    /// What remains of a time, each stretch a reading of its own; of one that may be several, those that
+    /// remain.
     /// </summary>
     private static IEnumerable<TimeReading> Without(TimeReading time, List<Exclusion> ruledOut)
     {
@@ -73,7 +77,8 @@ internal sealed record NamedTimes(
         var isLong = Period.DaysBetween(start.Date, end.Date) > MostDays;
         return ruledOut
             .Where(one => one.IsOfAnyDay ? !isLong : span.HasDate)
-            .Aggregate(IntervalSet<LocalDateTime>.Of(start, end), (rest, one) => rest.Except(one.Within(start, end)));
+            .Aggregate(
+                IntervalSet<LocalDateTime>.Of(start, end), (rest, one) => rest.Except(one.Within(start, end)));
     }
 
     private static NoSuchDay? FirstMissing(

@@ -30,6 +30,8 @@ internal static class SpanRules
         (Not, Time, (_, time) => RuledOut(time)),
         (Not, Span, (_, span) => RuledOut(span)),
         (Time, Fails, (time, _) => RuledOut(time)),
+        (Only, Time, (_, time) => time with { Sure = true }),
+        (Time, Only, (time, _) => time with { Sure = true }),
         (At, Span, (_, span) => span with { Sure = true }),
         (On, Span, (_, span) => span with { Sure = true }),
     ];

@@ -55,6 +55,7 @@ internal enum Symbol : byte
     By,
     Onwards,
     Not,
+    Only,
     Fails,
     Or,
 

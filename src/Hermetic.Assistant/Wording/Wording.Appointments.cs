@@ -42,7 +42,7 @@ public sealed partial class Wording
                 return true;
             case Reply.WhichTime { Readings: [{ Date: { } first } one, { Date: { } second } other] }
                 when first != second:
-                text.Say("which.of.two", ("first", When(one, first)), ("second", When(other, second)));
+                text.Say("which.of.two", Reading("first", one, first), Reading("second", other, second));
                 return true;
             case Reply.WhichTime { Readings: var readings }:
                 text.Say(readings[0].Time is null ? "which.day" : "which.time");
@@ -52,8 +52,8 @@ public sealed partial class Wording
         }
     }
 
-    private static object When(TimeOption option, LocalDate date) =>
-        option.Time is { } time ? date + time : date;
+    private static (string Name, object Value) Reading(string name, TimeOption option, LocalDate date) =>
+        (name, option.Time is { } time ? date + time : date);
 
     private static bool WriteRefusals(Reply reply, Business business, Utf8Text text)
     {
