@@ -25,8 +25,8 @@ public sealed record Understanding(
     /// <summary>A day that the message names and that no calendar has; it is not among the times.</summary>
     public NoSuchDay? NoSuchDay { get; init; }
 
-    /// <summary>Days and times that the message rules out: "not on friday"; not among the times.</summary>
-    public IReadOnlyList<TimeReading> Excluded { get; init; } = [];
+    /// <summary>Days and hours that the message rules out; no time of it contains any of them.</summary>
+    public IReadOnlyList<Exclusion> Excluded { get; init; } = [];
 }
 
 /// <summary>"31 June".</summary>
@@ -52,6 +52,9 @@ public enum YesNo
 public sealed record TimeReading(IReadOnlyList<LocalSpan> Candidates, TimeAmbiguity Ambiguity)
 {
     public LocalSpan Best => Candidates[0];
+
+    /// <summary>It or the one before will do: "wednesday or thursday".</summary>
+    public bool Or { get; init; }
 }
 
 /// <summary>A span of local wall time; <paramref name="End"/> is exclusive.</summary>

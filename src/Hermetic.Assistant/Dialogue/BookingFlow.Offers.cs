@@ -76,10 +76,17 @@ internal sealed partial class BookingFlow
         return _state.Moving is { } id ? (await context.OwnAsync(id))?.Start.LocalDateTime : null;
     }
 
+    /// <summary>When that is of which "the same time" is said.</summary>
+    private async ValueTask<LocalDateTime?> SpokenOfAsync(DialogueState state) =>
+        state.Moving is { } id && await context.OwnAsync(id) is { } moved ? moved.Start.LocalDateTime
+        : state.Booked is { } booked ? booked.Start
+        : await AnchorAsync(new Shift(1, Amount: null));
+
     /// <summary>"An hour later" is a time; "later" asks which later ones there are.</summary>
     internal async ValueTask<Move> ShiftAsync(DialogueState state, Shift shift, LocalDateTime anchor)
     {
         var then = shift.From(anchor);
+        var wished = state.Days;
         state = state with { Pending = null, Days = null, PartOfDay = null, Offset = null };
         if (shift.Amount is not null)
             return await ProceedAsync(state with { Date = then.Date, Time = then.TimeOfDay });
@@ -88,8 +95,35 @@ internal sealed partial class BookingFlow
         var visit = new Visit(service.Id, state.StaffId, state.Moving);
         state = state with { Time = null };
         return OfferedDays is { } days
-            ? await _offers.BeyondAsync(visit, days, shift.Sign, state)
+            ? await _offers.BeyondAsync(visit, days, shift.Sign, state with { Days = wished })
             : await _offers.BeyondAsync(visit, anchor, shift.Sign, state);
+    }
+
+    /// <summary>"Thursday 13:30 or wednesday 11": those that can be had; what cannot is said.</summary>
+    private async ValueTask<Move> EitherAsync(Options<TimeOption> either, DialogueState state)
+    {
+        if (Meant(state) is not { } service)
+            return await ProceedAsync(state);
+        var visit = new Visit(service.Id, state.StaffId, state.Moving);
+        var (free, not) = (new List<TimeOption>(), new List<LocalDateTime>());
+        foreach (var option in either)
+        {
+            var start = option.Date!.Value + option.Time!.Value;
+            var answer = await context.Calendar.CheckAsync(visit, start, offset: null, context.Cancel);
+            if (answer.State is SlotState.Free or SlotState.AmbiguousTime)
+                free.Add(option);
+            else
+                not.Add(start);
+        }
+        state = state with { ServiceId = service.Id, Days = null, PartOfDay = null, Offset = null };
+        if (free.Count > 1)
+            return new(
+                new Reply.AskSlot(service.Id, new(free)) { StaffId = state.StaffId, Moves = state.Moving is not null },
+                state);
+        var one = free.Count > 0 ? free[0] : either[0];
+        var move = await ProceedAsync(state with { Date = one.Date, Time = one.Time });
+        return free.Count > 0 && move.Say is { } say
+            ? move with { Say = new Reply.SaidFirst(new Reply.NotThen(new(not)), say) } : move;
     }
 
     /// <summary>Null when the times that were offered are all of one day.</summary>

@@ -1,8 +1,14 @@
+using Hermetic.Assistant.Language;
+using NodaTime;
+
 namespace Hermetic.Assistant;
 
 // What a wish names and cannot have is said before the booking goes on, never replaced in silence.
 internal sealed partial class BookingFlow
 {
+    private static readonly IntervalSet<LocalTime> AnyHour =
+        IntervalSet<LocalTime>.Of(LocalTime.Midnight, LocalTime.MaxValue);
+
     private Move Remarking(Heard heard, Move move)
     {
         if (move.Say is not { } say)
@@ -10,6 +16,17 @@ internal sealed partial class BookingFlow
         var several = heard.People > 1 && move.Next.Flow == Flow.Book;
         if (several)
             say = new Reply.SaidFirst(new Reply.OnePersonAtATime(), say);
+        if (heard.ServiceIds is [_, var next, ..] && move.Next.Flow == Flow.Book)
+            say = new Reply.SaidFirst(new Reply.OneServiceAtATime(next), say);
+        if (heard.NamesNoService && say is Reply.AskService or Reply.AskDate)
+        {
+            // Nor is something else booked in its place without being asked for.
+            say = new Reply.SaidFirst(
+                new Reply.NotOffered(), new Reply.AskService(new(DoneBy(move.Next.StaffId).Select(one => one.Id))));
+            move = move with { Next = move.Next with { ServiceId = null } };
+        }
+        if (heard.Repeats && move.Next.Flow == Flow.Book)
+            say = new Reply.SaidFirst(new Reply.NoRepeating(), say);
         if (heard.Stranger)
             say = new Reply.SaidFirst(new Reply.NobodyOfThatName(Members(move.Next.ServiceId)), say);
         return move with
@@ -43,20 +60,26 @@ internal sealed partial class BookingFlow
     /// <summary>
     /// What will not do is no longer held: it is asked for again, unless the message says it.
     /// </summary>
-    private static DialogueState Excluding(DialogueState state, IReadOnlyList<TimeReading> excluded)
+    private DialogueState Excluding(DialogueState state, Exclusion ruledOut)
     {
-        foreach (var ruled in excluded.Select(time => time.Best))
+        if (ruledOut.IsOfAnyDay)
         {
-            var (first, last) = (ruled.Start.Date, ruled.End.PlusTicks(-1).Date);
-            var named = state.Date is { } day && day >= first && day <= last;
-            if (ruled.HasTime && state.Time == ruled.Start.TimeOfDay && (named || !ruled.HasDate))
-                state = state with { Time = null, Offset = null };
-            if (!ruled.HasTime && named)
-                state = state with { Date = null, Offset = null };
-            if (!ruled.HasTime && state.Days is { } days && days.First <= last && first <= days.Last)
-                state = state with { Days = null };
+            var hours = (state.PartOfDay ?? AnyHour).Except(ruledOut.Hours);
+            return state with
+            {
+                PartOfDay = hours.IsEmpty ? null : hours,
+                Time = state.Time is { } time && ruledOut.Hours.Contains(time) ? null : state.Time,
+            };
         }
-        return state;
+        var soon = _offers.Soon;
+        var ruled = ruledOut.DaysWithin(soon[0].From, soon[0].Until);
+        var named = state.Date is { } day && !ruledOut.Within(day.AtMidnight(), day.PlusDays(1).AtMidnight()).IsEmpty;
+        if (ruled.IsEmpty)
+            return named ? state with { Time = null, Offset = null } : state;
+        var days = (state.Days ?? soon).Except(ruled);
+        return named || state.Date is null
+            ? state with { Date = null, Days = days.IsEmpty ? null : days, Offset = null }
+            : state;
     }
 
     /// <summary>Another day is asked for; the time beside the one that does not exist still counts.</summary>

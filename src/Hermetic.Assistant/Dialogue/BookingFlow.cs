@@ -13,23 +13,23 @@ internal sealed partial class BookingFlow(TurnContext context)
     private readonly SlotCheck _check = new(context);
     private readonly SlotOffers _offers = new(context);
 
+    /// <summary>So sure that what is said is nothing that this is for, that a day in it is passed over.</summary>
+    private const double Certain = 0.90;
+
     private Business Business => context.Business;
 
     /// <summary>A new booking; what an unfinished one had is kept.</summary>
     internal async ValueTask<Move> StartAsync(Heard? heard)
     {
-        var filled = await FillAsync(Begun(), heard);
-        // Nothing that was asked for is left out without a word.
-        return heard is { ServiceIds: { Count: > 1 } several }
-            ? new(new Reply.OneServiceAtATime(several), filled.Next with { ServiceId = null, Pending = null })
-            : filled;
+        return heard is not null && await AddAsync(heard) is { } added ? added : await FillAsync(Begun(), heard);
     }
 
     /// <summary>Who asks for free times and names no day asks for the next ones.</summary>
     internal ValueTask<Move> SeekAsync(Heard? heard)
     {
         var state = Begun() with { Time = null, Offset = null };
-        return FillAsync(state.Date is null && state.Days is null && heard is not { RulesOut: true } ? state with { Days = _offers.Soon } : state, heard);
+        return FillAsync(
+            state.Date is null && state.Days is null ? state with { Days = _offers.Soon } : state, heard);
     }
 
     /// <summary>
@@ -41,6 +41,8 @@ internal sealed partial class BookingFlow(TurnContext context)
             return null;
         if (heard.Cue is Cue.Service or Cue.Day or Cue.Time)
             return await ProceedAsync(Without(heard.Cue));
+        if (await AddAsync(heard) is { } added)
+            return added;
         if (await AnswerOfferAsync(heard) is { } answered)
             return answered;
         if (heard.Shift is { } shift && await AnchorAsync(shift) is { } anchor)
@@ -105,7 +107,11 @@ internal sealed partial class BookingFlow(TurnContext context)
         if (answer.State != SlotState.Free)
             return new(SlotCheck.Refusal(answer, booking, moved is not null), state);
         if (moved is not { } id)
+        {
+            if (state.NextVisit is { } next)
+                state = state with { NextVisit = next with { From = Straight(booking) } };
             return new(Say: null, state, new PlannedCall.Book(booking, context.Label));
+        }
         return await context.OwnAsync(id) is { } from
             ? new(Say: null, state, new PlannedCall.Move(from, booking, context.Label))
             : new(new Reply.AlreadyCancelled(), state.Done());
@@ -152,18 +158,29 @@ internal sealed partial class BookingFlow(TurnContext context)
     private static DialogueState Named(DialogueState state, Heard heard) => state with
     {
         Flow = state.Flow == Flow.Move ? Flow.Move : Flow.Book,
-        ServiceId = heard.ServiceId ?? state.ServiceId,
+        ServiceId = heard.ServiceIds.Count > 1 ? heard.ServiceIds[0] : heard.ServiceId ?? state.ServiceId,
+        NextVisit = heard.ServiceIds.Count > 1 ? new(heard.ServiceIds[1]) : state.NextVisit,
         StaffId = heard.Stranger ? null : heard.Staff is { } wish ? wish.StaffId : state.StaffId,
         Pending = null,
     };
 
     private async ValueTask<Move> FilledAsync(DialogueState state, Heard heard)
     {
-        state = Excluding(state, heard.Understanding.Excluded);
+        state = heard.Understanding.Excluded.Aggregate(state, Excluding);
         if (heard.HasTimes && heard.Understanding.Times.All(time => !time.Best.HasDate))
             state = await OnItsDayAsync(state);
+        if (heard.SameTime && await SpokenOfAsync(state) is { } same)
+            state = state with { Time = same.TimeOfDay };
         var when = WhenHeard.Read(heard.Understanding.Times, state, context);
         state = state with { PartOfDay = when.PartOfDay ?? state.PartOfDay };
+        if (when.Moments is { } moments && Meant(state) is { } service)
+            return await _offers.OverAsync(
+                new(service.Id, state.StaffId, state.Moving), when.Days!,
+                state with { ServiceId = service.Id, Date = null, Days = when.Days, Time = null, PartOfDay = null },
+                moments);
+        if (when.Either.Count > 0)
+            return await EitherAsync(
+                when.Either, state with { Date = null, Days = when.Days, Time = null, PartOfDay = when.PartOfDay });
         if (when.Days is not null)
             state = state with { Date = null, Days = when.Days, Time = when.Single?.Time, Offset = null };
         else if (when.Readings.Count > 1)
@@ -171,7 +188,10 @@ internal sealed partial class BookingFlow(TurnContext context)
         else if (when.Single is { } time)
         {
             var days = time.Date is null ? state.Days : null;
-            state = state with { Date = time.Date ?? state.Date, Days = days, Time = time.Time, Offset = null };
+            state = state with
+            {
+                Date = time.Date ?? state.Date, Days = days, Time = time.Time, Offset = null,
+            };
         }
         else if (heard.Soon)
             state = state with { Date = null, Days = _offers.Soon, Time = null, Offset = null };
@@ -219,11 +239,18 @@ internal sealed partial class BookingFlow(TurnContext context)
             TimeAmbiguity.MorningOrEvening);
     }
 
-    private static bool AsksSomethingElse(Heard heard) =>
-        heard.Sure && heard.Understanding.Reply != YesNo.No
+    private static bool AsksSomethingElse(Heard heard) => IsSmallTalk(heard)
+        || heard.Sure && heard.Understanding.Reply != YesNo.No
         && (heard.Words > 3 || heard.Intent == Intent.CancelAppointment)
         && heard.Intent is not (Intent.BookAppointment or Intent.Availability or Intent.Reschedule
             or Intent.OutOfScope or Intent.Greet or Intent.Thanks or Intent.KnowledgeQuestion);
+
+    /// <summary>"The weather is nice today" names a day and means none.</summary>
+    private static bool IsSmallTalk(Heard heard) =>
+        heard is { Intent: Intent.OutOfScope, ServiceId: null, Staff: null, Answer: YesNo.Neither, Words: >= 4 }
+        && heard.Understanding.Confidence >= Certain
+        && heard is { RulesOut: false, Corrects: false, Soon: false, Shift: null }
+        && heard.Understanding.Times.All(time => !time.Best.HasTime);
 
     /// <summary>The running booking, or a new one with what an unclear message had named.</summary>
     private DialogueState Begun() => _state.Flow switch
@@ -247,6 +274,7 @@ internal sealed partial class BookingFlow(TurnContext context)
         StaffId = _state.StaffId,
         Moving = _state.Moving,
         Others = _state.Others,
+        NextVisit = _state.NextVisit,
     };
 
     private DialogueState Holding(Booking booking, AppointmentId? moved) =>
@@ -256,6 +284,7 @@ internal sealed partial class BookingFlow(TurnContext context)
             StaffId = booking.StaffId,
             Moving = moved,
             Others = _state.Others,
+            NextVisit = _state.NextVisit,
             Date = booking.Start.Date,
             Time = booking.Start.TimeOfDay,
             Offset = booking.Zoned.Offset,

@@ -19,7 +19,15 @@ internal sealed class CancelFlow(TurnContext context)
     internal async ValueTask<Move> StartAsync(Heard? heard)
     {
         var own = await context.OwnAsync();
-        return Ask(own.Narrow(heard) is { Count: > 0 } meant ? meant : own);
+        // Who says "I can't on friday" rules a day out, and names the appointment by it.
+        if (heard is { HasTimes: false, RulesOut: true })
+            heard = heard.WithTime(new(heard.Understanding.Excluded[0].Spans, TimeAmbiguity.None));
+        if (own.Count == 0 || own.Narrow(heard) is { Count: > 0 })
+            return Ask(own.Narrow(heard));
+        // What is named is not there: what is there, is shown, and only it is asked about.
+        var date = heard?.Understanding.Times.Select(time => time.Best).FirstOrDefault(best => best.HasDate)?.Start.Date;
+        var asked = Ask(own);
+        return asked with { Say = new Reply.SaidFirst(new Reply.NoAppointmentThen(date), asked.Say!) };
     }
 
     /// <summary>

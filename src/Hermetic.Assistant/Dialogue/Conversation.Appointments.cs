@@ -14,12 +14,25 @@ internal sealed partial class Conversation
         {
             return move;
         }
-        var same = say is Reply.ConfirmBooking { Booking: var again } && again == left;
+        var same = say.Innermost is Reply.ConfirmBooking { Booking: var again } && again == left;
         var another = !same && (move.Next.Flow == Flow.Book
             ? heard is { ServiceId: { } wished, Corrects: false }
                 && (heard.HasTimes || !string.Equals(wished, left.ServiceId, StringComparison.Ordinal))
             : move.Next.Flow != Flow.None && move.Next.Flow != _state.Flow);
         return another ? move with { Say = new Reply.SaidFirst(new Reply.NotBooked(left), say) } : move;
+    }
+
+    /// <summary>
+    /// "Are you sure?", right after a booking or before its button: what the calendar says. Null where nothing was
+    /// agreed.
+    /// </summary>
+    private async ValueTask<Move?> ReassureAsync()
+    {
+        if (_state is { Booked: null, Pending: not (PendingAction.Book or PendingAction.Move) })
+            return null;
+        var kept = (await context.OwnAsync())
+            .FirstOrDefault(one => _state.Booked is { } booked && one.Start == booked.Zoned);
+        return kept is null ? await _cancelling.ListAsync() : new(new Reply.ItIsBooked(kept), _state);
     }
 
     /// <summary>

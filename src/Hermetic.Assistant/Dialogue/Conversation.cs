@@ -10,6 +10,9 @@ internal sealed partial class Conversation(TurnContext context)
     /// <summary>From this confidence on a guess is worth a question.</summary>
     private const double Asks = 0.40;
 
+    /// <summary>And from this one on it is worth a button of its own.</summary>
+    private const double Offers = 0.50;
+
     private readonly DialogueState _state = context.State;
     private readonly BookingFlow _booking = new(context);
     private readonly CancelFlow _cancelling = new(context);
@@ -17,15 +20,19 @@ internal sealed partial class Conversation(TurnContext context)
 
     private MoveFlow Moving => new(context, _booking);
 
-    internal async ValueTask<Move> HearAsync(Heard heard) => PassingOver(heard, Remind(
+    internal async ValueTask<Move> HearAsync(Heard heard) => Courtesies.WithSympathy(heard, PassingOver(heard, Remind(
         Courtesies.Urgent(heard, context)
+        ?? (heard.Doubts ? await ReassureAsync() : null)
         ?? (heard.Understanding.Safety ? await ActAsync(heard.Intent, heard) : null)
         ?? _naming.Hear(heard)
+        ?? (heard.ForAnimal ? new Move(new Reply.OnlyPeople(), _state) : null)
         ?? Courtesies.AboutOthers(heard, context)
         ?? Courtesies.AboutMedicine(heard, context)
         ?? Courtesies.AboutData(heard, context)
         ?? Courtesies.AboutLanguages(heard, context)
+        ?? (heard.IsInOtherScript && !_naming.IsAsked ? NotUnderstood(heard) : null)
         ?? (heard.Late ? await PassOnAsync(heard) : null)
+        ?? (CallsOff(heard) ? await _cancelling.StartAsync(heard) : null)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
         ?? Courtesies.Complaint(heard, context)
@@ -35,7 +42,7 @@ internal sealed partial class Conversation(TurnContext context)
         ?? FactAnswers.Further(heard, context)
         ?? Courtesies.To(heard, context)
         ?? (CanAnswer(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
-        ?? await ByIntentAsync(heard)));
+        ?? await ByIntentAsync(heard))));
 
     internal async ValueTask<Move> PressAsync(Utterance.Button pressed) =>
         (pressed.Action, pressed.Choice) switch
@@ -88,6 +95,10 @@ internal sealed partial class Conversation(TurnContext context)
     {
         { ServiceId: not null, Soon: true } => true,
         { Sure: true } => false,
+        { Comes: true, HasTimes: true } => true,
+        // A day and nothing else, out of the blue.
+        { Words: <= 2, Remark: Remark.None, Understanding.Confidence: < Offers } when !_state.AskedHours
+            && heard.Understanding.Times.Any(time => time.Best.HasDate) => true,
         { NoSuchDay: not null } => true,
         { Stranger: true } => heard.ServiceId is not null || heard.Words <= 4,
         { People: > 1 } => heard.ServiceId is not null,
@@ -95,6 +106,11 @@ internal sealed partial class Conversation(TurnContext context)
         { Staff.StaffId: not null } => (heard.ServiceId ?? _state.ServiceId) is not null,
         _ => false,
     };
+
+    /// <summary>"I will not come", unless it is clear that it says something else.</summary>
+    private bool CallsOff(Heard heard) => heard.StaysAway && _state.Flow == Flow.None
+        && (!heard.Sure || heard.Intent is Intent.CancelAppointment or Intent.KnowledgeQuestion or Intent.OutOfScope
+            or Intent.OpeningHours or Intent.StopMessages);
 
     /// <summary>
     /// What is asked about the business while a task runs is no slot of the task: "how much is a beard trim?"
@@ -232,7 +248,7 @@ internal sealed partial class Conversation(TurnContext context)
         if (heard is { Foreign: not null, Intent: Intent.OutOfScope })
             return NotUnderstood(heard);
         if (heard is { Sure: true, IsGibberish: true, Intent: Intent.OutOfScope })
-            return await AskBackAsync(heard);
+            return NotUnderstood(heard);
         if (heard.Sure && !guess)
             return await ActAsync(understood.Intent, heard);
         // A guess, but there is something that can be moved, and a time to which.
@@ -245,6 +261,9 @@ internal sealed partial class Conversation(TurnContext context)
         // Who names a service and a time wants to book it; the confirmation asks whether that was meant.
         if (!guess && heard.ServiceId is not null && (heard.HasTimes || heard.RulesOut))
             return await _booking.StartAsync(heard);
+        // "What is balayage?"
+        if (heard is { Intent: Intent.KnowledgeQuestion, ServiceId: not null, AsksMore: false, HasTimes: false })
+            return FactAnswers.Knowledge(heard, context);
         if (understood.Confidence >= Asks && IsBorneOut(heard))
             return await ActAsync(understood.Intent, heard);
         if (IsBooking && understood.Intent is Intent.BookAppointment or Intent.Availability)
@@ -255,19 +274,14 @@ internal sealed partial class Conversation(TurnContext context)
         {
             return await _booking.StartAsync(heard);
         }
-        if (understood.Confidence >= Asks && Guesses(understood) is { Count: > 0 } guesses)
+        if (understood.Confidence >= Offers && !IsBooking && CanOffer(understood.Intent)
+            && Guesses(understood) is { Count: > 0 } guesses)
             return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
-        return understood.Confidence < Asks ? await AskBackAsync(heard) : NotUnderstood(heard);
+        return NotUnderstood(heard);
     }
 
-    /// <summary>Who was asked for a slot and says something unclear is asked again; a button can wait.</summary>
-    private async ValueTask<Move> AskBackAsync(Heard heard) =>
-        IsBooking && _state.Pending is not (PendingAction.Book or PendingAction.Move)
-            ? await _booking.AskAgainAsync()
-            : NotUnderstood(heard);
-
-    private Move NotUnderstood(Heard heard) => heard.Foreign is { } language
-        ? new(new Reply.EnglishOnly(language), _state)
+    private Move NotUnderstood(Heard heard) => heard.Foreign is not null || heard.IsInOtherScript
+        ? new(new Reply.EnglishOnly(heard.Foreign), _state)
         : new(new Reply.NotUnderstood(), _state, Failed: true);
 
     /// <summary>Slots are being filled, of a new appointment or of one that moves.</summary>

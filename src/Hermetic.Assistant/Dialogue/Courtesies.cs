@@ -13,6 +13,15 @@ internal static class Courtesies
         _ => null,
     };
 
+    /// <summary>Who mourns is not only asked for a button.</summary>
+    internal static Move WithSympathy(Heard heard, Move move) => heard is not { Mourns: true } ? move : move.Say switch
+    {
+        null or Reply.HandedOver or Reply.HandedOverAndStopped or Reply.OptedOut => move,
+        Reply.OutOfScope or Reply.NotUnderstood or Reply.DoNotKnow or Reply.Clarify or Reply.Courtesy =>
+            move with { Say = new Reply.SaidFirst(new Reply.Sympathy(), new Reply.HowCanIHelp()), Failed = false },
+        var say => move with { Say = new Reply.SaidFirst(new Reply.Sympathy(), say) },
+    };
+
     /// <summary>
     /// What holds whatever else the message seems to want: nothing about others is ever said.
     /// </summary>
@@ -36,6 +45,9 @@ internal static class Courtesies
     internal static Move? Complaint(Heard heard, TurnContext context)
     {
         var now = context.Input.Now.LocalDateTime;
+        // "Not happy with Lena, can I have Tom": somebody else shall do it.
+        if (AsksForSomebodyElse(heard, context))
+            return null;
         return heard is { Remark: Remark.Complaint, Answer: YesNo.Neither }
             && heard.Understanding.Times.All(time => time.Best.End <= now)
             ? new(new Reply.SorryToHear(), context.State.Done()) : null;
@@ -74,7 +86,8 @@ internal static class Courtesies
         var task = heard.HasTimes || heard.ServiceId is not null || (heard.Sure && IsTask(heard.Intent));
         return heard.Remark switch
         {
-            Remark.Complaint when !(heard.HasTimes && ChangesOne(heard)) => new(new Reply.SorryToHear(), context.State.Done()),
+            Remark.Complaint when !(heard.HasTimes && ChangesOne(heard)) && !AsksForSomebodyElse(heard, context) =>
+                new(new Reply.SorryToHear(), context.State.Done()),
             _ when task => null,
             Remark.Insult => new(new Reply.Unmoved(), context.State),
             Remark.Capabilities => new(new Reply.WhatICanDo(), context.State),
@@ -89,6 +102,9 @@ internal static class Courtesies
             _ => null,
         };
     }
+
+    private static bool AsksForSomebodyElse(Heard heard, TurnContext context) =>
+        context.State.Flow is Flow.Book or Flow.Move && (heard.Staff is not null || heard.Cue == Cue.Staff);
 
     /// <summary>"Not happy with Friday, can we move it?" wants an appointment moved.</summary>
     private static bool ChangesOne(Heard heard) =>

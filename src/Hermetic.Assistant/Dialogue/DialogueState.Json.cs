@@ -26,6 +26,16 @@ public sealed partial record DialogueState
             json.WriteBoolean("hours", true);
         if (Others > 0)
             json.WriteNumber("others", Others);
+        if (NextVisit is not null)
+        {
+            json.WritePropertyName("next");
+            StateJson.Write(json, NextVisit);
+        }
+        if (Booked is not null)
+        {
+            json.WritePropertyName("booked");
+            StateJson.Write(json, new PendingAction.Book(Booked));
+        }
         if (ServiceId is not null)
             json.WriteString("service", ServiceId);
         if (StaffId is not null)
@@ -94,9 +104,12 @@ public sealed partial record DialogueState
             Flow = StateJson.Known((Flow)json.GetProperty("flow").GetInt32()),
             AskedHours = json.TryGetProperty("hours", out var hours) && hours.GetBoolean(),
             Others = json.TryGetProperty("others", out var others) ? others.GetInt32() : 0,
+            NextVisit = json.TryGetProperty("next", out var next) ? StateJson.ReadNext(next) : null,
+            Booked = json.TryGetProperty("booked", out var booked) ? StateJson.ReadBooked(booked) : null,
             ServiceId = json.TryGetProperty("service", out var service) ? service.GetString() : null,
             StaffId = json.TryGetProperty("staff", out var staff) ? staff.GetString() : null,
-            Moving = json.TryGetProperty("moving", out var moving) ? AppointmentId.From(moving.GetGuid()) : null,
+            Moving = json.TryGetProperty("moving", out var moving)
+                ? AppointmentId.From(moving.GetGuid()) : null,
             Days = json.TryGetProperty("days", out var days) ? StateJson.ReadDays(days) : null,
             Nonce = json.TryGetProperty("nonce", out var nonce)
                 ? UInt128.Parse(
@@ -108,7 +121,7 @@ public sealed partial record DialogueState
             Date = slot.Date,
             Time = slot.Time,
             Offset = slot.Offset,
-            PartOfDay = json.TryGetProperty("part", out var part) ? StateJson.ReadSpan(part) : null,
+            PartOfDay = json.TryGetProperty("part", out var part) ? StateJson.ReadHours(part) : null,
             Wish = json.TryGetProperty("wish", out var wish) ? StateJson.ReadWish(wish) : ReminderWish.Any,
             Pending = json.TryGetProperty("pending", out var pending) ? StateJson.ReadPending(pending) : null,
         };

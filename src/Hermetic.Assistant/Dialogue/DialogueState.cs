@@ -1,3 +1,4 @@
+using Hermetic.Assistant.Language;
 using Hermetic.Domain;
 using NodaTime;
 
@@ -26,7 +27,7 @@ public sealed partial record DialogueState
     public LocalDate? Date { get; init; }
 
     /// <summary>Any of these days will do, until one is named.</summary>
-    public DateSpan? Days { get; init; }
+    internal IntervalSet<LocalDate>? Days { get; init; }
 
     public LocalTime? Time { get; init; }
 
@@ -36,8 +37,14 @@ public sealed partial record DialogueState
     /// <summary>How many more people are to be booked after this one.</summary>
     public int Others { get; init; }
 
+    /// <summary>What the person wants as well, after this.</summary>
+    internal NextVisit? NextVisit { get; init; }
+
+    /// <summary>What was booked just now: "how long does it take?" is about it.</summary>
+    internal Booking? Booked { get; init; }
+
     /// <summary>"Afternoon": the times that are offered lie in it, until one is named.</summary>
-    public OpenSpan? PartOfDay { get; init; }
+    internal IntervalSet<LocalTime>? PartOfDay { get; init; }
 
     /// <summary>When the person wants to be reminded, while it is asked of which appointment.</summary>
     internal ReminderWish Wish { get; init; } = ReminderWish.Any;
@@ -74,7 +81,10 @@ public sealed partial record DialogueState
     public DialogueState At(Instant now) =>
         now - LastTurn < TimeToLive
             ? this
-            : Fresh with { Language = Language, PersonAsked = PersonAsked, ToldToWait = ToldToWait };
+            : Fresh with
+            {
+                Language = Language, PersonAsked = PersonAsked, ToldToWait = ToldToWait,
+            };
 
     /// <summary>The task is over; what is not about a task stays.</summary>
     internal DialogueState Done() =>
@@ -106,6 +116,8 @@ public enum Flow
     /// <summary>No reminder of an appointment.</summary>
     NoReminder = 9,
 
-    /// <summary>The person was asked what they are called. Numbers of flows are stored: none is used twice.</summary>
+    /// <summary>
+    /// The person was asked what they are called. Numbers of flows are stored: none is used twice.
+    /// </summary>
     CorrectName = 31,
 }

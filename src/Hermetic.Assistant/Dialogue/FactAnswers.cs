@@ -25,11 +25,17 @@ internal static class FactAnswers
         }
         return heard.Topic switch
         {
+            Topic.Duration => (heard.ServiceId ?? SpokenOf(heard, context)) is { } lasting
+                ? About(lasting, context) : null,
             Topic.Address => new(new Reply.AddressAnswer(), context.State),
             Topic.Phone => new(new Reply.PhoneAnswer(), context.State),
             Topic.Hours => Hours(heard, context),
+            Topic.Prices when heard.ServiceIds is [var first, var second] && context.State.Flow == Flow.None =>
+                new(new Reply.SaidFirst(new Reply.ServiceAnswer(first), new Reply.ServiceAnswer(second)), context.State),
             Topic.Prices when (heard.ServiceId ?? SpokenOf(heard, context)) is { } serviceId =>
                 About(serviceId, context),
+            // Not the price list, with confidence, to a question that it does not answer.
+            Topic.Prices when heard.AsksMore => Knowledge(heard, context),
             _ => new(new Reply.ServicesAnswer(), context.State),
         };
     }
@@ -39,16 +45,18 @@ internal static class FactAnswers
         heard.Knowledge is { } found && (heard.ServiceId is null || found.NamesMore)
             ? new(new Reply.FromKnowledge(found.Quote), context.State)
             : null;
+
     /// <summary>"How much is it?": the service that is being booked or was asked about.</summary>
     private static string? SpokenOf(Heard heard, TurnContext context) =>
-        heard.PointsBack ? context.Business.Find(context.State.ServiceId)?.Id : null;
+        heard.PointsBack || heard.Topic == Topic.Duration
+            ? context.Business.Find(context.State.ServiceId ?? context.State.Booked?.ServiceId)?.Id : null;
 
     /// <summary>
     /// A question that neither facts nor documents answer is not answered: no answer is better than an
     /// invented one.
     /// </summary>
     internal static Move Knowledge(Heard? heard, TurnContext context) =>
-        heard?.ServiceId is { } serviceId
+        heard is { ServiceId: { } serviceId, AsksMore: false }
             ? About(serviceId, context)
             : new(new Reply.DoNotKnow(), context.State, Failed: true);
 
@@ -56,7 +64,9 @@ internal static class FactAnswers
     /// A day that is named next is for this service, unless something else is being booked.
     /// </summary>
     private static Move About(string serviceId, TurnContext context) => new(
-        new Reply.ServiceAnswer(serviceId),
+        // Of what was booked just now nobody needs another day.
+        string.Equals(serviceId, context.State.Booked?.ServiceId, StringComparison.Ordinal)
+            ? new Reply.InBetween(new Reply.ServiceAnswer(serviceId)) : new Reply.ServiceAnswer(serviceId),
         context.State.Flow == Flow.None ? context.State with { ServiceId = serviceId } : context.State);
 
     internal static Move Hours(Heard? heard, TurnContext context)

@@ -44,6 +44,11 @@ public static class HandOverReasons
     public static bool IsEmergency(this HandOverReason reason) =>
         reason is HandOverReason.Distress or HandOverReason.Danger;
 
+    /// <summary>They called for the person themselves and may do without again; nobody calls off an emergency,
+    /// a right or an objection in passing.</summary>
+    internal static bool IsTheirWish(this HandOverReason reason) => reason is HandOverReason.Asked
+        or HandOverReason.Complaint or HandOverReason.NotUnderstood or HandOverReason.Unanswered or HandOverReason.Medical;
+
     /// <summary>An emergency stays one, whatever else is asked for while the person waits.</summary>
     internal static HandOverReason After(this HandOverReason reason, HandOverReason? earlier) =>
         earlier is { } first && first.IsEmergency() && !reason.IsEmergency() ? first : reason;

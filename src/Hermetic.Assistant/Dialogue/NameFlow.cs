@@ -56,5 +56,5 @@ internal sealed class NameFlow(TurnContext context)
             : new(corrected, _state.Done(), effect);
     }
 
-    private bool IsAsked => _state.Flow == Flow.CorrectName || _state.Pending is PendingAction.CorrectName;
+    internal bool IsAsked => _state.Flow == Flow.CorrectName || _state.Pending is PendingAction.CorrectName;
 }

@@ -52,6 +52,9 @@ public abstract partial record PlannedCall
     /// <summary>Call a person of the business; the assistant is silent from then on.</summary>
     public sealed record HandOver(HandOverReason Reason, Label Label) : PlannedCall(Label);
 
+    /// <summary>The person needs nobody of the business any more: the assistant goes on.</summary>
+    public sealed record GiveBack(Label Label) : PlannedCall(Label);
+
     /// <summary>STOP.</summary>
     public sealed record OptOut(Label Label) : PlannedCall(Label);
 

@@ -1,3 +1,4 @@
+using Hermetic.Assistant.Language;
 using NodaTime;
 
 namespace Hermetic.Assistant;
@@ -22,7 +23,8 @@ internal sealed class SlotOffers(TurnContext context)
     private LocalDate Horizon => Today.PlusDays(context.Business.Booking.HorizonDays);
 
     /// <summary>From now on, as far ahead as the business books.</summary>
-    internal DateSpan Soon => new(Today, Horizon);
+    internal IntervalSet<LocalDate> Soon =>
+        IntervalSet<LocalDate>.Of(Today, Horizon.PlusDays(1));
 
     /// <summary>The free times of one day, those of the part of the day that was named first of all.</summary>
     internal async ValueTask<Move> OnAsync(Visit visit, LocalDate date, DialogueState state)
@@ -33,21 +35,27 @@ internal sealed class SlotOffers(TurnContext context)
         var wanted = free.Where(start => state.PartOfDay?.Contains(start.TimeOfDay) ?? true).ToList();
         // Nothing in the afternoon: then what there is on that day.
         var offered = Spread.Over([wanted.Count > 0 ? wanted : free], Most);
-        return new(new Reply.AskTime(visit.ServiceId, date, offered) { StaffId = visit.StaffId }, state);
+        var ask = Ask(visit, date, offered);
+        return wanted.Count > 0
+            ? new(ask, state)
+            : new(new Reply.SaidFirst(new Reply.NothingThen(), ask), state with { PartOfDay = null });
     }
 
     /// <summary>The free times of several days, spread over them.</summary>
-    internal async ValueTask<Move> OverAsync(Visit visit, DateSpan days, DialogueState state)
+    /// <param name="moments">Where not the same hours will do on each of the days.</param>
+    internal async ValueTask<Move> OverAsync(
+        Visit visit, IntervalSet<LocalDate> set, DialogueState state, IntervalSet<LocalDateTime>? moments = null)
     {
-        if (days.First == days.Last)
+        var days = new DateSpan(set[0].From, set[^1].Until.PlusDays(-1));
+        if (days.First == days.Last && moments is null)
             return await OnAsync(visit, days.First, state with { Date = days.First, Days = null });
         var most = Period.DaysBetween(days.First, days.Last) < LongestSpan ? LongestSpan : FirstDays;
         var (any, wanted) = (new List<IReadOnlyList<LocalDateTime>>(), new List<IReadOnlyList<LocalDateTime>>());
         for (var day = LocalDate.Max(days.First, Today); day <= LocalDate.Min(days.Last, Horizon)
             && wanted.Count < most; day = day.PlusDays(1))
         {
-            var free = await FreeAsync(visit, day);
-            var fitting = free.Where(start => Fits(start.TimeOfDay, state)).ToList();
+            var free = set.Contains(day) ? await FreeAsync(visit, day) : [];
+            var fitting = free.Where(start => moments?.Contains(start) ?? Fits(start.TimeOfDay, state)).ToList();
             if (free.Count > 0)
                 any.Add(free);
             if (fitting.Count > 0)
@@ -58,20 +66,27 @@ internal sealed class SlotOffers(TurnContext context)
         if (state.Time is { } time && wanted is [[var only]])
             return await new SlotCheck(context).AtAsync(visit, only.Date + time, state with { Days = null });
         var offered = Spread.Over(wanted.Count > 0 ? wanted : any, Most);
-        Reply ask = new Reply.AskSlot(visit.ServiceId, offered) { StaffId = visit.StaffId };
-        if (state.Time is { } missed && wanted.Count == 0)
-            ask = new Reply.SaidFirst(new Reply.NothingAt(missed), ask);
+        Reply ask = new Reply.AskSlot(visit.ServiceId, offered)
+        {
+            StaffId = visit.StaffId, Moves = visit.Moved is not null,
+        };
+        if (wanted.Count == 0)
+            ask = new Reply.SaidFirst(
+                state.Time is { } missed ? new Reply.NothingAt(missed) : new Reply.NothingThen(), ask);
         return new(ask, state with { Time = null });
     }
 
     /// <summary>After times of several days were offered, "later" means later days.</summary>
     internal ValueTask<Move> BeyondAsync(Visit visit, DateSpan offered, int sign, DialogueState state)
     {
-        var rest = sign > 0
-            ? new DateSpan(offered.Last.PlusDays(1), Horizon)
-            : new DateSpan(Today, offered.First.PlusDays(-1));
-        return rest.First > rest.Last
-            ? ValueTask.FromResult(new Move(new Reply.NothingBeyond(sign), state))
+        var side = sign > 0
+            ? IntervalSet<LocalDate>.Of(offered.Last.PlusDays(1), Horizon.PlusDays(1))
+            : IntervalSet<LocalDate>.Of(Today, offered.First);
+        // What was ruled out stays so: first the rest of what will do, then every day.
+        var rest = state.Days is { } wished ? side.Except(Soon.Except(wished)) : side;
+        rest = rest.IsEmpty ? side : rest;
+        return rest.IsEmpty
+            ? ValueTask.FromResult(new Move(new Reply.NothingBeyond(sign), state with { Days = null }))
             : OverAsync(visit, rest, state with { Date = null, Days = rest });
     }
 
@@ -85,13 +100,14 @@ internal sealed class SlotOffers(TurnContext context)
             var beyond = free.Where(start => sign > 0 ? start > anchor : start < anchor).ToList();
             if (beyond.Count > 0)
             {
-                return new(
-                    new Reply.AskTime(visit.ServiceId, date, Spread.Over([beyond], Most)) { StaffId = visit.StaffId },
-                    state with { Date = date });
+                return new(Ask(visit, date, Spread.Over([beyond], Most)), state with { Date = date });
             }
         }
         return new(new Reply.NothingBeyond(sign), state);
     }
+
+    private static Reply.AskTime Ask(Visit visit, LocalDate date, Options<TimeOption> free) =>
+        new(visit.ServiceId, date, free) { StaffId = visit.StaffId, Moves = visit.Moved is not null };
 
     private ValueTask<IReadOnlyList<LocalDateTime>> FreeAsync(Visit visit, LocalDate date) =>
         date < Today || date > Horizon

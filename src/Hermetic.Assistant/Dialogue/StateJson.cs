@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hermetic.Assistant.Language;
 using Hermetic.Domain;
 using NodaTime;
 using NodaTime.Text;
@@ -10,6 +11,8 @@ internal static class StateJson
 {
     private static readonly LocalDatePattern Date = LocalDatePattern.Iso;
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    private static readonly LocalTime LastMinute = new(23, 59);
 
     internal static void Write(Utf8JsonWriter json, TimeOption time)
     {
@@ -28,16 +31,59 @@ internal static class StateJson
         json.TryGetProperty("t", out var time) ? Time.Parse(time.GetString()!).Value : null,
         json.TryGetProperty("o", out var offset) ? Offset.FromSeconds(offset.GetInt32()) : null);
 
-    internal static void Write(Utf8JsonWriter json, OpenSpan span)
+    internal static void Write(Utf8JsonWriter json, NextVisit next)
+    {
+        json.WriteStartObject();
+        json.WriteString("service", next.ServiceId);
+        json.WritePropertyName("from");
+        Write(json, new TimeOption(next.From?.Date, next.From?.TimeOfDay));
+        json.WriteEndObject();
+    }
+
+    internal static NextVisit ReadNext(JsonElement json)
+    {
+        var from = ReadTime(json.GetProperty("from"));
+        return new(
+            json.GetProperty("service").GetString() ?? throw new FormatException("No service."),
+            from is { Date: { } date, Time: { } time } ? date + time : null);
+    }
+
+    /// <summary>From and until of each stretch of hours; midnight at the end of a day is 23:59.</summary>
+    internal static void Write(Utf8JsonWriter json, IntervalSet<LocalTime> hours)
     {
         json.WriteStartArray();
-        json.WriteStringValue(Time.Format(span.From));
-        json.WriteStringValue(Time.Format(span.Until));
+        foreach (var part in hours)
+        {
+            json.WriteStringValue(Time.Format(part.From));
+            json.WriteStringValue(Time.Format(part.Until));
+        }
         json.WriteEndArray();
     }
 
-    internal static OpenSpan ReadSpan(JsonElement json) =>
-        new(Time.Parse(json[0].GetString()!).Value, Time.Parse(json[1].GetString()!).Value);
+    internal static IntervalSet<LocalTime> ReadHours(JsonElement json) => Read(
+        json, text => Time.Parse(text).Value,
+        (from, until) => new Interval<LocalTime>(from, until == LastMinute ? LocalTime.MaxValue : until));
+
+    /// <summary>The first and the last day of each stretch of days.</summary>
+    internal static void Write(Utf8JsonWriter json, IntervalSet<LocalDate> days)
+    {
+        json.WriteStartArray();
+        foreach (var part in days)
+        {
+            json.WriteStringValue(Date.Format(part.From));
+            json.WriteStringValue(Date.Format(part.Until.PlusDays(-1)));
+        }
+        json.WriteEndArray();
+    }
+
+    internal static IntervalSet<LocalDate> ReadDays(JsonElement json) => Read(
+        json, text => Date.Parse(text).Value, (first, last) => new Interval<LocalDate>(first, last.PlusDays(1)));
+
+    private static IntervalSet<T> Read<T>(JsonElement json, Func<string, T> parse, Func<T, T, Interval<T>> between)
+        where T : struct, IComparable<T> => json.GetArrayLength() is not > 0 || json.GetArrayLength() % 2 != 0
+        ? throw new FormatException("A stretch has two ends.")
+        : IntervalSet<T>.Of(Enumerable.Range(0, json.GetArrayLength() / 2).Select(part => between(
+            parse(json[2 * part].GetString()!), parse(json[(2 * part) + 1].GetString()!))));
 
     internal static void Write(Utf8JsonWriter json, ReminderWish wish)
     {
@@ -59,16 +105,6 @@ internal static class StateJson
             json.TryGetProperty("days", out var days) ? days.GetInt32() : null,
             at.Date, at.Time);
     }
-    internal static void Write(Utf8JsonWriter json, DateSpan days)
-    {
-        json.WriteStartArray();
-        json.WriteStringValue(Date.Format(days.First));
-        json.WriteStringValue(Date.Format(days.Last));
-        json.WriteEndArray();
-    }
-
-    internal static DateSpan ReadDays(JsonElement json) =>
-        new(Date.Parse(json[0].GetString()!).Value, Date.Parse(json[1].GetString()!).Value);
 
     internal static void Write(Utf8JsonWriter json, PendingAction pending)
     {
@@ -157,6 +193,10 @@ internal static class StateJson
             _ => throw new FormatException("No such action."),
         };
     }
+
+    internal static Booking ReadBooked(JsonElement json) =>
+        ReadPending(json) is PendingAction.Book { Booking: var booked }
+            ? booked : throw new FormatException("No booking.");
 
     internal static T Known<T>(T value)
         where T : struct, Enum =>

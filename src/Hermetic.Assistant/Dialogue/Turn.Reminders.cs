@@ -18,12 +18,23 @@ public sealed partial class Turn
         };
     }
 
-    /// <summary>Where several people want to come, the next one is asked about.</summary>
+    /// <summary>
+    /// Where several services were wished for, or several people want to come, the next one is asked about.
+    /// </summary>
     private static (Reply Say, DialogueState Next) AfterBooking(PlannedCall.Book book, DialogueState state)
     {
         var booked = new Reply.Booked(book.Booking) { Reminder = book.Reminder };
+        if (state.NextVisit is { From: { } from } next)
+        {
+            return (
+                new Reply.SaidFirst(booked, new Reply.AskNextService(next.ServiceId, TimeOption.At(from))),
+                state.Begin(Flow.Book) with
+                {
+                    ServiceId = next.ServiceId, Others = state.Others, Booked = book.Booking,
+                });
+        }
         if (state.Others == 0)
-            return (booked, state.Done());
+            return (booked, state.Done() with { Booked = book.Booking });
         var (serviceId, date) = (book.Booking.ServiceId, book.Booking.Start.Date);
         return (
             new Reply.SaidFirst(booked, new Reply.AskNextPerson(serviceId, date)),

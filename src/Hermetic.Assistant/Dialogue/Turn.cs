@@ -56,7 +56,9 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             (PlannedCall.Book book, CallOutcome.Done) => AfterBooking(book, plan.Next),
             (PlannedCall.Book book, CallOutcome.NotFree late) =>
                 (SlotCheck.Refusal(late.Answer, book.Booking, moves: false), plan.Next),
-            (PlannedCall.Move move, CallOutcome.Done) => (new Reply.Moved(move.Booking) { Reminder = move.Reminder }, plan.Next.Done()),
+            (PlannedCall.Move move, CallOutcome.Done) => (
+                new Reply.Moved(move.Booking) { Reminder = move.Reminder },
+                plan.Next.Done() with { Booked = move.Booking }),
             (PlannedCall.Move move, CallOutcome.NotFree late) =>
                 (SlotCheck.Refusal(late.Answer, move.Booking, moves: true), plan.Next),
             (PlannedCall.Move, CallOutcome.NotFound) => (new Reply.AlreadyCancelled(), plan.Next.Done()),

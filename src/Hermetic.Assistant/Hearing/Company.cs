@@ -80,6 +80,9 @@ internal static class Company
 
     private static bool IsTwo(FoldedWords words, int at)
     {
+        // "A haircut for my husband and one for me"
+        if (words.Is(at, "and") && words.Is(at + 1, "one", "another") && words.Is(at + 2, "for"))
+            return words.Is(at + 3, "me", "myself", "us", "the", "a") || words.Is(at + 3, _mine);
         if (words.Is(at, "both"))
             return words.Is(at + 1, "of") && words.Is(at + 2, "us");
         // "my son and my daughter"

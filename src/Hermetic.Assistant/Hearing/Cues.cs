@@ -12,6 +12,9 @@ internal enum Topic
 
     /// <summary>Who works when.</summary>
     Staff,
+
+    /// <summary>"How long does it take?"</summary>
+    Duration,
 }
 
 /// <summary>What a message is that consists of a fixed phrase and nothing else.</summary>
@@ -62,6 +65,9 @@ internal sealed record Cues(
     private static readonly Cues English = new(
         [
             .. All(Topic.Prices, "price", "cost", "how much", "charge", "how expensive"),
+            .. All(Topic.Duration, "how long does it take", "how long will it take", "how long does that take",
+                "how long will that take", "how long is it", "how long is that", "how long is the appointment",
+                "how long does the appointment", "how long will i be"),
             .. All(Topic.Address, "address", "where are you", "where is the", "location", "located",
                 "directions", "how do i get to you", "how do i get there", "find you"),
             .. All(Topic.Phone, "phone number", "telephone", "call you", "ring you"),
@@ -76,7 +82,10 @@ internal sealed record Cues(
             .. All(Cue.NeverMind, "never mind", "nevermind", "forget it", "forget about it", "leave it",
                 "drop it", "no thanks", "no thank you", "not now", "abort", "back"),
             .. All(Cue.NeverMind, "nothing", "nothing thanks", "nothing thank you", "nothing more",
-                "nobody else", "thats all", "thats all thanks", "that is all", "that is all thanks", "no thats all"),
+                "nobody else", "thats all", "thats all thanks", "that is all", "that is all thanks",
+                "no thats all",
+                "no thanks thats all", "no thank you thats all", "no thanks that is all", "no thats it", "just the one",
+                "no just the one", "only the one", "thats it"),
             .. All(Cue.Cancel, "cancel", "cancel that", "cancel it", "cancel please", "please cancel"),
             .. All(Cue.Confirm, "book it", "please book it"),
             .. All(Cue.Keep, "keep it", "keep my data"),

@@ -20,6 +20,9 @@ internal sealed record Heard(
     /// <summary>What the business has written that answers it.</summary>
     internal KnowledgeFinding? Knowledge { get; init; }
 
+    /// <summary>It asks for more than a price: "what does it cost if I don't show up?"</summary>
+    internal bool AsksMore { get; init; }
+
     /// <summary>What it asks that only a doctor or a pharmacist may answer.</summary>
     internal MedicalQuestion Medical { get; init; }
 
@@ -46,6 +49,36 @@ internal sealed record Heard(
 
     /// <summary>The person is on their way and late.</summary>
     internal bool Late { get; init; }
+
+    /// <summary>"Can you fit me in today": somebody wants to come.</summary>
+    internal bool Comes { get; init; }
+
+    /// <summary>"The same time on friday": that of the appointment that is spoken about.</summary>
+    internal bool SameTime { get; init; }
+
+    /// <summary>"And a beard trim after that": beside what is being booked, or was.</summary>
+    internal bool Adds { get; init; }
+
+    /// <summary>Somebody has lost somebody.</summary>
+    internal bool Mourns { get; init; }
+
+    /// <summary>In Arabic, Cyrillic, Chinese or the like.</summary>
+    internal bool IsInOtherScript { get; init; }
+
+    /// <summary>"Are you sure?": whether what was agreed holds.</summary>
+    internal bool Doubts { get; init; }
+
+    /// <summary>"I will not come": an appointment is to be cancelled.</summary>
+    internal bool StaysAway { get; init; }
+
+    /// <summary>It asks for a treatment by a name that nothing of the business has.</summary>
+    internal bool NamesNoService { get; init; }
+
+    /// <summary>The appointment is for an animal.</summary>
+    internal bool ForAnimal { get; init; }
+
+    /// <summary>"Every wednesday": more than one appointment at once.</summary>
+    internal bool Repeats { get; init; }
 
     /// <summary>"Actually", "I meant": it corrects what was said before.</summary>
     internal bool Corrects { get; init; }
@@ -116,15 +149,13 @@ internal sealed record Heard(
             topic,
             OnlyNumber(folded) ?? (corrects ? OnlyNumber(Essence.Of(folded)) : null),
             words,
-            Answers.CallsOff(folded) ? Cue.NeverMind
-                : cues.CueOf(folded) is var cue and not Cue.None ? cue
-                : Answers.Drops(folded) && !BeginsATask(understanding) ? Cue.NeverMind
-                : Answers.CueOf(folded),
+            CueIn(folded, cues, understanding, refuses: staff is null && StaffLexicon.Of(business).RefusesOne(folded)),
             remark,
             ForeignWords.All.Find(folded))
         {
             ServiceIds = services.FindAll(folded),
             Knowledge = KnowledgeIndex.Of(business).Find(utf8),
+            AsksMore = KnowledgeIndex.Of(business).AsksMore(utf8, strangers: topic == Topic.None),
             Medical = Medicine.For(understanding.Language).Find(folded),
             Language = LanguageQuestion.Find(folded, words),
             IsGibberish = !KnownWords.For(understanding.Language).HasOneOf(folded),
@@ -134,17 +165,40 @@ internal sealed record Heard(
             Staff = staff,
             Stranger = stranger,
             People = people,
-            Late = Lateness.IsIn(folded),
+            IsInOtherScript = OtherScript.IsIn(utf8),
+            ForAnimal = Animals.IsFor(folded, services),
             Corrects = corrects,
             Shift = shift,
-            Ordinal = Answers.OrdinalIn(folded),
             Soon = soon,
-            PointsBack = Answers.PointsBack(folded),
-        };
+        }.WithWordsOf(folded);
         // The folded copy is content; the frame that held it is about to be anybody's.
         folded.Clear();
         return heard;
     }
+
+    /// <summary>What fixed phrases say, each by itself and whatever else is said.</summary>
+    private Heard WithWordsOf(ReadOnlySpan<byte> folded) => this with
+    {
+        Late = Lateness.IsIn(folded),
+        Repeats = Repetition.IsIn(folded),
+        Mourns = Grief.IsIn(folded),
+        NamesNoService = ServiceId is null && NamedTreatment.IsIn(folded),
+        Comes = Wishes.Comes(folded),
+        SameTime = Wishes.IsSameTime(folded),
+        Adds = Wishes.Adds(folded),
+        Doubts = Wishes.Doubts(folded),
+        StaysAway = Wishes.StaysAway(folded),
+        Ordinal = Answers.OrdinalIn(folded),
+        PointsBack = Answers.PointsBack(folded),
+    };
+
+    /// <param name="refuses">Somebody is named with whom it shall not be.</param>
+    private static Cue CueIn(ReadOnlySpan<byte> folded, Cues cues, Understanding understanding, bool refuses) =>
+        Answers.CallsOff(folded) ? Cue.NeverMind
+        : cues.CueOf(folded) is var cue and not Cue.None ? cue
+        : Answers.Drops(folded) && !BeginsATask(understanding) ? Cue.NeverMind
+        : refuses ? Cue.Staff
+        : Answers.CueOf(folded);
 
     internal Heard WithTime(TimeReading time) =>
         this with { Understanding = Understanding with { Times = [time] } };

@@ -16,6 +16,8 @@ internal sealed class Phrase
 
     internal int Length => _folded.Length;
 
+    internal bool Names(Phrase word) => word.IsIn(_folded);
+
     internal bool IsAll(ReadOnlySpan<byte> folded) => folded.SequenceEqual(_folded);
 
     internal bool IsSame(Phrase other) => IsAll(other._folded);
@@ -33,15 +35,18 @@ internal sealed class Phrase
         return false;
     }
 
-    /// <summary>Blots it out where it stands as whole words, so that no shorter phrase is found in it.</summary>
-    internal bool TakeFrom(Span<byte> folded)
+    /// <summary>
+    /// Blots it out where it stands as whole words, so that no shorter phrase is found in it; where that was, or -1.
+    /// </summary>
+    internal int TakeFrom(Span<byte> folded)
     {
         var stem = _folded.AsSpan()[..^1];
         var at = folded.IndexOf(stem);
-        if (at < 0 || !(folded[(at + stem.Length)..].StartsWith(" "u8) || folded[(at + stem.Length)..].StartsWith("s "u8)))
-            return false;
+        var rest = at < 0 ? default : folded[(at + stem.Length)..];
+        if (at < 0 || !(rest.StartsWith(" "u8) || rest.StartsWith("s "u8)))
+            return -1;
         folded.Slice(at + 1, stem.Length - 1).Fill((byte)'-');
-        return true;
+        return at;
     }
 
     /// <summary>The text begins with several of it.</summary>

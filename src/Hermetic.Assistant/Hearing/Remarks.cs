@@ -39,9 +39,15 @@ internal enum Remark
 internal sealed class Remarks
 {
     private readonly List<(Remark Remark, bool Whole, Phrase Phrase)> _entries = [];
+    private readonly List<Phrase> _harmless = [];
 
     private Remarks(string language) => Table.Read($"{language}.remarks.tsv", 3, (line, columns) =>
     {
+        if (line[columns[0]].SequenceEqual("Harmless"u8))
+        {
+            Table.ForEachPhrase(line[columns[2]], phrase => _harmless.Add(new(phrase)));
+            return;
+        }
         var remark = Enum.Parse<Remark>(Table.Name(line[columns[0]]));
         var whole = line[columns[1]].SequenceEqual("whole"u8);
         Table.ForEachPhrase(line[columns[2]], phrase => _entries.Add((remark, whole, new(phrase))));
@@ -57,6 +63,19 @@ internal sealed class Remarks
 
     /// <param name="folded">As <see cref="FoldedText"/> makes it.</param>
     internal Remark Find(ReadOnlySpan<byte> folded)
+    {
+        Span<byte> rest = stackalloc byte[FoldedText.Limit + 8];
+        rest = rest[..folded.Length];
+        folded.CopyTo(rest);
+        foreach (var phrase in _harmless)
+            phrase.TakeFrom(rest);
+        var remark = FirstIn(rest);
+        // The copy is content as well.
+        rest.Clear();
+        return remark;
+    }
+
+    private Remark FirstIn(ReadOnlySpan<byte> folded)
     {
         foreach (var (remark, whole, phrase) in _entries)
         {

@@ -30,6 +30,10 @@ internal sealed class ServiceLexicon
         return null;
     }
 
+    /// <summary>Whether one of these stands in the name of a service: "dog grooming".</summary>
+    internal bool NamesOne(Phrase[] words) =>
+        Array.Exists(_longestFirst, entry => Array.Exists(words, word => entry.Phrase.Names(word)));
+
     /// <summary>Whether the text begins with several of a service: "haircuts on friday".</summary>
     internal bool BeginsPlural(ReadOnlySpan<byte> folded)
     {
@@ -41,20 +45,22 @@ internal sealed class ServiceLexicon
         return false;
     }
 
-    /// <summary>All services that occur, at most three, none of them inside the name of another one.</summary>
+    /// <summary>
+    /// All services that occur, at most three, as they stand in the text, none inside the name of another one.
+    /// </summary>
     internal Options<string> FindAll(ReadOnlySpan<byte> folded)
     {
         Span<byte> rest = stackalloc byte[FoldedText.Limit + 8];
         rest = rest[..folded.Length];
         folded.CopyTo(rest);
-        List<string> found = [];
+        List<(int At, string ServiceId)> found = [];
         foreach (var (phrase, serviceId) in _longestFirst)
         {
-            if (phrase.TakeFrom(rest) && !found.Contains(serviceId, StringComparer.Ordinal))
-                found.Add(serviceId);
+            if (phrase.TakeFrom(rest) is >= 0 and var at)
+                found.Add((at, serviceId));
         }
         // The copy is content as well.
         rest.Clear();
-        return new(found.Take(3));
+        return new(found.Order().Select(one => one.ServiceId).Distinct(StringComparer.Ordinal).Take(3));
     }
 }

@@ -61,13 +61,35 @@ internal sealed class StaffLexicon
     /// <summary>The member whose name occurs; of several the one with the longest.</summary>
     internal StaffWish? Find(ReadOnlySpan<byte> folded)
     {
+        List<string> unwanted = [];
         foreach (var (phrase, everyday, staffId) in _longestFirst)
         {
+            // "Not with Dr Osei" is not "Osei" either.
+            if (IsUnwanted(phrase, folded))
+                unwanted.Add(staffId);
+            if (unwanted.Contains(staffId, StringComparer.Ordinal))
+                continue;
             if (everyday ? phrase.IsAll(folded) || FollowsWith(phrase, folded) : IsNamed(phrase, folded))
                 return new(staffId) { ToSee = phrase.After(folded, "see"u8) };
         }
         return null;
     }
+
+    /// <summary>"Not with Lena": somebody is named, and shall not be the one.</summary>
+    internal bool RefusesOne(ReadOnlySpan<byte> folded)
+    {
+        foreach (var (phrase, _, _) in _longestFirst)
+        {
+            if (IsUnwanted(phrase, folded))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsUnwanted(Phrase name, ReadOnlySpan<byte> folded) =>
+        name.After(folded, "happy with"u8) || name.After(folded, "not with"u8) || name.After(folded, "not"u8)
+        || name.After(folded, "instead of"u8) || name.After(folded, "rather than"u8) || name.After(folded, "dont want"u8)
+        || name.After(folded, "dont like"u8) || name.After(folded, "anyone but"u8) || name.After(folded, "without"u8);
 
     private static bool FollowsWith(Phrase name, ReadOnlySpan<byte> folded) =>
         name.After(folded, "with"u8) || name.After(folded, "by"u8) || name.After(folded, "see"u8);

@@ -25,6 +25,9 @@ internal sealed class KnowledgeIndex
 
     private static readonly ConditionalWeakTable<Business, KnowledgeIndex> Made = [];
 
+    /// <summary>A word alone is no question.</summary>
+    private const int FewestWords = 2;
+
     private readonly Terms _terms = new(Language);
     private readonly IndexedSection[] _sections;
     private readonly Postings _texts;
@@ -64,7 +67,7 @@ internal sealed class KnowledgeIndex
         var terms = room[.._terms.Read(text, room)];
         var scores = ArrayPool<float>.Shared.Rent(_sections.Length + _questions.Count);
         var best = Best(terms, scores.AsSpan(0, _sections.Length), scores.AsSpan(_sections.Length));
-        var finding = best.Score > 0 && IsEnough(best, terms)
+        var finding = best.Score > 0 && (IsEnough(best, terms) || (IsQuestion(text) && IsOnlyThere(best, terms)))
             ? new KnowledgeFinding(
                 _sections[best.Section].Quote(terms, Weights), best.Score, NamesMore(best, terms))
             : null;
@@ -72,6 +75,24 @@ internal sealed class KnowledgeIndex
         room.Clear();
         ArrayPool<float>.Shared.Return(scores, clearArray: true);
         return finding;
+    }
+
+    /// <summary>
+    /// Whether a message asks for more than a service and a price: it has a word that says something, or "if".
+    /// </summary>
+    /// <param name="strangers">A word that nobody knows counts as well.</param>
+    internal bool AsksMore(ReadOnlySpan<byte> utf8, bool strangers)
+    {
+        Span<int> room = stackalloc int[Terms.Most];
+        using var text = Tokenizer.Tokenize(utf8[..Math.Min(utf8.Length, FoldedText.Limit)]);
+        var terms = room[.._terms.Read(text, room)];
+        var more = false;
+        foreach (var term in terms)
+            more |= term == Terms.Unknown ? strangers : !_terms.IsLight(term) && !_terms.IsName(term);
+        foreach (var token in text.Tokens)
+            more |= token.Kind == TokenKind.Word && text.Folded(token).SequenceEqual("if"u8);
+        room.Clear();
+        return more;
     }
 
     private Candidate Best(ReadOnlySpan<int> terms, Span<float> scores, Span<float> headings)
@@ -119,6 +140,37 @@ internal sealed class KnowledgeIndex
         return best.Lead >= Lead
             && best.Score >= (told < 2 && missing > 0 ? EnoughForOneWord : Enough)
             && (told >= 2 || (told == 1 && best.Heading >= SomeHeading) || best.Heading >= WholeHeading);
+    }
+
+    /// <summary>More than a word or two, and no number, of which there are many.</summary>
+    private static bool IsQuestion(TokenizedText text)
+    {
+        var words = 0;
+        foreach (var token in text.Tokens)
+        {
+            if (token.Kind == TokenKind.Number)
+                return false;
+            words += token.Kind == TokenKind.Word ? 1 : 0;
+        }
+        return words > FewestWords;
+    }
+
+    /// <summary>
+    /// "Is there a toilet?" asks for one thing only, and one section alone speaks of it, wherever it does.
+    /// </summary>
+    private bool IsOnlyThere(Candidate best, ReadOnlySpan<int> terms)
+    {
+        var only = Terms.Unknown;
+        foreach (var term in terms)
+        {
+            if (term != Terms.Unknown && _terms.IsLight(term))
+                continue;
+            if (term == Terms.Unknown || _terms.IsName(term) || only != Terms.Unknown)
+                return false;
+            only = term;
+        }
+        return only != Terms.Unknown && _sections[best.Section].Has(only)
+            && Array.TrueForAll(_sections, other => other == _sections[best.Section] || !other.Has(only));
     }
 
     /// <summary>Whether it was found by more than the name of a service.</summary>

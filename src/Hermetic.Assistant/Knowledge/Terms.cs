@@ -101,7 +101,7 @@ internal sealed class Terms
         at += both == Unknown ? 1 : 2;
         if (both != Unknown || word.IsEmpty)
             return word.IsEmpty ? Nothing : both;
-        var known = Find(word);
+        var known = token.Kind == TokenKind.Number && IsAge(text, at - 1) ? Find(Stem.Of("age"u8)) : Find(word);
         if (learn)
             return Spell(text.Folded(token), known == Unknown ? Intern(word, Unknown) : known);
         if (known != Unknown)
@@ -109,6 +109,15 @@ internal sealed class Terms
         // A number that stands nowhere says as little as one that does.
         return token.Kind == TokenKind.Number ? Nothing : Corrected(text.Folded(token));
     }
+
+    /// <summary>"I'm 15", and not "I'm 15 minutes late".</summary>
+    private static bool IsAge(TokenizedText text, int at) =>
+        at > 0 && text[at - 1].Kind == TokenKind.Word && IsBeing(text.Folded(at - 1))
+        && (at + 1 == text.Count || text[at + 1].Kind == TokenKind.Mark
+            || text.Folded(at + 1) is [(byte)'y', ..] or [(byte)'a', (byte)'n', (byte)'d']);
+
+    private static bool IsBeing(ReadOnlySpan<byte> word) =>
+        word.SequenceEqual("im"u8) || word.SequenceEqual("am"u8) || word.SequenceEqual("m"u8);
 
     private int Find(ReadOnlySpan<byte> word) =>
         !word.IsEmpty && _words.Find(word) is >= 0 and var id ? _terms[id] : Unknown;

@@ -62,14 +62,17 @@ internal sealed class Chart(int tokens)
         return false;
     }
 
-    public bool Has(int start, int end, Symbol symbol)
+    public bool Has(int start, int end, Symbol symbol) => At(start, end, symbol) is not null;
+
+    /// <summary>The reading of these tokens in a category; null when there is none.</summary>
+    public Sense? At(int start, int end, Symbol symbol)
     {
         for (var item = _lastByEnd[end]; item != End; item = _items[item].Before)
         {
             if (_items[item].Start == start && _items[item].Sense.Symbol == symbol)
-                return true;
+                return _items[item].Sense;
         }
-        return false;
+        return null;
     }
 
     private void CombineWithLeft(Item right, int end)

@@ -17,6 +17,7 @@ internal static class ClockRules
             (number, half) => Clock(number) is { } clock ? InHalf(Sense.Of(clock), half) : null
         ),
         (Time, Meridiem, InHalf),
+        (DottedClock, Time, (clock, day) => day.IsDate ? TimeUnion.Join(clock, day) : null),
         (DottedClock, Meridiem, (clock, half) => InHalf(clock with { Symbol = Time }, half)),
         (Number, HourMark, MarkedHour),
         (Time, HourMark, (time, _) => time.IsClock ? time with { Sure = true } : null),

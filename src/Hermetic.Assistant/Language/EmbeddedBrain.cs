@@ -43,70 +43,29 @@ public sealed class EmbeddedBrain : IBrain
         var expressions = _times.Read(text, words);
         var reply = _replies.Read(text, words);
         if (_safety.Decide(text, words) is { } decided)
-            return new Understanding(
-                Language,
-                decided,
-                1,
-                null,
-                Resolve(expressions.Where(static time => !time.IsOut), reference),
-                reply,
-                Safety: true
-            )
-            {
-                NoSuchDay = Missing(expressions, reference),
-                Excluded = Resolve(expressions.Where(static time => time.IsOut), reference),
-            };
+            return Understood(decided, 1, null, safety: true);
         var verdict = _intents.Classify(MessageFeatures.Extract(text, expressions));
-        // "move it from friday to monday" names where it was and where it goes, not the days between.
-        var moves = verdict is { Intent: Intent.Reschedule, Confidence: >= Acts };
-        var times = Resolve(
-            expressions.Where(static time => !time.IsOut).SelectMany(time => moves ? time.Ends() : [time]),
-            reference
-        );
-        return new Understanding(
-            Language,
-            verdict.Intent,
-            verdict.Confidence,
-            verdict.RunnerUp,
-            times,
-            reply,
-            Safety: false
-        )
+        return Understood(verdict.Intent, verdict.Confidence, verdict.RunnerUp, safety: false);
+
+        Understanding Understood(Intent intent, double confidence, Intent? runnerUp, bool safety)
         {
-            NoSuchDay = Missing(expressions, reference),
-            Excluded = Resolve(expressions.Where(static time => time.IsOut), reference),
-        };
+            var moves = intent == Intent.Reschedule && confidence >= Acts && !safety;
+            var times = NamedTimes.Of(expressions, moves, reference, _policy);
+            return new Understanding(Language, intent, confidence, runnerUp, times.Wanted, reply, safety)
+            {
+                NoSuchDay = times.Missing,
+                Excluded = times.RuledOut,
+            };
+        }
     }
 
-    /// <summary>Whether a message says yes or no and nothing else: "no, thanks", not "no-chip manicure".</summary>
+    /// <summary>
+    /// Whether a message says yes or no and nothing else: "no, thanks", not "no-chip manicure".
+    /// </summary>
     internal bool IsOnlyAnswer(ReadOnlySpan<byte> utf8)
     {
         using var text = Tokenizer.Tokenize(utf8);
         return _replies.IsAll(text, _vocabulary.Number(text));
-    }
-
-    private List<TimeReading> Resolve(IEnumerable<TimeExpression> expressions, LocalDateTime reference)
-    {
-        var times = new List<TimeReading>();
-        foreach (var expression in expressions)
-        {
-            if (TimeResolver.Resolve(expression, reference, _policy) is { } reading)
-                times.Add(reading);
-        }
-        return times;
-    }
-
-    private NoSuchDay? Missing(IReadOnlyList<TimeExpression> expressions, LocalDateTime reference)
-    {
-        foreach (var expression in expressions)
-        {
-            if (TimeResolver.Resolve(expression, reference, _policy) is null
-                && TimeResolver.Missing(expression, reference, _policy) is { } missing)
-            {
-                return missing;
-            }
-        }
-        return null;
     }
 
     private List<Example> Examples()

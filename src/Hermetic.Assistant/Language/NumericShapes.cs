@@ -89,10 +89,12 @@ internal static class NumericShapes
             )
                 SeedDay(text, start, end + 2, dated with { Year = Year(third) }, true, chart);
         }
-        else if (first.Digits <= 2 && second.Digits <= 2 && DayAndMonth(first.Value, second.Value) is { } day)
+        else if (first.Digits <= 2 && second.Digits <= 2 && DayAndMonth(first.Value, second.Value) is { } read)
         {
             // With a dash a range of hours is the likelier reading unless a number is too large for one.
             var dotted = mark == '.' && end < text.Count && text[end].Glued && text[end].IsMark('.');
+            // Nobody who writes the month first writes "6.1.".
+            var day = read with { Swappable = read.Swappable && !dotted };
             if (mark != '-' || first.Value > 12 || second.Value > 12)
                 SeedDay(text, start, dotted ? end + 1 : end, day, mark == '/', chart);
         }

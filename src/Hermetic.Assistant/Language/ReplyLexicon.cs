@@ -49,7 +49,9 @@ internal sealed class ReplyLexicon
         return YesNo.Neither;
     }
 
-    /// <summary>Whether answers, fillers and marks are all there is, and at least one answer among them.</summary>
+    /// <summary>
+    /// Whether answers, fillers and marks are all there is, and at least one answer among them.
+    /// </summary>
     public bool IsAll(TokenizedText text, ReadOnlySpan<int> words)
     {
         var answers = false;

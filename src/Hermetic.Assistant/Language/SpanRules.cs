@@ -27,7 +27,11 @@ internal static class SpanRules
         (Span, Time, Join),
         (Time, Span, (time, span) => Join(span, time)),
         (TimeComma, Span, (time, span) => Join(span, time)),
-        (Not, Time, (_, time) => Excepted(time)),
+        (Not, Time, (_, time) => RuledOut(time)),
+        (Not, Span, (_, span) => RuledOut(span)),
+        (Time, Fails, (time, _) => RuledOut(time)),
+        (Only, Time, (_, time) => time with { Sure = true }),
+        (Time, Only, (time, _) => time with { Sure = true }),
         (At, Span, (_, span) => span with { Sure = true }),
         (On, Span, (_, span) => span with { Sure = true }),
     ];
@@ -133,20 +137,20 @@ internal static class SpanRules
         };
     }
 
-    private static Sense? Excepted(Sense time) =>
-        time.Date is { Anchor: DateAnchor.Now }
+    private static Sense? RuledOut(Sense time) =>
+        time.Time.IsOut || time.Date is { Anchor: DateAnchor.Now }
             ? null
             : new Sense(Span)
             {
-                Time = time.Time with { Kind = TimeKind.Except },
+                Time = time.Time with { IsOut = true },
                 Sure = time.Sure || time.Point.Part != DayPart.None,
                 Bare = time.Bare,
             };
 
     private static Sense? Join(Sense span, Sense time)
     {
-        // "tomorrow, not friday" names two days; "wednesday, not in the morning" one.
-        if (span.Time is { Kind: TimeKind.Except, IsPart: false })
+        // "tomorrow, not friday" names two days.
+        if (span.Time.IsOut)
             return null;
         if (time.Clock is not null || TimeUnion.Join(span.Time.Start, time.Point) is not { } start)
             return null;

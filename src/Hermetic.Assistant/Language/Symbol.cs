@@ -55,6 +55,8 @@ internal enum Symbol : byte
     By,
     Onwards,
     Not,
+    Only,
+    Fails,
     Or,
 
     // Nouns that claim the number before them ("5 euros", "the 2nd floor"), and phrases that only look like a

@@ -12,11 +12,20 @@ public readonly record struct TimeExpression(TimeKind Kind, TimePoint Start, Tim
     /// <summary>An interval of whole days.</summary>
     public bool IsDays => Kind == TimeKind.Interval && Start is { Date: not null, Clock: null };
 
-    /// <summary>A part of any day.</summary>
-    public bool IsPart => Start is { Date: null, Clock: null };
+    /// <summary>Ruled out: "not on friday", "anything but the morning".</summary>
+    public bool IsOut { get; init; }
 
-    /// <summary>A day or a moment that is out of the question; of "not in the morning" the rest remains.</summary>
-    public bool IsOut => Kind == TimeKind.Except && (Start.Part == DayPart.None || Start.Clock is not null);
+    /// <summary>It or the one before it will do: "wednesday or thursday".</summary>
+    public bool Or { get; init; }
+
+    /// <summary>
+    /// A weekday or a weekend, without saying of which week: who rules it out rules out every one of them.
+    /// </summary>
+    public bool IsOfEveryWeek => Start.Date is { Anchor: DateAnchor.Weekday, Which: Which.Unsaid }
+        or { Anchor: DateAnchor.Period, Unit: TimeUnit.Weekend, Which: Which.This };
+
+    /// <summary>A part of a certain day.</summary>
+    public bool IsPartOfDay => Start is { Date: not null, Clock: null, Part: not DayPart.None };
 
     /// <summary>
     /// Both ends of an interval as points of their own; the expression itself when it is none.
@@ -39,9 +48,6 @@ public enum TimeKind : byte
 
     /// <summary>"before noon".</summary>
     Before,
-
-    /// <summary>"not on friday", "anything but the morning".</summary>
-    Except,
 }
 
 /// <summary>A day, a clock time, a part of the day, or any of them together. Null is: not named.</summary>

@@ -23,7 +23,11 @@ internal sealed class TimeReader(TimeLexicon lexicon)
     {
         var chart = Fill(text, words);
         operations = chart.Operations;
-        return chart.IsEmpty ? [] : JoinApart(Choose(chart, text), chart);
+        if (chart.IsEmpty)
+            return [];
+        var times = JoinApart(Coordination.Mark(Choose(chart, text), text, chart), chart);
+        Coordination.Share(times);
+        return times;
     }
 
     private Chart Fill(TokenizedText text, ReadOnlySpan<int> words)
@@ -66,21 +70,6 @@ internal sealed class TimeReader(TimeLexicon lexicon)
                 found.Add(new Found(best[end].Start, end, sense.Time));
         }
         found.Reverse();
-        return Spread(found, chart);
-    }
-
-    /// <summary>"Not on friday or saturday" is about both; "not on friday, saturday at 10" about one.</summary>
-    private static List<Found> Spread(List<Found> found, Chart chart)
-    {
-        for (var i = 1; i < found.Count; i++)
-        {
-            var (before, here) = (found[i - 1], found[i]);
-            if (before.Time.IsOut && here.Start == before.End + 1 && here.Time.Start.Clock is null
-                && here.Time.Kind == TimeKind.Point && chart.Has(before.End, here.Start, Symbol.Or))
-            {
-                found[i] = here with { Time = here.Time with { Kind = TimeKind.Except } };
-            }
-        }
         return found;
     }
 
@@ -121,12 +110,12 @@ internal sealed class TimeReader(TimeLexicon lexicon)
     /// "at 5 euros", "in the 3rd week": the noun that follows counts or ranks something else.
     /// </summary>
     private static bool IsClaimed(Sense sense, int end, Chart chart, TokenizedText text) =>
+        IsClaimed(end, chart, text)
+        || (sense.Clock is null && end < text.Count && chart.Has(end, end + 1, Symbol.Ranked));
+
+    internal static bool IsClaimed(int end, Chart chart, TokenizedText text) =>
         end < text.Count
-        && (
-            chart.Has(end, end + 1, Symbol.Counted)
-            || chart.Has(end, end + 1, Symbol.Unit)
-            || (sense.Clock is null && chart.Has(end, end + 1, Symbol.Ranked))
-        );
+        && (chart.Has(end, end + 1, Symbol.Counted) || chart.Has(end, end + 1, Symbol.Unit));
 
     /// <summary>
     /// "friday for a haircut at 3": a day and a clock that stand apart are one time when nothing else could
@@ -144,19 +133,22 @@ internal sealed class TimeReader(TimeLexicon lexicon)
                 && time.IsDays
                 && found[i + 1] is { Time.Start: { Date: null, Clock: not null } } clock
                 && clock.Start == found[i].End
+                && !time.IsOut
             )
             {
-                times.Add(new TimeExpression(TimeKind.Point, time.Start));
+                times.Add(new TimeExpression(TimeKind.Point, time.Start) { Or = time.Or });
                 time = new TimeExpression(TimeKind.Point, time.End);
             }
+            // What is ruled out may stand between: "friday, not at 3 but at 4".
+            var next = found.FindIndex(i + 1, static other => !other.Time.IsOut);
             if (
-                i + 1 < found.Count
-                && !chart.HasBetween(found[i].End, found[i + 1].Start, Symbol.Until)
-                && Together(time, found[i + 1].Time) is { } joined
+                next > 0
+                && !chart.HasBetween(found[i].End, found[next].Start, Symbol.Until)
+                && Together(time, found[next].Time) is { } joined
             )
             {
                 time = joined;
-                i++;
+                found.RemoveAt(next);
             }
             times.Add(time);
         }
@@ -167,8 +159,10 @@ internal sealed class TimeReader(TimeLexicon lexicon)
 
     private static TimeExpression? Together(TimeExpression first, TimeExpression second)
     {
-        if (first.IsOut || second.IsOut)
+        if (first.IsOut || second.IsOut || second.Or)
             return null;
+        if (Between(first, second) is { } between)
+            return between;
         var (day, clock) = first.Start.Date is not null ? (first, second) : (second, first);
         if (
             day is not { Kind: TimeKind.Point, Start: { Date: not null, Clock: null } }
@@ -181,8 +175,20 @@ internal sealed class TimeReader(TimeLexicon lexicon)
         {
             Start = start,
             End = clock.Kind == TimeKind.Interval ? clock.End with { Date = start.Date } : default,
+            Or = first.Or,
         };
     }
 
-    private readonly record struct Found(int Start, int End, TimeExpression Time);
+    /// <summary>"After 11 but before 3", on the same day or on any.</summary>
+    private static TimeExpression? Between(TimeExpression first, TimeExpression second)
+    {
+        var (after, before) = first.Kind == TimeKind.After ? (first, second) : (second, first);
+        return (after.Kind, before.Kind) == (TimeKind.After, TimeKind.Before)
+            && (before.Start.Date is null || after.Start.Date is null || before.Start.Date == after.Start.Date)
+            ? new TimeExpression(
+                TimeKind.Interval,
+                after.Start with { Date = after.Start.Date ?? before.Start.Date },
+                before.Start with { Date = after.Start.Date ?? before.Start.Date }) { Or = first.Or }
+            : null;
+    }
 }

@@ -36,7 +36,6 @@ public static class TimeResolver
                             End = Later(at.Start, at.Start.Date.AtMidnight().PlusMinutes(1)),
                         }
                 ),
-                TimeKind.Except when !expression.IsOut => Rest(expression.Start, context),
                 _ => Reading(ClockResolver.Spans(expression.Start, context)),
             };
         }
@@ -76,23 +75,6 @@ public static class TimeResolver
             (
                 spans.ConvertAll(span =>
                     span.HasTime ? widen(span, span.Start.Date.PlusDays(1).AtMidnight()) : span
-                ),
-                ambiguity
-            )
-        );
-    }
-
-    /// <summary>What remains of a day without its morning, or before its afternoon or evening.</summary>
-    private static TimeReading? Rest(TimePoint part, Moment moment)
-    {
-        var early = part.Part is DayPart.Morning or DayPart.Lunchtime;
-        var (spans, ambiguity) = ClockResolver.Spans(part, moment);
-        return Reading(
-            (
-                spans.ConvertAll(span =>
-                    early
-                        ? span with { Start = span.End, End = span.Start.Date.PlusDays(1).AtMidnight() }
-                        : span with { Start = span.Start.Date.AtMidnight(), End = span.Start }
                 ),
                 ambiguity
             )

@@ -40,7 +40,7 @@ public static class Sinks
         PlannedCall.ExportSubject => Export(person),
         PlannedCall.CorrectName => Correction(person),
         PlannedCall.OptOut or PlannedCall.OptIn => Preference(person),
-        PlannedCall.HandOver => HandOver(person),
+        PlannedCall.HandOver or PlannedCall.GiveBack => HandOver(person),
         _ => null,
     };
 

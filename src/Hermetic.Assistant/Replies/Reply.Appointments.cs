@@ -5,12 +5,6 @@ namespace Hermetic.Assistant;
 // The replies of booking, availability and cancelling. Up to three options are buttons, up to ten are a list.
 public abstract partial record Reply
 {
-    /// <summary>Several were named; which one first?</summary>
-    public sealed record OneServiceAtATime(Options<string> ServiceIds) : Reply
-    {
-        public override PendingAction Pending => new PendingAction.ChooseService(ServiceIds);
-    }
-
     /// <summary>Which service? More than a list holds are chosen by number or name.</summary>
     public sealed record AskService(Options<string> ServiceIds) : Reply
     {
@@ -33,6 +27,9 @@ public abstract partial record Reply
     {
         public string? StaffId { get; init; }
 
+        /// <summary>An appointment is to be moved there.</summary>
+        public bool Moves { get; init; }
+
         public override PendingAction Pending => new PendingAction.ChooseTime(Free);
     }
 
@@ -40,6 +37,9 @@ public abstract partial record Reply
     public sealed record AskSlot(string ServiceId, Options<TimeOption> Free) : Reply
     {
         public string? StaffId { get; init; }
+
+        /// <summary>An appointment is to be moved there.</summary>
+        public bool Moves { get; init; }
 
         public override PendingAction Pending => new PendingAction.ChooseTime(Free);
     }

@@ -64,6 +64,12 @@ public abstract partial record Reply
     /// <summary>"Do you speak English?"</summary>
     public sealed record SpeaksEnglish : Answer;
 
+    /// <summary>No person is needed any more: the assistant goes on.</summary>
+    public sealed record BackAgain : Reply;
+
+    /// <summary>Somebody has lost somebody: one sentence, before what was asked for.</summary>
+    public sealed record Sympathy : Reply;
+
     /// <summary>A person of the business was asked to take over, and has not written yet.</summary>
     public sealed record PersonAsked : Reply;
 }

@@ -18,6 +18,9 @@ public abstract partial record Reply
     /// <summary>Its buttons in order; more than 3 are the rows of a list, at most 10.</summary>
     public virtual IReadOnlyList<Choice> Choices => Pending?.Choices ?? [];
 
+    /// <summary>What all its wrapping is around.</summary>
+    internal Reply Innermost => this is Wrapped { Inner: var inner } ? inner.Innermost : this;
+
     /// <summary>It answers and leaves the running task where it is.</summary>
     public abstract record Answer : Reply
     {

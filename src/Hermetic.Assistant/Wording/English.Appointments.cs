@@ -8,7 +8,6 @@ internal static partial class English
         ["with"] = "{service} with {staff}",
         ["gone"] = "Your appointment",
         ["gone.with"] = "Your appointment with {staff}",
-        ["one.service"] = "I book one service at a time. Which one shall I book first?",
         ["ask.service"] = "Which service would you like?",
         ["ask.service.number"] = "Which service would you like? Please answer with its number or its name.",
         ["ask.date"] = "{service}, gladly. Which day would suit you?",
@@ -19,6 +18,11 @@ internal static partial class English
         ["ask.time.one"] = "{service} on {date}: this time is free. Would it suit you?",
         ["ask.slot"] = "{service}: these times are free. Which would suit you?",
         ["ask.slot.one"] = "{service}: this time is free. Would it suit you?",
+        ["ask.time.move"] = "Moving {service} to {date}: which time would suit you? These are free; you may also name "
+            + "another one.",
+        ["ask.time.move.one"] = "Moving {service} to {date}: this time is free. Would it suit you?",
+        ["ask.slot.move"] = "Moving {service}: these times are free. Which would suit you?",
+        ["ask.slot.move.one"] = "Moving {service}: this time is free. Would it suit you?",
         ["ask.staff"] = "With whom would you like to come?",
         ["nothing.Taken"] = "On {date} there is no free time left for this service. Which other day "
             + "would suit you?",
@@ -35,6 +39,7 @@ internal static partial class English
         ["nothing.Away.with"] = "{staff} does not work on {date}. Which other day would suit you?",
         ["nothing.later"] = "There is nothing later within a week of that. Which other time would suit you?",
         ["nothing.earlier"] = "There is nothing earlier that I could offer. Which other time would suit you?",
+        ["which.of.two"] = "Do you mean {first} or {second}?",
         ["which.day"] = "Which day do you mean?",
         ["which.time"] = "Which time do you mean?",
         ["which.occurrence"] = "On {date} the clocks go back, and {time} comes twice. Which one do you mean?",

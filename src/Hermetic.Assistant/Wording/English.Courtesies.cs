@@ -25,10 +25,11 @@ internal static partial class English
             + "bring in a person?",
         ["without.me"] = "I understand. A person from {business} can take over, STOP ends all messages, and "
             + "\"delete my data\" erases everything. Shall I bring in a person?",
+        // Each claim has a test that guards it: see DataSafetyClaimsTests.
         ["data.safety"] = "{business} stores your messages encrypted, each person's with a key of their own; "
-            + "every look by staff is recorded, and each message is deleted after {days} days, or earlier "
-            + "when you write \"delete my data\". Apart from {business} only Meta gets them, which carries "
-            + "WhatsApp messages.",
+            + "every look by staff is recorded. Answered messages are deleted after {days} days, all of them "
+            + "earlier when you write \"delete my data\". WhatsApp (Meta) carries our messages; I pass them to "
+            + "nobody else.",
         ["about.others"] = "I say nothing about other people, just as I say nothing to others about you.",
         ["about.others.then"] = " What can I do for you?",
         ["no.own.calendar"] = "I cannot connect to your own calendar. Your appointments with us stand here: "
@@ -40,6 +41,8 @@ internal static partial class English
         ["speaks.english.then"] = " What can I do for you?",
         ["person.asked"] = "A person from {business} has been asked and will write to you here. If it "
             + "cannot wait, you can call {phone}.",
+        ["back.again"] = "All right, I go on without a person. What can I do for you?",
+        ["sympathy"] = "I am very sorry for your loss.",
         ["english.only.German"] = "Leider verstehe ich bisher nur Englisch.",
         ["english.only.Spanish"] = "Por ahora solo entiendo inglés.",
         ["english.only.Portuguese"] = "Por enquanto só entendo inglês.",

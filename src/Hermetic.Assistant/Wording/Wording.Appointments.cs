@@ -9,9 +9,6 @@ public sealed partial class Wording
     {
         switch (reply)
         {
-            case Reply.OneServiceAtATime:
-                text.Say("one.service");
-                return true;
             case Reply.AskService { ServiceIds: var ids }:
                 text.Say(ids.Count > Options<string>.Most ? "ask.service.number" : "ask.service");
                 if (ids.Count > Options<string>.Most)
@@ -30,11 +27,11 @@ public sealed partial class Wording
                 text.Say("no.such.date", ("day", none.Day), ("month", text.Month(none.Month)));
                 return true;
             case Reply.AskTime ask:
-                text.Say("ask.time" + One(ask.Free),
+                text.Say("ask.time" + Moved(ask.Moves) + One(ask.Free),
                     ("date", ask.Date), ("service", Visit(ask.ServiceId, ask.StaffId, business)));
                 return true;
             case Reply.AskSlot ask:
-                text.Say("ask.slot" + One(ask.Free),
+                text.Say("ask.slot" + Moved(ask.Moves) + One(ask.Free),
                     ("service", Visit(ask.ServiceId, ask.StaffId, business)));
                 return true;
             case Reply.AskStaff:
@@ -43,6 +40,10 @@ public sealed partial class Wording
             case Reply.WhichTime { Readings: [{ Offset: not null, Date: { } date, Time: { } time }, ..] }:
                 text.Say("which.occurrence", ("date", date), ("time", time));
                 return true;
+            case Reply.WhichTime { Readings: [{ Date: { } first } one, { Date: { } second } other] }
+                when first != second:
+                text.Say("which.of.two", Reading("first", one, first), Reading("second", other, second));
+                return true;
             case Reply.WhichTime { Readings: var readings }:
                 text.Say(readings[0].Time is null ? "which.day" : "which.time");
                 return true;
@@ -50,6 +51,9 @@ public sealed partial class Wording
                 return WriteRefusals(reply, business, text) || WriteConfirmations(reply, business, text);
         }
     }
+
+    private static (string Name, object Value) Reading(string name, TimeOption option, LocalDate date) =>
+        (name, option.Time is { } time ? date + time : date);
 
     private static bool WriteRefusals(Reply reply, Business business, Utf8Text text)
     {
@@ -114,6 +118,8 @@ public sealed partial class Wording
     };
 
     private static string One(Options<TimeOption> free) => free.Count == 1 ? ".one" : "";
+
+    private static string Moved(bool moves) => moves ? ".move" : "";
 
     private static string With(string? staffId) => staffId is null ? "" : ".with";
 

@@ -35,6 +35,33 @@ public sealed partial class Wording
             case Reply.NothingAt { Time: var time }:
                 text.Say("nothing.at", ("time", time));
                 return true;
+            case Reply.OneServiceAtATime { ServiceId: var next }:
+                text.Say("one.service", ("service", Name(next, business)));
+                return true;
+            case Reply.AskNextService { At: { Date: { } date, Time: { } time } } next:
+                text.Say("next.service", ("service", Name(next.ServiceId, business)), ("when", date + time));
+                return true;
+            case Reply.ItIsBooked { Appointment: var one }:
+                text.Say("it.is.booked", Holes(one, business));
+                return true;
+            case Reply.NotOffered:
+                text.Say("not.offered");
+                return true;
+            case Reply.OnlyPeople:
+                text.Say("only.people");
+                return true;
+            case Reply.NoAppointmentThen { Date: var date }:
+                text.Say(date is null ? "none.then" : "none.on", ("date", date ?? default));
+                return true;
+            case Reply.NoRepeating:
+                text.Say("no.repeating");
+                return true;
+            case Reply.NothingThen:
+                text.Say("nothing.then");
+                return true;
+            case Reply.NotThen { When: var times }:
+                WriteLines(times, time => text.Say("not.then", ("when", time)), text);
+                return true;
             case Reply.LatePassedOn { Appointment: var one }:
                 text.Say("late", [("business", business.Name), .. Holes(one, business)]);
                 return true;

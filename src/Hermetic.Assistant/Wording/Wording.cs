@@ -188,6 +188,8 @@ public sealed partial class Wording : IWording
             Reply.NoOwnCalendar => "no.own.calendar",
             Reply.NoMedicalAdvice => "no.medical.advice",
             Reply.SpeaksEnglish => "speaks.english",
+            Reply.BackAgain => "back.again",
+            Reply.Sympathy => "sympathy",
             Reply.PersonAsked => "person.asked",
             Reply.DoNotKnow => "do.not.know",
             Reply.OfferPerson => "offer.person",

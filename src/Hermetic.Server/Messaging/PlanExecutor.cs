@@ -69,6 +69,9 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
             case PlannedCall.HandOver:
                 State = ConversationState.HumanInCharge;
                 break;
+            case PlannedCall.GiveBack:
+                State = ConversationState.Automated;
+                break;
             case PlannedCall.OptOut:
                 Prefer((transaction, tag) => Suppressions.Add(transaction, tag));
                 break;

@@ -36,7 +36,7 @@ public sealed class AmbiguousTimeScripts
     [Fact]
     public Task Which_of_two_fridays_is_asked_with_buttons_and_the_time_is_kept() => Script.PlayAsync("""
         > haircut next friday at 3 [book_appointment 2026-11-27|2026-12-04 T15:00]
-        < Which time do you mean? {Fri 27 Nov, 15:00|Fri 4 Dec, 15:00}
+        < Do you mean Friday, 27 November at 15:00 or Friday, 4 December at 15:00? {Fri 27 Nov, 15:00|Fri 4 Dec, 15:00}
         * Fri 4 Dec, 15:00
         < Haircut on Friday, 4 December at 15:00, 45 minutes, €42. Shall I book it? {Confirm|Change|Cancel}
         """);
@@ -44,7 +44,7 @@ public sealed class AmbiguousTimeScripts
     [Fact]
     public Task A_day_alone_is_asked_as_a_day() => Script.PlayAsync("""
         > haircut next friday [book_appointment 2026-11-27|2026-12-04]
-        < Which day do you mean? {Fri 27 Nov|Fri 4 Dec}
+        < Do you mean Friday, 27 November or Friday, 4 December? {Fri 27 Nov|Fri 4 Dec}
         * Fri 4 Dec
         < Haircut on Friday, 4 December: which time would suit you? These are free; you may also name
           another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00|17:00}

@@ -1,4 +1,5 @@
 using CsCheck;
+using Hermetic.Assistant.Language;
 using Hermetic.Domain;
 using NodaTime;
 
@@ -11,10 +12,12 @@ internal static class AnyDialogue
 
     private static readonly DateTimeZone Berlin = SampleBusiness.HairSalon.Zone;
 
+    private static readonly ZonedDateTime Dated = Berlin.AtStrictly(new LocalDateTime(2026, 11, 27, 15, 0));
+
     private static readonly Gen<LocalDate?> Dates = Gen.Int[0, 900]
         .Select(days => days == 0 ? (LocalDate?)null : new LocalDate(2026, 1, 1).PlusDays(days));
 
-    private static readonly Gen<LocalTime> Clocks = Gen.Int[0, 1439]
+    private static readonly Gen<LocalTime> Clocks = Gen.Int[0, 1438]
         .Select(minute => LocalTime.Midnight.PlusMinutes(minute));
 
     private static readonly Gen<TimeOption> AnyOption =
@@ -33,10 +36,12 @@ internal static class AnyDialogue
             hour == 0 ? null : new LocalTime(hour + 8, 0),
             offset ? Offset.FromHours(1) : null)));
 
-    private static readonly Gen<OpenSpan?> Parts =
-        from first in Clocks
-        from second in Clocks
-        select first < second ? new OpenSpan(first, second) : null;
+    private static readonly Gen<IntervalSet<LocalTime>?> Parts =
+        from clocks in Clocks.Array[2, 4]
+        select clocks[0] < clocks[1]
+            ? IntervalSet<LocalTime>.Of(
+                clocks.Chunk(2).Where(pair => pair.Length == 2).Select(pair => new Interval<LocalTime>(pair[0], pair[1])))
+            : null;
 
     private static readonly Gen<string> Ids =
         OneOf("haircut", "beard-trim", "x");
@@ -93,7 +98,10 @@ internal static class AnyDialogue
             ServiceId = failures % 2 == 0 ? null : "haircut",
             StaffId = failures % 3 == 0 ? null : "mira",
             Moving = failures % 5 == 0 ? null : Appointments[0],
-            Days = failures % 4 == 0 ? null : new(new(2026, 11, 27), new LocalDate(2026, 11, 27).PlusDays(failures)),
+            Days = failures % 4 == 0 ? null : IntervalSet<LocalDate>.Of(
+                Enumerable.Range(1, failures).Select(week => new Interval<LocalDate>(
+                    new LocalDate(2026, 11, 27).PlusWeeks(week),
+                    new LocalDate(2026, 11, 27).PlusWeeks(week).PlusDays(failures)))),
             Others = failures % 4,
             Date = slot.Date,
             Time = slot.Time,
@@ -103,7 +111,9 @@ internal static class AnyDialogue
             Pending = failures == 3 ? null : pending,
             Nonce = failures == 3 ? null : ((UInt128)nonce << 64) | ~nonce,
             Failures = failures,
-            PersonAsked = failures == 7 ? HandOverReason.Danger : null,
+            PersonAsked = failures switch { 7 => HandOverReason.Danger, 8 => HandOverReason.Asked, _ => null },
+            NextVisit = failures % 3 == 1 ? new("beard-trim", failures == 4 ? Dated.LocalDateTime : null) : null,
+            Booked = failures % 3 == 2 ? new("haircut", Dated) { StaffId = failures == 5 ? "mira" : null } : null,
             ToldToWait = failures == 7 ? Now - Duration.FromMinutes(5) : null,
             LastTurn = Now,
             Language = "en",

@@ -44,7 +44,7 @@ public sealed class BookingScripts
         < Which service would you like? {Our services: Haircut|Children's haircut|Beard
           trim|Colour|Balayage|Blow-dry}
         > 7 [out_of_scope 0.2]
-        < Which service would you like? {Our services: Haircut|Children's haircut|Beard
+        < I did not understand that. /  / Which service would you like? {Our services: Haircut|Children's haircut|Beard
           trim|Colour|Balayage|Blow-dry}
         """);
 
@@ -304,7 +304,7 @@ public sealed class BookingScripts
         > hm, book something [book_appointment 0.5]
         < Haircut, gladly. Which day would suit you?
         > whatever [out_of_scope 0.2]
-        < Haircut, gladly. Which day would suit you?
+        < I did not understand that. /  / Back to your appointment: which day and time would suit you?
         > pardon [out_of_scope 0.2]
         < I am sorry, I do not understand. Shall I bring in a person from Salon Morgenrot? {Talk to a
           person|No, thanks}
@@ -313,8 +313,8 @@ public sealed class BookingScripts
     [Fact]
     public Task A_part_of_the_day_without_anything_free_falls_back_to_the_day() => Script.PlayAsync("""
         > haircut on saturday evening [book_appointment 2026-11-28T18:00/2026-11-29T00:00]
-        < Haircut on Saturday, 28 November: which time would suit you? These are free; you may also name
-          another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
+        < At those hours nothing is free. /  / Haircut on Saturday, 28 November: which time would suit you? These are
+          free; you may also name another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         """);
 
     [Fact]

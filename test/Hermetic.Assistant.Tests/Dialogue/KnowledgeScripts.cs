@@ -92,8 +92,9 @@ public sealed class KnowledgeScripts
         < Colour on Friday, 27 November: which time would suit you? These are free; you may also name
           another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00}
         > with my dog [out_of_scope 0.3]
-        < Colour on Friday, 27 November: which time would suit you? These are free; you may also name
-          another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|15:00|16:00}
+        < I did not understand that. /  / Which of these times shall it be?
+          {Free times: Fri 27 Nov, 09:00|Fri 27 Nov, 10:00|Fri 27 Nov, 11:00|Fri 27 Nov, 12:00|Fri 27 Nov,
+          13:00|Fri 27 Nov, 14:00|Fri 27 Nov, 15:00|Fri 27 Nov, 16:00}
         """);
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class MovingScripts
     [Fact]
     public Task Only_a_new_day_asks_for_the_time() => Script.PlayAsync("""
         > can i move my appointment to saturday?
-        < Haircut on Saturday, 28 November: which time would suit you? These are free; you may also name
+        < Moving Haircut to Saturday, 28 November: which time would suit you? These are free; you may also name
           another one. {Free times: 09:00|10:00|11:00|12:00|13:00}
         * 10:00
         < Haircut: shall I move it from Friday, 27 November at 15:00 to Saturday, 28 November at 10:00?
@@ -64,7 +64,7 @@ public sealed class MovingScripts
         > i need to move my friday appointment
         < Haircut on Friday, 27 November at 15:00. Which day and time would suit you instead?
         > next week
-        < Haircut: these times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec,
+        < Moving Haircut: these times are free. Which would suit you? {Free times: Tue 1 Dec, 09:00|Tue 1 Dec,
           17:00|Wed 2 Dec, 09:00|Wed 2 Dec, 17:00|Thu 3 Dec, 09:00|Thu 3 Dec, 19:00|Fri 4 Dec, 09:00|Fri 4
           Dec, 17:00|Sat 5 Dec, 09:00|Sat 5 Dec, 13:00}
         > never mind
@@ -88,12 +88,12 @@ public sealed class MovingScripts
     [Fact]
     public Task Later_offers_later_times() => Script.PlayAsync("""
         > can my appointment be later?
-        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+        < Moving Haircut to Friday, 27 November: which time would suit you? These are free; you may also name
           another one. {Free times: 15:15|15:30|15:45|16:00|16:15|16:30|16:45|17:00|17:15}
         > reschedule
         < Haircut on Friday, 27 November at 15:00. Which day and time would suit you instead?
         > later
-        < Haircut on Friday, 27 November: which time would suit you? These are free; you may also name
+        < Moving Haircut to Friday, 27 November: which time would suit you? These are free; you may also name
           another one. {Free times: 15:15|15:30|15:45|16:00|16:15|16:30|16:45|17:00|17:15}
         """, WithOne());
 
@@ -203,7 +203,7 @@ public sealed class MovingScripts
         * Change
         < What shall I change: the service, the day or the time? {Nothing, thanks}
         > the time
-        < Beard trim on Friday, 27 November: which time would suit you? These are free; you may also name
+        < Moving Beard trim to Friday, 27 November: which time would suit you? These are free; you may also name
           another one. {Free times: 09:00|10:00|11:00|12:00|13:00|14:00|16:00|17:00}
         > 4:30pm
         < Beard trim: shall I move it from Saturday, 28 November at 10:00 to Friday, 27 November at 16:30?
@@ -224,7 +224,7 @@ public sealed class MovingScripts
         > the second one
         < Beard trim on Friday, 27 November at 16:30. Which day and time would suit you instead?
         > thursday afternoon
-        < Beard trim on Thursday, 26 November: which time would suit you? These are free; you may also name
+        < Moving Beard trim to Thursday, 26 November: which time would suit you? These are free; you may also name
           another one. {Free times: 12:00|14:00|15:00|16:00|17:00}
         > the last one
         < Beard trim: shall I move it from Friday, 27 November at 16:30 to Thursday, 26 November at 17:00?

@@ -71,7 +71,7 @@ public sealed class PracticeScripts
         < Filling consultation with Dr Osei on Tuesday, 24 November at 08:00. Which day and time would suit
           you instead?
         > wednesday
-        < Filling consultation with Dr Osei on Wednesday, 25 November: which time would suit you? These are
+        < Moving Filling consultation with Dr Osei to Wednesday, 25 November: which time would suit you? These are
           free; you may also name another one. {Free times: 08:00|09:00|10:00|11:00|12:00}
         > the last one
         < Filling consultation with Dr Osei: shall I move it from Tuesday, 24 November at 08:00 to

@@ -189,6 +189,8 @@ internal sealed class Script
     {
         if (call is PlannedCall.HandOver)
             (_inCharge, _staffWrote) = (ConversationState.HumanInCharge, false);
+        if (call is PlannedCall.GiveBack)
+            _inCharge = ConversationState.Automated;
         if (call is PlannedCall.OptOut or PlannedCall.OptIn)
             _optedOut = call is PlannedCall.OptOut;
         var (line, outcome) = call switch
@@ -207,6 +209,7 @@ internal sealed class Script
             PlannedCall.CorrectName correct => (
                 $"! correct name {Encoding.UTF8.GetString(correct.Name.Utf8)}", null),
             PlannedCall.HandOver over => ($"! hand over {over.Reason}", (CallOutcome?)null),
+            PlannedCall.GiveBack => ("! give back", null),
             var other => ($"! {other.GetType().Name}", null),
         };
         return outcome is null ? [line] : [line, .. Carry(Turn.After(plan, outcome))];

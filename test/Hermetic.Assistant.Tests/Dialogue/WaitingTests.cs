@@ -41,6 +41,46 @@ public sealed class WaitingTests
     public void Who_waits_over_night_is_still_waiting() =>
         Assert.NotNull(Turn.WhileWaiting(Input("good morning", Asked, after: Duration.FromHours(30))));
 
+    [Theory]
+    [InlineData("forget it", true)]
+    [InlineData("I need nobody", true)]
+    [InlineData("no, I don't need a person anymore, thanks", true)]
+    [InlineData("forget it, you are all useless", false)]
+    [InlineData("hello?", false)]
+    public void Who_wished_for_a_person_may_do_without_again(string said, bool back)
+    {
+        var plan = Turn.WhileWaiting(Input(said, Asked));
+
+        Assert.Equal(back, plan!.Calls[0] is PlannedCall.GiveBack);
+        Assert.Equal(back ? null : HandOverReason.Asked, plan.Next.PersonAsked);
+    }
+
+    [Theory]
+    [InlineData("I want to die")]
+    [InlineData("my husband hits me")]
+    [InlineData("sorry, I'm running 15 minutes late")]
+    public async Task A_person_who_was_called_for_another_reason_is_not_sent_away_by_a_word(string said)
+    {
+        var called = await Turn.PlanAsync(Input(said, DialogueState.Fresh, inCharge: false), CancellationToken.None);
+
+        var plan = Turn.WhileWaiting(Input("forget it", called.Next));
+
+        Assert.IsType<Reply.PersonAsked>(Assert.IsType<PlannedCall.Say>(Assert.Single(plan!.Calls)).Reply);
+    }
+
+    [Fact]
+    public async Task Who_wished_for_a_person_first_and_then_needs_one_is_not_left_alone()
+    {
+        var wished = await Turn.PlanAsync(Input("human", DialogueState.Fresh, inCharge: false), CancellationToken.None);
+        var needed = await Turn.PlanAsync(Input("I want to die", wished.Next), CancellationToken.None);
+        var again = await Turn.PlanAsync(Input("human", needed.Next), CancellationToken.None);
+
+        Assert.Equal(HandOverReason.Distress, needed.Next.PersonAsked);
+        Assert.Equal(HandOverReason.Distress, again.Next.PersonAsked);
+        Assert.IsType<Reply.PersonAsked>(
+            Assert.IsType<PlannedCall.Say>(Assert.Single(Turn.WhileWaiting(Input("forget it", again.Next))!.Calls)).Reply);
+    }
+
     [Fact]
     public void Where_nobody_was_asked_nothing_is_said() =>
         Assert.Null(Turn.WhileWaiting(Input("hello?", DialogueState.Fresh)));

@@ -4,7 +4,7 @@ namespace Hermetic.Assistant.Tests.Language;
 public sealed class SeveralTimesTests
 {
     [Theory]
-    [InlineData("monday or tuesday at 10?", "11-23 00:00|11-24 10:00")]
+    [InlineData("monday or tuesday at 10?", "11-23 10:00|11-24 10:00")]
     [InlineData("either 3pm or 4pm", "11-18 15:00|11-18 16:00")]
     [InlineData("the 24th or the 25th", "11-24 00:00|11-25 00:00")]
     [InlineData("can you move my 3pm to friday", "11-18 15:00|11-20 00:00")]

@@ -24,6 +24,7 @@ public sealed class PlanPolicyTests
         label => new PlannedCall.NoReminder(Own, label),
         label => new PlannedCall.EraseSubject(label),
         label => new PlannedCall.HandOver(HandOverReason.Asked, label),
+        label => new PlannedCall.GiveBack(label),
         label => new PlannedCall.ExportSubject(label),
         label => new PlannedCall.CorrectName(PersonName.Spoken("Anna"u8)!, label),
         label => new PlannedCall.OptOut(label),

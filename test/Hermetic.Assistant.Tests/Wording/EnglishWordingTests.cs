@@ -125,7 +125,6 @@ public sealed partial class EnglishWordingTests
     [
         new Reply.AskService(new(Salon.Services.Select(service => service.Id))),
         new Reply.AskService(new(["haircut", "kids-cut", "beard-trim"])),
-        new Reply.OneServiceAtATime(new(["haircut", "beard-trim"])),
         new Reply.AskService(new(Enumerable.Repeat("haircut", 11))),
         new Reply.AskDate("haircut"), new Reply.AskDate("haircut") { StaffId = "mira" }, new Reply.AskOtherTime(),
         .. from count in new[] { 10, 3, 1 } from staff in new[] { null, "mira" } from offer in Offers(count, staff)
