@@ -34,6 +34,9 @@ internal static class Said
         Reaction reaction => reaction.Emoji,
         OrderMessage order => order.Text,
         FlowCompletion flow => flow.Body,
+        NumberChange { Body: var notice } => notice,
+        UserIdChange { Body: var notice } => notice,
+        IdentityKeyChange { Body: var notice } => notice,
         _ => null,
     };
 

@@ -72,17 +72,21 @@ internal sealed partial class Sending(
             await database.CommitAsync(transaction => Storage.Outbox.Refuse(transaction, row.Id));
             return null;
         }
-        var outcome = await TryAsync(lease, row, pending, card, message, cancel);
+        var outcome = await TryAsync(lease, row, pending, card, message, content.Memory, cancel);
         return outcome is SendOutcome.Rejected { Code: WindowClosed } && row.Kind != OutboundKind.Reopening
             ? await HoldAsync(lease, row, key, card)
             : await RecordAsync(lease, row, outcome, pending, key);
     }
 
-    /// <summary>One try, recorded before a byte of it leaves.</summary>
+    /// <summary>
+    /// One try, recorded before a byte of it leaves. An answer is for the device that asked, all else for the one that
+    /// the person wrote from last.
+    /// </summary>
     private async Task<SendOutcome> TryAsync(
         ConversationLease lease, OutboxRow row, Pending pending, PersonCard card, OutboundMessage message,
-        CancellationToken cancel)
+        ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
+        var device = Draft.DeviceOf(content) is { IsEmpty: false } asked ? asked : card.IdentityKeyHash;
         var attempt = AttemptId.New();
         await database.CommitAsync(transaction =>
         {
@@ -92,7 +96,8 @@ internal sealed partial class Sending(
         pending.Open = row.Id;
         pending.Until = clock.GetTimestamp() + Ticks(settings.WhatsApp.UnknownOutcomeAfter);
         return await client.SendAsync(
-            settings.WhatsApp.PhoneNumberId, card.Recipient, message, attempt.ToString(), OptionsFor(card), cancel);
+            settings.WhatsApp.PhoneNumberId, card.Recipient, message, attempt.ToString(),
+            settings.WhatsApp.OnlyTo(device), cancel);
     }
 
     /// <summary>Null when nothing is known about the person: their next message tells.</summary>
@@ -104,10 +109,6 @@ internal sealed partial class Sending(
             throw new FencedException("another activation holds the conversation");
         return row.Person is null ? null : PersonCard.Open(key.Key, row);
     }
-
-    /// <summary>With the identity check, an answer goes only to the device that asked; on another one it is refused (137000).</summary>
-    private SendOptions OptionsFor(PersonCard card) =>
-        settings.WhatsApp.IdentityCheck ? new SendOptions { IdentityKeyHash = card.IdentityKeyHash } : SendOptions.None;
 
     /// <summary>Free words only while the window is open; a template is for when it is not.</summary>
     private bool MaySend(OutboxRow row, PersonCard card) =>

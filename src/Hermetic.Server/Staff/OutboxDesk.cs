@@ -27,7 +27,7 @@ internal enum Repetition
 }
 
 /// <summary>Messages that did not arrive: all of them in one list, and sending one again by hand.</summary>
-internal sealed class OutboxDesk(Database database, Vault vault, IServiceProvider services)
+internal sealed class OutboxDesk(Database database, Vault vault, SecretArena arena, IServiceProvider services)
 {
     /// <summary>So many are listed.</summary>
     internal const int Most = 1000;
@@ -67,7 +67,9 @@ internal sealed class OutboxDesk(Database database, Vault vault, IServiceProvide
         if (Obstacle(row, mayArriveTwice) is { } obstacle)
             return obstacle;
         using var key = await vault.OpenAsync(person.Slot, cancel);
-        var (again, box) = Draft.Again(key.Key, row, person.Id);
+        // Whoever sends it again has seen why it did not arrive, a changed device included.
+        using var to = conversation.Person is null ? null : PersonCard.Open(key.Key, conversation);
+        var (again, box) = Draft.Again(key.Key, row, person.Id, to, arena);
         var proof = Authorizer.Demand<RepeatMessage>(_staff, Target.Of(row.Conversation, person.Id));
         await database.CommitAsync(transaction => Undelivered.Repeat(transaction, proof, row, again, box));
         services.GetService<Messaging.Conversations>()?.Wake([row.Conversation]);

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Server.Calendar;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
-using NodaTime;
 
 namespace Hermetic.Server.Staff;
 
@@ -133,7 +133,8 @@ internal sealed class StaffDesk(
         if (database.Read(session => Storage.Conversations.Find(session, id)) is not { Person: not null } row)
             return false;
         using var key = await OpenAsync(row.Subject, cancel);
-        using var draft = Draft.Of(text.Span, Instant.FromDateTimeOffset(clock.GetUtcNow()), arena);
+        using var card = PersonCard.Open(key.Key, row);
+        using var draft = Draft.Of(text.Span, card, clock.GetCurrentInstant(), arena);
         var box = draft.Seal(key.Key, row.Subject);
         var proof = Authorizer.Demand<ReplyInConversation>(_staff, Target.Of(id, row.Subject));
         await database.CommitAsync(transaction =>
