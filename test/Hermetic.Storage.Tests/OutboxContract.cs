@@ -32,7 +32,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
 
             Outbox.Begin(transaction, lease, first.Id, first.Attempt);
             Assert.Equal((first.Id, State.Sending), NextOpen(transaction, guest));
-            Outbox.Requeue(transaction, first.Id);
+            Outbox.Requeue(transaction, first.Id, code: null);
             Assert.Equal((first.Id, State.Queued), NextOpen(transaction, guest));
         });
 
@@ -107,7 +107,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         Database.CommitAsync(transaction =>
         {
             Assert.Equal(accepted, After(from, (tx, row) => Outbox.Accept(tx, row.Id, TagOf(row.Wamid))));
-            Assert.Equal(requeued, After(from, (tx, row) => Outbox.Requeue(tx, row.Id)));
+            Assert.Equal(requeued, After(from, (tx, row) => Outbox.Requeue(tx, row.Id, 131016)));
             Assert.Equal(refused, After(from, (tx, row) => Outbox.Fail(tx, row.Id, code: 131047)));
             Assert.Equal(parked, After(from, (tx, row) =>
                 Assert.Equal(from == State.Sending, Outbox.Park(tx, row.Id))));

@@ -6,24 +6,19 @@ namespace Hermetic.Server.Messaging;
 
 /// <summary>
 /// WhatsApp's limits, kept on our side: so many messages a second for the number, and for each person a burst of 45
-/// that refills by one every six seconds.
+/// that refills by one every six seconds. Each with something in reserve: what counts is when a send reaches WhatsApp.
 /// </summary>
 internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) : IDisposable
 {
-    private const int PairBurst = 45;
+    /// <summary>WhatsApp's 45 but one: an early send that was slow must not make a late one come too soon.</summary>
+    private const int PairBurst = 44;
     private static readonly TimeSpan _pairRefill = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan _shortWait = TimeSpan.FromMilliseconds(50);
 
     // Timestamp before which nothing goes out, because WhatsApp said that the number is too fast.
     private long _notBefore;
 
-    private readonly TokenBucketRateLimiter? _number = settings.MessagesPerSecond == 0 ? null : new(new()
-    {
-        TokenLimit = settings.MessagesPerSecond,
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / settings.MessagesPerSecond),
-        AutoReplenishment = true,
-    });
+    private readonly TokenBucketRateLimiter? _number = Number(settings.MessagesPerSecond);
     private readonly PartitionedRateLimiter<ConversationId>? _pairs = !settings.PairLimit ? null
         : PartitionedRateLimiter.Create<ConversationId, ConversationId>(pair =>
             RateLimitPartition.GetTokenBucketLimiter(pair, static _ => new TokenBucketRateLimiterOptions
@@ -35,8 +30,16 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
             }));
 
     /// <summary>WhatsApp's own limit of the number was hit (130429): everybody pauses, nobody is refused again and again.</summary>
-    internal void Pause(TimeSpan time) => Interlocked.Exchange(
-        ref _notBefore, clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency));
+    /// <remarks>A shorter pause never ends a longer one: conversations count their refusals each for itself.</remarks>
+    internal void Pause(TimeSpan time)
+    {
+        var until = clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency);
+        for (var set = Interlocked.Read(ref _notBefore); set < until;)
+        {
+            var found = Interlocked.CompareExchange(ref _notBefore, until, set);
+            set = found == set ? until : found;
+        }
+    }
 
     /// <summary>Takes a place for one message now; otherwise says when to ask again.</summary>
     internal TimeSpan? Reserve(ConversationId pair)
@@ -52,6 +55,22 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
             return _shortWait;
         using var byPair = _pairs?.AttemptAcquire(pair);
         return byPair is { IsAcquired: false } ? _pairRefill : null;
+    }
+
+    /// <summary>
+    /// A tenth at once and the rest spread over the second, so that no second has more than WhatsApp counts, also when
+    /// some of the sends reach it later than others.
+    /// </summary>
+    private static TokenBucketRateLimiter? Number(int perSecond)
+    {
+        var burst = Math.Max(1, perSecond / 10);
+        return perSecond == 0 ? null : new(new()
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / Math.Max(1, perSecond - burst)),
+            AutoReplenishment = true,
+        });
     }
 
     public void Dispose()

@@ -31,7 +31,7 @@ internal sealed partial class Sending
             return await RecordAsync(lease, row, outcome, pending, key);
         // WhatsApp counts the window otherwise than we do: once more, as the template.
         pending.WindowClosed = row.Id;
-        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
+        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id, WindowClosed));
         return null;
     }
 

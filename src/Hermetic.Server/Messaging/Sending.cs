@@ -42,7 +42,8 @@ internal sealed partial class Sending(
     private const int NumberTooFast = 130429;
 
 
-    private static readonly Caller _outbox = Caller.Service("outbox", Permission.RunConversations);
+    private static readonly Caller _outbox = Caller.Service(
+        "outbox", Permission.RunConversations, Permission.AcceptMessages);
     private static readonly TimeSpan _longestBackOff = TimeSpan.FromMinutes(1);
 
     /// <returns>When to look again; null when the row is settled and the next may go.</returns>
@@ -127,7 +128,7 @@ internal sealed partial class Sending(
         await database.CommitAsync(transaction =>
         {
             Storage.Conversations.Require(transaction, lease);
-            Storage.Outbox.Hold(transaction, row.Id);
+            Storage.Outbox.Hold(transaction, row.Id, WindowClosed);
             LedgerEntries.Record(transaction, Authorizer.Demand<HoldMessage>(_outbox, Target.Of(row.Id, lease.Subject)));
             if (box is not null && !Storage.Outbox.IsReopening(transaction, lease.Id))
                 Storage.Outbox.Queue(transaction, lease.Id, reopening!.Id, OutboundKind.Reopening, box);
@@ -162,10 +163,7 @@ internal sealed partial class Sending(
                 return null;
             case SendOutcome.Rejected refused when GraphErrors.Find(refused.Code).Kind == GraphErrorKind.Account:
                 // Every answer would be lost for one wrong token: the queue waits until somebody has mended it.
-                Blocked(refused.Code);
-                await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
-                pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
-                return Left(pending.NotBefore);
+                return await BlockAsync(row, refused.Code, pending);
             case SendOutcome.Rejected refused when GraphErrors.Backoff(refused.Code, pending.Refusals) is null:
                 pending.Refusals = 0;
                 await FailAsync(lease, row, refused.Code, key);
@@ -174,20 +172,35 @@ internal sealed partial class Sending(
                 var backOff = GraphErrors.Backoff(refused.Code, pending.Refusals)!.Value;
                 if (refused.Code == NumberTooFast)
                     limits.Pause(backOff);
-                return await TryLaterAsync(row, pending, backOff);
+                return await TryLaterAsync(row, pending, backOff, refused.Code);
             case SendOutcome.NotSent:
-                return await TryLaterAsync(row, pending, BackOff(pending.Refusals + 1));
+                return await TryLaterAsync(row, pending, BackOff(pending.Refusals + 1), code: null);
             default:
                 Unknown();
                 return await AwaitStatusAsync(lease, row with { State = OutboxState.Sending }, pending);
         }
     }
 
-    private async Task<TimeSpan?> TryLaterAsync(OutboxRow row, Pending pending, TimeSpan backOff)
+    private async Task<TimeSpan?> TryLaterAsync(OutboxRow row, Pending pending, TimeSpan backOff, int? code)
     {
         pending.Refusals++;
-        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
+        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id, code));
         pending.NotBefore = clock.GetTimestamp() + Ticks(backOff);
+        return Left(pending.NotBefore);
+    }
+
+    /// <summary>The account is refused: the message stays, and whoever looks after the account is told.</summary>
+    private async Task<TimeSpan?> BlockAsync(OutboxRow row, int code, Pending pending)
+    {
+        Blocked(code);
+        var tell = AccountNotice.OfRefusal(code).Seal(
+            vault, arena, $"refusal:{code}", raw: default, vault.Ring.RefusalTag(code, clock.GetUtcNow()), _outbox);
+        await database.CommitAsync(transaction =>
+        {
+            Storage.Outbox.Requeue(transaction, row.Id, code);
+            tell(transaction);
+        });
+        pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
         return Left(pending.NotBefore);
     }
 

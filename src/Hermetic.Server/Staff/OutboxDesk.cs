@@ -48,8 +48,7 @@ internal sealed class OutboxDesk(Database database, Vault vault, SecretArena are
             json.WriteString("conversation"u8, row.Conversation.Value);
             json.WriteString("from"u8, StaffDesk.From(row.Kind));
             json.WriteString("delivery"u8, OutboxStates.Name(row.State));
-            if (row.State == OutboxState.Failed)
-                StaffDesk.WriteError(json, row.Code);
+            StaffDesk.WriteRefusal(json, row);
             json.WriteBoolean("repeatable"u8, Obstacle(row, mayArriveTwice: true) is null);
             json.WriteEndObject();
         }

@@ -227,8 +227,7 @@ internal sealed class StaffDesk(
             json.WriteStartObject();
             json.WriteString("from"u8, From(row.Kind));
             json.WriteString("delivery"u8, OutboxStates.Name(row.State));
-            if (row.State == OutboxState.Failed)
-                WriteError(json, row.Code);
+            WriteRefusal(json, row);
             if (row.Cost is { } cost)
                 WriteCost(json, cost);
             WriteDraft(json, Parts.Read(content.Memory));
@@ -259,13 +258,20 @@ internal sealed class StaffDesk(
         _ => "assistant"u8,
     };
 
-    /// <summary>Why WhatsApp refused, in words; code 0 is our own refusal of what its limits do not allow.</summary>
-    internal static void WriteError(Utf8JsonWriter json, int code)
+    /// <summary>
+    /// Why WhatsApp refused, or why it waits, in words; a failure without a code is our own refusal of what its limits do
+    /// not allow. What went out in the end says nothing of earlier refusals.
+    /// </summary>
+    internal static void WriteRefusal(Utf8JsonWriter json, OutboxRow row)
     {
+        var waits = row is { State: OutboxState.Queued or OutboxState.Sending or OutboxState.Held, Code: not null };
+        if (!waits && row.State != OutboxState.Failed)
+            return;
         json.WriteStartObject("error"u8);
-        json.WriteNumber("code"u8, code);
+        json.WriteNumber("code"u8, row.Code ?? 0);
         json.WriteString(
-            "meaning"u8, code == 0 ? "WhatsApp's limits do not allow this message." : GraphErrors.Find(code).Meaning);
+            "meaning"u8,
+            row.Code is { } code ? GraphErrors.Find(code).Meaning : "WhatsApp's limits do not allow this message.");
         json.WriteEndObject();
     }
 

@@ -102,6 +102,26 @@ public sealed class WindowTests
             await service.AnswerAsync(Ana, 0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_turns_out_to_want_no_marketing_gets_no_second_template_of_it(bool atOnce)
+    {
+        await using var service = await StartLateAsync(
+            out _, [.. _template, ("WhatsApp:WindowTemplate:Category", "marketing")]);
+        service.Phones.FailNext(atOnce ? new GraphFault.Refuse(400, 131050) : new GraphFault.FailLater(131050));
+        await service.ReplyAsync("Your comb was found.");
+        await UntilAsync(() => States(service) is [OutboxState.Held, OutboxState.Failed], "the refused template");
+
+        await service.Phones.SendTextAsync(Ana, "hello?");
+        await service.DrainedAsync(2);
+        await service.ReplyAsync("It is blue.");
+        await UntilAsync(
+            () => States(service) is [OutboxState.Held, OutboxState.Failed, OutboxState.Held], "both replies to be held");
+
+        Assert.Single(service.OutboxRows(), row => row.Kind == OutboundKind.Reopening);
+    }
+
     [Fact]
     public async Task WhatsApps_own_word_that_the_window_is_closed_holds_the_message_as_well()
     {
