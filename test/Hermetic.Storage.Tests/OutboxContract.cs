@@ -121,6 +121,22 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         });
 
     [Fact]
+    public Task Why_a_message_waits_is_kept_with_it() =>
+        Database.CommitAsync(transaction =>
+        {
+            var message = Bring(transaction, State.Sending);
+            Assert.Null(Code());
+            Outbox.Requeue(transaction, message.Id, 0);
+            Assert.Equal(0, Code());
+            Outbox.Hold(transaction, message.Id, 131047);
+            Assert.Equal(131047, Code());
+            Outbox.Release(transaction, Conversations.Claim(transaction, message.Guest.Conversation)!);
+            Assert.Equal((State.Queued, 131047), (StateOf(transaction, message), Code()));
+
+            int? Code() => Undelivered.Find(transaction, message.Id)!.Code;
+        });
+
+    [Fact]
     public Task Conversations_with_something_to_send_are_listed_once_and_no_others() =>
         Database.CommitAsync(transaction =>
         {

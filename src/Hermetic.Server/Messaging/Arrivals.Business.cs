@@ -72,6 +72,22 @@ internal sealed partial class Arrivals
         await KeepAsync(update, cancel);
     }
 
+    /// <summary>
+    /// A call of somebody who is known has its place in their conversation: it opens the window. One who never wrote is
+    /// not introduced by it.
+    /// </summary>
+    internal async ValueTask AddAsync(CallsUpdate update, CancellationToken cancel)
+    {
+        foreach (var call in update.PhoneNumberId.IsEmpty ? [] : update.Calls)
+        {
+            if (call is { Direction: CallDirection.UserInitiated, Person: { } caller }
+                && await _sender.FindAsync(caller, cancel) is { } person
+                && InboundMessage.TryParse(call.Raw, out _) is { } message)
+                await AppendAsync(message with { PhoneNumberId = update.PhoneNumberId }, person, changesIdentity: false, cancel);
+        }
+        await KeepAsync(update, cancel);
+    }
+
     /// <summary>The retired field for what is now a notice of the system (<c>user_changed_user_id</c>).</summary>
     internal async ValueTask AddAsync(UserIdUpdate update, CancellationToken cancel)
     {

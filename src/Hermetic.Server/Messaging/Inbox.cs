@@ -96,6 +96,9 @@ public sealed partial class Inbox(
             case UserPreferencesUpdate preferences:
                 await arrivals.AddAsync(preferences, cancel);
                 break;
+            case CallsUpdate calls:
+                await arrivals.AddAsync(calls, cancel);
+                break;
             case UserIdUpdate rotation:
                 await arrivals.AddAsync(rotation, cancel);
                 break;

@@ -230,8 +230,8 @@ internal sealed partial class TurnRunner(
                 LedgerEntries.Record(transaction, proof, detail);
                 effects(transaction);
                 Storage.Conversations.Remember(transaction, next, person, sealedDialogue, turn.Row.State, state);
-                // The person wrote: what waited for that goes out before the answers of this turn, unless they want none.
-                if (turn.IsUtterance && !turn.SuppressionTags.Any(tag => Suppressions.Contains(transaction, tag)))
+                // The person wrote or called: what waited for that goes out before the answers of this turn, unless they want none.
+                if (turn.OpensWindow && !turn.SuppressionTags.Any(tag => Suppressions.Contains(transaction, tag)))
                     Storage.Outbox.Release(transaction, next);
             });
             return next;

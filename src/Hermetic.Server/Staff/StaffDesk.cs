@@ -13,8 +13,8 @@ namespace Hermetic.Server.Staff;
 /// What staff do until (and beside) the console: list, show, reply, release. Each access is recorded in the commit
 /// that allows it; what cannot be recorded is not shown.
 /// </summary>
-internal sealed class StaffDesk(
-    Database database, Vault vault, SecretArena arena, IServiceProvider services, TimeProvider clock)
+internal sealed partial class StaffDesk(
+    Database database, Vault vault, SecretArena arena, Settings settings, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Whoever may open the 0600 socket; the console will bring names.</summary>
     internal static readonly StaffId Somebody = StaffId.From(new Guid("00000000-0000-4000-8000-000000000001"));
@@ -93,7 +93,7 @@ internal sealed class StaffDesk(
         WriteSent(json, sent.Where(message => message.After == 0), key, row.Subject);
         foreach (var message in database.Read(session => Storage.Inbox.List(session, proof, id)))
         {
-            WriteReceived(json, message, key, row.Subject);
+            WriteReceived(json, message, key, proof, row.Subject);
             WriteSent(json, sent.Where(reply => reply.After == message.Sequence), key, row.Subject);
         }
         json.WriteEndArray();
@@ -191,19 +191,21 @@ internal sealed class StaffDesk(
         json.WriteString("name"u8, card.Name.Span);
     }
 
-    private void WriteReceived(Utf8JsonWriter json, InboxRow row, KeyLease key, SubjectId subject)
+    private void WriteReceived(
+        Utf8JsonWriter json, InboxRow row, KeyLease key, Authorized<ReadConversation> proof, SubjectId subject)
     {
         json.WriteStartObject();
         json.WriteString("from"u8, "person"u8);
         if (row.Sealed is null)
             json.WriteString("kind"u8, row.State == InboxState.Revoked ? "revoked"u8 : "edited"u8);
         else
-            WriteContent(json, row.Id, row.Sealed, key, subject);
+            WriteContent(json, row.Id, row.Sealed, key, proof, subject);
         json.WriteEndObject();
     }
 
     private void WriteContent(
-        Utf8JsonWriter json, MessageId id, Sealed<InboundContent> box, KeyLease key, SubjectId subject)
+        Utf8JsonWriter json, MessageId id, Sealed<InboundContent> box, KeyLease key,
+        Authorized<ReadConversation> proof, SubjectId subject)
     {
         using var content = key.Key.Open(box, InboundEnvelope.Context(id, subject)).Keep();
         var message = InboundEnvelope.Read(content.Memory);
@@ -213,10 +215,12 @@ internal sealed class StaffDesk(
             json.WriteString("at"u8, at);
         if (database.Read(session => MediaChunks.Count(session, id)) > 0)
             json.WriteBoolean("file"u8, value: true);
-        if (Said.Shown(Said.Newest(message.Content)) is not { } shown)
-            return;
-        using var text = arena.Rent(Math.Max(1, shown.MaxLength));
-        json.WriteString("text"u8, text.Span[..shown.Unescape(text.Span)]);
+        if (message.Context is { IsForwarded: false, MessageId: { } quoted })
+            WriteQuoted(json, quoted, key, proof, subject);
+        if (Said.Newest(message.Content) is OrderMessage order)
+            WriteOrder(json, order);
+        if (Said.Shown(Said.Newest(message.Content)) is { } shown)
+            WriteText(json, "text"u8, shown);
     }
 
     private static void WriteSent(Utf8JsonWriter json, IEnumerable<OutboxRow> rows, KeyLease key, SubjectId subject)

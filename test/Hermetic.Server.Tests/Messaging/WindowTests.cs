@@ -29,6 +29,35 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public async Task A_call_opens_the_window_and_brings_what_was_held()
+    {
+        await using var service = await StartLateAsync(out var clock);
+        await service.ReplyAsync("Your comb was found.");
+        await UntilAsync(() => States(service).Contains(OutboxState.Held), "the held reply");
+
+        clock.Offset = TimeSpan.Zero;
+        await service.Phones.CallAsync(Ana, "connect");
+        await service.Phones.CallAsync(Ana, "terminate");
+
+        Assert.Equal("Your comb was found.", (await service.AnswerAsync(Ana, 0)).Text);
+        await service.DrainedAsync(2);
+        Assert.Single(service.Phones.Sent);
+        var shown = (await service.ShownAsync()).EnumerateArray().Select(one =>
+            one.TryGetProperty("kind", out var kind) ? kind.GetString() : null);
+        Assert.Contains("message:call", shown);
+    }
+
+    [Fact]
+    public async Task A_call_of_somebody_unknown_introduces_nobody()
+    {
+        await using var service = await StartAsync();
+
+        await service.Phones.CallAsync(Ana, "connect");
+
+        Assert.Empty(service.Database.Read(Conversations.List));
+    }
+
+    [Fact]
     public async Task Where_a_template_is_set_the_person_is_asked_once_to_write_again()
     {
         await using var service = await StartLateAsync(out _, _template);
