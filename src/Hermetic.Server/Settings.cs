@@ -5,6 +5,7 @@ using Hermetic.Server.Facts;
 using Hermetic.Server.Observability;
 using Hermetic.Server.Tls;
 using Hermetic.Storage;
+using Hermetic.WhatsApp;
 using Microsoft.Extensions.Configuration;
 
 namespace Hermetic.Server;
@@ -109,7 +110,10 @@ public sealed record Settings
         url.IsLoopback || (IPAddress.TryParse(url.Host, out var address) && IPAddress.IsLoopback(address));
 }
 
-/// <param name="IdentityCheck">Whether an answer goes only to the device that wrote (the number's identity change setting).</param>
+/// <param name="IdentityCheck">
+/// Whether an answer goes only to the device that asked; on another one it is refused (137000). Needs the number's
+/// identity change setting.
+/// </param>
 /// <param name="Media">Whether files that people send are fetched and kept for staff.</param>
 /// <param name="WindowTemplate">
 /// Without places: asks a person to write again when an answer waits and the window has closed. Null when nobody is asked.
@@ -136,6 +140,10 @@ public sealed record WhatsAppSettings(
 {
     /// <summary>The number's id as it stands in a webhook.</summary>
     internal ReadOnlyMemory<byte> PhoneNumberIdUtf8 { get; } = System.Text.Encoding.UTF8.GetBytes(PhoneNumberId);
+
+    /// <param name="device">The identity key's hash that must still be the person's; empty when none is known.</param>
+    internal SendOptions OnlyTo(ReadOnlyMemory<byte> device) =>
+        IdentityCheck ? new SendOptions { IdentityKeyHash = device } : SendOptions.None;
 
     internal static WhatsAppSettings Read(SettingsSource source) => new(
         source.Secret("WhatsApp:AppSecret"),

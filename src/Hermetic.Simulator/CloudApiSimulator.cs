@@ -26,6 +26,7 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
     private readonly MediaStore _media;
     private readonly SendLuck _luck;
     private readonly GraphAccess _access;
+    private readonly Recent<int> _refusals;
     private readonly WebApplication _host;
 
     private CloudApiSimulator(SimulatorOptions options)
@@ -36,6 +37,7 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
         _templates = new(options);
         _luck = new(options, _seeded);
         _access = new(options);
+        _refusals = new(options.Kept);
         _host = LoopbackHost.Build(options.Url);
         var events = new PhoneEvents(_errands.Stopping);
         var conversations = new Conversations(events, options.Kept);
@@ -56,7 +58,7 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
     {
         var answers = new GraphAnswers(_seeded);
         var sending = new Sending(_options, _people, new(_options), _media, _templates, _luck, _switchboard);
-        new MessagesEndpoint(_access, answers, _switchboard, sending).Map(_host);
+        new MessagesEndpoint(_access, answers, _switchboard, sending, _refusals).Map(_host);
         new MediaEndpoint(_options, _access, answers, _media).Map(_host);
         new AccountEndpoints(_options, Account, _access, answers).Map(_host);
     }
@@ -64,7 +66,7 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
     private void MapScript()
     {
         new PeopleEndpoints(this, _people, _seeded, _errands).Map(_host);
-        new TroubleEndpoints(this).Map(_host);
+        new TroubleEndpoints(this, _people).Map(_host);
         new RecordEndpoints(this, _people, _errands).Map(_host);
         new AccountScript(_options, this, _errands).Map(_host);
     }
@@ -98,6 +100,9 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
     /// <summary>What the service sent and the simulator accepted, in that order.</summary>
     public IReadOnlyList<SentMessage> Sent => _switchboard.Sent.All;
 
+    /// <summary>With which codes sends and read marks were refused, in that order.</summary>
+    public IReadOnlyList<int> Refusals => _refusals.All;
+
     /// <summary>What the service marked as read, in that order.</summary>
     public IReadOnlyList<ReadMark> Reads => _switchboard.Reads;
 
@@ -126,7 +131,9 @@ public sealed partial class CloudApiSimulator : IAsyncDisposable
     }
 
     /// <summary>The next <paramref name="count"/> valid sends meet this fault; faults queue up.</summary>
-    public void FailNext(GraphFault fault, int count = 1) => _luck.Order(fault, count);
+    /// <param name="to">Only sends to this person; null for whoever comes next.</param>
+    public void FailNext(GraphFault fault, int count = 1, SimulatedPerson? to = null) =>
+        _luck.Order(fault, count, to is null ? null : _people.Of(to));
 
     /// <summary>Whether the access token has expired: every Graph call is then refused with 190.</summary>
     public bool TokenExpired

@@ -50,8 +50,20 @@ public sealed record SimulatorOptions
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>How often a webhook that was not answered with 200 comes again.</summary>
-    public RetrySchedule Retries { get; init; } = RetrySchedule.SevenDays(compression: 5000);
+    /// <summary>How much faster than Meta's the schedule of <see cref="Retries"/> runs, while that is not given.</summary>
+    public double RetryCompression { get; init; } = 5000;
+
+    /// <summary>
+    /// How often a webhook that was not answered with 200 comes again: for 7 days, with <see cref="NoStorage"/> for an
+    /// hour, both compressed.
+    /// </summary>
+    public RetrySchedule Retries
+    {
+        get => field ?? (NoStorage
+            ? RetrySchedule.OneHour(RetryCompression)
+            : RetrySchedule.SevenDays(RetryCompression));
+        init;
+    }
 
     /// <summary>
     /// What becomes of an accepted send; <see cref="CloudApiSimulator.Statuses"/> changes it later.
@@ -71,8 +83,7 @@ public sealed record SimulatorOptions
     public SendTrouble SendTrouble { get; init; } = SendTrouble.None;
 
     /// <summary>
-    /// Nothing at rest at Meta: a webhook is offered for an hour only (give
-    /// <see cref="RetrySchedule.OneHour"/>), then its loss is reported with error 131035.
+    /// Nothing at rest at Meta: a webhook is offered for an hour only, then its loss is reported with error 131035.
     /// </summary>
     public bool NoStorage { get; init; }
 

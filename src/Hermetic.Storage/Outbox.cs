@@ -67,17 +67,19 @@ public sealed record MessageCost(bool Billable, PriceCategory Category);
 
 /// <param name="Sequence">Place among the conversation's outgoing messages, from 1.</param>
 /// <param name="After">The last incoming message that had been answered when this one was queued.</param>
-/// <param name="Code">The Graph API's error code when it refused, else 0.</param>
+/// <param name="Code">
+/// The Graph API's error code of the last refusal, also of one after which it waits; null when there was none. 0 is a code.
+/// </param>
 /// <param name="Cost">Null until a status told.</param>
 public sealed record OutboxRow(
     MessageId Id, ConversationId Conversation, long Sequence, long After, OutboxState State, OutboundKind Kind,
-    Sealed<OutboundContent> Sealed, int Code, MessageCost? Cost);
+    Sealed<OutboundContent> Sealed, int? Code, MessageCost? Cost);
 
 /// <summary>Messages on their way out; one at a time per conversation, each try recorded before it is made.</summary>
 public static class Outbox
 {
     private const string Columns =
-        "id, conversation, sequence, after, state, kind, envelope, coalesce(code, 0), billable, coalesce(category, 0)";
+        "id, conversation, sequence, after, state, kind, envelope, code, billable, coalesce(category, 0)";
     private const string NextSequence =
         "update conversation set replies = replies + 1 where id = $1 returning replies, drained";
     private const string InsertRow =
@@ -106,13 +108,13 @@ public static class Outbox
         select count(*) from outbox o join conversation c on c.id = o.conversation
         where c.id = $1 and o.kind = 3 and o.after = c.drained
         """;
-    private const string SetHeld = "update outbox set state = 7 where id = $1 and state in (0, 1)";
+    private const string SetHeld = "update outbox set state = 7, code = $2 where id = $1 and state in (0, 1)";
     private const string SetReleased = "update outbox set state = 0 where conversation = $1 and state = 7";
     private const string SetSending = "update outbox set state = 1, attempt = $2 where id = $1 and state = 0";
-    private const string SetQueued = "update outbox set state = 0 where id = $1 and state = 1";
+    private const string SetQueued = "update outbox set state = 0, code = $2 where id = $1 and state = 1";
     private const string SetSent = "update outbox set state = 2 where id = $1 and state in (0, 1, 6)";
     private const string SetFailed = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
-    private const string SetUnsendable = "update outbox set state = 5, code = 0 where id = $1 and state = 0";
+    private const string SetUnsendable = "update outbox set state = 5, code = null where id = $1 and state = 0";
     private const string SetUnsent = "update outbox set state = 8 where id = $1 and state in (0, 1)";
     private const string SetParked = "update outbox set state = 6 where id = $1 and state = 1";
 
@@ -174,7 +176,8 @@ public static class Outbox
         session.Count(CountReopening, conversation) > 0;
 
     /// <summary>The window has closed: the message waits, and nothing behind it has to.</summary>
-    public static void Hold(Transaction transaction, MessageId id) => transaction.Post(SetHeld, id);
+    /// <param name="code">The Graph API's error code for that, whoever noticed it.</param>
+    public static void Hold(Transaction transaction, MessageId id, int code) => transaction.Post(SetHeld, id, code);
 
     /// <summary>The window has closed and what would be allowed now is not set up: it is not sent.</summary>
     public static void Unsend(Transaction transaction, MessageId id) => transaction.Post(SetUnsent, id);
@@ -200,7 +203,9 @@ public static class Outbox
     }
 
     /// <summary>No byte of the request left, or a refusal that may be tried again.</summary>
-    public static void Requeue(Transaction transaction, MessageId id) => transaction.Post(SetQueued, id);
+    /// <param name="code">Of the refusal, so that staff read why it waits; null when nothing was refused.</param>
+    public static void Requeue(Transaction transaction, MessageId id, int? code) =>
+        transaction.Post(SetQueued, id, code is { } refusal ? (SqlValue)refusal : SqlValue.Null);
 
     /// <param name="code">The Graph API's error code.</param>
     public static void Fail(Transaction transaction, MessageId id, int code) => transaction.Post(SetFailed, id, code);
@@ -217,6 +222,6 @@ public static class Outbox
 
     internal static OutboxRow Read(Row row) => new(
         row.Message(0), row.Conversation(1), row.Long(2), row.Long(3), row.Enum<OutboxState>(4), row.Enum<OutboundKind>(5),
-        row.Sealed<OutboundContent>(6), row.Int(7),
+        row.Sealed<OutboundContent>(6), row.IsNull(7) ? null : row.Int(7),
         row.IsNull(8) ? null : new MessageCost(row.Int(8) == 1, row.Enum<PriceCategory>(9)));
 }

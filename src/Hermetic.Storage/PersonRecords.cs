@@ -43,7 +43,7 @@ public static class PersonRecords
         """;
     private const string SelectSent =
         """
-        select id, conversation, sequence, after, state, kind, envelope, coalesce(code, 0), billable,
+        select id, conversation, sequence, after, state, kind, envelope, code, billable,
         coalesce(category, 0), day from outbox where conversation = $1 and sequence > $2 order by sequence limit $3
         """;
     private const string SelectParked =

@@ -8,7 +8,7 @@ namespace Hermetic.Storage;
 public static class Undelivered
 {
     private const string Columns =
-        "id, conversation, sequence, after, state, kind, envelope, coalesce(code, 0), billable, coalesce(category, 0)";
+        "id, conversation, sequence, after, state, kind, envelope, code, billable, coalesce(category, 0)";
     // A scan: asked for by hand, and messages are kept for a while only.
     private const string SelectAll =
         $"select {Columns} from outbox where state in (0, 1, 5, 6, 7, 8) order by row limit $1";

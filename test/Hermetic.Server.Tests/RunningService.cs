@@ -148,12 +148,16 @@ internal sealed class RunningService : IAsyncDisposable
         await Parts.GetRequiredService<StaffDesk>().ReplyAsync(Conversation.Id, Encoding.UTF8.GetBytes(text), default));
 
     /// <summary>How far the messages to the only conversation's person have come, in order.</summary>
-    internal IReadOnlyList<OutboxState> OutboxStates()
+    internal IReadOnlyList<OutboxState> OutboxStates() => [.. OutboxRows().Select(message => message.State)];
+
+    /// <summary>The messages to the only conversation's person, in order.</summary>
+    internal IReadOnlyList<OutboxRow> OutboxRows() => OutboxRows(Conversation);
+
+    internal IReadOnlyList<OutboxRow> OutboxRows(ConversationRow row)
     {
-        var row = Conversation;
         var staff = Caller.Staff(StaffId.New(), Permission.ReadConversations);
         var proof = Authorizer.Demand<ReadConversation>(staff, Target.Of(row.Id, row.Subject));
-        return [.. Database.Read(session => Outbox.List(session, proof, row.Id)).Select(message => message.State)];
+        return Database.Read(session => Outbox.List(session, proof, row.Id));
     }
 
     /// <summary>Waits until so many messages of the only conversation have had their turn.</summary>

@@ -33,6 +33,26 @@ public sealed class GraphFaultTests
     }
 
     [Fact]
+    public async Task A_fault_for_one_person_waits_for_them_and_every_refusal_is_on_record()
+    {
+        await using var stage = await Stage.SetAsync();
+        await stage.AfterWritingAsync(Stage.Anna);
+        await stage.AfterWritingAsync(Stage.Bo);
+        stage.Simulator.FailNext(new GraphFault.Refuse(500, 131000), to: Stage.Anna);
+        stage.Simulator.FailNext(new GraphFault.Refuse(400, 131026));
+
+        var first = await stage.RefusedAsync(new
+        {
+            messaging_product = "whatsapp", recipient = Stage.Bo.UserId, type = "text", text = new { body = "to another" },
+        });
+        await stage.RefusedAsync(Stage.Text("to her"), HttpStatusCode.InternalServerError);
+        await stage.AcceptedAsync(Stage.Text("once more"));
+
+        Assert.Equal("131026", first.At("code"));
+        Assert.Equal([131026, 131000], stage.Simulator.Refusals);
+    }
+
+    [Fact]
     public async Task Neither_an_invalid_send_nor_a_read_mark_uses_a_fault_up()
     {
         await using var stage = await Stage.SetAsync();

@@ -32,6 +32,21 @@ public sealed class RetryScheduleTests
         Assert.Equal(real.Select(pause => pause / 1000), fast);
     }
 
+    [Theory]
+    [InlineData(false, 6.5, 7)]
+    [InlineData(true, 0.02, 1 / 24.0)]
+    public void Without_storage_at_Meta_the_hour_is_all_there_is(bool noStorage, double least, double most)
+    {
+        var options = Stage.Options(new Uri("http://127.0.0.1:9/")) with
+        {
+            NoStorage = noStorage, RetryCompression = 100, Retries = null!,
+        };
+
+        var total = options.Retries.Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause);
+
+        Assert.InRange(total * 100, TimeSpan.FromDays(least), TimeSpan.FromDays(most));
+    }
+
     [Fact]
     public async Task Never_means_one_attempt()
     {

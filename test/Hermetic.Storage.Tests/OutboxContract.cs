@@ -32,7 +32,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
 
             Outbox.Begin(transaction, lease, first.Id, first.Attempt);
             Assert.Equal((first.Id, State.Sending), NextOpen(transaction, guest));
-            Outbox.Requeue(transaction, first.Id);
+            Outbox.Requeue(transaction, first.Id, code: null);
             Assert.Equal((first.Id, State.Queued), NextOpen(transaction, guest));
         });
 
@@ -109,7 +109,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         Database.CommitAsync(transaction =>
         {
             Assert.Equal(accepted, After(from, (tx, row) => Outbox.Accept(tx, row.Id, TagOf(row.Wamid))));
-            Assert.Equal(requeued, After(from, (tx, row) => Outbox.Requeue(tx, row.Id)));
+            Assert.Equal(requeued, After(from, (tx, row) => Outbox.Requeue(tx, row.Id, 131016)));
             Assert.Equal(refused, After(from, (tx, row) => Outbox.Fail(tx, row.Id, code: 131047)));
             Assert.Equal(parked, After(from, (tx, row) =>
                 Assert.Equal(from == State.Sending, Outbox.Park(tx, row.Id))));
@@ -120,6 +120,22 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
                 outcome(transaction, message);
                 return StateOf(transaction, message);
             }
+        });
+
+    [Fact]
+    public Task Why_a_message_waits_is_kept_with_it() =>
+        Database.CommitAsync(transaction =>
+        {
+            var message = Bring(transaction, State.Sending);
+            Assert.Null(Code());
+            Outbox.Requeue(transaction, message.Id, 0);
+            Assert.Equal(0, Code());
+            Outbox.Hold(transaction, message.Id, 131047);
+            Assert.Equal(131047, Code());
+            Outbox.Release(transaction, Conversations.Claim(transaction, message.Guest.Conversation)!);
+            Assert.Equal((State.Queued, 131047), (StateOf(transaction, message), Code()));
+
+            int? Code() => Undelivered.Find(transaction, message.Id)!.Code;
         });
 
     [Fact]

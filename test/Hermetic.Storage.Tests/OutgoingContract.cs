@@ -18,11 +18,11 @@ public abstract class OutgoingContract(IEngine engine) : Contract(engine)
         var lease = Conversations.Claim(transaction, message.Guest.Conversation)!;
         Outbox.Begin(transaction, lease, message.Id, message.Attempt);
         if (state == OutboxState.Queued)
-            Outbox.Requeue(transaction, message.Id);
+            Outbox.Requeue(transaction, message.Id, code: null);
         if (state == OutboxState.Parked)
             Outbox.Park(transaction, message.Id);
         if (state == OutboxState.Held)
-            Outbox.Hold(transaction, message.Id);
+            Outbox.Hold(transaction, message.Id, 131047);
         if (state == OutboxState.Unsent)
             Outbox.Unsend(transaction, message.Id);
         if (state is OutboxState.Queued or OutboxState.Sending or OutboxState.Parked or OutboxState.Held

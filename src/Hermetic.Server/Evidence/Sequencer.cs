@@ -21,6 +21,8 @@ internal sealed partial class Sequencer : BackgroundService
 
     private readonly Database _database;
     private readonly NoteSigner _signer;
+    private readonly NoteVerifier _verifier;
+    private readonly LedgerLog _tiles;
     private readonly MerkleLog _log;
     private readonly TimeProvider _clock;
     private readonly ILogger<Sequencer> _logger;
@@ -33,7 +35,9 @@ internal sealed partial class Sequencer : BackgroundService
     {
         (_database, _clock, _logger) = (database, clock, logger);
         _signer = LogSigner.Open(vault);
-        _log = new MerkleLog(new LedgerLog(database));
+        _verifier = NoteVerifier.Parse(_signer.VerifierKey);
+        _tiles = new LedgerLog(database);
+        _log = new MerkleLog(_tiles);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -103,11 +107,29 @@ internal sealed partial class Sequencer : BackgroundService
         return batch.Count == LargestBatch;
     }
 
-    /// <summary>What is built on a damaged tile would be signed as if it had been so all along.</summary>
+    /// <summary>What is built on a damaged tile, bundle or checkpoint would be signed as if it had been so all along.</summary>
     private async Task DemandIntactAsync(LedgerHead head, CancellationToken cancel)
     {
         if (await _log.RootAsync(head.Size, cancel) != head.Root)
-            throw new LedgerDamagedException(head.Size);
+            throw new LedgerDamagedException($"The tiles of the ledger do not give the recorded root of its {head.Size} entries.");
+        if (!await IsOpenBundleIntactAsync(head.Size, cancel))
+            throw new LedgerDamagedException("The last entries of the ledger are not those that its tiles hash.");
+        if (head.Checkpoint is { } note
+            && !(_verifier.TryOpen(note, out var checkpoint) && checkpoint.Size == head.SignedSize))
+            throw new LedgerDamagedException("The stored checkpoint of the ledger is not one that this deployment signed.");
+    }
+
+    /// <summary>The bundle at the right edge is rewritten by the next append; full ones never change again.</summary>
+    private async Task<bool> IsOpenBundleIntactAsync(long size, CancellationToken cancel)
+    {
+        var (index, width) = (size / TilePath.FullWidth, (int)(size % TilePath.FullWidth));
+        if (width == 0)
+            return true;
+        return await _tiles.ReadAsync(new TilePath(0, index, width), cancel) is { } hashes
+            && await _tiles.ReadEntriesAsync(index, width, cancel) is { } bundle
+            && EntryBundle.TryDecode(bundle, width, out var entries)
+            && entries.Index().All(entry => Rfc6962.LeafHash(entry.Item.Span)
+                == new MerkleHash(hashes.Span.Slice(entry.Index * MerkleHash.Length, MerkleHash.Length)));
     }
 
     /// <summary>Once a minute, and at once when it is something else: a step is tried ten times a second.</summary>
@@ -135,9 +157,8 @@ internal sealed partial class Sequencer : BackgroundService
     private partial void Failed(string failure);
 }
 
-/// <summary>The stored tiles do not give the root that was committed: the ledger is neither extended nor mended.</summary>
-internal sealed class LedgerDamagedException(long size)
-    : Exception($"The tiles of the ledger do not give the recorded root of its {size} entries.");
+/// <summary>What is stored of the ledger does not fit together: it is neither extended nor mended.</summary>
+internal sealed class LedgerDamagedException(string what) : Exception(what);
 
 /// <summary>The log's name and key.</summary>
 internal static class LogSigner

@@ -1,3 +1,7 @@
+using System.Text;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Keys;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
 
@@ -20,11 +24,41 @@ internal sealed record AccountNotice(AccountEventSeverity Severity, string Meani
             Warning("People dislike a template: WhatsApp may pause it. Make it rarer or more useful."),
         FlowsUpdate { AlertState: FlowAlertState.Activated } =>
             Warning("WhatsApp sees errors or slow answers of the Flows endpoint."),
-        ValueErrors { Person: null } => Warning("WhatsApp reported an error that belongs to no message."),
+        ValueErrors { Person: null } errors => Of(errors.ErrorCodes),
         FieldUpdate { Person: null } and not (CallsUpdate or HistoryUpdate or ContactsSync or GroupsUpdate) =>
             new(AccountEventSeverity.Note, "WhatsApp told something about the account; nothing has to be done."),
         _ => null,
     };
+
+    /// <summary>WhatsApp refuses everything that the account sends.</summary>
+    internal static AccountNotice OfRefusal(int code) => Warning(GraphErrors.Find(code).Meaning);
+
+    /// <summary>Ready for a commit: under the ring's system key, kept once for a tag.</summary>
+    /// <param name="raw">As WhatsApp told it; empty for what it said to a send.</param>
+    internal Action<Transaction> Seal(
+        Vault vault, SecretArena arena, string kind, ReadOnlySpan<byte> raw, Tag tag, Caller caller)
+    {
+        var row = RowIds.New();
+        using var content = new SecretWriter(arena);
+        Parts.Write(content, Encoding.UTF8.GetBytes(kind));
+        Parts.Write(content, Encoding.UTF8.GetBytes(Meaning));
+        Parts.Write(content, raw);
+        var envelope = vault.Ring.System.Seal<AccountEventContent>(content.WrittenSpan, Context(row));
+        return transaction =>
+        {
+            if (!Storage.Inbox.IsNew(transaction, tag))
+                return;
+            AccountEvents.Keep(transaction, row, Severity, envelope);
+            LedgerEntries.Record(transaction, Authorizer.Demand<KeepAccountEvent>(caller, Target.Deployment));
+        };
+    }
+
+    internal static SealContext Context(Guid row) => new("account_event", "envelope", row, 1, Guid.Empty);
+
+    /// <summary>The first code that the catalogue knows tells; among them that something was lost (131035, 131036).</summary>
+    private static AccountNotice Of(IReadOnlyList<int> codes) => Warning(
+        codes.Select(GraphErrors.Find).FirstOrDefault(error => error.Kind != GraphErrorKind.Unlisted)?.Meaning
+        ?? "WhatsApp reported an error that belongs to no message.");
 
     private static AccountNotice Of(SecurityEvent happened) => Alert(happened switch
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Storage;
@@ -73,6 +72,22 @@ internal sealed partial class Arrivals
         await KeepAsync(update, cancel);
     }
 
+    /// <summary>
+    /// A call of somebody who is known has its place in their conversation: it opens the window. One who never wrote is
+    /// not introduced by it.
+    /// </summary>
+    internal async ValueTask AddAsync(CallsUpdate update, CancellationToken cancel)
+    {
+        foreach (var call in update.PhoneNumberId.IsEmpty ? [] : update.Calls)
+        {
+            if (call is { Direction: CallDirection.UserInitiated, Person: { } caller }
+                && await _sender.FindAsync(caller, cancel) is { } person
+                && InboundMessage.TryParse(call.Raw, out _) is { } message)
+                await AppendAsync(message with { PhoneNumberId = update.PhoneNumberId }, person, changesIdentity: false, cancel);
+        }
+        await KeepAsync(update, cancel);
+    }
+
     /// <summary>The retired field for what is now a notice of the system (<c>user_changed_user_id</c>).</summary>
     internal async ValueTask AddAsync(UserIdUpdate update, CancellationToken cancel)
     {
@@ -97,24 +112,10 @@ internal sealed partial class Arrivals
     /// <summary>An event of the account waits under the ring's system key until somebody has seen it.</summary>
     internal void Add(WebhookElement element, AccountNotice notice)
     {
-        var row = RowIds.New();
-        using var content = new SecretWriter(arena);
-        Parts.Write(content, Encoding.UTF8.GetBytes(element.Kind));
-        Parts.Write(content, Encoding.UTF8.GetBytes(notice.Meaning));
-        Parts.Write(content, element.Raw.Span);
-        var envelope = vault.Ring.System.Seal<AccountEventContent>(content.WrittenSpan, AccountEventContext(row));
-        var tag = vault.Ring.AccountEventTag(element, arena);
-        _writes.Add((transaction, _) =>
-        {
-            if (!Storage.Inbox.IsNew(transaction, tag))
-                return;
-            AccountEvents.Keep(transaction, row, notice.Severity, envelope);
-            LedgerEntries.Record(transaction, Authorizer.Demand<KeepAccountEvent>(_intake, Target.Deployment));
-        });
+        var keep = notice.Seal(
+            vault, arena, element.Kind, element.Raw.Span, vault.Ring.AccountEventTag(element, arena), _intake);
+        _writes.Add((transaction, _) => keep(transaction));
     }
-
-    internal static SealContext AccountEventContext(Guid row) =>
-        new("account_event", "envelope", row, 1, Guid.Empty);
 
     /// <summary>Understood and kept: under the person's key if they are known, else under the day's.</summary>
     internal async ValueTask KeepAsync(WebhookElement element, CancellationToken cancel)

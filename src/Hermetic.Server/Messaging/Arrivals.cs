@@ -21,6 +21,22 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
     private readonly List<Action<Transaction, ISet<ConversationId>>> _writes = [];
     private readonly long _arrived = times.Now();
 
+    /// <summary>Why some elements are not among these: a key page, or a row that they need, does not open.</summary>
+    internal Exception? Damage { get; private set; }
+
+    /// <summary>One element that cannot be sealed keeps none of its neighbours out.</summary>
+    internal async ValueTask TryAsync(ValueTask adding)
+    {
+        try
+        {
+            await adding;
+        }
+        catch (Exception damage) when (damage is KeyPageDamagedException or EnvelopeException)
+        {
+            Damage = damage;
+        }
+    }
+
     /// <summary>Everything or nothing; returns the conversations that have something to do.</summary>
     internal IReadOnlyCollection<ConversationId> Commit(Transaction transaction)
     {
@@ -118,13 +134,18 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         LedgerEntries.Record(transaction, Authorizer.Demand<TAction>(_intake, Target.Of(emptied, person.Id)));
     }
 
-    internal void Add(MessageStatus status)
+    /// <param name="at">When it came: a refusal of the account is told once a day.</param>
+    internal void Add(MessageStatus status, DateTimeOffset at)
     {
         var tag = vault.Ring.WamidTag(status.Id, arena);
         var attempt = AttemptIds.Read(status.Attempt);
         var state = OutboxStates.From(status.State);
         var code = status.ErrorCodes.Count > 0 ? status.ErrorCodes[0] : 0;
         var cost = Costs.From(status.Pricing);
+        var blocked = GraphErrors.Find(code).Kind == GraphErrorKind.Account && state == OutboxState.Failed
+            ? AccountNotice.OfRefusal(code).Seal(
+                vault, arena, $"refusal:{code}", raw: default, vault.Ring.RefusalTag(code, at), _intake)
+            : null;
         var unwanted = code == NoMarketing && status.Recipient is { } person
             ? person.All().Select(one => vault.Ring.MarketingTag(one.Value, arena)).ToList()
             : [];
@@ -138,6 +159,8 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
                 woken.Add(conversation);
             if (applied.Refused && GraphErrors.Find(code).Person == PersonNotice.StaffWillAnswer)
                 Storage.Conversations.TakeOver(transaction, conversation);
+            if (applied.Refused)
+                blocked?.Invoke(transaction);
         });
     }
 

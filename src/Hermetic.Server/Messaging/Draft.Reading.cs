@@ -30,7 +30,14 @@ internal sealed partial class Draft
     /// The assistant said it while a person of the business was in charge. False where this was not kept yet.
     /// </summary>
     internal static bool SaidMeanwhile(IReadOnlyList<ReadOnlyMemory<byte>> parts) =>
-        parts[0].Length > 1 + sizeof(long) && parts[0].Span[1 + sizeof(long)] != 0;
+        parts[0].Length >= HeadLength && parts[0].Span[HeadLength - 1] != 0;
+
+    /// <summary>
+    /// The identity key's hash of the device that is answered: on another one nobody reads it. Empty where WhatsApp told
+    /// none, and for what answers nobody, such as a reminder.
+    /// </summary>
+    internal static ReadOnlyMemory<byte> DeviceOf(ReadOnlyMemory<byte> content) =>
+        Parts.Read(content)[0] is { Length: > HeadLength } head ? head[HeadLength..] : default;
 
     private static DraftKind KindOf(IReadOnlyList<ReadOnlyMemory<byte>> parts) => (DraftKind)parts[0].Span[0];
 }

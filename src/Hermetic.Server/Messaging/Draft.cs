@@ -9,32 +9,41 @@ namespace Hermetic.Server.Messaging;
 
 /// <summary>
 /// Step 9, the content half: a message on its way out, in secret memory until it is sealed. Parts: one byte of kind with
-/// the second at which it was written (8 bytes, big-endian) and whether that was meanwhile (1 byte; both absent where
-/// nobody knows), text, then id and title of each button, or what opens a list and id, title and description of each
-/// row. To whom it goes is not in it: a person's number may change while it waits.
+/// the second at which it was written (8 bytes, big-endian), whether that was meanwhile (1 byte; both absent where
+/// nobody knows) and for which device (the rest, see <see cref="DeviceOf"/>), text, then id and title of each button, or
+/// what opens a list and id, title and description of each row. To which address it goes is not in it: a person's
+/// number may change while it waits.
 /// </summary>
 internal sealed partial class Draft : IDisposable
 {
+    private const int HeadLength = 1 + sizeof(long) + 1;
+
     private readonly SecretWriter _content;
 
     private Draft(
-        SecretArena arena, DraftKind kind, ReadOnlySpan<byte> text, Instant? at, bool meanwhile = false)
+        SecretArena arena, DraftKind kind, ReadOnlySpan<byte> text, Instant? at, ReadOnlySpan<byte> device = default,
+        bool meanwhile = false)
     {
         _content = new SecretWriter(arena);
-        Span<byte> head = stackalloc byte[1 + sizeof(long) + 1];
+        Span<byte> head = stackalloc byte[HeadLength];
         head[0] = (byte)kind;
         BinaryPrimitives.WriteInt64BigEndian(head[1..], at?.ToUnixTimeSeconds() ?? 0);
         head[^1] = meanwhile ? (byte)1 : (byte)0;
-        Parts.Write(_content, at is null ? head[..1] : head);
+        if (at is null)
+            Parts.Write(_content, head[..1]);
+        else
+            Parts.Write(_content, head, device);
         Parts.Write(_content, text);
     }
 
     internal MessageId Id { get; private init; } = MessageId.New();
 
     /// <summary>Words, with or without buttons.</summary>
+    /// <param name="to">Whoever is answered, with the device that they wrote from.</param>
     /// <param name="meanwhile">The assistant says it while a person of the business is in charge.</param>
-    internal static Draft Of(ReadOnlySpan<byte> text, Instant at, SecretArena arena, bool meanwhile = false) =>
-        new(arena, DraftKind.Message, text, at, meanwhile);
+    internal static Draft Of(
+        ReadOnlySpan<byte> text, PersonCard to, Instant at, SecretArena arena, bool meanwhile = false) =>
+        new(arena, DraftKind.Message, text, at, to.IdentityKeyHash.Span, meanwhile);
 
     /// <summary>The approved template that asks a person to write again; its name, for staff to read.</summary>
     internal static Draft Of(ApprovedTemplate template, Instant at, SecretArena arena) =>
@@ -50,11 +59,13 @@ internal sealed partial class Draft : IDisposable
 
     /// <summary>Words with a list to choose from.</summary>
     /// <param name="opener">What stands on the button that opens it.</param>
+    /// <param name="to">As in <see cref="Of(ReadOnlySpan{byte},PersonCard,Instant,SecretArena,bool)"/>.</param>
     /// <param name="meanwhile">The assistant says it while a person of the business is in charge.</param>
     internal static Draft OfList(
-        ReadOnlySpan<byte> text, ReadOnlySpan<byte> opener, Instant at, SecretArena arena, bool meanwhile = false)
+        ReadOnlySpan<byte> text, ReadOnlySpan<byte> opener, PersonCard to, Instant at, SecretArena arena,
+        bool meanwhile = false)
     {
-        var draft = new Draft(arena, DraftKind.List, text, at, meanwhile);
+        var draft = new Draft(arena, DraftKind.List, text, at, to.IdentityKeyHash.Span, meanwhile);
         Parts.Write(draft._content, opener);
         return draft;
     }
@@ -80,12 +91,19 @@ internal sealed partial class Draft : IDisposable
     internal static SecretBuffer Open(ContentKey key, OutboxRow row, SubjectId subject) =>
         key.Open(row.Sealed, Context(row.Id, subject)).Keep();
 
-    /// <summary>The same words as a message of its own.</summary>
-    internal static (MessageId Id, Sealed<OutboundContent> Sealed) Again(ContentKey key, OutboxRow row, SubjectId subject)
+    /// <summary>The same words as a message of its own, for the device that the person writes from now.</summary>
+    internal static (MessageId Id, Sealed<OutboundContent> Sealed) Again(
+        ContentKey key, OutboxRow row, SubjectId subject, PersonCard? to, SecretArena arena)
     {
         using var content = Open(key, row, subject);
+        using var again = new SecretWriter(arena);
+        var parts = Parts.Read(content.Memory);
+        var head = parts[0][..Math.Min(HeadLength, parts[0].Length)];
+        Parts.Write(again, head.Span, head.Length == HeadLength && to is not null ? to.IdentityKeyHash.Span : default);
+        foreach (var part in parts.Skip(1))
+            Parts.Write(again, part.Span);
         var id = MessageId.New();
-        return (id, key.Seal<OutboundContent>(content.Memory.Span, Context(id, subject)));
+        return (id, key.Seal<OutboundContent>(again.WrittenSpan, Context(id, subject)));
     }
 
     /// <exception cref="ArgumentException">Longer than WhatsApp allows, or not to be sent at all.</exception>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Keys;
@@ -18,6 +19,9 @@ internal sealed partial class Inbox(
     /// <summary>Two webhooks of one new person may race; the loser looks up again.</summary>
     private const int Tries = 8;
 
+    /// <summary>Takes all, or says why not: then WhatsApp delivers the whole webhook again, and what is stored is known.</summary>
+    /// <exception cref="KeyPageDamagedException">Some belong to a damaged key page; their neighbours are stored.</exception>
+    /// <exception cref="EnvelopeException">The same, of another damaged row.</exception>
     /// <exception cref="FencedException">A person is just being erased; as below.</exception>
     /// <exception cref="StorageStalledException">The caller answers 503 and WhatsApp tries again.</exception>
     public async Task AcceptAsync(WebhookContent content, CancellationToken cancel)
@@ -30,6 +34,8 @@ internal sealed partial class Inbox(
                 var woken = await database.CommitAsync(arrivals.Commit, Vault.IntakePatience);
                 Accepted(content.Elements.Count, content.Parked.Count);
                 conversations.Wake(woken);
+                if (arrivals.Damage is { } damage)
+                    ExceptionDispatchInfo.Throw(damage);
                 return;
             }
             catch (FencedException) when (attempt < Tries)
@@ -46,11 +52,12 @@ internal sealed partial class Inbox(
         try
         {
             foreach (var element in content.Elements)
-                await RouteAsync(element, arrivals, cancel);
+                await arrivals.TryAsync(RouteAsync(element, arrivals, cancel));
             foreach (var errors in content.ErrorsBesideMessages)
-                await arrivals.KeepAsync(errors, cancel);
+                await arrivals.TryAsync(arrivals.KeepAsync(errors, cancel));
             foreach (var parked in content.Parked)
-                await arrivals.ParkAsync((ParkedReason)parked.Reason, parked.Raw, parked.Id, parked.Person, cancel);
+                await arrivals.TryAsync(arrivals.ParkAsync(
+                    (ParkedReason)parked.Reason, parked.Raw, parked.Id, parked.Person, cancel));
             return arrivals;
         }
         catch
@@ -79,7 +86,7 @@ internal sealed partial class Inbox(
                 await arrivals.AddAsync(message, cancel);
                 break;
             case MessageStatus status:
-                arrivals.Add(status);
+                arrivals.Add(status, clock.GetUtcNow());
                 break;
             case MessageEcho { Content: MessageRevocation revocation } taken:
                 await arrivals.RevokeAsync(taken, revocation, cancel);
@@ -89,6 +96,9 @@ internal sealed partial class Inbox(
                 break;
             case UserPreferencesUpdate preferences:
                 await arrivals.AddAsync(preferences, cancel);
+                break;
+            case CallsUpdate calls:
+                await arrivals.AddAsync(calls, cancel);
                 break;
             case UserIdUpdate rotation:
                 await arrivals.AddAsync(rotation, cancel);

@@ -28,7 +28,7 @@ internal sealed class OpenTurn : IDisposable
             // WhatsApp's timestamp; one from the future counts as now.
             SaidAt = Message.Timestamp is { } said ? Instant.Min(Instant.FromDateTimeOffset(said), now) : now;
             using (var before = row.Person is null ? null : PersonCard.Open(key.Key, row))
-                Card = PersonCard.From(Message, before, IsUtterance ? SaidAt : null, arena);
+                Card = PersonCard.From(Message, before, OpensWindow ? SaidAt : null, arena);
             State = OpenDialogue(Key, Row);
             Text = Unescape();
         }
@@ -57,6 +57,8 @@ internal sealed class OpenTurn : IDisposable
 
     /// <summary>False for what is kept without an answer, such as a reaction.</summary>
     internal bool IsUtterance => Said.IsUtterance(Content);
+
+    internal bool OpensWindow => Said.OpensWindow(Content);
 
     internal Instant SaidAt { get; }
 

@@ -13,6 +13,15 @@ internal static class Parts
         to.Write(part);
     }
 
+    /// <summary>One part made of two.</summary>
+    internal static void Write(IBufferWriter<byte> to, ReadOnlySpan<byte> first, ReadOnlySpan<byte> rest)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(to.GetSpan(sizeof(int)), first.Length + rest.Length);
+        to.Advance(sizeof(int));
+        to.Write(first);
+        to.Write(rest);
+    }
+
     /// <summary>Slices of <paramref name="content"/>; they live as long as it does.</summary>
     internal static IReadOnlyList<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> content)
     {

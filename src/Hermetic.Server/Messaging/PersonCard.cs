@@ -41,7 +41,10 @@ internal sealed class PersonCard : IDisposable
     /// <summary>When they wrote last, by WhatsApp's clock: the 24-hour window counts from here.</summary>
     internal Instant SaidAt => Instant.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(_parts[2].Span));
 
-    /// <summary>Of the device they wrote from last, where WhatsApp tells (identity change check); else empty.</summary>
+    /// <summary>
+    /// Of the device they wrote from last, where WhatsApp tells (identity change check); else empty. What is no message,
+    /// such as the notice of the change itself, does not move it: an answer must not follow to a device that asked nothing.
+    /// </summary>
     internal ReadOnlyMemory<byte> IdentityKeyHash => _parts[3];
 
     internal Recipient Recipient => AddressKind == IdentifierKind.PhoneNumber
@@ -57,7 +60,8 @@ internal sealed class PersonCard : IDisposable
         Write(content, message.Contact?.ProfileName, before?.ProfileName, arena);
         var last = before?.SaidAt ?? Instant.FromUnixTimeSeconds(0);
         WriteSecond(content, Instant.Max(last, saidAt ?? Instant.MinValue));
-        Write(content, message.Contact?.IdentityKeyHash, before?.IdentityKeyHash, arena);
+        var wrote = saidAt is not null || before is null;
+        Write(content, wrote ? message.Contact?.IdentityKeyHash : null, before?.IdentityKeyHash, arena);
         Parts.Write(content, before is null ? default : before.OwnName.Span);
         if (Since(message, before, saidAt) is { } since)
             WriteSecond(content, since);

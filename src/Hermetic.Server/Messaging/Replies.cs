@@ -28,8 +28,8 @@ internal sealed class Replies(ButtonSeal seal, SecretArena arena, TimeProvider c
         if (isList)
             wording.WriteOpener(reply, opener);
         var draft = isList
-            ? Messaging.Draft.OfList(text.WrittenSpan, opener.WrittenSpan, now, arena, meanwhile)
-            : Messaging.Draft.Of(text.WrittenSpan, now, arena, meanwhile);
+            ? Messaging.Draft.OfList(text.WrittenSpan, opener.WrittenSpan, turn.Card, now, arena, meanwhile)
+            : Messaging.Draft.Of(text.WrittenSpan, turn.Card, now, arena, meanwhile);
         if (reply.Pending is not { } action)
             return draft;
         Span<byte> id = stackalloc byte[ButtonSeal.Length];

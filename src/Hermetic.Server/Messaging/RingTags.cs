@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Storage;
@@ -73,6 +74,15 @@ internal static class RingTags
             using var time = Unescaped((element as FieldUpdate)?.EntryTime ?? default, arena, out var timeLength);
             return ring.BlindIndex.Tag(
                 "account-event", entry.Span[..length], time.Span[..timeLength], element.Raw.Span);
+        }
+
+        /// <summary>A refusal of the whole account: the same code is one event a day.</summary>
+        internal Tag RefusalTag(int code, DateTimeOffset at)
+        {
+            Span<byte> bytes = stackalloc byte[2 * sizeof(int)];
+            BinaryPrimitives.WriteInt32BigEndian(bytes, code);
+            BinaryPrimitives.WriteInt32BigEndian(bytes[sizeof(int)..], (int)(at - DateTimeOffset.UnixEpoch).TotalDays);
+            return ring.BlindIndex.Tag("account-refusal", bytes);
         }
 
         /// <summary>One cell of the built-in calendar: five minutes counted from the epoch.</summary>

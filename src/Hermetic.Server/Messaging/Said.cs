@@ -34,15 +34,21 @@ internal static class Said
         Reaction reaction => reaction.Emoji,
         OrderMessage order => order.Text,
         FlowCompletion flow => flow.Body,
+        NumberChange { Body: var notice } => notice,
+        UserIdChange { Body: var notice } => notice,
+        IdentityKeyChange { Body: var notice } => notice,
         _ => null,
     };
 
     /// <summary>
-    /// Whether somebody said something. A reaction and a notice of the system are kept, but neither answered nor
-    /// taken for a message that opens the 24-hour window (whether a reaction does is not known: it does not here).
+    /// Whether somebody said something. A reaction, a call and a notice of the system are kept and not answered; but for
+    /// the call, none opens the 24-hour window (whether a reaction does is not known: it does not here).
     /// </summary>
     internal static bool IsUtterance(MessageContent content) =>
-        !IsNotice(content) && content is not (Reaction or CallPermissionReply);
+        !IsNotice(content) && content is not (Reaction or CallPermissionReply or IncomingCall);
+
+    /// <summary>Whether the 24-hour window counts from it: a call opens it as well, and is answered by nobody here.</summary>
+    internal static bool OpensWindow(MessageContent content) => IsUtterance(content) || content is IncomingCall;
 
     /// <summary>WhatsApp's own words about a person, who did not say anything.</summary>
     internal static bool IsNotice(MessageContent content) => content is NumberChange or UserIdChange or IdentityKeyChange;

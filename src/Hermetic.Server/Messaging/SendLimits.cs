@@ -6,11 +6,12 @@ namespace Hermetic.Server.Messaging;
 
 /// <summary>
 /// WhatsApp's limits, kept on our side: so many messages a second for the number, and for each person a burst of 45
-/// that refills by one every six seconds.
+/// that refills by one every six seconds. Each with something in reserve: what counts is when a send reaches WhatsApp.
 /// </summary>
 internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) : IDisposable
 {
-    private const int PairBurst = 45;
+    /// <summary>WhatsApp's 45 but one: an early send that was slow must not make a late one come too soon.</summary>
+    private const int PairBurst = 44;
     private static readonly TimeSpan _pairRefill = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan _shortWait = TimeSpan.FromMilliseconds(50);
 
@@ -33,8 +34,16 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
     internal int Nodes { get; private set; } = 1;
 
     /// <summary>WhatsApp's own limit of the number was hit (130429): everybody pauses, nobody is refused again and again.</summary>
-    internal void Pause(TimeSpan time) => Interlocked.Exchange(
-        ref _notBefore, clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency));
+    /// <remarks>A shorter pause never ends a longer one: conversations count their refusals each for itself.</remarks>
+    internal void Pause(TimeSpan time)
+    {
+        var until = clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency);
+        for (var set = Interlocked.Read(ref _notBefore); set < until;)
+        {
+            var found = Interlocked.CompareExchange(ref _notBefore, until, set);
+            set = found == set ? until : found;
+        }
+    }
 
     /// <summary>
     /// So many nodes send for the number: each takes its part, and together they keep the limit. Called by one at a time.
@@ -66,14 +75,6 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
         }
     }
 
-    private static TokenBucketRateLimiter? Number(int perSecond, int nodes) => perSecond == 0 ? null : new(new()
-    {
-        TokenLimit = Math.Max(1, perSecond / nodes),
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = TimeSpan.FromSeconds((double)nodes / perSecond),
-        AutoReplenishment = true,
-    });
-
     /// <summary>Takes a place for one message now; otherwise says when to ask again.</summary>
     internal TimeSpan? Reserve(ConversationId pair)
     {
@@ -87,6 +88,23 @@ internal sealed class SendLimits(WhatsAppSettings settings, TimeProvider clock) 
             return _shortWait;
         using var byPair = _pairs?.AttemptAcquire(pair);
         return byPair is { IsAcquired: false } ? _pairRefill : null;
+    }
+
+    /// <summary>
+    /// A tenth at once and the rest spread over the second, so that no second has more than WhatsApp counts, also when
+    /// some of the sends reach it later than others.
+    /// </summary>
+    private static TokenBucketRateLimiter? Number(int perSecond, int nodes)
+    {
+        var share = (double)perSecond / nodes;
+        var burst = Math.Max(1, (int)(share / 10));
+        return perSecond == 0 ? null : new(new()
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / Math.Max(share - burst, Math.Min(share, 1))),
+            AutoReplenishment = true,
+        });
     }
 
     public void Dispose()

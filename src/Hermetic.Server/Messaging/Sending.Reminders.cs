@@ -27,12 +27,12 @@ internal sealed partial class Sending
         if (!inWords && !MaySend(template, key, lease.Subject))
             return await LeaveUnsentAsync(lease, row);
         var message = inWords ? Draft.ReadReminder(content) : Draft.ReadReminder(content, template!);
-        var outcome = await TryAsync(lease, row, pending, card, message, cancel);
+        var outcome = await TryAsync(lease, row, pending, card, message, content, cancel);
         if (outcome is not SendOutcome.Rejected { Code: WindowClosed } || !inWords)
             return await RecordAsync(lease, row, outcome, pending, key);
         // WhatsApp counts the window otherwise than we do: once more, as the template.
         pending.WindowClosed = row.Id;
-        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
+        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id, WindowClosed));
         return null;
     }
 

@@ -46,7 +46,8 @@ internal sealed partial class Sending(
     private const int NumberTooFast = 130429;
 
 
-    private static readonly Caller _outbox = Caller.Service("outbox", Permission.RunConversations);
+    private static readonly Caller _outbox = Caller.Service(
+        "outbox", Permission.RunConversations, Permission.AcceptMessages);
     private static readonly TimeSpan _longestBackOff = TimeSpan.FromMinutes(1);
 
     /// <returns>When to look again; null when the row is settled and the next may go.</returns>
@@ -77,18 +78,22 @@ internal sealed partial class Sending(
             await database.CommitAsync(transaction => Storage.Outbox.Refuse(transaction, row.Id));
             return null;
         }
-        var outcome = await TryAsync(lease, row, pending, card, message, cancel);
+        var outcome = await TryAsync(lease, row, pending, card, message, content.Memory, cancel);
         return outcome is SendOutcome.Rejected { Code: WindowClosed } && row.Kind != OutboundKind.Reopening
             ? await HoldAsync(lease, row, key, card)
             : await RecordAsync(lease, row, outcome, pending, key);
     }
 
-    /// <summary>One try, recorded before a byte of it leaves.</summary>
+    /// <summary>
+    /// One try, recorded before a byte of it leaves. An answer is for the device that asked, all else for the one that
+    /// the person wrote from last.
+    /// </summary>
     private async Task<SendOutcome> TryAsync(
         ConversationLease lease, OutboxRow row, Pending pending, PersonCard card, OutboundMessage message,
-        CancellationToken cancel)
+        ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         using var span = Traces.Begin("send");
+        var device = Draft.DeviceOf(content) is { IsEmpty: false } asked ? asked : card.IdentityKeyHash;
         var attempt = AttemptId.New();
         await database.CommitAsync(transaction =>
         {
@@ -98,7 +103,8 @@ internal sealed partial class Sending(
         pending.Open = row.Id;
         pending.Until = clock.GetTimestamp() + Ticks(settings.WhatsApp.UnknownOutcomeAfter);
         var outcome = await client.SendAsync(
-            settings.WhatsApp.PhoneNumberId, card.Recipient, message, attempt.ToString(), OptionsFor(card), cancel);
+            settings.WhatsApp.PhoneNumberId, card.Recipient, message, attempt.ToString(),
+            settings.WhatsApp.OnlyTo(device), cancel);
         span?.SetTag("outcome", outcome.GetType().Name);
         return Instruments.Tried(outcome);
     }
@@ -112,10 +118,6 @@ internal sealed partial class Sending(
             throw new FencedException("another activation holds the conversation");
         return row.Person is null ? null : PersonCard.Open(key.Key, row);
     }
-
-    /// <summary>With the identity check, an answer goes only to the device that asked; on another one it is refused (137000).</summary>
-    private SendOptions OptionsFor(PersonCard card) =>
-        settings.WhatsApp.IdentityCheck ? new SendOptions { IdentityKeyHash = card.IdentityKeyHash } : SendOptions.None;
 
     /// <summary>Free words only while the window is open; a template is for when it is not.</summary>
     private bool MaySend(OutboxRow row, PersonCard card) =>
@@ -134,7 +136,7 @@ internal sealed partial class Sending(
         await database.CommitAsync(transaction =>
         {
             Storage.Conversations.Require(transaction, lease);
-            Storage.Outbox.Hold(transaction, row.Id);
+            Storage.Outbox.Hold(transaction, row.Id, WindowClosed);
             LedgerEntries.Record(transaction, Authorizer.Demand<HoldMessage>(_outbox, Target.Of(row.Id, lease.Subject)));
             if (box is not null && !Storage.Outbox.IsReopening(transaction, lease.Id))
                 Storage.Outbox.Queue(transaction, lease.Id, reopening!.Id, OutboundKind.Reopening, box);
@@ -171,10 +173,7 @@ internal sealed partial class Sending(
                 return null;
             case SendOutcome.Rejected refused when GraphErrors.Find(refused.Code).Kind == GraphErrorKind.Account:
                 // Every answer would be lost for one wrong token: the queue waits until somebody has mended it.
-                Blocked(refused.Code);
-                await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
-                pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
-                return Left(pending.NotBefore);
+                return await BlockAsync(row, refused.Code, pending);
             case SendOutcome.Rejected refused when GraphErrors.Backoff(refused.Code, pending.Refusals) is null:
                 pending.Refusals = 0;
                 await FailAsync(lease, row, refused.Code, key);
@@ -183,9 +182,9 @@ internal sealed partial class Sending(
                 var backOff = GraphErrors.Backoff(refused.Code, pending.Refusals)!.Value;
                 if (refused.Code == NumberTooFast)
                     limits.Pause(backOff);
-                return await TryLaterAsync(row, pending, backOff);
+                return await TryLaterAsync(row, pending, backOff, refused.Code);
             case SendOutcome.NotSent:
-                return await TryLaterAsync(row, pending, BackOff(pending.Refusals + 1));
+                return await TryLaterAsync(row, pending, BackOff(pending.Refusals + 1), code: null);
             default:
                 Unknown();
                 return await AwaitStatusAsync(lease, row with { State = OutboxState.Sending }, pending);
@@ -200,11 +199,26 @@ internal sealed partial class Sending(
         pending.Arrived = null;
     }
 
-    private async Task<TimeSpan?> TryLaterAsync(OutboxRow row, Pending pending, TimeSpan backOff)
+    private async Task<TimeSpan?> TryLaterAsync(OutboxRow row, Pending pending, TimeSpan backOff, int? code)
     {
         pending.Refusals++;
-        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id));
+        await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id, code));
         pending.NotBefore = clock.GetTimestamp() + Ticks(backOff);
+        return Left(pending.NotBefore);
+    }
+
+    /// <summary>The account is refused: the message stays, and whoever looks after the account is told.</summary>
+    private async Task<TimeSpan?> BlockAsync(OutboxRow row, int code, Pending pending)
+    {
+        Blocked(code);
+        var tell = AccountNotice.OfRefusal(code).Seal(
+            vault, arena, $"refusal:{code}", raw: default, vault.Ring.RefusalTag(code, clock.GetUtcNow()), _outbox);
+        await database.CommitAsync(transaction =>
+        {
+            Storage.Outbox.Requeue(transaction, row.Id, code);
+            tell(transaction);
+        });
+        pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
         return Left(pending.NotBefore);
     }
 

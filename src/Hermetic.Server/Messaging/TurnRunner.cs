@@ -94,7 +94,7 @@ internal sealed partial class TurnRunner(
 
     private async Task<ConversationLease> EchoAsync(OpenTurn turn, ReadOnlyMemory<byte> echo)
     {
-        using var draft = Draft.Of(echo.Span, clock.GetCurrentInstant(), arena);
+        using var draft = Draft.Of(echo.Span, turn.Card, clock.GetCurrentInstant(), arena);
         return await CommitAsync(turn, turn.Row.Dialogue is null ? null : turn.State, turn.Row.State,
             transaction => Queue(transaction, turn, draft, OutboundKind.Probe));
     }
@@ -190,7 +190,8 @@ internal sealed partial class TurnRunner(
         });
         var isOurs = await erasure.CompleteAsync(turn.Person, cancel);
         var outcome = await client.SendAsync(
-            settings.WhatsApp.PhoneNumberId, turn.Card.Recipient, confirmation.Content(), AttemptId.New().ToString(), cancel);
+            settings.WhatsApp.PhoneNumberId, turn.Card.Recipient, confirmation.Content(), AttemptId.New().ToString(),
+            settings.WhatsApp.OnlyTo(turn.Card.IdentityKeyHash), cancel);
         ConfirmedErasure(outcome is SendOutcome.Accepted);
         // Nothing certain can be said while this turn still holds the key.
         turn.Dispose();
@@ -230,8 +231,8 @@ internal sealed partial class TurnRunner(
                 LedgerEntries.Record(transaction, proof, detail);
                 effects(transaction);
                 Storage.Conversations.Remember(transaction, next, person, sealedDialogue, turn.Row.State, state);
-                // The person wrote: what waited for that goes out before the answers of this turn, unless they want none.
-                if (turn.IsUtterance && !turn.SuppressionTags.Any(tag => Suppressions.Contains(transaction, tag)))
+                // The person wrote or called: what waited for that goes out before the answers of this turn, unless they want none.
+                if (turn.OpensWindow && !turn.SuppressionTags.Any(tag => Suppressions.Contains(transaction, tag)))
                     Storage.Outbox.Release(transaction, next);
             });
             return next;

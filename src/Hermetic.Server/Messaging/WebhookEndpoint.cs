@@ -41,9 +41,9 @@ internal sealed partial class WebhookEndpoint(
         }
     }
 
-    /// <summary>WhatsApp delivers again; nothing of the webhook is stored.</summary>
+    /// <summary>WhatsApp delivers again; what of the webhook is stored is recognised then.</summary>
     private static bool IsTransient(Exception failure) => failure is SecretMemoryExhaustedException
-        or StorageStalledException or StorageFailedException or FencedException;
+        or StorageStalledException or StorageFailedException or FencedException or EnvelopeException;
 
     private async Task<IResult> AcceptAsync(HttpRequest request)
     {

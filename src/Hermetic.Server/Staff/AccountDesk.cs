@@ -19,7 +19,7 @@ internal sealed class AccountDesk(Database database, Vault vault)
         json.WriteStartArray();
         foreach (var row in database.Read(AccountEvents.List))
         {
-            using var content = vault.Ring.System.Open(row.Sealed, Arrivals.AccountEventContext(row.Id)).Keep();
+            using var content = vault.Ring.System.Open(row.Sealed, AccountNotice.Context(row.Id)).Keep();
             var parts = Parts.Read(content.Memory);
             json.WriteStartObject();
             json.WriteString("day"u8, DateTime.UnixEpoch.AddDays(row.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

@@ -27,7 +27,7 @@ internal enum Repetition
 }
 
 /// <summary>Messages that did not arrive: all of them in one list, and sending one again by hand.</summary>
-internal sealed class OutboxDesk(Database database, Vault vault, IServiceProvider services)
+internal sealed class OutboxDesk(Database database, Vault vault, SecretArena arena, IServiceProvider services)
 {
     /// <summary>So many are listed.</summary>
     internal const int Most = 1000;
@@ -48,8 +48,7 @@ internal sealed class OutboxDesk(Database database, Vault vault, IServiceProvide
             json.WriteString("conversation"u8, row.Conversation.Value);
             json.WriteString("from"u8, StaffDesk.From(row.Kind));
             json.WriteString("delivery"u8, OutboxStates.Name(row.State));
-            if (row.State == OutboxState.Failed)
-                StaffDesk.WriteError(json, row.Code);
+            StaffDesk.WriteRefusal(json, row);
             json.WriteBoolean("repeatable"u8, Obstacle(row, mayArriveTwice: true) is null);
             json.WriteEndObject();
         }
@@ -67,7 +66,9 @@ internal sealed class OutboxDesk(Database database, Vault vault, IServiceProvide
         if (Obstacle(row, mayArriveTwice) is { } obstacle)
             return obstacle;
         using var key = await vault.OpenAsync(person.Slot, cancel);
-        var (again, box) = Draft.Again(key.Key, row, person.Id);
+        // Whoever sends it again has seen why it did not arrive, a changed device included.
+        using var to = conversation.Person is null ? null : PersonCard.Open(key.Key, conversation);
+        var (again, box) = Draft.Again(key.Key, row, person.Id, to, arena);
         var proof = Authorizer.Demand<RepeatMessage>(_staff, Target.Of(row.Conversation, person.Id));
         await database.CommitAsync(transaction => Undelivered.Repeat(transaction, proof, row, again, box));
         services.GetService<Messaging.Conversations>()?.Wake([row.Conversation]);

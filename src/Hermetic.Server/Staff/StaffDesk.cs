@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Server.Calendar;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
-using NodaTime;
 
 namespace Hermetic.Server.Staff;
 
@@ -13,8 +13,8 @@ namespace Hermetic.Server.Staff;
 /// What staff do until (and beside) the console: list, show, reply, release. Each access is recorded in the commit
 /// that allows it; what cannot be recorded is not shown.
 /// </summary>
-internal sealed class StaffDesk(
-    Database database, Vault vault, SecretArena arena, IServiceProvider services, TimeProvider clock)
+internal sealed partial class StaffDesk(
+    Database database, Vault vault, SecretArena arena, Settings settings, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Whoever may open the 0600 socket; the console will bring names.</summary>
     internal static readonly StaffId Somebody = StaffId.From(new Guid("00000000-0000-4000-8000-000000000001"));
@@ -96,7 +96,7 @@ internal sealed class StaffDesk(
         WriteSent(json, sent.Where(message => message.After == 0), key, row.Subject);
         foreach (var message in database.Read(session => Storage.Inbox.List(session, proof, id)))
         {
-            WriteReceived(json, message, key, row.Subject);
+            WriteReceived(json, message, key, proof, row.Subject);
             WriteSent(json, sent.Where(reply => reply.After == message.Sequence), key, row.Subject);
         }
         json.WriteEndArray();
@@ -136,7 +136,8 @@ internal sealed class StaffDesk(
         if (database.Read(session => Storage.Conversations.Find(session, id)) is not { Person: not null } row)
             return false;
         using var key = await OpenAsync(row.Subject, cancel);
-        using var draft = Draft.Of(text.Span, Instant.FromDateTimeOffset(clock.GetUtcNow()), arena);
+        using var card = PersonCard.Open(key.Key, row);
+        using var draft = Draft.Of(text.Span, card, clock.GetCurrentInstant(), arena);
         var box = draft.Seal(key.Key, row.Subject);
         var proof = Authorizer.Demand<ReplyInConversation>(_staff, Target.Of(id, row.Subject));
         await database.CommitAsync(transaction =>
@@ -193,19 +194,21 @@ internal sealed class StaffDesk(
         json.WriteString("name"u8, card.Name.Span);
     }
 
-    private void WriteReceived(Utf8JsonWriter json, InboxRow row, KeyLease key, SubjectId subject)
+    private void WriteReceived(
+        Utf8JsonWriter json, InboxRow row, KeyLease key, Authorized<ReadConversation> proof, SubjectId subject)
     {
         json.WriteStartObject();
         json.WriteString("from"u8, "person"u8);
         if (row.Sealed is null)
             json.WriteString("kind"u8, row.State == InboxState.Revoked ? "revoked"u8 : "edited"u8);
         else
-            WriteContent(json, row.Id, row.Sealed, key, subject);
+            WriteContent(json, row.Id, row.Sealed, key, proof, subject);
         json.WriteEndObject();
     }
 
     private void WriteContent(
-        Utf8JsonWriter json, MessageId id, Sealed<InboundContent> box, KeyLease key, SubjectId subject)
+        Utf8JsonWriter json, MessageId id, Sealed<InboundContent> box, KeyLease key,
+        Authorized<ReadConversation> proof, SubjectId subject)
     {
         using var content = key.Key.Open(box, InboundEnvelope.Context(id, subject)).Keep();
         var message = InboundEnvelope.Read(content.Memory);
@@ -215,10 +218,12 @@ internal sealed class StaffDesk(
             json.WriteString("at"u8, at);
         if (database.Read(session => MediaChunks.Count(session, id)) > 0)
             json.WriteBoolean("file"u8, value: true);
-        if (Said.Shown(Said.Newest(message.Content)) is not { } shown)
-            return;
-        using var text = arena.Rent(Math.Max(1, shown.MaxLength));
-        json.WriteString("text"u8, text.Span[..shown.Unescape(text.Span)]);
+        if (message.Context is { IsForwarded: false, MessageId: { } quoted })
+            WriteQuoted(json, quoted, key, proof, subject);
+        if (Said.Newest(message.Content) is OrderMessage order)
+            WriteOrder(json, order);
+        if (Said.Shown(Said.Newest(message.Content)) is { } shown)
+            WriteText(json, "text"u8, shown);
     }
 
     private static void WriteSent(Utf8JsonWriter json, IEnumerable<OutboxRow> rows, KeyLease key, SubjectId subject)
@@ -229,8 +234,7 @@ internal sealed class StaffDesk(
             json.WriteStartObject();
             json.WriteString("from"u8, From(row.Kind));
             json.WriteString("delivery"u8, OutboxStates.Name(row.State));
-            if (row.State == OutboxState.Failed)
-                WriteError(json, row.Code);
+            WriteRefusal(json, row);
             if (row.Cost is { } cost)
                 WriteCost(json, cost);
             WriteDraft(json, Parts.Read(content.Memory));
@@ -261,13 +265,20 @@ internal sealed class StaffDesk(
         _ => "assistant"u8,
     };
 
-    /// <summary>Why WhatsApp refused, in words; code 0 is our own refusal of what its limits do not allow.</summary>
-    internal static void WriteError(Utf8JsonWriter json, int code)
+    /// <summary>
+    /// Why WhatsApp refused, or why it waits, in words; a failure without a code is our own refusal of what its limits do
+    /// not allow. What went out in the end says nothing of earlier refusals.
+    /// </summary>
+    internal static void WriteRefusal(Utf8JsonWriter json, OutboxRow row)
     {
+        var waits = row is { State: OutboxState.Queued or OutboxState.Sending or OutboxState.Held, Code: not null };
+        if (!waits && row.State != OutboxState.Failed)
+            return;
         json.WriteStartObject("error"u8);
-        json.WriteNumber("code"u8, code);
+        json.WriteNumber("code"u8, row.Code ?? 0);
         json.WriteString(
-            "meaning"u8, code == 0 ? "WhatsApp's limits do not allow this message." : GraphErrors.Find(code).Meaning);
+            "meaning"u8,
+            row.Code is { } code ? GraphErrors.Find(code).Meaning : "WhatsApp's limits do not allow this message.");
         json.WriteEndObject();
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Evidence;
+using Hermetic.Server.Flows;
 
 namespace Hermetic.Server.Staff;
 
@@ -36,6 +37,8 @@ internal static class StaffSocket
             JsonAsync(http, async json => { await account.ListAsync(json); return true; }));
         desk.MapDelete("/account/events", async (AccountDesk account) =>
             Results.Text((await account.AcknowledgeAsync()).ToString(CultureInfo.InvariantCulture)));
+        desk.MapPost("/flows-key", async (FlowKeyStore keys) => Results.Text(await keys.PublicKeyPemAsync()));
+        desk.MapPost("/flows-key/rotation", async (FlowKeyStore keys) => Results.Text(await keys.RotateAsync()));
         desk.MapGet("/evidence", (HttpContext http, string wamid, EvidenceDesk evidence) =>
             JsonAsync(http, json => evidence.ShowAsync(Encoding.UTF8.GetBytes(wamid), json, http.RequestAborted)));
         desk.MapGet("/evidence/counts", (HttpContext http, EvidenceDesk evidence) =>

@@ -29,9 +29,13 @@ internal static class AccountJson
 
     /// <summary><c>{"action","state","sentence"}</c>, state being <c>done</c>, <c>planned</c>, <c>ok</c> or
     /// <c>failed</c>.</summary>
-    internal static string Write(SetupAction action, string state, string sentence) => Line(json =>
+    internal static string Write(SetupAction action, string state, string sentence) =>
+        Write(action.ToString(), state, sentence);
+
+    /// <summary><c>{"action","state","sentence"}</c></summary>
+    internal static string Write(string action, string state, string sentence) => Line(json =>
     {
-        json.WriteString("action"u8, action.ToString());
+        json.WriteString("action"u8, action);
         json.WriteString("state"u8, state);
         json.WriteString("sentence"u8, sentence);
     });

@@ -144,9 +144,22 @@ internal static class ConversationVerb
         {
             var from = message.GetProperty("from").GetString()!;
             Terminal.Screen.MarkupLine($"[bold]{from}[/][grey]{Markup.Escape(Aside(message))}[/]");
+            if (message.TryGetProperty("quotes", out var quoted))
+                Terminal.Screen.MarkupLine($"[grey]> {Markup.Escape(quoted.GetString()!)}[/]");
+            if (message.TryGetProperty("lines", out var lines))
+                lines.EnumerateArray().ToList().ForEach(line => Terminal.Screen.WriteLine(OrderLine(line)));
             if (message.TryGetProperty("text", out var said))
                 Terminal.Screen.WriteLine(said.GetString()!);
         }
+    }
+
+    private static string OrderLine(JsonElement line)
+    {
+        var (quantity, price) = (Of("quantity"), Of("price"));
+        return $"  {(quantity.Length > 0 ? quantity + " × " : "")}{Of("product")}"
+            + (price.Length > 0 ? $" at {price} {Of("currency")}" : "");
+
+        string Of(string name) => line.TryGetProperty(name, out var value) ? value.GetString()! : "";
     }
 
     /// <summary>Kind, delivery and cost, as far as they are worth saying.</summary>

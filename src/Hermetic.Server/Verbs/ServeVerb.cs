@@ -48,10 +48,13 @@ internal static class ServeVerb
         }
     }
 
-    /// <summary>Failures whose message is a sentence for the operator.</summary>
+    /// <summary>
+    /// Failures whose message is a sentence for the operator; the system's own words about a file that cannot be read,
+    /// be it a key or a certificate, name the file.
+    /// </summary>
     internal static bool IsExplained(Exception failure) =>
         failure is SettingsException or StorageOpenException or KeyDirectoryException or HttpRequestException
-            or InvalidDataException;
+            or InvalidDataException or UnauthorizedAccessException or IOException;
 
     /// <summary>The demo holds the other end: when it goes, however it goes, so does its service.</summary>
     private static async Task StopWithParentAsync(IHostApplicationLifetime lifetime)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Hermetic.Cryptography;
 using Hermetic.Simulator;
@@ -45,6 +47,23 @@ internal static class SimulateVerb
     private static readonly Option<SimulatorProfile> _profile =
         new("--profile") { Description = "calm, meta (now and then a duplicate) or hostile (worse than Meta)." };
 
+    private static readonly Option<double> _compression = new("--retry-compression")
+    {
+        DefaultValueFactory = _ => 5000, Description = "How much faster than Meta it offers again what was not taken.",
+    };
+
+    private static readonly Option<bool> _noStorage =
+        new("--no-storage") { Description = "Nothing at rest at Meta: offered for an hour only, then lost (131035)." };
+
+    private static readonly Option<string?> _certificate =
+        new("--client-certificate") { Description = "What the webhooks show (mTLS): PEM, intermediates behind it." };
+
+    private static readonly Option<string?> _key =
+        new("--client-key") { Description = "The certificate's private key, PEM; else it stands in the same file." };
+
+    private static readonly Option<string?> _authorities =
+        new("--service-ca") { Description = "Who may sign the service's certificate: PEM; else this machine's authorities." };
+
     private static readonly Option<bool> _json = new("--json") { Description = "One line for machines in the place of the words." };
 
     internal static Command Create()
@@ -55,7 +74,7 @@ internal static class SimulateVerb
             """)
         {
             _webhook, _appSecret, _accessToken, _verifyToken, _phoneNumberId, _graphVersion, _port, _seed, _people,
-            _profile, _json,
+            _profile, _compression, _noStorage, _certificate, _key, _authorities, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -67,6 +86,8 @@ internal static class SimulateVerb
             return Terminal.Fail("--webhook must be an http or https address.");
         if (parsed.GetValue(_people) is < 1 or > 100_000)
             return Terminal.Fail("--people must be a number from 1 to 100000.");
+        if (!(parsed.GetValue(_compression) is > 0 and <= 1_000_000))
+            return Terminal.Fail("--retry-compression must be a number above 0, at most 1000000.");
         var port = parsed.GetValue(_port);
         if (!FreePort.IsFree(port))
             return Terminal.Fail($"Port {port} is in use; name another with --port.");
@@ -81,7 +102,8 @@ internal static class SimulateVerb
                 Announce(simulator, parsed, webhook);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unreadable) when (unreadable
+            is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
             return Terminal.Fail(unreadable.Message);
         }
@@ -92,7 +114,7 @@ internal static class SimulateVerb
         return 0;
     }
 
-    private static SimulatorOptions Options(ParseResult parsed, Uri webhook) => new SimulatorOptions
+    internal static SimulatorOptions Options(ParseResult parsed, Uri webhook) => new SimulatorOptions
     {
         Url = $"http://127.0.0.1:{parsed.GetValue(_port)}",
         Webhook = webhook,
@@ -105,7 +127,23 @@ internal static class SimulateVerb
         People = SimulatedPerson.Crowd(parsed.GetValue(_people)),
         Seed = parsed.GetValue(_seed),
         Clock = new SimulatedClock(TimeProvider.System),
+        RetryCompression = parsed.GetValue(_compression),
+        NoStorage = parsed.GetValue(_noStorage),
+        ClientCertificate = parsed.GetValue(_certificate) is { } certificate
+            ? X509Certificate2.CreateFromPemFile(certificate, parsed.GetValue(_key))
+            : null,
+        ClientCertificateChain = [.. Certificates(parsed.GetValue(_certificate)).Skip(1)],
+        ServiceAuthorities = [.. Certificates(parsed.GetValue(_authorities))],
     }.With(parsed.GetValue(_profile));
+
+    /// <summary>All of a PEM file; none without a file.</summary>
+    private static X509Certificate2Collection Certificates(string? file)
+    {
+        var certificates = new X509Certificate2Collection();
+        if (file is not null)
+            certificates.ImportFromPemFile(file);
+        return certificates;
+    }
 
     private static Secret From(string? file, string otherwise) =>
         file is null ? Secret.FromText(otherwise) : Secret.FromFile(file);

@@ -19,11 +19,11 @@ internal static class WebhookVerb
         var explain = new Command("explain", "Says what webhook bodies contain.") { files, json, content };
         explain.SetAction((parsed, cancel) => parsed.GetValue(files) is { Length: > 0 } given
             ? ExplainAsync(given, parsed.GetValue(json), parsed.GetValue(content), cancel)
-            : StreamAsync(cancel));
+            : StreamAsync(Terminal.In, Terminal.Out, cancel));
         return new Command("webhook", "Looks at webhook bodies.") { explain };
     }
 
-    private static async Task<int> ExplainAsync(
+    internal static async Task<int> ExplainAsync(
         FileInfo[] files, bool json, bool showContent, CancellationToken cancel)
     {
         var failed = 0;
@@ -33,7 +33,7 @@ internal static class WebhookVerb
             {
                 var content = WebhookReader.Read(await File.ReadAllBytesAsync(file.FullName, cancel));
                 if (json)
-                    await WriteAsync(content, cancel);
+                    await WriteAsync(content, Terminal.Out, cancel);
                 else
                     Print(file, content, showContent);
             }
@@ -45,9 +45,10 @@ internal static class WebhookVerb
         return failed;
     }
 
-    private static async Task<int> StreamAsync(CancellationToken cancel)
+    /// <summary>A line out for each line in, at once: whoever asks may wait for it.</summary>
+    internal static async Task<int> StreamAsync(Stream from, Stream to, CancellationToken cancel)
     {
-        using var lines = new StreamReader(Terminal.In);
+        using var lines = new StreamReader(from);
         for (var number = 1; await lines.ReadLineAsync(cancel) is { } line; number++)
         {
             if (line.Length == 0)
@@ -56,12 +57,13 @@ internal static class WebhookVerb
             {
                 using var request = JsonDocument.Parse(line);
                 var body = request.RootElement.GetProperty("body64").GetBytesFromBase64();
-                await WriteAsync(WebhookReader.Read(body), cancel);
+                await WriteAsync(WebhookReader.Read(body), to, cancel);
             }
             catch (WebhookFormatException)
             {
                 // The service would answer 400 and keep nothing; one line out for each line in all the same.
-                await Terminal.Out.WriteAsync("{\"items\":[],\"parked\":[{\"reason\":\"NotJson\",\"count\":1}]}\n"u8.ToArray(), cancel);
+                await to.WriteAsync("{\"items\":[],\"parked\":[{\"reason\":\"not_json\",\"count\":1}]}\n"u8.ToArray(), cancel);
+                await to.FlushAsync(cancel);
             }
             catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
             {
@@ -71,14 +73,14 @@ internal static class WebhookVerb
         return 0;
     }
 
-    private static async Task WriteAsync(WebhookContent content, CancellationToken cancel)
+    private static async Task WriteAsync(WebhookContent content, Stream to, CancellationToken cancel)
     {
         using var line = new MemoryStream();
         await using (var json = new Utf8JsonWriter(line))
             WebhookExplanation.WriteJson(content, json);
         line.WriteByte((byte)'\n');
-        await Terminal.Out.WriteAsync(line.ToArray(), cancel);
-        await Terminal.Out.FlushAsync(cancel);
+        await to.WriteAsync(line.ToArray(), cancel);
+        await to.FlushAsync(cancel);
     }
 
     private static void Print(FileInfo file, WebhookContent content, bool showContent)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Hermetic.Server.Verbs;
 
-/// <summary><c>whatsapp check|setup</c>: the account at Meta.</summary>
+/// <summary><c>whatsapp check|setup|flows-key|events</c>: the account at Meta.</summary>
 internal static class WhatsAppVerb
 {
     /// <summary>Exit code: Meta, or the configuration, could not be read.</summary>
@@ -16,7 +16,7 @@ internal static class WhatsAppVerb
     internal static Command Create() =>
         new("whatsapp", "The business's account at Meta: check it, set it up, see what WhatsApp told.")
         {
-            Check(), Setup(), AccountEventsVerb.Create(),
+            Check(), Setup(), FlowsKeyVerb.Create(), AccountEventsVerb.Create(),
         };
 
     private static Command Check()

@@ -42,7 +42,8 @@ internal sealed record PersonChange(
             .Count(static given => given is not null);
 }
 
-internal sealed record FaultOrder(string? Fault, int? Code, int? HttpStatus, double? Seconds, int? Count);
+internal sealed record FaultOrder(
+    string? Fault, int? Code, int? HttpStatus, double? Seconds, int? Count, int? Person);
 
 internal sealed record SendShares(
     double CutAfter, double CutBefore, double Slow, double Seconds, double Refuse, int Code);

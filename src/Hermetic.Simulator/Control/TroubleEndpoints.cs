@@ -1,4 +1,5 @@
 using Hermetic.Simulator.Graph;
+using Hermetic.Simulator.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -7,7 +8,7 @@ namespace Hermetic.Simulator.Control;
 /// <summary>
 /// What goes wrong: with sends, with their statuses, with the delivery of webhooks, with the token.
 /// </summary>
-internal sealed class TroubleEndpoints(CloudApiSimulator simulator)
+internal sealed class TroubleEndpoints(CloudApiSimulator simulator, SimulatedPeople people)
 {
     private const int MostFaults = 10_000;
     private const double LongestSeconds = 30 * 24 * 3600;
@@ -24,15 +25,16 @@ internal sealed class TroubleEndpoints(CloudApiSimulator simulator)
     private async Task OrderAsync(HttpContext http)
     {
         if (await Exchange.ReadAsync(http, ControlJson.Default.FaultOrder) is { } order
-            && order.Count is null or (> 0 and <= MostFaults) && Fault(order) is { } fault)
+            && order.Count is null or (> 0 and <= MostFaults) && Fault(order) is { } fault
+            && order.Person is null or >= 0 && order.Person < people.All.Count)
         {
-            simulator.FailNext(fault, order.Count ?? 1);
+            simulator.FailNext(fault, order.Count ?? 1, order.Person is { } only ? people.All[only] : null);
             await DoneAsync(http);
             return;
         }
         await Exchange.FailAsync(
             http, 400, "Send JSON: {\"fault\": \"refuse\" or \"fail-later\" with \"code\", \"cut-before\", " +
-            "\"cut-after\", or \"slow\" with \"seconds\"} and, as you like, \"count\" and \"httpStatus\".");
+            "\"cut-after\", or \"slow\" with \"seconds\"} and, as you like, \"count\", \"httpStatus\", \"person\".");
     }
 
     private static GraphFault? Fault(FaultOrder order) => order switch

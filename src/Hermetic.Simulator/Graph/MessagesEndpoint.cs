@@ -9,7 +9,7 @@ namespace Hermetic.Simulator.Graph;
 /// without typing) or a send.
 /// </summary>
 internal sealed class MessagesEndpoint(
-    GraphAccess access, GraphAnswers answers, Switchboard switchboard, Sending sending)
+    GraphAccess access, GraphAnswers answers, Switchboard switchboard, Sending sending, Recent<int> refusals)
 {
     // PUT is what Meta's own collection uses for read marks.
     private static readonly string[] Methods = ["POST", "PUT"];
@@ -20,7 +20,7 @@ internal sealed class MessagesEndpoint(
     {
         if (access.Refusal(http.Request) is { } refusal)
         {
-            await answers.FailAsync(http, refusal);
+            await RefuseAsync(http, refusal);
             return;
         }
         try
@@ -33,12 +33,18 @@ internal sealed class MessagesEndpoint(
         }
         catch (JsonException)
         {
-            await answers.FailAsync(http, GraphError.Invalid("Invalid parameter"));
+            await RefuseAsync(http, GraphError.Invalid("Invalid parameter"));
         }
         catch (InvalidSendException invalid)
         {
-            await answers.FailAsync(http, invalid.Error);
+            await RefuseAsync(http, invalid.Error);
         }
+    }
+
+    private Task RefuseAsync(HttpContext http, GraphError error)
+    {
+        refusals.Add(error.Code);
+        return answers.FailAsync(http, error);
     }
 
     private async Task MarkAsync(HttpContext http, JsonElement body, string status)

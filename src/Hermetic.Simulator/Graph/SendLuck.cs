@@ -9,17 +9,14 @@ namespace Hermetic.Simulator.Graph;
 internal sealed class SendLuck(SimulatorOptions options, SeededBytes seeded)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<GraphFault> _ordered = new();
+    private readonly List<(GraphFault Fault, PersonState? Only)> _ordered = [];
 
     public SendTrouble Trouble { get; set; } = options.SendTrouble;
 
-    public void Order(GraphFault fault, int count)
+    public void Order(GraphFault fault, int count, PersonState? only)
     {
         lock (_gate)
-        {
-            for (var i = 0; i < count; i++)
-                _ordered.Enqueue(fault);
-        }
+            _ordered.AddRange(Enumerable.Repeat((fault, only), count));
     }
 
     public GraphFault? Next(PersonState state)
@@ -27,8 +24,13 @@ internal sealed class SendLuck(SimulatorOptions options, SeededBytes seeded)
         var number = state.NextSend();
         lock (_gate)
         {
-            if (_ordered.TryDequeue(out var fault))
+            var next = _ordered.FindIndex(order => order.Only is null || order.Only == state);
+            if (next >= 0)
+            {
+                var (fault, _) = _ordered[next];
+                _ordered.RemoveAt(next);
                 return fault;
+            }
         }
         var drawn = seeded.Fraction($"send {state.Position} {number}");
         foreach (var (share, fault) in Trouble.Shares)

@@ -25,6 +25,7 @@ internal static class ContentWords
         NumberChange => "change of phone number",
         UserIdChange => "change of user id",
         IdentityKeyChange => "change of encryption key",
+        IncomingCall => "call",
         MessageEdit edit => $"edit of an earlier message: {Of(edit.Content)}",
         MessageRevocation => "an earlier message deleted",
         UnsupportedMessage => "something that WhatsApp does not hand over",

@@ -44,7 +44,7 @@ public sealed record InboundMessage : WebhookElement
     public Contact? Contact { get; init; }
 
     /// <summary>Parses one message object that was sealed as it came
-    /// (<see cref="WebhookElement.Raw"/>).</summary>
+    /// (<see cref="WebhookElement.Raw"/>), or a call (<see cref="Call.Raw"/>).</summary>
     /// <exception cref="WebhookFormatException">It is not JSON, or not a message of a typed kind.</exception>
     public static InboundMessage Parse(ReadOnlyMemory<byte> raw) =>
         TryParse(raw, out var reason)
@@ -62,10 +62,17 @@ public sealed record InboundMessage : WebhookElement
             return null;
         }
         reason = ParkReason.UnexpectedShape;
-        return JsonObject.From(slice) is { } message ? From(message, out reason) : null;
+        if (JsonObject.From(slice) is not { } message)
+            return null;
+        return IncomingCall.Is(message)
+            ? From(message, IncomingCall.Kind, out reason)
+            : From(message, out reason);
     }
 
-    internal static InboundMessage? From(JsonObject message, out ParkReason reason)
+    internal static InboundMessage? From(JsonObject message, out ParkReason reason) =>
+        From(message, MessageKinds.Find(message), out reason);
+
+    private static InboundMessage? From(JsonObject message, MessageKind? known, out ParkReason reason)
     {
         reason = ParkReason.NoMessageId;
         if (message.Text("id"u8) is not { } id)
@@ -75,7 +82,7 @@ public sealed record InboundMessage : WebhookElement
         if (malformed || sender is null)
             return null;
         reason = ParkReason.UnknownMessageType;
-        if (MessageKinds.Find(message) is not { Read: { } read } kind)
+        if (known is not { Read: { } read } kind)
             return null;
         reason = ParkReason.IncompleteContent;
         if (read(message) is not { } content)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using Hermetic.EndToEnd.Service;
 using Hermetic.EndToEnd.Wire;
 using Microsoft.Data.Sqlite;
@@ -76,24 +78,52 @@ public sealed class DamageTests : IAsyncLifetime
         var kept = pages.Select(position => (position, Alter("key_page", "envelope", $"level = 2 and position = {position}"))).ToList();
         await _service.StartAsync();
         await SaysAsync("\"Leaf\":");
-        var late = Echo(_known, "late");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _meta.TryAsync(late));
+        // Somebody new, whose keys lie in a page of their own, is served beside it, also out of the same body.
+        var stranger = Person.Numbered(2);
+        var (late, beside) = (Echo(_known, "late"), Echo(stranger, "beside"));
+        var both = Together(late, beside);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _meta.TryAsync(both));
+        await _graph.NextAsync(stranger, 1);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _meta.TryAsync(both));
         await SaysAsync("KeyPageDamagedException");
         Assert.Equal(0, await _service.StopAsync());
 
         foreach (var (position, page) in kept)
             Put("key_page", "envelope", $"level = 2 and position = {position}", page);
         await _service.StartAsync();
-        await _meta.DeliverAsync(late);
+        await _meta.DeliverAsync(both);
         await _graph.NextAsync(_known, 2);
         await WorksAgainAsync(started: true);
         Assert.Equal(["before", "late", "again"], _graph.To(_known).Select(message => message.Text));
+        Assert.Equal(["beside"], _graph.To(stranger).Select(message => message.Text));
     }
 
     [Fact]
-    public async Task A_damaged_tile_is_named_and_nothing_is_signed_over_it()
+    public async Task A_damaged_page_between_root_and_leaves_is_named_and_nothing_is_acknowledged_until_it_is_back()
     {
-        var tile = Alter("ledger_tile", "bytes", "level = 0");
+        var page = Alter("key_page", "envelope", "level = 1");
+        await _service.StartAsync();
+        await SaysAsync("\"Leaf\":");
+        var (late, stranger) = (Echo(_known, "late"), Person.Numbered(2));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _meta.TryAsync(late));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await _meta.TryAsync(Echo(stranger, "new")));
+        Assert.Equal(0, await _service.StopAsync());
+
+        Put("key_page", "envelope", "level = 1", page);
+        await _service.StartAsync();
+        await _meta.DeliverAsync(late);
+        await _graph.NextAsync(_known, 2);
+        await WorksAgainAsync(started: true);
+    }
+
+    [Theory]
+    [InlineData("ledger_tile", "bytes", "level = 0")]
+    [InlineData("ledger_tile", "bytes", "level = -1")]
+    [InlineData("ledger_head", "checkpoint", "one = 1")]
+    public async Task A_damaged_part_of_the_ledger_is_named_and_nothing_is_signed_over_it(
+        string table, string column, string where)
+    {
+        var whole = Alter(table, column, where);
         await _service.StartAsync();
         var before = await CheckpointAsync();
         await _meta.DeliverAsync(Echo(_known, "again"));
@@ -102,12 +132,57 @@ public sealed class DamageTests : IAsyncLifetime
         Assert.Equal(before, await CheckpointAsync());
         Assert.Equal(0, await _service.StopAsync());
 
-        Put("ledger_tile", "bytes", "level = 0", tile);
+        Put(table, column, where, whole);
         await _service.StartAsync();
-        await UntilAsync(async () => await CheckpointAsync() != before);
+        await UntilAsync(async () => await CheckpointAsync() != before && (await CheckpointAsync()).Length > 0);
         var folder = Path.Combine(_service.Folder, "ledger");
         Assert.Equal(0, (await _service.RunAsync("ledger", "export", "--out", folder)).Exit);
         Assert.Equal(0, (await _service.RunAsync("ledger", "verify", folder)).Exit);
+    }
+
+    [Theory]
+    [InlineData("root.key")]
+    [InlineData("keyring")]
+    [InlineData("erasable-root")]
+    [InlineData("")]
+    public async Task Keys_that_may_not_be_read_stop_the_start_by_name(string name)
+    {
+        var path = name.Length == 0 ? _service.Keys : Directory.GetFiles(_service.Keys)
+            .Single(file => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal));
+        var mode = File.GetUnixFileMode(path);
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        // Root may read everything; without its capabilities it may not.
+        string[] under = Environment.IsPrivilegedProcess ? ["setpriv", "--inh-caps=-all", "--bounding-set=-all"] : [];
+        var refused = await _service.RunUnderAsync(under, "serve");
+        var listed = await _service.RunUnderAsync(under, "conversation", "list");
+        File.SetUnixFileMode(path, mode);
+
+        Assert.All([refused, listed], verb =>
+        {
+            Assert.Equal(1, verb.Exit);
+            Assert.Contains(_service.Keys, verb.Errors.ReplaceLineEndings(""), StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", verb.Errors, StringComparison.Ordinal);
+        });
+        await WorksAgainAsync();
+    }
+
+    [Fact]
+    public async Task Keys_on_a_disk_that_fails_stop_the_start_by_name()
+    {
+        var path = Path.Combine(_service.Keys, "root.key");
+        var whole = await File.ReadAllBytesAsync(path);
+        File.Delete(path);
+        // Reading the first byte of a process's memory is an input/output error.
+        File.CreateSymbolicLink(path, "/proc/self/mem");
+        var refused = await _service.RunAsync("serve");
+        File.Delete(path);
+        await File.WriteAllBytesAsync(path, whole);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        Assert.Equal(1, refused.Exit);
+        Assert.Contains("root.key", refused.Errors.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refused.Errors, StringComparison.Ordinal);
+        await WorksAgainAsync();
     }
 
     private async Task RefusedAsync(params string[] named)
@@ -191,6 +266,14 @@ public sealed class DamageTests : IAsyncLifetime
             log = await File.ReadAllTextAsync(_service.LogFile);
         }
         Assert.True(log.Contains(word, StringComparison.Ordinal), log);
+    }
+
+    /// <summary>The changes of two bodies in one.</summary>
+    private static byte[] Together(byte[] first, byte[] second)
+    {
+        var body = JsonNode.Parse(first)!;
+        body["entry"]!.AsArray().Add(JsonNode.Parse(second)!["entry"]![0]!.DeepClone());
+        return Encoding.UTF8.GetBytes(body.ToJsonString());
     }
 
     private static byte[] Echo(Person person, string text) =>

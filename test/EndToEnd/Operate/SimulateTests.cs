@@ -43,6 +43,8 @@ public sealed class SimulateTests
     [Theory]
     [InlineData("--webhook", "not an address")]
     [InlineData("--webhook", "http://127.0.0.1:1/hook", "--people", "0")]
+    [InlineData("--webhook", "http://127.0.0.1:1/hook", "--retry-compression", "0")]
+    [InlineData("--webhook", "http://127.0.0.1:1/hook", "--port", "0", "--client-certificate", "/nowhere/cert.pem")]
     public async Task Bad_options_are_refused_with_a_sentence(params string[] options)
     {
         var refused = await Command.RunAsync("dotnet", [Program, "simulate", .. options]);

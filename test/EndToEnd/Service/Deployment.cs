@@ -143,7 +143,11 @@ internal sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>Runs another verb with this deployment's configuration.</summary>
-    public Task<Outcome> RunAsync(params string[] arguments) => Command.RunAsync(Prepare(arguments, under: []));
+    public Task<Outcome> RunAsync(params string[] arguments) => RunUnderAsync([], arguments);
+
+    /// <summary>The same, as what another program runs.</summary>
+    public Task<Outcome> RunUnderAsync(string[] under, params string[] arguments) =>
+        Command.RunAsync(Prepare(arguments, under));
 
     private async Task<bool> IsReadyAsync()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Hermetic.Domain;
 using Hermetic.Simulator;
 using Hermetic.Storage;
@@ -15,8 +16,15 @@ public sealed class BatchTests
         await service.AskAsync(Ana, "can I talk to a human please");
         var text = new string('x', 2400);
 
-        await service.Phones.SendBatchAsync(
+        var sent = service.Phones.SendBatchAsync(
             [.. Enumerable.Range(0, 1000).Select(i => (Ana, PersonMessage.Text($"{i} {text}")))]);
+        var seen = new SortedSet<long>();
+        while (!sent.IsCompleted || !seen.Contains(1001))
+            seen.Add(service.Conversation.Arrived);
+        await sent;
+
+        // Readers see each commit as it comes: nobody ever saw a part of the thousand.
+        Assert.Equal([1, 1001], seen);
 
         var delivery = Assert.Single(service.Phones.Deliveries, one => one.Wamids.Count == 1000);
         Assert.InRange(delivery.Body.Length, 2_600_000, 3 * 1024 * 1024);
@@ -26,6 +34,29 @@ public sealed class BatchTests
         Assert.Equal(
             Enumerable.Range(0, 1000).Select(i => $"{i} {text}"),
             shown.Skip(1).Select(one => one.GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public async Task While_one_of_them_cannot_be_stored_none_of_its_neighbours_is_kept_without_it()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "can I talk to a human please");
+        await service.AskAsync(Ben, "can I talk to a human please");
+        await service.Phones.SendBatchAsync(
+            [.. Enumerable.Range(0, 99).Select(i => (Ana, PersonMessage.Text($"{i}"))), (Ben, PersonMessage.Text("last"))]);
+        await UntilAsync(
+            () => service.Database.Read(Conversations.List).All(row => row.Arrived == row.Drained), "all turns");
+        var body = Assert.Single(service.Phones.Deliveries, one => one.Wamids.Count == 100).Body.ToArray();
+        var erased = service.Database.Read(Conversations.List).Single(row => row.Arrived == 2).Subject;
+        // The same hundred under other ids.
+        body = Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(body).Replace("\"wamid.", "\"wamid.2", StringComparison.Ordinal));
+        await service.Database.CommitAsync(transaction => Erasures.Begin(
+            transaction, Authorizer.Demand<EraseSubject>(Caller.Person(erased), Target.Of(erased)), erased));
+
+        var answer = await service.Phones.PostAsync(body);
+
+        Assert.Equal(503, answer.HttpStatus);
+        Assert.Equal([100L, 2L], service.Database.Read(Conversations.List).Select(row => row.Arrived).OrderDescending());
     }
 
     [Fact]

@@ -1,6 +1,10 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hermetic.Server.Staff;
 using Hermetic.Simulator;
 using Hermetic.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Messaging;
@@ -103,6 +107,59 @@ public sealed class IdentityTests
             service.Database.Read(Parked.Counts).Select(count => count.Reason));
         Assert.Equal(2, service.Database.Read(Conversations.List).Count);
     }
+
+    [Fact]
+    public async Task A_message_with_one_persons_user_id_and_anothers_number_merges_nobody()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "where are you?");
+        await service.AskAsync(Prober, "where are you?");
+        var (ana, prober) = (await TextsAsync(service, "Ana"), await TextsAsync(service, "Probe"));
+
+        await PostAsync(service, Text(Prober.PhoneNumber!, Ana.UserId, "both"));
+        await PostAsync(service, Text(Prober.PhoneNumber!, "DE.77700077700077700077", "stranger"));
+        await PostAsync(service, Text(Prober.PhoneNumber!, null, "number alone"));
+
+        var rows = service.Database.Read(Conversations.List);
+        Assert.Equal(3, rows.Count);
+        Assert.Equal([.. ana, "both"], await TextsAsync(service, "Ana"));
+        Assert.Equal([.. prober, "number alone"], await TextsAsync(service, "Probe"));
+        await service.Phones.SendTextAsync(Prober, "as ever");
+        Assert.Equal([.. prober, "number alone", "as ever"], await TextsAsync(service, "Probe"));
+    }
+
+    /// <summary>What the person of this name wrote, as staff see it.</summary>
+    private static async Task<List<string?>> TextsAsync(RunningService service, string name)
+    {
+        foreach (var row in service.Database.Read(Conversations.List))
+        {
+            await UntilAsync(
+                () => service.Database.Read(Conversations.List).All(one => one.Drained == one.Arrived), "all turns");
+            var texts = (await service.ShownAsync(row.Id)).EnumerateArray()
+                .Where(one => one.GetProperty("from").GetString() == "person")
+                .Select(one => one.GetProperty("text").GetString()).ToList();
+            if (await NameAsync(service, row.Id) == name)
+                return texts;
+        }
+        throw new InvalidOperationException("There is nobody of that name.");
+    }
+
+    private static async Task<string?> NameAsync(RunningService service, Domain.ConversationId id)
+    {
+        using var content = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(content))
+            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(json, default);
+        return JsonDocument.Parse(content.ToArray()).RootElement.EnumerateArray()
+            .Single(one => one.GetProperty("id").GetGuid() == id.Value)
+            .TryGetProperty("name", out var name) ? name.GetString() : null;
+    }
+
+    private static string Text(string from, string? userId, string body) =>
+        new JsonObject
+        {
+            ["from"] = from, ["from_user_id"] = userId, ["id"] = "wamid." + body, ["timestamp"] = "1753851315",
+            ["type"] = "text", ["text"] = new JsonObject { ["body"] = body },
+        }.ToJsonString();
 
     private static async Task PostAsync(RunningService service, string message) =>
         await service.Phones.PostAsync(Encoding.UTF8.GetBytes($$$"""

@@ -10,15 +10,17 @@ public sealed class IsolationTests
     public async Task While_one_person_waits_for_the_pair_limit_everybody_else_is_answered()
     {
         await using var service = await StartAsync();
-        // 4^0, 4^1, 4^2 seconds: Ana waits for half a minute and more.
-        service.Phones.FailNext(new GraphFault.Refuse(400, 131056));
+        // 4^0, 4^1, 4^2, 4^3 seconds: Ana waits longer than this test does for anybody.
+        service.Phones.FailNext(new GraphFault.Refuse(400, 131056), count: 9, to: Ana);
         await service.Phones.SendTextAsync(Ana, "where are you?");
         await UntilAsync(() => service.Phones.Reads.Count > 0, "the turn of the one who waits");
 
         for (var i = 0; i < 5; i++)
             await service.AskAsync(Prober, $"#echo {i}");
+        await service.AskAsync(Ben, "where are you?");
 
         Assert.Equal(5, service.SentTo(Prober).Count);
+        Assert.Empty(service.SentTo(Ana));
     }
 
     [Fact]

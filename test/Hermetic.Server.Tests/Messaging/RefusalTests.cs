@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Hermetic.Domain;
 using Hermetic.Server.Staff;
 using Hermetic.Simulator;
@@ -39,6 +41,105 @@ public sealed class RefusalTests
             Assert.Equal("failed", pair.Value.GetProperty("delivery").GetString());
             Assert.Equal(GraphErrors.Find(pair.Key).Meaning, pair.Value.GetProperty("error").GetProperty("meaning").GetString());
         });
+    }
+
+    [Fact]
+    public async Task Each_code_of_the_catalogue_reaches_staff_with_its_meaning_and_moves_the_message_as_it_advises()
+    {
+        var people = GraphErrors.All.Select((error, at) => (
+            Error: error, Person: new SimulatedPerson($"{error.Code}", $"4915200{at:D6}", $"DE.8{at:D19}"))).ToList();
+        await using var service = await StartAsync(options => options with { People = [.. people.Select(one => one.Person)] });
+        foreach (var (error, person) in people)
+            service.Phones.FailNext(new GraphFault.Refuse(400, error.Code), count: 99, to: person);
+
+        await service.Phones.SendBatchAsync([.. people.Select(one => (one.Person, PersonMessage.Text("where are you?")))]);
+        foreach (var (error, _) in people)
+            await UntilAsync(() => Refusal(service, error.Code) is not null, $"what staff read of {error.Code}");
+
+        Assert.All(people, one =>
+        {
+            var (row, shown) = Refusal(service, one.Error.Code)!.Value;
+            Assert.Equal(one.Error.Meaning, shown.GetProperty("error").GetProperty("meaning").GetString());
+            Assert.Equal(Delivery(one.Error), shown.GetProperty("delivery").GetString());
+            Assert.Equal(
+                one.Error.Person == PersonNotice.StaffWillAnswer ? ConversationState.HumanInCharge : ConversationState.Automated,
+                row.State);
+        });
+        Assert.Empty(service.Phones.Sent);
+    }
+
+    private static string Delivery(GraphError error) => error switch
+    {
+        { Kind: GraphErrorKind.Window } => "held",
+        { Kind: GraphErrorKind.Account } or { Advice: not ErrorAdvice.Never } => "queued",
+        _ => "failed",
+    };
+
+    /// <summary>The conversation of the person named by the code, and the refused message as staff read it.</summary>
+    private static (ConversationRow Row, JsonElement Shown)? Refusal(RunningService service, int code)
+    {
+        foreach (var row in service.Database.Read(Conversations.List))
+        {
+            if (service.OutboxRows(row) is not [{ State: not OutboxState.Sending } sent] || sent.Code != code)
+                continue;
+            var shown = service.ShownAsync(row.Id).GetAwaiter().GetResult();
+            return (row, shown[1]);
+        }
+        return null;
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_account_is_one_event_for_whoever_looks_after_it_and_the_messages_wait()
+    {
+        await using var service = await StartAsync();
+        service.Phones.TokenExpired = true;
+
+        await service.Phones.SendTextAsync(Ana, "where are you?");
+        await service.Phones.SendTextAsync(Ben, "where are you?");
+        await UntilAsync(
+            () => service.Database.Read(Conversations.List) is [var one, var other]
+                && service.OutboxRows(one).Concat(service.OutboxRows(other)).Count(row => row.Code == 190) == 2,
+            "both refusals");
+
+        var told = Assert.Single(service.Database.Read(AccountEvents.List));
+        Assert.Equal(AccountEventSeverity.Warning, told.Severity);
+        Assert.Equal(GraphErrors.Find(190).Meaning, await MeaningAsync(service));
+    }
+
+    [Fact]
+    public async Task An_account_that_a_failed_status_tells_of_is_an_event_as_well()
+    {
+        await using var service = await StartAsync();
+        service.Phones.FailNext(new GraphFault.FailLater(131042));
+
+        await service.Phones.SendTextAsync(Ana, "where are you?");
+        await UntilAsync(() => service.Database.Read(AccountEvents.List).Count == 1, "the event");
+
+        Assert.Equal(GraphErrors.Find(131042).Meaning, await MeaningAsync(service));
+    }
+
+    [Theory]
+    [InlineData(131035)]
+    [InlineData(131036)]
+    public async Task What_WhatsApp_lost_is_told_in_its_own_words(int code)
+    {
+        await using var service = await StartAsync();
+
+        await service.Phones.PostAsync(Encoding.UTF8.GetBytes($$$"""
+            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
+              "messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},
+              "errors":[{"code":{{{code}}},"title":"lost"}]}}]}]}
+            """));
+
+        Assert.Equal(GraphErrors.Find(code).Meaning, await MeaningAsync(service));
+    }
+
+    private static async Task<string?> MeaningAsync(RunningService service)
+    {
+        using var content = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(content))
+            await service.Parts.GetRequiredService<AccountDesk>().ListAsync(json);
+        return JsonDocument.Parse(content.ToArray()).RootElement[0].GetProperty("meaning").GetString();
     }
 
     [Theory]

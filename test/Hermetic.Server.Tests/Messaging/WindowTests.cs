@@ -29,6 +29,35 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public async Task A_call_opens_the_window_and_brings_what_was_held()
+    {
+        await using var service = await StartLateAsync(out var clock);
+        await service.ReplyAsync("Your comb was found.");
+        await UntilAsync(() => States(service).Contains(OutboxState.Held), "the held reply");
+
+        clock.Offset = TimeSpan.Zero;
+        await service.Phones.CallAsync(Ana, "connect");
+        await service.Phones.CallAsync(Ana, "terminate");
+
+        Assert.Equal("Your comb was found.", (await service.AnswerAsync(Ana, 0)).Text);
+        await service.DrainedAsync(2);
+        Assert.Single(service.Phones.Sent);
+        var shown = (await service.ShownAsync()).EnumerateArray().Select(one =>
+            one.TryGetProperty("kind", out var kind) ? kind.GetString() : null);
+        Assert.Contains("message:call", shown);
+    }
+
+    [Fact]
+    public async Task A_call_of_somebody_unknown_introduces_nobody()
+    {
+        await using var service = await StartAsync();
+
+        await service.Phones.CallAsync(Ana, "connect");
+
+        Assert.Empty(service.Database.Read(Conversations.List));
+    }
+
+    [Fact]
     public async Task Where_a_template_is_set_the_person_is_asked_once_to_write_again()
     {
         await using var service = await StartLateAsync(out _, _template);
@@ -100,6 +129,26 @@ public sealed class WindowTests
         Assert.Equal(silent ? 1 : 2, States(service).Count);
         if (!silent)
             await service.AnswerAsync(Ana, 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_turns_out_to_want_no_marketing_gets_no_second_template_of_it(bool atOnce)
+    {
+        await using var service = await StartLateAsync(
+            out _, [.. _template, ("WhatsApp:WindowTemplate:Category", "marketing")]);
+        service.Phones.FailNext(atOnce ? new GraphFault.Refuse(400, 131050) : new GraphFault.FailLater(131050));
+        await service.ReplyAsync("Your comb was found.");
+        await UntilAsync(() => States(service) is [OutboxState.Held, OutboxState.Failed], "the refused template");
+
+        await service.Phones.SendTextAsync(Ana, "hello?");
+        await service.DrainedAsync(2);
+        await service.ReplyAsync("It is blue.");
+        await UntilAsync(
+            () => States(service) is [OutboxState.Held, OutboxState.Failed, OutboxState.Held], "both replies to be held");
+
+        Assert.Single(service.OutboxRows(), row => row.Kind == OutboundKind.Reopening);
     }
 
     [Fact]

@@ -89,6 +89,31 @@ public sealed class StaffDeskTests
     }
 
     [Fact]
+    public async Task Staff_read_what_was_ordered_and_which_message_is_answered()
+    {
+        await using var service = await StartAsync();
+        var answer = await service.AskAsync(Ana, "where are you?");
+        var asked = await service.Phones.SendAsync(Ana, PersonMessage.Text("that one") with { Context = answer.Wamid });
+        await service.Phones.SendAsync(Ana, PersonMessage.Text("and mine") with { Context = asked });
+        await service.Phones.SendAsync(Ana, PersonMessage.Text("not here") with { Context = "wamid.elsewhere" });
+        await service.Phones.SendAsync(Ana, PersonMessage.Order("catalogue", [("comb-7", 2, 4.5m), ("wax-1", 1, 12m)], "EUR", "please"));
+        await service.DrainedAsync(5);
+
+        var shown = (await service.ShownAsync()).EnumerateArray()
+            .Where(one => one.GetProperty("from").GetString() == "person").ToList();
+
+        Assert.Equal(answer.Text, shown[1].GetProperty("quotes").GetString());
+        Assert.Equal("that one", shown[2].GetProperty("quotes").GetString());
+        Assert.False(shown[3].TryGetProperty("quotes", out _));
+        Assert.Equal("please", shown[4].GetProperty("text").GetString());
+        Assert.Equal(
+            [("comb-7", "2", "4.5", "EUR"), ("wax-1", "1", "12", "EUR")],
+            shown[4].GetProperty("lines").EnumerateArray().Select(line => (
+                line.GetProperty("product").GetString(), line.GetProperty("quantity").GetString(),
+                line.GetProperty("price").GetString(), line.GetProperty("currency").GetString())));
+    }
+
+    [Fact]
     public async Task Staff_read_when_the_assistant_wrote_and_what_could_be_chosen()
     {
         await using var service = await StartAsync();

@@ -8,6 +8,7 @@ public sealed class WhatsAppVerbTests
     [Theory]
     [InlineData("check")]
     [InlineData("setup")]
+    [InlineData("flows-key")]
     public void Help_has_an_example_and_no_way_to_give_the_PIN(string verb)
     {
         using var help = new StringWriter();

@@ -155,7 +155,9 @@ public sealed class ScriptApiTests
         await using var stage = await Stage.SetAsync();
         await stage.AfterWritingAsync(Stage.Anna);
 
-        await CallAsync(stage, HttpMethod.Post, "faults", new { fault = "refuse", code = 131056, count = 1 });
+        await CallAsync(stage, HttpMethod.Post, "faults", new { fault = "cut-after", person = 1 });
+        await CallAsync(
+            stage, HttpMethod.Post, "faults", new { fault = "refuse", code = 131056, count = 1, person = 0 });
 
         Assert.Equal(
             "131056", (await stage.RefusedAsync(Stage.Text("Hi"), HttpStatusCode.TooManyRequests)).At("code"));
@@ -313,6 +315,7 @@ public sealed class ScriptApiTests
     [InlineData("POST", "faults", """{"fault":"refuse"}""")]
     [InlineData("POST", "faults", """{"fault":"slow","seconds":-1}""")]
     [InlineData("POST", "faults", """{"fault":"cut-after","count":0}""")]
+    [InlineData("POST", "faults", """{"fault":"cut-after","person":9}""")]
     [InlineData("PUT", "sends", """{"cutAfter":0.7,"slow":0.7}""")]
     [InlineData("PUT", "sends", """{"refuse":0.1}""")]
     [InlineData("PUT", "statuses", """{"plan":"upwards"}""")]

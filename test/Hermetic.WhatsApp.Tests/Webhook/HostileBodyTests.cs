@@ -67,7 +67,9 @@ public sealed class HostileBodyTests
         var elements = BodyVectors.Kinds.SelectMany(vector => Bodies.Read(vector.Body).Elements).ToList();
         var seen = elements.Select(element => element.GetType())
             .Concat(elements.OfType<InboundMessage>().Select(message => message.Content.GetType()))
-            .Append(typeof(TextMessage)).ToHashSet();
+            .Append(typeof(TextMessage))
+            // A call is an item of its field, and becomes this only when it is read from a row.
+            .Append(typeof(IncomingCall)).ToHashSet();
         var known = typeof(WebhookElement).Assembly.GetTypes().Where(type => type.IsSealed
             && (type.IsSubclassOf(typeof(WebhookElement)) || type.IsSubclassOf(typeof(MessageContent))));
         Assert.Empty(known.Except(seen));

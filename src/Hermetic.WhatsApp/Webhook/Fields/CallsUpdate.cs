@@ -37,6 +37,9 @@ public sealed record Call(
 {
     private const long LongestSeconds = int.MaxValue;
 
+    /// <summary>The call's own JSON object as it came; <see cref="InboundMessage.Parse"/> reads a person's.</summary>
+    public ReadOnlyMemory<byte> Raw { get; private init; }
+
     internal static Call? From(JsonObject call, Contacts contacts)
     {
         if (call.Text("id"u8) is not { } id)
@@ -57,7 +60,10 @@ public sealed record Call(
             call.Time("timestamp"u8),
             call["duration"u8]?.Integer() is <= LongestSeconds and var seconds
                 ? TimeSpan.FromSeconds(seconds)
-                : null);
+                : null)
+        {
+            Raw = call.Raw,
+        };
     }
 }
 

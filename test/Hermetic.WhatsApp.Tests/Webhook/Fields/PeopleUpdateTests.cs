@@ -54,6 +54,24 @@ public sealed class PeopleUpdateTests
     }
 
     [Fact]
+    public void A_persons_call_is_read_from_its_row_like_a_message_and_nothing_else_is()
+    {
+        var call = Assert.Single(BodyVectors.One<CallsUpdate>("call from a person").Calls);
+        var row = InboundMessage.Parse(call.Raw);
+        Assert.Equal(new IncomingCall(CallEvent.Connect), row.Content);
+        Assert.Equal(("message:call", call.Timestamp), (row.Kind, row.Timestamp));
+        Assert.Equal(call.Id.Show(), row.Id.Show());
+
+        var ours = Assert.Single(BodyVectors.One<CallsUpdate>("call is over").Calls);
+        Assert.Null(InboundMessage.TryParse(ours.Raw, out var reason));
+        Assert.Equal(ParkReason.UnknownMessageType, reason);
+        // In messages[] there are no calls, whatever an element looks like.
+        var odd = Bodies.OneParked(Bodies.Messages(
+            """{"id":"wacid.1","from":"1","event":"connect","direction":"USER_INITIATED"}"""));
+        Assert.Equal(ParkReason.UnknownMessageType, odd.Reason);
+    }
+
+    [Fact]
     public void A_status_of_a_call_is_no_status_of_a_message()
     {
         var status = BodyVectors.One<CallStatus>("call rings");
