@@ -22,6 +22,7 @@ install_peers() {
   command -v go >/dev/null || wanted+=(golang-go)
   [ -d /usr/share/gocode/src/golang.org/x/mod ] || wanted+=(golang-golang-x-mod-dev)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
+  python3 -c 'import yaml' 2>/dev/null || wanted+=(python3-yaml)
   if ! $quick; then
     command -v npm >/dev/null || wanted+=(npm)
     command -v chromium >/dev/null || wanted+=(chromium fonts-noto-core fonts-noto-color-emoji)

@@ -54,9 +54,11 @@ public sealed class ChaosTests(ITestOutputHelper output)
         Assert.Equal(0, await stage.Nodes.First.StopAsync());
     }
 
+    private static readonly JsonSerializerOptions _readable = new(JsonSerializerOptions.Web) { WriteIndented = true };
+
     private ChaosReport Counted(string engine) =>
         new(engine, _plan.Nodes, _plan.Seed, 0, 0, 0, 0, 0, 0, 0, 0, default, default, default);
 
     private void Write(ChaosReport report) =>
-        output.WriteLine(JsonSerializer.Serialize(report, new JsonSerializerOptions(JsonSerializerOptions.Web) { WriteIndented = true }));
+        output.WriteLine(JsonSerializer.Serialize(report, _readable));
 }

@@ -88,7 +88,7 @@ public sealed class DefunctSilosTests : IAsyncLifetime
             await Task.Delay(50);
     }
 
-    private Task AddAsync(IPEndPoint silo) => _database.CommitAsync(transaction => Membership.Insert(
+    private Task<bool> AddAsync(IPEndPoint silo) => _database.CommitAsync(transaction => Membership.Insert(
         transaction, new SiloRow(Address(silo), SiloState.Active, 0, 0, new byte[8]), Membership.Read(transaction).Version));
 
     private IReadOnlyList<SiloRow> Rows() => _database.Read(Membership.Read).Rows;

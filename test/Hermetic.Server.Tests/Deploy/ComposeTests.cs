@@ -118,7 +118,7 @@ public sealed partial class ComposeTests
     }
 
     /// <summary>Every key that reading the settings asks for, found by asking.</summary>
-    private static IReadOnlyCollection<string> KeysRead()
+    private static HashSet<string> KeysRead()
     {
         var asked = new Asked();
         Assert.Throws<SettingsException>(() => Settings.Read(asked, intake: true));
@@ -131,6 +131,7 @@ public sealed partial class ComposeTests
         using var python = Process.Start(new ProcessStartInfo(
             "python3", ["-c", program, Path.Combine(_folder, "compose.yaml")])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

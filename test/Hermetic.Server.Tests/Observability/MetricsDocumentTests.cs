@@ -112,7 +112,7 @@ public sealed partial class MetricsDocumentTests : IAsyncLifetime
     private static string Labels(Instrument one) => string.Join("; ", LabelsOf(one.Name).Select(label =>
         $"`{PrometheusName.Plain(label.Name)}`: {string.Join(", ", label.Values)}"));
 
-    private static IReadOnlyList<Label> LabelsOf(string name) => Instruments.Labels.GetValueOrDefault(name) ?? [];
+    private static Label[] LabelsOf(string name) => Instruments.Labels.GetValueOrDefault(name) ?? [];
 
     /// <summary>Metrics that nothing exports, labels that they do not have, values that these never take.</summary>
     private List<string> Unknown(string text)
