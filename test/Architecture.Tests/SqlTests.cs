@@ -21,6 +21,7 @@ public sealed partial class SqlTests
 
     // The two types hand a statement on to each other.
     private const string Session = $"src/{Storage}/Engine/Session.cs";
+    private const string Transaction = $"src/{Storage}/Engine/Transaction.cs";
 
     [Fact]
     public void Every_statement_is_a_constant()
@@ -38,6 +39,7 @@ public sealed partial class SqlTests
     [InlineData("session.Find($\"select {name}\", row => row.Long(0))")]
     [InlineData("session.List(read: row => 0, sql: Assembled)")]
     [InlineData("transaction.Execute(Changeable[0])")]
+    [InlineData("transaction.Demand(\"gone\", name)")]
     public void A_statement_that_is_put_together_is_found(string call)
     {
         var breach = SourceFile.Of(
@@ -57,13 +59,14 @@ public sealed partial class SqlTests
     }
 
     [Fact]
-    public void Only_the_session_makes_a_command() =>
-        Assert.Equal([Session], Product.Files.Where(file => Commands(file).Any()).Select(file => file.Path));
+    public void Only_the_session_and_its_transaction_make_a_command() =>
+        Assert.Equal([Session, Transaction], Product.Files.Where(file => Commands(file).Any()).Select(file => file.Path));
 
     [Theory]
     [InlineData("void M(DbCommand command, string sql) => command.CommandText = sql;")]
     [InlineData("object M(string sql) => new SqliteCommand(sql);")]
     [InlineData("object M(DbConnection connection) => connection.CreateCommand();")]
+    [InlineData("object M(DbConnection connection) => connection.CreateBatch();")]
     public void A_command_made_elsewhere_is_found(string member) =>
         Assert.Single(Commands(SourceFile.Of("X.cs", $"class X {{ {member} }}")));
 
@@ -102,22 +105,23 @@ public sealed partial class SqlTests
     private static List<(string Where, bool IsWritten)> Statements(SyntaxTree tree, CSharpCompilation storage)
     {
         var model = storage.GetSemanticModel(tree);
-        return tree.FilePath is Session or Migrations or Copy
+        return tree.FilePath is Session or Transaction or Migrations or Copy
             ? []
             : [.. tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Where(call => TakesSql(model.GetSymbolInfo(call).Symbol))
-                .Select(call => ($"{tree.FilePath}: {call}", IsWritten(Sql(call), model)))];
+                .Where(call => SqlOf(model.GetSymbolInfo(call).Symbol) is not null)
+                .Select(call => ($"{tree.FilePath}: {call}", IsWritten(Sql(call, model), model)))];
     }
 
-    private static bool TakesSql(ISymbol? symbol) =>
+    private static IParameterSymbol? SqlOf(ISymbol? symbol) =>
         symbol is IMethodSymbol { ContainingType.Name: "Session" or "Transaction" } method
-        && method.Parameters.Any(parameter => parameter.Name == "sql");
+            ? method.Parameters.FirstOrDefault(parameter => parameter.Name == "sql")
+            : null;
 
-    private static ExpressionSyntax Sql(InvocationExpressionSyntax call)
+    private static ExpressionSyntax Sql(InvocationExpressionSyntax call, SemanticModel model)
     {
         var arguments = call.ArgumentList.Arguments;
         var named = arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.Text == "sql");
-        return (named ?? arguments[0]).Expression;
+        return (named ?? arguments[SqlOf(model.GetSymbolInfo(call).Symbol)!.Ordinal]).Expression;
     }
 
     /// <summary>A constant, or the variable of a loop over a readonly list of constants.</summary>
@@ -135,7 +139,7 @@ public sealed partial class SqlTests
 
     private static IEnumerable<SyntaxNode> Commands(SourceFile file) =>
         file.Nodes<SimpleNameSyntax>().Where(name => name.Identifier.Text is
-            "CommandText" or "CreateCommand" or "SqliteCommand");
+            "CommandText" or "CreateCommand" or "CreateBatch" or "CreateBatchCommand" or "SqliteCommand");
 
     private static IEnumerable<string> Sentences(SourceFile file) => file.Nodes<ExpressionSyntax>()
         .Where(node => node switch

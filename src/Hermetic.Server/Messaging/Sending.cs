@@ -231,7 +231,8 @@ internal sealed partial class Sending(
         {
             Storage.Outbox.Fail(transaction, row.Id, code);
             unwanted.ForEach(tag => Suppressions.Add(transaction, tag));
-            if (GraphErrors.Find(code).Person == PersonNotice.StaffWillAnswer)
+            // What was tried in vain until now was an answer as well.
+            if (GraphErrors.Find(code) is { Person: PersonNotice.StaffWillAnswer } or { Advice: not ErrorAdvice.Never })
                 Storage.Conversations.TakeOver(transaction, lease.Id);
         });
     }
