@@ -10,6 +10,21 @@ case " $* " in *" --help "*) sed -n '2,6p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
 for project in src/Hermetic.Server test/Load test/Hermetic.Benchmarks; do
   dotnet build "$project" -c Release --nologo -v quiet -clp:ErrorsOnly
 done
+
+# The product without a protection: a copy of the source, patched, built beside.
+subtract() {
+  local copy=artifacts/subtractions/$1; shift
+  mkdir -p "$copy"
+  git ls-files -z src business eng 'Directory.*' global.json | tar -c --null -T - | tar -x -C "$copy"
+  for patch in "$@"; do
+    git apply --directory="$copy" --whitespace=nowarn "test/Hermetic.Benchmarks/subtractions/$patch.patch"
+  done
+  dotnet build "$copy/src/Hermetic.Server" -c Release --nologo -v quiet -clp:ErrorsOnly -p:RunAnalyzers=false
+}
+subtract no-ledger ledger
+subtract no-sealing sealing
+subtract neither ledger sealing
+
 peers=artifacts/peers
 mkdir -p "$peers"
 cp test/Hermetic.Benchmarks/peers/* "$peers/"

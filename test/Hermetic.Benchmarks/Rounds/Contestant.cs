@@ -16,12 +16,29 @@ internal sealed record Contestant(
     public const string Sqlite = "Hermetic, SQLite";
     public const string PostgreSql = "Hermetic, PostgreSQL";
     public const string HmacOnly = "HMAC only";
+    public const string ApiJs = "whatsapp-api-js 6.3";
+    public const string Vercel = "Vercel chat, memory";
+    public const string VercelPostgres = "Vercel chat, PostgreSQL";
+    public const string NoLedger = " without ledger";
+    public const string NoSealing = " without sealing";
+    public const string Neither = " without either";
 
     public static Contestant OnSqlite { get; } = Hermetic(Sqlite, postgres: false, nodes: 1);
 
     public static Contestant OnPostgres { get; } = Hermetic(PostgreSql, postgres: true, nodes: 1);
 
     public static Contestant Cluster(int nodes) => Hermetic($"{PostgreSql}, {nodes} nodes", postgres: true, nodes);
+
+    /// <summary>The product on both engines, and what is left of it without a protection.</summary>
+    public static IReadOnlyList<Contestant> Protections { get; } =
+    [
+        OnSqlite,
+        Hermetic(Sqlite + NoLedger, postgres: false, nodes: 1, Programs.Without("no-ledger")),
+        Hermetic(Sqlite + NoSealing, postgres: false, nodes: 1, Programs.Without("no-sealing")),
+        Hermetic(Sqlite + Neither, postgres: false, nodes: 1, Programs.Without("neither")),
+        OnPostgres,
+        Hermetic(PostgreSql + Neither, postgres: true, nodes: 1, Programs.Without("neither")),
+    ];
 
     /// <summary>Verifies the signature and answers 200: what no intake on this machine can exceed.</summary>
     public static Contestant Hmac { get; } = new(
@@ -30,9 +47,9 @@ internal sealed record Contestant(
 
     public static IReadOnlyList<Contestant> Peers { get; } =
     [
-        Peer("whatsapp-api-js 6.3", "whatsapp-api-js.mjs", postgres: false),
-        Peer("Vercel chat, memory", "vercel-chat.mjs", postgres: false),
-        Peer("Vercel chat, PostgreSQL", "vercel-chat.mjs", postgres: true),
+        Peer(ApiJs, "whatsapp-api-js.mjs", postgres: false),
+        Peer(Vercel, "vercel-chat.mjs", postgres: false),
+        Peer(VercelPostgres, "vercel-chat.mjs", postgres: true),
     ];
 
     private static Contestant Peer(string name, string script, bool postgres) => new(
@@ -50,8 +67,8 @@ internal sealed record Contestant(
                 $"postgres://{PostgresServer.Owner}:{Uri.EscapeDataString(PostgresServer.Password)}@/postgres?host={Uri.EscapeDataString(server.Folder)}",
         });
 
-    private static Contestant Hermetic(string name, bool postgres, int nodes) => new(
-        name, postgres, nodes, EchoesAll: false, ["dotnet", Programs.Service, "serve"],
+    private static Contestant Hermetic(string name, bool postgres, int nodes, string? program = null) => new(
+        name, postgres, nodes, EchoesAll: false, ["dotnet", program ?? Programs.Service, "serve"],
         (stage, node, server) => new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["HERMETIC_Data"] = Path.Combine(stage.Folder, string.Create(CultureInfo.InvariantCulture, $"data-{node}")),

@@ -23,7 +23,7 @@ internal sealed record Median(string Experiment, string Contestant, double At, i
                     name => name, name => Middle([.. group.Select(one => one.Values[name])]), StringComparer.Ordinal))),
     ];
 
-    private static double Middle(double[] values)
+    public static double Middle(double[] values)
     {
         Array.Sort(values);
         return values.Length % 2 == 1 ? values[values.Length / 2] : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;

@@ -34,8 +34,10 @@ internal sealed class PerformancePage(string folder, IReadOnlyList<Measurement> 
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}; median of {_medians.Max(median => median.Rounds)} rounds.").AppendLine();
+        text.Append(Goals.Table(measurements));
         Table(text, "Echo end to end, 32 at a time", "echo",
             ["perSecond", "ack p50 ms", "ack p99 ms", "echo p50 ms", "echo p99 ms", "echo p999 ms", "cpu us/message", "peak MiB", "database MiB", "start-up ms"]);
+        Table(text, "What the protections cost", "protection", ["perSecond", "echo p50 ms", "echo p99 ms", "cpu us/message"]);
         Table(text, "Acknowledged only, 128 at a time", "intake", ["perSecond", "ack p50 ms", "ack p99 ms", "cpu us/message", "drive cpu s"]);
         foreach (var (experiment, title) in new[] { ("ack-60", "At 60 messages a second"), ("ack-half", "At half of the maximum") })
             Table(text, title, experiment,

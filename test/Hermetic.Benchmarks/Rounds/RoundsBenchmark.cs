@@ -20,7 +20,9 @@ internal sealed class RoundsBenchmark(Scale scale, Action<string> say)
         for (var round = 1; round <= scale.Rounds; round++)
         {
             foreach (var contestant in ours.Concat(Contestant.Peers))
-                await EchoAsync(contestant, round);
+                await EchoAsync("echo", contestant, round);
+            foreach (var contestant in Contestant.Protections)
+                await EchoAsync("protection", contestant, round);
             foreach (var contestant in ours.Append(Contestant.Hmac))
                 await IntakeAsync(contestant, round);
             foreach (var contestant in ours)
@@ -34,12 +36,12 @@ internal sealed class RoundsBenchmark(Scale scale, Action<string> say)
     private IEnumerable<Contestant> Clusters() => scale.Nodes > 1 ? [Contestant.Cluster(scale.Nodes)] : [];
 
     /// <summary>A closed loop until the echo: so many people wait for an answer at any time.</summary>
-    private async Task EchoAsync(Contestant contestant, int round)
+    private async Task EchoAsync(string experiment, Contestant contestant, int round)
     {
         await using var stage = await Stage.OpenAsync(contestant);
         var cpu = stage.CpuSeconds;
         var run = await DriveAsync(stage, untilEcho: true, UsualPeople, Connections);
-        Add("echo", contestant, 0, round, run, stage, cpu);
+        Add(experiment, contestant, 0, round, run, stage, cpu);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ internal static class RoundsVerb
 {
     public static async Task<int> RunAsync(string[] options)
     {
-        foreach (var program in new[] { Programs.Service, Programs.Load, Path.Combine(Programs.Peers, "node_modules", "chat") })
+        foreach (var program in new[] { Programs.Service, Programs.Without("neither"), Programs.Load, Path.Combine(Programs.Peers, "node_modules", "chat") })
             if (!Path.Exists(program))
                 throw new InvalidOperationException($"{program} is missing; performance.sh makes it.");
         var nodes = Number(options, "--nodes", 1);
