@@ -28,8 +28,10 @@ public static partial class Hosting
         var arena = new SecretArena(settings.SecretMemoryBytes);
         var (hold, database, vault) = await OpenAsync(settings, arena, clock);
 
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // No configuration but Settings, and nobody watches files beside the database for changes of it.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
         // A verb's standard output is its answer; only the service writes log lines there.
         if (intake)
             builder.Logging.AddJsonConsole().SetMinimumLevel(LogLevel.Warning)

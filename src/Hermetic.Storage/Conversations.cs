@@ -37,6 +37,12 @@ public sealed class ConversationLease
 
     internal int Epoch { get; }
 
+    /// <summary>What the lease is about, as it is now.</summary>
+    /// <exception cref="FencedException">The conversation or its person is gone.</exception>
+    public (ConversationRow Conversation, Subject Subject) Find(Session session) => (
+        Conversations.Find(session, Id) ?? throw new FencedException("the conversation is gone"),
+        Subjects.Find(session, Subject) ?? throw new FencedException("the person is gone"));
+
     /// <summary>The lease as it will be when <see cref="Conversations.Advance"/> has committed.</summary>
     public ConversationLease Next => new(Id, Subject, Epoch, Drained + 1);
 }

@@ -217,7 +217,15 @@ public sealed class Database : IDisposable
         reader ??= new Session(_dialect);
         try
         {
-            return work(reader);
+            _dialect.BeginRead(reader);
+            try
+            {
+                return work(reader);
+            }
+            finally
+            {
+                _dialect.EndRead(reader);
+            }
         }
         catch (DbException) when (again && !isNew && reader.IsLost)
         {

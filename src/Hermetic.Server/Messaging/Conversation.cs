@@ -66,12 +66,15 @@ internal sealed partial class Conversation(
         _lease ??= await database.CommitAsync(transaction => Storage.Conversations.Claim(transaction, id));
         while (_lease is { } lease)
         {
-            if (database.Read(session => Storage.Outbox.NextOpen(session, id)) is { } open)
+            var (open, message) = database.Read(session => Storage.Outbox.NextOpen(session, id) is { } waits
+                ? (waits, (InboxRow?)null)
+                : (null, Storage.Inbox.Next(session, lease)));
+            if (open is not null)
             {
                 if (await sending.StepAsync(lease, open, _pending, CancellationToken.None) is { } wait)
                     return wait;
             }
-            else if (database.Read(session => Storage.Inbox.Next(session, lease)) is { } message)
+            else if (message is not null)
             {
                 using var span = Traces.Begin("turn");
                 _pending.Arrived = _failures == 0 ? times.Take(message.Id) : _pending.Arrived;

@@ -62,10 +62,12 @@ internal sealed partial class Sending(
     {
         if ((Left(pending.NotBefore) ?? limits.Reserve(lease.Id)) is { } wait)
             return wait;
-        var subject = database.Read(session => Subjects.Find(session, lease.Subject))
-            ?? throw new FencedException("the person is gone");
+        var (conversation, subject) = database.Read(session => lease.Find(session));
+        if (conversation.Drained != lease.Drained)
+            throw new FencedException("another activation holds the conversation");
         using var key = await vault.OpenAsync(subject.Slot, cancel);
-        using var card = OpenCard(key, lease);
+        // Null when nothing is known about the person: their next message tells.
+        using var card = conversation.Person is null ? null : PersonCard.Open(key.Key, conversation);
         using var content = Draft.Open(key.Key, row, lease.Subject);
         if (row.Kind == OutboundKind.Reminder)
             return await RemindAsync(lease, row, pending, key, card, content.Memory, cancel);
@@ -107,16 +109,6 @@ internal sealed partial class Sending(
             settings.WhatsApp.OnlyTo(device), cancel);
         span?.SetTag("outcome", outcome.GetType().Name);
         return Instruments.Tried(outcome);
-    }
-
-    /// <summary>Null when nothing is known about the person: their next message tells.</summary>
-    private PersonCard? OpenCard(KeyLease key, ConversationLease lease)
-    {
-        var row = database.Read(session => Storage.Conversations.Find(session, lease.Id))
-            ?? throw new FencedException("the conversation is gone");
-        if (row.Drained != lease.Drained)
-            throw new FencedException("another activation holds the conversation");
-        return row.Person is null ? null : PersonCard.Open(key.Key, row);
     }
 
     /// <summary>Free words only while the window is open; a template is for when it is not.</summary>

@@ -26,10 +26,7 @@ internal sealed partial class TurnRunner(
     /// <summary>Answers one message; null when its person was erased by it.</summary>
     internal async Task<ConversationLease?> RunAsync(ConversationLease lease, InboxRow message, CancellationToken cancel)
     {
-        var row = database.Read(session => Storage.Conversations.Find(session, lease.Id))
-            ?? throw new FencedException("the conversation is gone");
-        var subject = database.Read(session => Subjects.Find(session, lease.Subject))
-            ?? throw new FencedException("the person is gone");
+        var (row, subject) = database.Read(session => lease.Find(session));
         var key = await vault.OpenAsync(subject.Slot, cancel);
         if (message.Sealed is not { } content)
             return await SkipAsync(lease, row, key);

@@ -35,6 +35,15 @@ internal abstract class Dialect
     /// <summary>Whether several statements may travel together; else each is run when it is posted.</summary>
     internal virtual bool CanBatch => false;
 
+    /// <summary>Begins to read: where it costs nothing, all statements until <see cref="EndRead"/> see one commit.</summary>
+    internal virtual void BeginRead(Session reader)
+    {
+    }
+
+    internal virtual void EndRead(Session reader)
+    {
+    }
+
     /// <param name="number">From 1: the place that the statement calls <c>$1</c>.</param>
     internal abstract string ParameterName(int number);
 

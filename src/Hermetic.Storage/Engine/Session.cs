@@ -35,6 +35,8 @@ public class Session
         return rows;
     }
 
+    internal void Perform(string sql) => Bind(sql, []).ExecuteNonQuery();
+
     internal long Count(string sql, params ReadOnlySpan<SqlValue> values) => Find(sql, row => row.Long(0), values);
 
     private protected virtual DbDataReader Query(string sql, ReadOnlySpan<SqlValue> values) =>

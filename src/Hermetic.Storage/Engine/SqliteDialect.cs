@@ -38,7 +38,14 @@ internal sealed class SqliteDialect : Dialect
         writer.Execute("pragma secure_delete = on");
         writer.Execute("pragma foreign_keys = on");
         writer.Find("pragma wal_autocheckpoint = 2000", row => 0);
+        // Nobody else writes: what the writer has read stays true, and is not read again.
+        writer.Execute("pragma cache_size = -16384");
     }
+
+    /// <summary>A reader forgets its pages with each commit of the writer, so that statements share what they read.</summary>
+    internal override void BeginRead(Session reader) => reader.Perform("begin");
+
+    internal override void EndRead(Session reader) => reader.Perform("commit");
 
     internal static bool IsDamaged(Session session) => session.Count(FindDamage) > 0;
 
