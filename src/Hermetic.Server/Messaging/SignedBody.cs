@@ -23,20 +23,42 @@ internal static class SignedBody
     internal static string? Signature(HttpRequest request) =>
         request.Headers[WebhookSignature.HeaderName] is [{ Length: SignatureLength } signature] ? signature : null;
 
-    /// <summary>False when the body is longer than <see cref="MaxLength"/>.</summary>
-    internal static async Task<bool> TryReadAsync(HttpRequest request, SecretWriter body)
+    /// <summary>Reads to the end, or until it is clear that this one cannot be taken.</summary>
+    internal static async Task<BodyReading> ReadAsync(HttpRequest request, SecretWriter body, SecretArena arena)
     {
         var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            foreach (var part in read.Buffer)
-                body.Write(part.Span);
-            reader.AdvanceTo(read.Buffer.End);
+            try
+            {
+                // Those that came together all found room at first; what the connections hold must stay theirs.
+                if (IsCrowded(arena))
+                    return BodyReading.Crowded;
+                foreach (var part in read.Buffer)
+                    body.Write(part.Span);
+            }
+            finally
+            {
+                // Also of a body that is given up: the server reads its rest, or the answer would not be heard.
+                reader.AdvanceTo(read.Buffer.End);
+            }
             if (body.WrittenSpan.Length > MaxLength)
-                return false;
+                return BodyReading.TooLong;
             if (read.IsCompleted)
-                return true;
+                return BodyReading.Whole;
         }
     }
+}
+
+/// <summary>How far a body was read.</summary>
+internal enum BodyReading
+{
+    Whole,
+
+    /// <summary>It is longer than <see cref="SignedBody.MaxLength"/>.</summary>
+    TooLong,
+
+    /// <summary>Too many others came meanwhile: this one gives way, and comes again.</summary>
+    Crowded,
 }

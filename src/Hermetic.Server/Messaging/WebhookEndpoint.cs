@@ -26,10 +26,7 @@ internal sealed partial class WebhookEndpoint(
     public async Task<IResult> ReceiveAsync(HttpRequest request)
     {
         if (SignedBody.IsCrowded(arena))
-        {
-            Crowded();
-            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        }
+            return GiveWay();
         try
         {
             return await AcceptAsync(request);
@@ -39,6 +36,12 @@ internal sealed partial class WebhookEndpoint(
             Busy(busy.GetType().Name);
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private IResult GiveWay()
+    {
+        Crowded();
+        return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>WhatsApp delivers again; what of the webhook is stored is recognised then.</summary>
@@ -55,8 +58,9 @@ internal sealed partial class WebhookEndpoint(
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
         using var body = new SecretWriter(arena);
-        if (!await SignedBody.TryReadAsync(request, body))
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var reading = await SignedBody.ReadAsync(request, body, arena);
+        if (reading is not BodyReading.Whole)
+            return reading is BodyReading.Crowded ? GiveWay() : Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!WebhookSignature.Verify(body.WrittenSpan, signature, settings.WhatsApp.AppSecret))
         {
             Forged();
