@@ -30,13 +30,10 @@ public sealed partial class FlowEndpoint(
     {
         if (request.ContentLength > SignedBody.MaxLength)
             return Refuse(StatusCodes.Status413PayloadTooLarge);
-        using var body = new SecretWriter(arena);
+        using var body = SignedBody.Writer(arena);
         var signature = SignedBody.Signature(request);
-        var reading = signature is null ? BodyReading.Whole : await SignedBody.ReadAsync(request, body, arena);
-        if (reading is not BodyReading.Whole)
-            return Refuse(reading is BodyReading.Crowded
-                ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status413PayloadTooLarge);
+        if (signature is not null && !await SignedBody.TryReadAsync(request, body))
+            return Refuse(StatusCodes.Status413PayloadTooLarge);
         using var outcome = FlowExchange.Open(
             body.WrittenMemory, signature, settings.WhatsApp.AppSecret, keys.Open(), arena);
         return outcome switch

@@ -19,12 +19,19 @@ internal static class SignedBody
     /// <summary>The last quarter of secret memory is for what is already under way, connections included.</summary>
     internal static bool IsCrowded(SecretArena arena) => arena.InUse > arena.Budget / 4 * 3;
 
+    /// <summary>
+    /// For one body. Those that come together all find room at first; who finds none later gives way, before the
+    /// connections have no memory left to be answered with.
+    /// </summary>
+    internal static SecretWriter Writer(SecretArena arena) => new(arena, arena.Budget / 8 * 7);
+
     /// <summary>The one signature, or null: who has not even its shape takes no memory.</summary>
     internal static string? Signature(HttpRequest request) =>
         request.Headers[WebhookSignature.HeaderName] is [{ Length: SignatureLength } signature] ? signature : null;
 
-    /// <summary>Reads to the end, or until it is clear that this one cannot be taken.</summary>
-    internal static async Task<BodyReading> ReadAsync(HttpRequest request, SecretWriter body, SecretArena arena)
+    /// <summary>False when the body is longer than <see cref="MaxLength"/>.</summary>
+    /// <exception cref="SecretMemoryExhaustedException">There is no room for its next piece.</exception>
+    internal static async Task<bool> TryReadAsync(HttpRequest request, SecretWriter body)
     {
         var reader = request.BodyReader;
         while (true)
@@ -32,33 +39,18 @@ internal static class SignedBody
             var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
             try
             {
-                // Those that came together all found room at first; what the connections hold must stay theirs.
-                if (IsCrowded(arena))
-                    return BodyReading.Crowded;
                 foreach (var part in read.Buffer)
                     body.Write(part.Span);
             }
             finally
             {
-                // Also of a body that is given up: the server reads its rest, or the answer would not be heard.
+                // Also of a body that gives way: the server reads its rest, or nobody would hear the answer.
                 reader.AdvanceTo(read.Buffer.End);
             }
             if (body.WrittenSpan.Length > MaxLength)
-                return BodyReading.TooLong;
+                return false;
             if (read.IsCompleted)
-                return BodyReading.Whole;
+                return true;
         }
     }
-}
-
-/// <summary>How far a body was read.</summary>
-internal enum BodyReading
-{
-    Whole,
-
-    /// <summary>It is longer than <see cref="SignedBody.MaxLength"/>.</summary>
-    TooLong,
-
-    /// <summary>Too many others came meanwhile: this one gives way, and comes again.</summary>
-    Crowded,
 }

@@ -26,7 +26,10 @@ internal sealed partial class WebhookEndpoint(
     public async Task<IResult> ReceiveAsync(HttpRequest request)
     {
         if (SignedBody.IsCrowded(arena))
-            return GiveWay();
+        {
+            Crowded();
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
         try
         {
             return await AcceptAsync(request);
@@ -36,12 +39,6 @@ internal sealed partial class WebhookEndpoint(
             Busy(busy.GetType().Name);
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
-    }
-
-    private IResult GiveWay()
-    {
-        Crowded();
-        return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>WhatsApp delivers again; what of the webhook is stored is recognised then.</summary>
@@ -57,10 +54,9 @@ internal sealed partial class WebhookEndpoint(
             Forged();
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
-        using var body = new SecretWriter(arena);
-        var reading = await SignedBody.ReadAsync(request, body, arena);
-        if (reading is not BodyReading.Whole)
-            return reading is BodyReading.Crowded ? GiveWay() : Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        using var body = SignedBody.Writer(arena);
+        if (!await SignedBody.TryReadAsync(request, body))
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!WebhookSignature.Verify(body.WrittenSpan, signature, settings.WhatsApp.AppSecret))
         {
             Forged();
