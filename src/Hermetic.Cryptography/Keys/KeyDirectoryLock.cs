@@ -8,6 +8,9 @@ public sealed class KeyDirectoryLock : IDisposable
 {
     internal const string FileName = "lock";
 
+    /// <summary>EWOULDBLOCK of <c>flock</c> on Linux: somebody else has it. Any other error is one.</summary>
+    private const int Taken = 11;
+
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream _file;
@@ -17,6 +20,7 @@ public sealed class KeyDirectoryLock : IDisposable
     /// <summary>Waits until nobody else has it; makes the directory when there is none.</summary>
     /// <param name="path">The directory; its parent exists.</param>
     /// <param name="cancel">Ends the waiting.</param>
+    /// <exception cref="IOException">The file of the lock can be neither made nor opened: nobody waits for that.</exception>
     public static async Task<KeyDirectoryLock> TakeAsync(string path, CancellationToken cancel)
     {
         if (!Directory.Exists(path))
@@ -44,7 +48,7 @@ public sealed class KeyDirectoryLock : IDisposable
         {
             return new FileStream(path, options);
         }
-        catch (IOException busy) when (busy is not (DirectoryNotFoundException or FileNotFoundException))
+        catch (IOException busy) when (busy.HResult == Taken)
         {
             return null;
         }

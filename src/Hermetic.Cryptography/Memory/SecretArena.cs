@@ -55,14 +55,20 @@ public sealed class SecretArena : IDisposable
     /// <param name="length">Length in bytes, zero or more; the block is the next power of two from 64, and above
     /// 1 MiB the next multiple of 4096.</param>
     /// <exception cref="SecretMemoryExhaustedException">The budget is spent, or memory of the tier.</exception>
-    public SecretBuffer Rent(int length)
+    public SecretBuffer Rent(int length) => Rent(length, Budget);
+
+    /// <summary>The same for whoever has to leave something to others.</summary>
+    /// <param name="length">As above.</param>
+    /// <param name="most">How much may be in use afterwards, by everybody together.</param>
+    /// <exception cref="SecretMemoryExhaustedException">It would be more.</exception>
+    public SecretBuffer Rent(int length, long most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         var size = length > Slab.Size ? checked(length + 4095) & ~4095 : Slab.BlockSize(length);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (size > Budget - _inUse)
+            if (size > Math.Min(most, Budget) - _inUse)
             {
                 throw new SecretMemoryExhaustedException(
                     $"Secret memory is limited to {Budget} bytes; {_inUse} are in use.");

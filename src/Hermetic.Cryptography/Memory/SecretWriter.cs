@@ -4,10 +4,11 @@ namespace Hermetic.Cryptography;
 
 /// <summary>Writes content of unknown length into secret memory. Not thread-safe.</summary>
 /// <param name="arena">Where it grows; <see cref="SecretMemoryExhaustedException"/> is its limit.</param>
-public sealed class SecretWriter(SecretArena arena) : IBufferWriter<byte>, IDisposable
+/// <param name="most">How much of the arena may be in use, by everybody together, when this one grows.</param>
+public sealed class SecretWriter(SecretArena arena, long most = long.MaxValue) : IBufferWriter<byte>, IDisposable
 {
     private const int Smallest = 256;
-    private SecretBuffer _buffer = arena.Rent(Smallest);
+    private SecretBuffer _buffer = arena.Rent(Smallest, most);
     private int _written;
 
     /// <summary>What was written so far, until the next write.</summary>
@@ -50,7 +51,7 @@ public sealed class SecretWriter(SecretArena arena) : IBufferWriter<byte>, IDisp
         var needed = checked(_written + Math.Max(sizeHint, 1));
         if (needed <= _buffer.Length)
             return;
-        var larger = arena.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _buffer.Length)));
+        var larger = arena.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _buffer.Length)), most);
         _buffer.Span[.._written].CopyTo(larger.Span);
         _buffer.Dispose();
         _buffer = larger;

@@ -30,7 +30,7 @@ public sealed partial class FlowEndpoint(
     {
         if (request.ContentLength > SignedBody.MaxLength)
             return Refuse(StatusCodes.Status413PayloadTooLarge);
-        using var body = new SecretWriter(arena);
+        using var body = SignedBody.Writer(arena);
         var signature = SignedBody.Signature(request);
         if (signature is not null && !await SignedBody.TryReadAsync(request, body))
             return Refuse(StatusCodes.Status413PayloadTooLarge);

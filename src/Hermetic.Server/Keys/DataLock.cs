@@ -5,6 +5,9 @@ namespace Hermetic.Server.Keys;
 /// <summary>Holds the data directory for one process: there is never a second writer.</summary>
 public sealed class DataLock : IDisposable
 {
+    /// <summary>EWOULDBLOCK of <c>flock</c> on Linux: somebody else has it. Any other error is told as it is.</summary>
+    private const int Taken = 11;
+
     private readonly FileStream _file;
 
     private DataLock(FileStream file) => _file = file;
@@ -17,6 +20,7 @@ public sealed class DataLock : IDisposable
         File.SetUnixFileMode(SocketPath(data), UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
     /// <exception cref="StorageOpenException">Another process has it.</exception>
+    /// <exception cref="IOException">The disk says no: it is full, read-only, or broken.</exception>
     public static DataLock Take(string data)
     {
         Directory.CreateDirectory(data);
@@ -34,7 +38,7 @@ public sealed class DataLock : IDisposable
             File.Delete(SocketPath(data));
             return new DataLock(file);
         }
-        catch (IOException)
+        catch (IOException busy) when (busy.HResult == Taken)
         {
             throw new StorageOpenException($"The data in {data} is in use by another process.");
         }

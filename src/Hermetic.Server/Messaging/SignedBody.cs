@@ -19,20 +19,34 @@ internal static class SignedBody
     /// <summary>The last quarter of secret memory is for what is already under way, connections included.</summary>
     internal static bool IsCrowded(SecretArena arena) => arena.InUse > arena.Budget / 4 * 3;
 
+    /// <summary>
+    /// For one body. Those that come together all find room at first; who finds none later gives way, before the
+    /// connections have no memory left to be answered with.
+    /// </summary>
+    internal static SecretWriter Writer(SecretArena arena) => new(arena, arena.Budget / 8 * 7);
+
     /// <summary>The one signature, or null: who has not even its shape takes no memory.</summary>
     internal static string? Signature(HttpRequest request) =>
         request.Headers[WebhookSignature.HeaderName] is [{ Length: SignatureLength } signature] ? signature : null;
 
     /// <summary>False when the body is longer than <see cref="MaxLength"/>.</summary>
+    /// <exception cref="SecretMemoryExhaustedException">There is no room for its next piece.</exception>
     internal static async Task<bool> TryReadAsync(HttpRequest request, SecretWriter body)
     {
         var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            foreach (var part in read.Buffer)
-                body.Write(part.Span);
-            reader.AdvanceTo(read.Buffer.End);
+            try
+            {
+                foreach (var part in read.Buffer)
+                    body.Write(part.Span);
+            }
+            finally
+            {
+                // Also of a body that gives way: the server reads its rest, or nobody would hear the answer.
+                reader.AdvanceTo(read.Buffer.End);
+            }
             if (body.WrittenSpan.Length > MaxLength)
                 return false;
             if (read.IsCompleted)

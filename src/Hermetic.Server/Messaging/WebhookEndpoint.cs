@@ -54,7 +54,7 @@ internal sealed partial class WebhookEndpoint(
             Forged();
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
-        using var body = new SecretWriter(arena);
+        using var body = SignedBody.Writer(arena);
         if (!await SignedBody.TryReadAsync(request, body))
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (!WebhookSignature.Verify(body.WrittenSpan, signature, settings.WhatsApp.AppSecret))

@@ -12,6 +12,9 @@ namespace Hermetic.Server.Tls;
 /// </summary>
 internal static class Listeners
 {
+    /// <summary>What one connection may hold of the secret memory before the endpoint has taken it over.</summary>
+    internal const int MostUnread = 64 * 1024;
+
     private const int Block = 4096;
     private const int SlowestBody = 64 * 1024;
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
@@ -40,8 +43,7 @@ internal static class Listeners
 
     private static void Bound(KestrelServerLimits limits, long secretMemory)
     {
-        // What one connection may hold of the secret memory before the endpoint has taken it over.
-        limits.MaxRequestBufferSize = 128 * 1024;
+        limits.MaxRequestBufferSize = MostUnread;
         // The endpoint counts the body itself; here the framing of chunks counts as well.
         limits.MaxRequestBodySize = 2 * SignedBody.MaxLength;
         // Each may hold a block of an unfinished header, and the intake still has its last quarter.

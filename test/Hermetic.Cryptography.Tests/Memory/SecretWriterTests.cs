@@ -83,6 +83,19 @@ public sealed class SecretWriterTests : IDisposable
     }
 
     [Fact]
+    public void Who_has_to_leave_something_to_others_is_refused_where_they_are_not()
+    {
+        using var arena = new SecretArena(4096);
+        using var polite = new SecretWriter(arena, most: 2048);
+        using var other = new SecretWriter(arena);
+        polite.Write(new byte[1024]);
+        Assert.Throws<SecretMemoryExhaustedException>(() => polite.GetSpan(1024).Length);
+        other.Write(new byte[2048]);
+        Assert.Equal(1024, polite.WrittenSpan.Length);
+        Assert.Throws<SecretMemoryExhaustedException>(() => new SecretWriter(arena, most: 2048));
+    }
+
+    [Fact]
     public void The_budget_limits_it_and_what_was_written_stays_whole()
     {
         using var arena = new SecretArena(1024);

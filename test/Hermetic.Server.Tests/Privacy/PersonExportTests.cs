@@ -149,6 +149,32 @@ public sealed class PersonExportTests
     }
 
     [Fact]
+    public async Task Members_and_kinds_that_nobody_knows_are_in_it_as_they_came()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "where are you?");
+        var who = $"\"from\":\"{Ana.PhoneNumber}\",\"from_user_id\":\"{Ana.UserId}\",\"timestamp\":\"1753851315\"";
+        await service.Phones.PostAsync(Encoding.UTF8.GetBytes($$$"""
+            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
+              "messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},"messages":[
+                {{{{who}}},"id":"wamid.1","type":"text","text":{"body":"hello","tone":{"warm":[1.50,true]}},"novelty":"caf\u00e9"},
+                {{{{who}}},"id":"wamid.2","type":"hologram","hologram":{"depth":3}}]}}]}]}
+            """));
+        await service.DrainedAsync(2);
+        var (link, code) = await service.OrderAsync(Ana);
+
+        using var zip = await ExportedData.DownloadAsync(link, code);
+
+        var novel = zip.Messages().Single(one => one.TryGetProperty("text", out var text) && text.ValueEquals("hello"))
+            .GetProperty("raw").GetProperty("message");
+        Assert.Equal("café", novel.GetProperty("novelty").GetString());
+        Assert.Equal("[1.50,true]", novel.GetProperty("text").GetProperty("tone").GetProperty("warm").GetRawText());
+        var other = zip.Json().GetProperty("conversations").EnumerateArray().Concat([zip.Json()])
+            .SelectMany(one => one.TryGetProperty("other", out var list) ? list.EnumerateArray().ToList() : []);
+        Assert.Equal(3, Assert.Single(other).GetProperty("raw").GetProperty("hologram").GetProperty("depth").GetInt32());
+    }
+
+    [Fact]
     public async Task Five_thousand_messages_pass_through_the_smallest_secret_memory()
     {
         await using var service = await StartAsync(("Memory:SecretBytes", "8388608"));
