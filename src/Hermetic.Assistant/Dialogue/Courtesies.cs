@@ -95,6 +95,7 @@ internal static class Courtesies
             Remark.Praise => new(new Reply.Pleased(), context.State),
             Remark.Farewell => new(new Reply.Farewell(), context.State),
             Remark.Apology => new(new Reply.NoHarmDone(), context.State),
+            Remark.Thanks => new(new Reply.Courtesy(), context.State),
             Remark.Acknowledged => new(new Reply.AllRight(), context.State),
             // A thumb up, and nothing to say yes to.
             Remark.None when heard is { Words: 0, Answer: not YesNo.Neither } =>

@@ -29,6 +29,9 @@ internal enum Remark
     Farewell,
     Apology,
 
+    /// <summary>"Ty x", "cheers x": thanks as they are written in a chat.</summary>
+    Thanks,
+
     /// <summary>"Ok", with nothing left to decide.</summary>
     Acknowledged,
 }

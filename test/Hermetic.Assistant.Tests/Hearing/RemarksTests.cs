@@ -38,6 +38,7 @@ public sealed class RemarksTests
     [InlineData("See you tomorrow!", nameof(Remark.Farewell))]
     [InlineData("sorry!", nameof(Remark.Apology))]
     [InlineData("ok 👍", nameof(Remark.Acknowledged))]
+    [InlineData("ty x", nameof(Remark.Thanks))]
     [InlineData("this killed me, so funny", nameof(Remark.None))]
     [InlineData("do you cut customers' own wigs", nameof(Remark.None))]
     [InlineData("ok, friday then", nameof(Remark.None))]

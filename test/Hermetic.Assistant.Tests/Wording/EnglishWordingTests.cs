@@ -236,7 +236,7 @@ public sealed partial class EnglishWordingTests
 
     private static IEnumerable<Reply> Cancelling() =>
     [
-        new Reply.NoAppointments(), new Reply.Appointments(new([Own(9)])),
+        new Reply.NoAppointments(), new Reply.NoAppointments { Sought = true }, new Reply.Appointments(new([Own(9)])),
         new Reply.Appointments(new([Own(9), Own(15)])),
         new Reply.WhichAppointment(new([Own(9), Own(15)]), Flow.Cancel),
         new Reply.WhichAppointment(new([Own(9), Own(10), Own(11) with { StaffId = "mira" }, Own(15)]), Flow.Cancel),
