@@ -88,7 +88,9 @@ internal static class Courtesies
         {
             Remark.Complaint when !(heard.HasTimes && ChangesOne(heard)) && !AsksForSomebodyElse(heard, context) =>
                 new(new Reply.SorryToHear(), context.State.Done()),
+            Remark.Errand when heard.ServiceId is null => new(new Reply.ForAPerson(), context.State),
             _ when task => null,
+            Remark.Hello => new(new Reply.Greeting(), context.State),
             Remark.Insult => new(new Reply.Unmoved(), context.State),
             Remark.Capabilities => new(new Reply.WhatICanDo(), context.State),
             Remark.HowAreYou => new(new Reply.Well(), context.State),
