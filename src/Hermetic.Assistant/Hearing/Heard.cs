@@ -158,7 +158,7 @@ internal sealed record Heard(
             named = BareHour.WithMorning(folded, BareHour.In(folded, services, named, brain, now));
         var corrects = understanding.Reply == YesNo.No || Correction.IsIn(folded);
         var heard = new Heard(
-            understanding with { Times = Times(named, shift, soon, brief: words <= 5 || Wishes.Comes(folded), now) },
+            understanding with { Times = Times(named, shift, soon, brief: words <= 5 || Wishes.Comes(folded), now, since: Wishes.HasSince(folded)) },
             serviceId,
             topic,
             OnlyNumber(folded) ?? (people == 1 ? OnlyNumber(Essence.Of(folded)) : null),
@@ -223,11 +223,12 @@ internal sealed record Heard(
 
     /// <summary>
     /// "An hour later" is not an hour from now, and "as soon as possible" is not this minute, nor is the "now" of a
-    /// long sentence.
+    /// long sentence; "toothache since yesterday" wants no appointment of yesterday.
     /// </summary>
     private static IReadOnlyList<TimeReading> Times(
-        IReadOnlyList<TimeReading> times, Shift? shift, bool soon, bool brief, LocalDateTime now) =>
+        IReadOnlyList<TimeReading> times, Shift? shift, bool soon, bool brief, LocalDateTime now, bool since) =>
         shift?.Amount is not null ? []
+        : since ? [.. times.Where(time => time.Best.Start > now)]
         : soon ? [.. times.Where(time => !time.Best.HasTime || time.Best.Start > now.PlusMinutes(1))]
         : brief ? times
         : [.. times.Where(time => !time.Best.HasTime || time.Best.Start != now)];

@@ -67,6 +67,9 @@ internal static class Wishes
     internal static bool Wants(ReadOnlySpan<byte> folded, bool namesService) =>
         HasOne(Wanting, folded) || (namesService && HasOne(WantingOne, folded));
 
+    /// <summary>"Since last night": it says how long something has been so.</summary>
+    internal static bool HasSince(ReadOnlySpan<byte> folded) => folded.IndexOf(" since "u8) >= 0;
+
     /// <summary>"Cancel my appointment and book a new one for friday": one that is moved.</summary>
     internal static bool Rebooks(ReadOnlySpan<byte> folded) => HasOne(Again, folded);
 
