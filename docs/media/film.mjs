@@ -1,12 +1,12 @@
 // Films the demo for the README: a booking, the thief, and the ledger's answer, as PNG frames with their times.
-// Usage: node film.mjs ADDRESS FRAMES-DIRECTORY (needs playwright-core and /usr/bin/chromium); see make.sh.
+// Usage: node film.mjs ADDRESS FRAMES-DIRECTORY light|dark (needs playwright-core and /usr/bin/chromium); see make.sh.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 
-const [address, frames] = process.argv.slice(2);
+const [address, frames, colorScheme] = process.argv.slice(2);
 await mkdir(frames, { recursive: true });
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
 await page.goto(address);
 await page.locator('.side.tour').waitFor();
 

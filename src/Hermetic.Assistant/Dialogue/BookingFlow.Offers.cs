@@ -126,6 +126,18 @@ internal sealed partial class BookingFlow
             ? move with { Say = new Reply.SaidFirst(new Reply.NotThen(new(not)), say) } : move;
     }
 
+    /// <summary>"Thursday", when days of the week after next were offered, is that Thursday.</summary>
+    private TimeOption AmongOffered(TimeOption named)
+    {
+        if (named.Date is not { } day || OfferedDays is not { } span || (day >= span.First && day <= span.Last)
+            || _state.Pending is not PendingAction.ChooseTime { Options: var options })
+        {
+            return named;
+        }
+        var meant = options.Select(option => option.Date).FirstOrDefault(date => date?.DayOfWeek == day.DayOfWeek);
+        return meant is null ? named : named with { Date = meant };
+    }
+
     /// <summary>Null when the times that were offered are all of one day.</summary>
     private DateSpan? OfferedDays =>
         _state.Pending is PendingAction.ChooseTime { Options: [{ Date: { } first }, .., { Date: { } last }] }

@@ -53,7 +53,7 @@ internal sealed partial class BookingFlow(TurnContext context)
         if (heard.Number is >= 0 and < 24 && day)
             return await FillAsync(_state, heard.WithTime(OClock(heard.Number.Value)));
         var names = heard.HasTimes || heard.ServiceId is not null || heard.Staff is not null || heard.Soon
-            || heard.Stranger || heard.NoSuchDay is not null || heard.RulesOut;
+            || heard.Stranger || heard.NoSuchDay is not null || heard.RulesOut || heard.SameTime;
         return names && !AsksSomethingElse(heard) ? await FillAsync(_state, heard) : null;
     }
 
@@ -185,8 +185,9 @@ internal sealed partial class BookingFlow(TurnContext context)
             state = state with { Date = null, Days = when.Days, Time = when.Single?.Time, Offset = null };
         else if (when.Readings.Count > 1)
             return new(new Reply.WhichTime(when.Readings), state);
-        else if (when.Single is { } time)
+        else if (when.Single is { } named)
         {
+            var time = heard.IsWeekday ? AmongOffered(named) : named;
             var days = time.Date is null ? state.Days : null;
             state = state with
             {

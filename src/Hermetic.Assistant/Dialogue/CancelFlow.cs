@@ -53,7 +53,7 @@ internal sealed class CancelFlow(TurnContext context)
 
     private Move Ask(IReadOnlyList<Appointment> meant) => meant.Count switch
     {
-        0 => new(new Reply.NoAppointments(), context.State.Done()),
+        0 => new(new Reply.NoAppointments { Sought = true }, context.State.Done()),
         1 => new(new Reply.ConfirmCancel(meant[0]), context.State.Begin(Flow.Cancel)),
         _ => new(
             new Reply.WhichAppointment(new(meant.Take(Most)), Flow.Cancel), context.State.Begin(Flow.Cancel)),

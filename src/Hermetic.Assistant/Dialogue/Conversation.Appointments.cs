@@ -28,7 +28,15 @@ internal sealed partial class Conversation
     /// </summary>
     private async ValueTask<Move?> ReassureAsync()
     {
-        if (_state is { Booked: null, Pending: not (PendingAction.Book or PendingAction.Move) })
+        Reply? waits = _state.Pending switch
+        {
+            PendingAction.Book book => new Reply.ConfirmBooking(book.Booking),
+            PendingAction.Move move => await Moving.QuestionAsync(move),
+            _ => null,
+        };
+        if (waits is not null)
+            return new(new Reply.SaidFirst(new Reply.NotYet(), waits), _state);
+        if (_state.Booked is null)
             return null;
         var kept = (await context.OwnAsync())
             .FirstOrDefault(one => _state.Booked is { } booked && one.Start == booked.Zoned);

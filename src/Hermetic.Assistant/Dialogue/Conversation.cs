@@ -32,6 +32,8 @@ internal sealed partial class Conversation(TurnContext context)
         ?? Courtesies.AboutLanguages(heard, context)
         ?? (heard.IsInOtherScript && !_naming.IsAsked ? NotUnderstood(heard) : null)
         ?? (heard.Late ? await PassOnAsync(heard) : null)
+        ?? (heard is { Rebooks: true, HasTimes: true } && (await context.OwnAsync()).Count > 0
+            ? await Moving.StartAsync(heard) : null)
         ?? (CallsOff(heard) ? await _cancelling.StartAsync(heard) : null)
         ?? (AsksInBetween(heard) ? FactAnswers.ByTopic(heard, context) : null)
         ?? (AsksAbout(heard) ? FactAnswers.FromKnowledge(heard, context) : null)
@@ -91,18 +93,22 @@ internal sealed partial class Conversation(TurnContext context)
     /// "A filling as soon as possible", "haircuts for me and my daughter", "31 june"; or only a name, when it
     /// was just spoken about a service. Whether it was meant so, the confirmation asks.
     /// </summary>
-    private bool IsWish(Heard heard) => _state.Flow == Flow.None && heard.Topic == Topic.None && heard switch
+    private bool IsWish(Heard heard) => _state.Flow == Flow.None && heard switch
     {
+        // "I'd like a colour on thursday, does it cost extra?": its price is told before it is booked.
+        { Topic: Topic.Prices, ServiceId: not null, HasTimes: true, Wants: true } => true,
+        { Topic: not Topic.None } => false,
         { ServiceId: not null, Soon: true } => true,
         { Sure: true } => false,
         { Comes: true, HasTimes: true } => true,
         // A day and nothing else, out of the blue.
-        { Words: <= 2, Remark: Remark.None, Understanding.Confidence: < Offers } when !_state.AskedHours
+        { Essential: <= 2, Remark: Remark.None, Understanding.Confidence: < Offers } when !_state.AskedHours
             && heard.Understanding.Times.Any(time => time.Best.HasDate) => true,
         { NoSuchDay: not null } => true,
         { Stranger: true } => heard.ServiceId is not null || heard.Words <= 4,
         { People: > 1 } => heard.ServiceId is not null,
-        { Staff: { StaffId: not null, ToSee: true } } => true,
+        { Staff: { StaffId: not null, ToSee: true } } or { Staff.StaffId: not null, Wants: true } => true,
+        { Staff.StaffId: not null, Words: <= 3 } when context.Business.ImpliedService is not null => true,
         { Staff.StaffId: not null } => (heard.ServiceId ?? _state.ServiceId) is not null,
         _ => false,
     };
@@ -133,7 +139,8 @@ internal sealed partial class Conversation(TurnContext context)
     /// </summary>
     private bool CanAnswer(Heard heard) => heard switch
     {
-        { HasTimes: true } => false,
+        // "My tooth hurts since last night" asks for no time.
+        { HasTimes: true } when heard.Understanding.Times.Any(time => time.Best.End > context.Input.Now.LocalDateTime) => false,
         { Sure: true, Intent: Intent.OutOfScope or Intent.Greet or Intent.Thanks } =>
             heard.Knowledge?.Score >= KnowledgeFinding.Strong && _state.Flow == Flow.None,
         { Sure: true } => false,
@@ -261,6 +268,11 @@ internal sealed partial class Conversation(TurnContext context)
         // Who names a service and a time wants to book it; the confirmation asks whether that was meant.
         if (!guess && heard.ServiceId is not null && (heard.HasTimes || heard.RulesOut))
             return await _booking.StartAsync(heard);
+        // "No wait, I need wednesday", when something was booked just now.
+        if (!heard.Sure && _state is { Booked: not null, Flow: Flow.None } && heard is { Corrects: true, HasTimes: true })
+            return await Moving.StartAsync(heard);
+        if (!guess && _state.Flow == Flow.None && IsSoughtByName(heard))
+            return await _booking.StartAsync(heard);
         // "What is balayage?"
         if (heard is { Intent: Intent.KnowledgeQuestion, ServiceId: not null, AsksMore: false, HasTimes: false })
             return FactAnswers.Knowledge(heard, context);
@@ -279,6 +291,10 @@ internal sealed partial class Conversation(TurnContext context)
             return new(new Reply.Clarify(guesses), _booking.Note(heard), Failed: true);
         return NotUnderstood(heard);
     }
+
+    /// <summary>"Book me one then", "checkup": it asks for the day, which costs a sentence where it was not meant.</summary>
+    private static bool IsSoughtByName(Heard heard) => heard.Wants
+        || heard is { ServiceId: not null, Essential: <= 3, Intent: not Intent.KnowledgeQuestion, Remark: Remark.None };
 
     private Move NotUnderstood(Heard heard) => heard.Foreign is not null || heard.IsInOtherScript
         ? new(new Reply.EnglishOnly(heard.Foreign), _state)

@@ -88,13 +88,16 @@ internal static class Courtesies
         {
             Remark.Complaint when !(heard.HasTimes && ChangesOne(heard)) && !AsksForSomebodyElse(heard, context) =>
                 new(new Reply.SorryToHear(), context.State.Done()),
+            Remark.Errand when heard.ServiceId is null => new(new Reply.ForAPerson(), context.State),
             _ when task => null,
+            Remark.Hello => new(new Reply.Greeting(), context.State),
             Remark.Insult => new(new Reply.Unmoved(), context.State),
             Remark.Capabilities => new(new Reply.WhatICanDo(), context.State),
             Remark.HowAreYou => new(new Reply.Well(), context.State),
             Remark.Praise => new(new Reply.Pleased(), context.State),
             Remark.Farewell => new(new Reply.Farewell(), context.State),
             Remark.Apology => new(new Reply.NoHarmDone(), context.State),
+            Remark.Thanks => new(new Reply.Courtesy(), context.State),
             Remark.Acknowledged => new(new Reply.AllRight(), context.State),
             // A thumb up, and nothing to say yes to.
             Remark.None when heard is { Words: 0, Answer: not YesNo.Neither } =>

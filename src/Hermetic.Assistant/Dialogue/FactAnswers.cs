@@ -15,7 +15,9 @@ internal static class FactAnswers
         var free = !heard.Sure
             || heard.Intent is Intent.KnowledgeQuestion or Intent.OutOfScope or Intent.Greet or Intent.Thanks
             || (heard.Intent is Intent.BookAppointment or Intent.Availability && !heard.HasTimes);
-        if (heard.Topic == Topic.None || !free)
+        // Who wants one and asks what it costs as well is told before it is booked.
+        var booked = heard is { Topic: Topic.Prices, ServiceId: not null, HasTimes: true, Wants: true };
+        if (heard.Topic == Topic.None || !free || booked)
             return null;
         // "Where is the nearest car park?" asks for no address, "how much is parking?" for no price of ours.
         if (heard.ServiceId is null && heard.Topic is not (Topic.Phone or Topic.Hours)
@@ -48,7 +50,7 @@ internal static class FactAnswers
 
     /// <summary>"How much is it?": the service that is being booked or was asked about.</summary>
     private static string? SpokenOf(Heard heard, TurnContext context) =>
-        heard.PointsBack || heard.Topic == Topic.Duration
+        heard.PointsBack || heard.Topic == Topic.Duration || heard.Essential <= 2
             ? context.Business.Find(context.State.ServiceId ?? context.State.Booked?.ServiceId)?.Id : null;
 
     /// <summary>

@@ -12,7 +12,7 @@ internal sealed class MoveFlow(TurnContext context, BookingFlow booking)
     {
         var own = await context.OwnAsync();
         if (own.Count == 0)
-            return new(new Reply.NoAppointments(), context.State);
+            return new(new Reply.NoAppointments { Sought = true }, context.State);
         var (meant, rest) = Source(own, heard);
         var begun = context.State.Begin(Flow.Move);
         return meant.Count == 1 ? await ToAsync(meant[0], begun, rest) : Which(meant, Note(begun, rest));

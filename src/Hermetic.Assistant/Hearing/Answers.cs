@@ -144,7 +144,7 @@ internal static class Answers
             ("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th"), ("fifth", "5th"),
             ("sixth", "6th"), ("seventh", "7th"), ("eighth", "8th"), ("ninth", "9th"), ("tenth", "10th"),
         ];
-        foreach (var (index, name) in names.Append(("last", "last")).Index())
+        foreach (var (index, name) in names.Append(("last", "latest")).Index())
         {
             var position = index < names.Length ? index + 1 : Last;
             foreach (var word in new[] { name.Item1, name.Item2 })
@@ -156,6 +156,12 @@ internal static class Answers
             {
                 yield return (new($"number {position}"), position);
                 yield return (new($"option {position}"), position);
+            }
+            else
+            {
+                yield return (new("latest possible"), position);
+                yield return (new("the latest possible"), position);
+                yield return (new("last possible"), position);
             }
         }
     }

@@ -64,11 +64,11 @@ internal sealed record Cues(
 
     private static readonly Cues English = new(
         [
-            .. All(Topic.Prices, "price", "cost", "how much", "charge", "how expensive"),
+            .. All(Topic.Prices, "price", "cost", "how much", "charge", "how expensive", "cheapest"),
             .. All(Topic.Duration, "how long does it take", "how long will it take", "how long does that take",
                 "how long will that take", "how long is it", "how long is that", "how long is the appointment",
                 "how long does the appointment", "how long will i be"),
-            .. All(Topic.Address, "address", "where are you", "where is the", "location", "located",
+            .. All(Topic.Address, "address", "adress", "addres", "where are you", "where is the", "location", "located",
                 "directions", "how do i get to you", "how do i get there", "find you"),
             .. All(Topic.Phone, "phone number", "telephone", "call you", "ring you"),
             .. All(Topic.Services, "services", "what do you offer", "what do you do", "treatments",

@@ -10,12 +10,13 @@ internal static class Essence
         "take", "ill", "id", "i", "we", "would", "will", "like", "want", "prefer", "have", "go", "with",
         "for", "and", "can", "could", "do", "make", "it", "is", "please", "maybe", "perhaps", "something",
         "anything", "wait", "oops", "meant", "mean", "at", "that", "a", "bit", "little", "much", "there", "thats", "be", "you", "got", "come", "choose",
-        "pick", "how", "about", "what");
+        "pick", "how", "about", "what",
+        "whatabout", "hows", "say", "um", "uhm", "alright");
 
     private static readonly byte[][] After = Words(
         "please", "then", "thanks", "thank", "you", "instead", "is", "fine", "works", "good", "great", "for",
         "me", "be", "ok", "okay", "possible", "if", "would", "better", "suits", "sounds", "on", "that", "the",
-        "same", "day");
+        "same", "day", "pls", "plz", "thx", "lol", "it");
 
     /// <summary>What is left, between two spaces; one space when nothing is.</summary>
     internal static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> folded)

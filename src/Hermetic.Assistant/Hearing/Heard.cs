@@ -53,6 +53,18 @@ internal sealed record Heard(
     /// <summary>"Can you fit me in today": somebody wants to come.</summary>
     internal bool Comes { get; init; }
 
+    /// <summary>"Book me one then".</summary>
+    internal bool Wants { get; init; }
+
+    /// <summary>"Cancel it and book a new one": one appointment in place of another.</summary>
+    internal bool Rebooks { get; init; }
+
+    /// <summary>A day of the week, and not which one.</summary>
+    internal bool IsWeekday { get; init; }
+
+    /// <summary>How many words are left without those around an answer: 2 in "ok tomorrow morning would be fine".</summary>
+    internal int Essential { get; init; }
+
     /// <summary>"The same time on friday": that of the appointment that is spoken about.</summary>
     internal bool SameTime { get; init; }
 
@@ -109,7 +121,7 @@ internal sealed record Heard(
     /// <summary>It names something of an appointment, or points at something that was offered.</summary>
     internal bool NamesSlot => HasTimes || Soon || NoSuchDay is not null || Number is not null || RulesOut
         || ServiceId is not null || Staff is not null || Stranger || Shift is not null || Ordinal is not null
-        || Cue is Cue.Any or Cue.Other or Cue.Staff;
+        || SameTime || Cue is Cue.Any or Cue.Other or Cue.Staff;
 
     internal bool HasTimes => Understanding.Times.Count > 0;
 
@@ -142,19 +154,21 @@ internal sealed record Heard(
         var remark = Remarks.For(understanding.Language).Find(folded);
         var (shift, soon) = (Shift.Read(folded, words, moves), Answers.IsSoon(folded));
         var people = Company.In(folded, services, ref named);
+        if (people == 1)
+            named = BareHour.WithMorning(folded, BareHour.In(folded, services, named, brain, now));
         var corrects = understanding.Reply == YesNo.No || Correction.IsIn(folded);
         var heard = new Heard(
-            understanding with { Times = Times(named, shift, soon, now) },
+            understanding with { Times = Times(named, shift, soon, brief: words <= 5 || Wishes.Comes(folded), now, since: Wishes.HasSince(folded)) },
             serviceId,
             topic,
-            OnlyNumber(folded) ?? (corrects ? OnlyNumber(Essence.Of(folded)) : null),
+            OnlyNumber(folded) ?? (people == 1 ? OnlyNumber(Essence.Of(folded)) : null),
             words,
             CueIn(folded, cues, understanding, refuses: staff is null && StaffLexicon.Of(business).RefusesOne(folded)),
             remark,
             ForeignWords.All.Find(folded))
         {
             ServiceIds = services.FindAll(folded),
-            Knowledge = KnowledgeIndex.Of(business).Find(utf8),
+            Knowledge = KnowledgeIndex.Of(business).FindInAny(utf8),
             AsksMore = KnowledgeIndex.Of(business).AsksMore(utf8, strangers: topic == Topic.None),
             Medical = Medicine.For(understanding.Language).Find(folded),
             Language = LanguageQuestion.Find(folded, words),
@@ -184,6 +198,10 @@ internal sealed record Heard(
         Mourns = Grief.IsIn(folded),
         NamesNoService = ServiceId is null && NamedTreatment.IsIn(folded),
         Comes = Wishes.Comes(folded),
+        Wants = Wishes.Wants(folded, ServiceId is not null),
+        Rebooks = Wishes.Rebooks(folded),
+        IsWeekday = Wishes.IsWeekday(folded),
+        Essential = Essence.Of(folded).Count((byte)' ') - 1,
         SameTime = Wishes.IsSameTime(folded),
         Adds = Wishes.Adds(folded),
         Doubts = Wishes.Doubts(folded),
@@ -204,13 +222,16 @@ internal sealed record Heard(
         this with { Understanding = Understanding with { Times = [time] } };
 
     /// <summary>
-    /// "An hour later" is not an hour from now, and "as soon as possible" is not this minute.
+    /// "An hour later" is not an hour from now, and "as soon as possible" is not this minute, nor is the "now" of a
+    /// long sentence; "toothache since yesterday" wants no appointment of yesterday.
     /// </summary>
     private static IReadOnlyList<TimeReading> Times(
-        IReadOnlyList<TimeReading> times, Shift? shift, bool soon, LocalDateTime now) =>
+        IReadOnlyList<TimeReading> times, Shift? shift, bool soon, bool brief, LocalDateTime now, bool since) =>
         shift?.Amount is not null ? []
+        : since ? [.. times.Where(time => time.Best.Start > now)]
         : soon ? [.. times.Where(time => !time.Best.HasTime || time.Best.Start > now.PlusMinutes(1))]
-        : times;
+        : brief ? times
+        : [.. times.Where(time => !time.Best.HasTime || time.Best.Start != now)];
 
     private static bool BeginsATask(Understanding understood) =>
         understood.Safety || understood.Times.Count > 0

@@ -29,6 +29,15 @@ internal enum Remark
     Farewell,
     Apology,
 
+    /// <summary>"Ty x", "cheers x": thanks as they are written in a chat.</summary>
+    Thanks,
+
+    /// <summary>Something that only a person can see to: a lost earring, a word to the stylist.</summary>
+    Errand,
+
+    /// <summary>"Is anyone there?"</summary>
+    Hello,
+
     /// <summary>"Ok", with nothing left to decide.</summary>
     Acknowledged,
 }

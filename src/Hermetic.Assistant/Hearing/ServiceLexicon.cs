@@ -30,6 +30,20 @@ internal sealed class ServiceLexicon
         return null;
     }
 
+    /// <summary>Takes their names out; returns how long the rest is.</summary>
+    internal int LeaveOut(Span<byte> folded)
+    {
+        foreach (var (phrase, _) in _longestFirst)
+            phrase.TakeFrom(folded);
+        var length = 0;
+        foreach (var one in folded)
+        {
+            if (one != (byte)'-' && (one != (byte)' ' || length == 0 || folded[length - 1] != (byte)' '))
+                folded[length++] = one;
+        }
+        return length;
+    }
+
     /// <summary>Whether one of these stands in the name of a service: "dog grooming".</summary>
     internal bool NamesOne(Phrase[] words) =>
         Array.Exists(_longestFirst, entry => Array.Exists(words, word => entry.Phrase.Names(word)));

@@ -7,6 +7,24 @@ internal static class Wishes
         "can i come", "could i come", "may i come", "can we come", "fit me in", "squeeze me in",
         "see me today", "can you see me", "can you take me", "slot me in", "get me in");
 
+    private static readonly Phrase[] Wanting = All(
+        "book one", "book me one", "book me in", "id like one", "would like one", "need one", "make one",
+        "want to come in", "like to come in", "need to come in", "want to come", "like to come",
+        "i need to come", "id like to come", "appt");
+
+    private static readonly Phrase[] WantingOne = All(
+        "id like a", "like to book a", "would like a", "i need a", "i want a", "id love a", "id like the", "need an", "want an", "id like an");
+
+    private static readonly Phrase[] Again = All(
+        "and book a new one", "and book another", "and book me a new one", "and book me another", "and make a new one",
+        "and make a new appointment", "and book a new appointment", "and get a new one", "and take a new one");
+
+    private static readonly Phrase[] Weekdays = All(
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun");
+
+    private static readonly Phrase[] NotThatWeekday = All("this", "next", "tomorrow", "today", "coming");
+
     private static readonly Phrase[] Same = All("same time", "same hour", "same clock time");
 
     private static readonly Phrase[] More = All(
@@ -44,6 +62,20 @@ internal static class Wishes
 
     /// <summary>"Can you fit me in today": an appointment without the word.</summary>
     internal static bool Comes(ReadOnlySpan<byte> folded) => HasOne(Coming, folded);
+
+    /// <summary>"Book me one then", and "I'd like a" before the name of a service.</summary>
+    internal static bool Wants(ReadOnlySpan<byte> folded, bool namesService) =>
+        HasOne(Wanting, folded) || (namesService && HasOne(WantingOne, folded));
+
+    /// <summary>"Since last night": it says how long something has been so.</summary>
+    internal static bool HasSince(ReadOnlySpan<byte> folded) => folded.IndexOf(" since "u8) >= 0;
+
+    /// <summary>"Cancel my appointment and book a new one for friday": one that is moved.</summary>
+    internal static bool Rebooks(ReadOnlySpan<byte> folded) => HasOne(Again, folded);
+
+    /// <summary>"Thursday", by which one of the days that are spoken about is meant.</summary>
+    internal static bool IsWeekday(ReadOnlySpan<byte> folded) => HasOne(Weekdays, folded)
+        && !folded.ContainsAnyInRange((byte)'0', (byte)'9') && !HasOne(NotThatWeekday, folded);
 
     internal static bool IsSameTime(ReadOnlySpan<byte> folded) => HasOne(Same, folded);
 

@@ -78,6 +78,22 @@ internal sealed class KnowledgeIndex
     }
 
     /// <summary>
+    /// The answer to the message, or else to the first question in it: "I'm new in town. Do you take new patients?"
+    /// </summary>
+    /// <param name="utf8">As for <see cref="Find"/>.</param>
+    internal KnowledgeFinding? FindInAny(ReadOnlySpan<byte> utf8)
+    {
+        var found = Find(utf8);
+        for (var rest = utf8; found is null && rest.IndexOf((byte)'?') is > 0 and var mark; rest = rest[(mark + 1)..])
+        {
+            var question = rest[..(mark + 1)];
+            question = question[(question[..mark].LastIndexOfAny("?!.\n"u8) + 1)..];
+            found = question.Length < utf8.Length ? Find(question) : null;
+        }
+        return found;
+    }
+
+    /// <summary>
     /// Whether a message asks for more than a service and a price: it has a word that says something, or "if".
     /// </summary>
     /// <param name="strangers">A word that nobody knows counts as well.</param>

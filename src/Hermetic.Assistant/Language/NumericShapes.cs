@@ -56,7 +56,8 @@ internal static class NumericShapes
             end += 2;
         // 15.30 may be a price; it needs a day or an "at" beside it.
         var dotted = mark.IsMark('.');
-        chart.Seed(start, end, Sense.Of(clock, sure: !dotted));
+        // No month is above twelve: "12.30" can be no day, and is an hour where it is all that is said.
+        chart.Seed(start, end, Sense.Of(clock, sure: !dotted, bare: dotted && minute.Value > 12));
         // 3.15 may be the 15th of March as well, but 3.15pm may not.
         if (dotted)
             chart.Seed(start, end, Sense.Of(clock) with { Symbol = Symbol.DottedClock });
@@ -93,8 +94,10 @@ internal static class NumericShapes
         {
             // With a dash a range of hours is the likelier reading unless a number is too large for one.
             var dotted = mark == '.' && end < text.Count && text[end].Glued && text[end].IsMark('.');
-            // Nobody who writes the month first writes "6.1.".
+            // Nobody who writes the month first writes "6.1.", or "4.15".
             var day = read with { Swappable = read.Swappable && !dotted };
+            if (mark == '.' && second.Value > 12)
+                return;
             if (mark != '-' || first.Value > 12 || second.Value > 12)
                 SeedDay(text, start, dotted ? end + 1 : end, day, mark == '/', chart);
         }

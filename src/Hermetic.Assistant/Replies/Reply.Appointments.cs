@@ -122,7 +122,13 @@ public abstract partial record Reply
         internal override bool IsShort => Coming.Count <= 1;
     }
 
-    public sealed record NoAppointments : Answer;
+    public sealed record NoAppointments : Answer
+    {
+        /// <summary>
+        /// One was to be moved or cancelled; it may have been made by telephone, which is not known here.
+        /// </summary>
+        public bool Sought { get; init; }
+    }
 
     /// <summary>Which of several appointments is meant?</summary>
     /// <param name="For">What is to be done with it.</param>

@@ -34,6 +34,14 @@ public abstract partial record Reply
         public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
     }
 
+    /// <summary>A lost earring, a word to the stylist: only a person can see to it.</summary>
+    public sealed record ForAPerson : Answer
+    {
+        public override PendingAction Pending { get; } = new PendingAction.HandOver(HandOverReason.Asked);
+
+        public override IReadOnlyList<Choice> Choices => [Choice.Confirm, Choice.Cancel];
+    }
+
     /// <summary>Who does not want a machine to read their messages has three ways out.</summary>
     public sealed record WithoutMe : Reply
     {

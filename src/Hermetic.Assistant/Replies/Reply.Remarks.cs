@@ -64,6 +64,9 @@ public abstract partial record Reply
     /// <summary>Of several times that were named these cannot be had.</summary>
     public sealed record NotThen(Options<LocalDateTime> When) : Reply;
 
+    /// <summary>"Are you sure?", of what still waits for its button.</summary>
+    public sealed record NotYet : Reply;
+
     /// <summary>"Are you sure?"</summary>
     public sealed record ItIsBooked(Appointment Appointment) : Answer;
 

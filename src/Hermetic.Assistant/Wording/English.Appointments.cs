@@ -85,6 +85,8 @@ internal static partial class English
     private static Dictionary<string, string> Cancelling => new(StringComparer.Ordinal)
     {
         ["no.appointments"] = "You have no coming appointments.",
+        ["no.appointments.sought"] = " If you made one by phone, write \"human\", and a person from "
+            + "{business} will look it up.",
         ["appointment"] = "{service}, {when}",
         ["appointment.one"] = "Your next appointment: {service} on {when}.",
         ["appointment.one.gone"] = "Your next appointment is on {when}.",

@@ -23,6 +23,8 @@ internal static partial class English
             + "messages, write \"STOP\".",
         ["sorry.to.hear"] = "I am sorry to hear that. Somebody from {business} should look into it. Shall I "
             + "bring in a person?",
+        ["for.a.person"] = "A person from {business} has to see to that; I cannot.",
+        ["for.a.person.then"] = " Shall I bring one in?",
         ["without.me"] = "I understand. A person from {business} can take over, STOP ends all messages, and "
             + "\"delete my data\" erases everything. Shall I bring in a person?",
         // Each claim has a test that guards it: see DataSafetyClaimsTests.

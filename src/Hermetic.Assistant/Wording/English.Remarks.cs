@@ -15,6 +15,7 @@ internal static partial class English
         ["next.service"] = "Next, {service}: straight after it would be {when}. Would that suit you? You may also "
             + "name another day or time.",
         ["it.is.booked"] = "Yes, it stands in our calendar: {service} on {when}.",
+        ["not.yet"] = "Not yet: it counts once you press the button.",
         ["not.offered"] = "I do not find that among our services.",
         ["only.people"] = "I am sorry, our appointments are for people and not for animals.",
         ["none.on"] = "On {date} you have no appointment, but there is this:",

@@ -10,7 +10,7 @@ public sealed partial class Wording
         var key = answer switch
         {
             Reply.OutOfScope => "out.of.scope.then",
-            Reply.DoNotKnow or Reply.NoMedicalAdvice => "ask.a.person",
+            Reply.DoNotKnow or Reply.NoMedicalAdvice or Reply.ForAPerson => "ask.a.person",
             _ => null,
         };
         if (key is not null)

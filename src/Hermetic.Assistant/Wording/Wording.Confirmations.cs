@@ -20,8 +20,10 @@ public sealed partial class Wording
                 text.Say("booked", [.. Holes(booking, business), ("address", business.Address)]);
                 WriteReminder(booking.Zoned, reminder, text);
                 return true;
-            case Reply.NoAppointments:
+            case Reply.NoAppointments { Sought: var sought }:
                 text.Say("no.appointments");
+                if (sought)
+                    text.Say("no.appointments.sought", ("business", business.Name));
                 return true;
             case Reply.Appointments { Coming: [var only] }:
                 var isNamed = business.Find(only.ServiceId) is not null || only.StaffId is not null;

@@ -44,6 +44,9 @@ public sealed partial class Wording
             case Reply.ItIsBooked { Appointment: var one }:
                 text.Say("it.is.booked", Holes(one, business));
                 return true;
+            case Reply.NotYet:
+                text.Say("not.yet");
+                return true;
             case Reply.NotOffered:
                 text.Say("not.offered");
                 return true;

@@ -20,20 +20,32 @@ internal static class DemoVerb
     private static readonly RetrySchedule _everySecond = new([
         TimeSpan.Zero, .. Enumerable.Repeat(TimeSpan.FromMilliseconds(250), 4), .. Enumerable.Repeat(TimeSpan.FromSeconds(1), 600)]);
 
+    /// <summary>Who can write: a number, a user id only, and a third for whom there is room on a wide screen.</summary>
+    private static readonly SimulatedPerson[] _everybody =
+    [
+        new("Ana", "4915112345678", "DE.13491208655302741918"),
+        new("Ben", PhoneNumber: null, "DE.90210774411203958213"),
+        new("Chiara", "4915123456789", "DE.55830127649901427306"),
+    ];
+
     internal static Command Create()
     {
         var port = new Option<int>("--port") { DefaultValueFactory = _ => 8080, Description = "Where the phone page is." };
         var data = new Option<string>("--data") { DefaultValueFactory = _ => ".hermetic/demo", Description = "Where the demo keeps its data." };
         var reset = new Option<bool>("--reset") { Description = "Starts anew: deletes the demo's data and keys." };
         var folder = new Option<string?>("--business") { HelpName = "DIR", Description = "Your own business folder instead of the sample salon." };
-        var command = new Command("demo", "Runs the service with a simulated WhatsApp and a phone page.") { port, data, reset, folder };
+        var people = new Option<int>("--people") { DefaultValueFactory = _ => 2, Description = "How many phones there are, 1 to 3." };
+        var command = new Command("demo", "Runs the service with a simulated WhatsApp and a phone page.") { port, data, reset, folder, people };
         command.SetAction(async (parsed, cancel) =>
         {
             try
             {
+                if (parsed.GetValue(people) is < 1 or > 3)
+                    return Terminal.Fail("--people must be 1, 2 or 3.");
                 var business = DemoBusiness.Read(parsed.GetValue(folder));
+                var owners = _everybody[..parsed.GetValue(people)];
                 return await RunAsync(
-                    parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(reset), business, cancel);
+                    parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(reset), business, owners, cancel);
             }
             catch (Exception refused) when (ServeVerb.IsExplained(refused))
             {
@@ -43,7 +55,8 @@ internal static class DemoVerb
         return command;
     }
 
-    private static async Task<int> RunAsync(int port, string data, bool reset, DemoBusiness business, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        int port, string data, bool reset, DemoBusiness business, SimulatedPerson[] people, CancellationToken cancel)
     {
         if (!FreePort.IsFree(port))
             return Terminal.Fail($"Port {port} is in use; name another with --port.");
@@ -57,7 +70,7 @@ internal static class DemoVerb
             File.Delete(Path.Combine(data, Theft.Decoy));
         using var service = new DemoService(Configure(data, address, page, secrets, business), address);
         using var site = new DemoSite(service, business);
-        await using var simulator = await CloudApiSimulator.StartAsync(Simulate(site, page, secrets, business), cancel);
+        await using var simulator = await CloudApiSimulator.StartAsync(Simulate(site, page, secrets, business, people), cancel);
         site.Open(simulator);
         if (!await service.StartAsync(cancel))
             return Terminal.Fail($"The service did not start; what it said stands above and in {service.Log}.");
@@ -68,7 +81,7 @@ internal static class DemoVerb
     }
 
     private static SimulatorOptions Simulate(
-        DemoSite site, Uri page, DemoSecrets secrets, DemoBusiness business) => new()
+        DemoSite site, Uri page, DemoSecrets secrets, DemoBusiness business, SimulatedPerson[] people) => new()
     {
         Url = page.ToString(),
         Webhook = new Uri(site.Service.Address, "/webhooks/whatsapp"),
@@ -77,11 +90,7 @@ internal static class DemoVerb
         PhoneNumberId = PhoneNumberId,
         DisplayPhoneNumber = "493012345678",
         BusinessName = business.Name,
-        People =
-        [
-            new SimulatedPerson("Ana", "4915112345678", "DE.13491208655302741918"),
-            new SimulatedPerson("Ben", PhoneNumber: null, "DE.90210774411203958213"),
-        ],
+        People = people,
         Suggestions = business.Suggestions,
         Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
         Templates = [SimulatedTemplate.HelloWorld, DemoReminder.Template],

@@ -37,13 +37,13 @@ internal sealed class Demo : IAsyncDisposable
         return int.TryParse(found.Output.AsSpan().Trim(), CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
-    public static async Task<Demo> StartAsync()
+    public static async Task<Demo> StartAsync(params string[] more)
     {
         Assert.SkipUnless(File.Exists(_program), "The service is not built: dotnet build src/Hermetic.Server -c Release");
         var folder = Directory.CreateTempSubdirectory("hermetic-demo-").FullName;
         var page = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         var start = new ProcessStartInfo(
-            "dotnet", [_program, "demo", "--port", $"{page.Port}", "--data", Path.Combine(folder, "demo")])
+            "dotnet", [_program, "demo", "--port", $"{page.Port}", "--data", Path.Combine(folder, "demo"), .. more])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -47,6 +47,13 @@ public sealed class DemoTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task There_is_a_phone_for_three_people_at_most()
+    {
+        var outcome = await Browser.Demo.TryAsync("--people", "4");
+        Assert.Equal((1, true), (outcome.Exit, outcome.Errors.Contains("--people must be 1, 2 or 3.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Data_that_is_in_use_is_not_reset()
     {
         await using var demo = await Browser.Demo.StartAsync();

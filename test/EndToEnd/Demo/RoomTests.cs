@@ -36,6 +36,24 @@ public sealed class RoomTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Three_people_stand_side_by_side_where_there_is_room_and_one_click_away_where_not()
+    {
+        await using var demo = await Browser.Demo.StartAsync("--people", "3");
+        await using var window = await chromium.OpenAsync(demo.Page, width: 1800);
+        Assert.Contains("Kastanienallee", await window.Phone("Chiara").AskAsync("where are you?"), StringComparison.Ordinal);
+        await AssertWholeAsync(window);
+        foreach (var name in new[] { "Ana", "Ben", "Chiara" })
+            await Expect(window.Phone(name).Field).ToBeInViewportAsync();
+        await window.CaptureAsync("three-1800");
+
+        await window.Page.SetViewportSizeAsync(390, 844);
+        await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Phones" }).GetByText("Chiara").ClickAsync();
+        await Expect(window.Phone("Chiara").Field).ToBeInViewportAsync();
+        await window.CaptureAsync("three-390");
+        Assert.Empty(window.Complaints);
+    }
+
+    [Fact]
     public async Task Who_does_not_fit_beside_the_tour_is_one_click_away()
     {
         await using var demo = await Browser.Demo.StartAsync();

@@ -44,6 +44,8 @@ public sealed partial class TourTests(Chromium chromium) : IClassFixture<Chromiu
         Assert.False(Directory.Exists(demo.Data + "-tour"));
 
         await ForgetAsync(demo, tour);
+        // Nothing is left to take, and that is no dead end.
+        await Expect(tour.Step("forget").Locator(".ending a")).ToHaveAttributeAsync("href", "/demo/staff");
         Assert.Equal(0, await tour.Failures.CountAsync());
         await window.Page.ReloadAsync();
         await Expect(tour.Progress).ToHaveTextAsync("6 of 6 done");

@@ -164,7 +164,8 @@ public sealed class ConversationScripts
             ! cancel
             < Your appointment is cancelled.
             > cancel my appointment [cancel_appointment]
-            < You have no coming appointments.
+            < You have no coming appointments. If you made one by phone, write "human", and a person from Salon
+              Morgenrot will look it up.
             """, script);
         Assert.Empty(script.Calendar.Own);
     }

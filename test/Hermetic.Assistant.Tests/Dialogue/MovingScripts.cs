@@ -239,7 +239,8 @@ public sealed class MovingScripts
     [Fact]
     public Task Who_has_none_is_told() => Script.PlayAsync("""
         > i need to reschedule my appointment
-        < You have no coming appointments.
+        < You have no coming appointments. If you made one by phone, write "human", and a person from Salon
+          Morgenrot will look it up.
         """, With());
 
     [Fact]

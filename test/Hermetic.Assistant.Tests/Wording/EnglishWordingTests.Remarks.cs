@@ -25,7 +25,7 @@ public sealed partial class EnglishWordingTests
             new Reply.SaidFirst(new Reply.NothingAt(new(20, 0)), asked), new Reply.NothingAt(new(20, 0)),
             new Reply.SaidFirst(new Reply.OneServiceAtATime("beard-trim"), asked), new Reply.OneServiceAtATime("beard-trim"),
             new Reply.AskNextService("beard-trim", TimeOption.At(Friday.At(new(15, 45)))),
-            new Reply.ItIsBooked(Own(15)), new Reply.BackAgain(), new Reply.Sympathy(),
+            new Reply.ItIsBooked(Own(15)), new Reply.NotYet(), new Reply.BackAgain(), new Reply.Sympathy(),
             new Reply.NotOffered(), new Reply.OnlyPeople(), new Reply.NoAppointmentThen(Friday),
             new Reply.NoAppointmentThen(Date: null),
             new Reply.AskTime("haircut", Friday, new(Three)) { Moves = true },

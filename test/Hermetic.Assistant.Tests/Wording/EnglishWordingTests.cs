@@ -63,7 +63,7 @@ public sealed partial class EnglishWordingTests
     [
         new Reply.NotUnderstood(), new Reply.WhatICanDo(), new Reply.Well(), new Reply.Pleased(), new Reply.Farewell(),
         new Reply.NoHarmDone(), new Reply.AllRight(), new Reply.Unmoved(), new Reply.SorryToHear(),
-        new Reply.WithoutMe(), new Reply.DataSafety(),
+        new Reply.WithoutMe(), new Reply.ForAPerson(), new Reply.DataSafety(),
         new Reply.AboutOthers(), new Reply.NoOwnCalendar(), new Reply.NoMedicalAdvice(), new Reply.SpeaksEnglish(),
         .. Enum.GetValues<ForeignLanguage>().Select(language => new Reply.EnglishOnly(language)),
         new Reply.EnglishOnly(Heard: null), new Reply.PersonAsked(),
@@ -236,7 +236,7 @@ public sealed partial class EnglishWordingTests
 
     private static IEnumerable<Reply> Cancelling() =>
     [
-        new Reply.NoAppointments(), new Reply.Appointments(new([Own(9)])),
+        new Reply.NoAppointments(), new Reply.NoAppointments { Sought = true }, new Reply.Appointments(new([Own(9)])),
         new Reply.Appointments(new([Own(9), Own(15)])),
         new Reply.WhichAppointment(new([Own(9), Own(15)]), Flow.Cancel),
         new Reply.WhichAppointment(new([Own(9), Own(10), Own(11) with { StaffId = "mira" }, Own(15)]), Flow.Cancel),

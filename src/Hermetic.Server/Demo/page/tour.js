@@ -71,8 +71,11 @@ class Step {
     this.action.classList.remove('primary');
     this.result.replaceChildren(this.step.show(found, { page: this.tour.page }));
     const next = this.tour.next();
-    if (!next) return;
-    this.result.firstChild.append(make('button', { type: 'button', class: 'button primary', onclick: () => this.tour.go(next) }, `Next: ${next.title}`));
+    this.result.firstChild.append(next
+      ? make('button', { type: 'button', class: 'button primary', onclick: () => this.tour.go(next) }, `Next: ${next.title}`)
+      : make('p', { class: 'ending' },
+        'That was all of it. Now it is your turn: write on one of the phones whatever you like, ask for a human, and ',
+        make('a', { href: '/demo/staff' }, 'answer as staff'), '.'));
   }
 
   #follow() { this.element.scrollIntoView({ block: this.element.offsetHeight > this.tour.page.side.clientHeight ? 'end' : 'nearest' }); }
