@@ -7,6 +7,7 @@ const [address, frames, colorScheme] = process.argv.slice(2);
 await mkdir(frames, { recursive: true });
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
+page.setDefaultTimeout(120_000);
 await page.goto(address);
 await page.locator('.side.tour').waitFor();
 

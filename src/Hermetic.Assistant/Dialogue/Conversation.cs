@@ -140,7 +140,8 @@ internal sealed partial class Conversation(TurnContext context)
     private bool CanAnswer(Heard heard) => heard switch
     {
         // "My tooth hurts since last night" asks for no time.
-        { HasTimes: true } when heard.Understanding.Times.Any(time => time.Best.End > context.Input.Now.LocalDateTime) => false,
+        { HasTimes: true }
+            when heard.Understanding.Times.Any(time => time.Best.End > context.Input.Now.LocalDateTime) => false,
         { Sure: true, Intent: Intent.OutOfScope or Intent.Greet or Intent.Thanks } =>
             heard.Knowledge?.Score >= KnowledgeFinding.Strong && _state.Flow == Flow.None,
         { Sure: true } => false,

@@ -3,8 +3,9 @@ using NodaTime;
 namespace Hermetic.Assistant;
 
 /// <summary>
-/// "8:30", of a day that is known, may be in the morning although the next time that it is so late is in the evening.
-/// "Tomorrow 9" is an hour where it is all that is said; so it is in "what about tomorrow 9" and in "haircut tomorrow 9".
+/// "8:30", of a day that is known, may be in the morning although the next time that it is so late is in the
+/// evening. "Tomorrow 9" is an hour where it is all that is said; so it is in "what about tomorrow 9" and in
+/// "haircut tomorrow 9".
 /// </summary>
 internal static class BareHour
 {
@@ -17,7 +18,8 @@ internal static class BareHour
     /// What was read as the times, or, where that is no hour, what is read once the words around it are left out.
     /// </summary>
     internal static IReadOnlyList<TimeReading> In(
-        ReadOnlySpan<byte> folded, ServiceLexicon services, IReadOnlyList<TimeReading> times, IBrain brain, LocalDateTime now)
+        ReadOnlySpan<byte> folded, ServiceLexicon services, IReadOnlyList<TimeReading> times, IBrain brain,
+        LocalDateTime now)
     {
         if (times.Any(time => time.Best.HasTime) || !folded.ContainsAnyInRange((byte)'0', (byte)'9'))
             return times;

@@ -9,7 +9,8 @@ internal static class Essence
         "no", "yes", "ok", "okay", "hm", "hmm", "well", "actually", "oh", "sorry", "rather", "then", "lets",
         "take", "ill", "id", "i", "we", "would", "will", "like", "want", "prefer", "have", "go", "with",
         "for", "and", "can", "could", "do", "make", "it", "is", "please", "maybe", "perhaps", "something",
-        "anything", "wait", "oops", "meant", "mean", "at", "that", "a", "bit", "little", "much", "there", "thats", "be", "you", "got", "come", "choose",
+        "anything", "wait", "oops", "meant", "mean", "at", "that", "a", "bit", "little", "much", "there", "thats",
+        "be", "you", "got", "come", "choose",
         "pick", "how", "about", "what",
         "whatabout", "hows", "say", "um", "uhm", "alright");
 

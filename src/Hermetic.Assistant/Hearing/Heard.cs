@@ -158,7 +158,11 @@ internal sealed record Heard(
             named = BareHour.WithMorning(folded, BareHour.In(folded, services, named, brain, now));
         var corrects = understanding.Reply == YesNo.No || Correction.IsIn(folded);
         var heard = new Heard(
-            understanding with { Times = Times(named, shift, soon, brief: words <= 5 || Wishes.Comes(folded), now, since: Wishes.HasSince(folded)) },
+            understanding with
+            {
+                Times = Times(
+                    named, shift, soon, brief: words <= 5 || Wishes.Comes(folded), now, Wishes.HasSince(folded)),
+            },
             serviceId,
             topic,
             OnlyNumber(folded) ?? (people == 1 ? OnlyNumber(Essence.Of(folded)) : null),

@@ -13,7 +13,8 @@ internal static class Wishes
         "i need to come", "id like to come", "appt");
 
     private static readonly Phrase[] WantingOne = All(
-        "id like a", "like to book a", "would like a", "i need a", "i want a", "id love a", "id like the", "need an", "want an", "id like an");
+        "id like a", "like to book a", "would like a", "i need a", "i want a", "id love a",
+        "id like the", "need an", "want an", "id like an");
 
     private static readonly Phrase[] Again = All(
         "and book a new one", "and book another", "and book me a new one", "and book me another", "and make a new one",
