@@ -20,10 +20,10 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 case "$engine" in
-  sqlite) tests='*What_was_acknowledged_arrives*' ;;
+  sqlite) tests='*.What_was_acknowledged_arrives*' ;;
   postgres) tests='*PostgreSQL_which_is_killed_and_frozen*' ;;
   disk) tests='*disk_that_is_full*' ;;
-  all) tests='*' ;;
+  all) tests='Hermetic.EndToEnd.Chaos.ChaosTests.*' ;;
   *) echo "--engine is sqlite, postgres, disk or all." >&2; exit 2 ;;
 esac
 cd "$root"
@@ -35,6 +35,6 @@ export HERMETIC_CHAOS_REPORT
 trap 'rm -f "$HERMETIC_CHAOS_REPORT"' EXIT
 exit=0
 dotnet artifacts/bin/EndToEnd.Tests/release/EndToEnd.Tests.dll --progress off \
-  --filter-method "Hermetic.EndToEnd.Chaos.ChaosTests.$tests" >&2 || exit=$?
+  --filter-method "$tests" >&2 || exit=$?
 cat "$HERMETIC_CHAOS_REPORT"
 exit "$exit"
