@@ -16,6 +16,9 @@ public sealed class Database : IDisposable
     /// <summary>How long a read waits for a connection before storage counts as stalled.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many turns of five seconds a start waits for in vain before it is refused.</summary>
+    private const int TurnsToMiss = 5;
+
     private readonly Dialect _dialect;
     private readonly ConcurrentBag<Session> _readers = [];
     private readonly SemaphoreSlim _reading;
@@ -91,7 +94,7 @@ public sealed class Database : IDisposable
         try
         {
             database = new Database(dialect, clock);
-            await database.MigrateAsync();
+            await database.MigrateInTurnAsync();
             return database;
         }
         catch (Exception failure)
@@ -133,6 +136,23 @@ public sealed class Database : IDisposable
 
     private static StorageOpenException NoRole() => new(
         "The service's user name has other characters than letters, digits, _ and -; give it another one.");
+
+    /// <summary>Where nodes are busy a turn may be long in coming: a start misses a few before it gives up.</summary>
+    private async Task MigrateInTurnAsync()
+    {
+        for (var tries = TurnsToMiss; ; tries--)
+        {
+            try
+            {
+                await MigrateAsync();
+                return;
+            }
+            catch (TurnMissedException) when (tries > 0)
+            {
+                // Waited for already.
+            }
+        }
+    }
 
     private Task MigrateAsync() => CommitAsync(transaction =>
     {

@@ -27,6 +27,10 @@ public sealed class OutcomeUnknownException(Exception inner)
 public sealed class DiskFullException(Exception inner)
     : StorageFailedException("The disk is full; nothing of the write is stored.", inner);
 
+/// <summary>Another node held the turn for longer than one waits for it.</summary>
+public sealed class TurnMissedException(Exception inner)
+    : StorageFailedException("The commit failed, nothing of it is stored: another node did not end its turn.", inner);
+
 /// <summary>The database's file is damaged. Nothing repairs it: what it held is somebody's, and would be guessed.</summary>
 public sealed class DatabaseDamagedException(Exception inner)
     : StorageFailedException("The database is damaged; nothing in it was repaired.", inner);

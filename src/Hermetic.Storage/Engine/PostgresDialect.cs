@@ -223,8 +223,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         (failure as PostgresException)?.SqlState switch
         {
             PostgresErrorCodes.DiskFull => new DiskFullException(failure),
-            PostgresErrorCodes.LockNotAvailable => new StorageFailedException(
-                "The commit failed, nothing of it is stored: another node did not end its turn.", failure),
+            PostgresErrorCodes.LockNotAvailable => new TurnMissedException(failure),
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new DatabaseDamagedException(failure),
             _ => new StorageFailedException($"The commit failed, nothing of it is stored: {Reason(failure)}.", failure),
         };
@@ -238,6 +237,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName } =>
             "its user may not bring the schema up to date; run hermetic storage migrate with the owner in StorageOwner",
         PostgresException { SqlState: PostgresErrorCodes.UndefinedObject } => "it has no such role; create it first",
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => "another node holds a lock and does not let go",
         PostgresException refused => $"it answers {refused.SqlState}",
         System.Security.Authentication.AuthenticationException => "its certificate is not trusted",
         TimeoutException => "it does not answer",

@@ -11,7 +11,24 @@ public sealed class PostgresNodesTests() : Contract(new PostgresEngine())
         where l.locktype = 'relation' and l.relation = to_regclass('writer_mark') and l.pid <> pg_backend_pid()
         """;
 
+    private const string HoldTheTurn =
+        """
+        select count(*) from (select pg_advisory_xact_lock(hashtextextended(current_schema(), 5207659035952957765)), pg_sleep(6.5)) t
+        """;
+
     private PostgresEngine Postgres => (PostgresEngine)Engine;
+
+    [Fact]
+    public async Task A_node_starts_although_another_ones_turn_takes_longer_than_a_lock_is_waited_for()
+    {
+        var holding = Task.Run(() => Postgres.Execute(HoldTheTurn));
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+
+        using var other = await Database.OpenAsync(Postgres.Address, Clock);
+
+        Assert.True(holding.IsCompleted);
+        await holding;
+    }
 
     [Fact]
     public async Task Numbers_that_several_nodes_give_to_one_conversation_have_neither_gaps_nor_doubles()
