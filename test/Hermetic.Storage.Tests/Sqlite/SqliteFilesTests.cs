@@ -61,6 +61,27 @@ public sealed class SqliteFilesTests : IDisposable
         Assert.Equal(junk, await File.ReadAllBytesAsync(path));
     }
 
+    /// <summary>Whoever reads or writes is told what it is; the start would have refused it.</summary>
+    [Fact]
+    public async Task Damage_that_happens_while_it_is_open_is_named_and_not_repaired()
+    {
+        (await _engine.OpenAsync(_clock)).Dispose();
+        using var database = await _engine.OpenAsync(_clock);
+        // Makes every connection forget what it has read.
+        await database.CommitAsync(transaction => transaction.Execute("create table spare (id integer)"));
+        var damaged = Enumerable.Repeat((byte)0xA5, 8192).ToArray();
+        using (var file = new FileStream(
+            Path.Combine(_engine.Data, Database.FileName), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            for (file.Position = damaged.Length; file.Position < file.Length;)
+                file.Write(damaged);
+        }
+
+        Assert.Throws<DatabaseDamagedException>(() => database.Read(Conversations.List));
+        await Assert.ThrowsAsync<DatabaseDamagedException>(
+            () => database.CommitAsync(transaction => transaction.Count("select count(*) from conversation")));
+    }
+
     [Fact]
     public async Task A_folder_without_a_database_has_none_and_one_with_has()
     {
