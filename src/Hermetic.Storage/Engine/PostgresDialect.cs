@@ -79,7 +79,7 @@ internal sealed class PostgresDialect : Dialect, IDisposable
         try
         {
             // Both wait for lock_timeout: the server needs a moment to let go of a connection that has just broken.
-            writer.Count(_alone ? Hold : Share, Working);
+            _ = _alone ? writer.Count(Hold, Working) : writer.Count(Share, Working);
             writer.Count(Hold, _writer);
         }
         catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)

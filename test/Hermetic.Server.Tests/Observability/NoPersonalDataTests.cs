@@ -5,6 +5,7 @@ using System.Globalization;
 using Hermetic.Server.Observability;
 using Hermetic.Server.Staff;
 using Hermetic.Simulator;
+using Hermetic.Storage;
 using Hermetic.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -80,6 +81,8 @@ public sealed class NoPersonalDataTests
         service.Phones.FailNext(new GraphFault.CutAfterAccepting());
         await service.Phones.SendTextAsync(_person, "where are you? canary-unknown");
         await service.DrainedAsync(6);
+        await RunningService.UntilAsync(
+            () => service.Database.Read(session => Outbox.OpenConversations(session, 1)).Count == 0, "what is on its way");
         Assert.True(await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(service.Conversation.Id));
         var delete = await service.AskAsync(_person, "delete my data");
         await service.PressAsync(_person, delete, delete.Buttons[0].Title);
