@@ -22,7 +22,10 @@ install_peers() {
   command -v go >/dev/null || wanted+=(golang-go)
   [ -d /usr/share/gocode/src/golang.org/x/mod ] || wanted+=(golang-golang-x-mod-dev)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
+  [ -x /usr/sbin/sshd ] || wanted+=(openssh-server)
+  [ -x /usr/bin/softhsm2-util ] || wanted+=(softhsm2)
   python3 -c 'import yaml' 2>/dev/null || wanted+=(python3-yaml)
+  python3 -c 'import jsonschema' 2>/dev/null || wanted+=(python3-jsonschema)
   if ! $quick; then
     command -v npm >/dev/null || wanted+=(npm)
     command -v chromium >/dev/null || wanted+=(chromium fonts-noto-core fonts-noto-color-emoji)

@@ -194,6 +194,14 @@ public sealed class ChangePreference : IAction
     public static Permission Permission => Permission.ChangePreferences;
 }
 
+/// <summary>Somebody looks for a person, or at how much is held about them and since when; nothing is opened for them.</summary>
+public sealed class ShowSubject : IAction
+{
+    public static string Name => "subject.show";
+
+    public static Permission Permission => Permission.ReadConversations;
+}
+
 /// <summary>All that is known about a person is erased (GDPR Art. 17).</summary>
 public sealed class EraseSubject : IAction
 {
@@ -224,6 +232,62 @@ public sealed class CorrectSubject : IAction
     public static string Name => "subject.correct";
 
     public static Permission Permission => Permission.CorrectSubjects;
+}
+
+/// <summary>Somebody says that the clock is right, and what is over by it is to go.</summary>
+public sealed class ConfirmClock : IAction
+{
+    public static string Name => "retention.confirm";
+
+    public static Permission Permission => Permission.KeepHouse;
+}
+
+/// <summary>A key of the ring gets another version, which is not used yet.</summary>
+public sealed class CreateKey : IAction
+{
+    public static string Name => "key.create";
+
+    public static Permission Permission => Permission.ChangeKeys;
+}
+
+/// <summary>A version of a key of the ring is the one that seals from now on.</summary>
+public sealed class ActivateKey : IAction
+{
+    public static string Name => "key.activate";
+
+    public static Permission Permission => Permission.ChangeKeys;
+}
+
+/// <summary>A version of a key of the ring only opens from now on.</summary>
+public sealed class RetireKey : IAction
+{
+    public static string Name => "key.retire";
+
+    public static Permission Permission => Permission.ChangeKeys;
+}
+
+/// <summary>A version of a key of the ring is destroyed.</summary>
+public sealed class DestroyKey : IAction
+{
+    public static string Name => "key.destroy";
+
+    public static Permission Permission => Permission.ChangeKeys;
+}
+
+/// <summary>The ledger tells by which key it is signed from now on.</summary>
+public sealed class AnnounceLogKey : IAction
+{
+    public static string Name => "ledger.key";
+
+    public static Permission Permission => Permission.ChangeKeys;
+}
+
+/// <summary>The keys are wrapped by another root provider.</summary>
+public sealed class RewrapKeys : IAction
+{
+    public static string Name => "key.rewrap";
+
+    public static Permission Permission => Permission.ChangeKeys;
 }
 
 /// <summary>Somebody reads entries of the ledger.</summary>

@@ -17,4 +17,5 @@ public enum Permission
     CorrectSubjects,
     ReadLedger,
     KeepHouse,
+    ChangeKeys,
 }

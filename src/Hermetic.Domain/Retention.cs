@@ -1,57 +1,93 @@
-using NodaTime;
-
 namespace Hermetic.Domain;
 
 /// <summary>
-/// Kinds of stored data by how long they are kept (GDPR Art. 5(1)(e)). The zero value is not stored.
+/// Rules by which stored data goes (GDPR Art. 5(1)(e)). Those up to <see cref="Copies"/> count days, the others name
+/// what ends the keeping. The zero value is not stored.
 /// </summary>
 public enum Retention
 {
     None,
 
-    /// <summary>Messages in both directions.</summary>
-    Conversation,
+    /// <summary>Messages in both directions with their files, from the day on which they came or were written.</summary>
+    Messages,
 
-    /// <summary>The state of a running dialogue.</summary>
-    Dialogue,
+    /// <summary>Webhook elements that could not be attributed or understood, from the day on which they came.</summary>
+    Unread,
 
-    /// <summary>Appointments, counted from their end.</summary>
-    Appointment,
+    /// <summary>Reminders that were settled, from the hour in which they were due.</summary>
+    Reminders,
 
-    /// <summary>Webhook elements that could not be attributed or understood.</summary>
-    Parked,
+    /// <summary>Appointments, from the day on which they were.</summary>
+    Appointments,
 
-    /// <summary>Dedupe tags; WhatsApp redelivers for up to 7 days.</summary>
-    Dedupe,
+    /// <summary>Who somebody is, from their last contact, when nothing else of theirs is kept: erased by their key.</summary>
+    Contacts,
+
+    /// <summary>Marks by which a message that comes again is recognised; WhatsApp redelivers for up to 7 days.</summary>
+    Redelivery,
+
+    /// <summary>Marks by which a status finds its message; WhatsApp delivers for 30 days, and a status may follow.</summary>
+    Statuses,
+
+    /// <summary>Keys of days for what belongs to nobody.</summary>
+    DayKeys,
+
+    /// <summary>What WhatsApp told about the business's account, once somebody has seen it.</summary>
+    AccountEvents,
+
+    /// <summary>When staff looked at whom.</summary>
+    StaffAccess,
+
+    /// <summary>Keys of forms, from the day on which they were replaced.</summary>
+    FormKeys,
+
+    /// <summary>Copies of people's data, from the hour in which they were offered.</summary>
+    Copies,
+
+    /// <summary>Goes with the row that it belongs to.</summary>
+    WithItsOwner,
+
+    /// <summary>Until the person takes back what they said.</summary>
+    UntilWithdrawn,
+
+    /// <summary>As long as the deployment works with it.</summary>
+    WhileInUse,
+
+    /// <summary>For good: a record from which something can be taken out proves nothing.</summary>
+    Always,
 }
 
 /// <summary>
-/// Days for each kind; the business may keep conversations and appointments for a shorter or longer time.
+/// Days for each rule. Three are the business's own to choose; the others follow from what WhatsApp does, or from what
+/// people have to be told.
 /// </summary>
-/// <param name="ConversationDays">At least 1.</param>
-/// <param name="AppointmentDays">At least 1, counted from the end of the appointment.</param>
-public sealed record RetentionSchedule(int ConversationDays = 30, int AppointmentDays = 90)
+/// <param name="MessageDays">At least 1.</param>
+/// <param name="AppointmentDays">At least 1, counted from the day of the appointment.</param>
+/// <param name="ContactDays">At least 1, counted from the last contact.</param>
+public sealed record RetentionSchedule(int MessageDays = 30, int AppointmentDays = 365, int ContactDays = 365)
 {
-    /// <summary>Whole days; 0 means that it must not be stored.</summary>
-    public int Days(Retention kind) => kind switch
+    /// <summary>Whole days; 0 means that no count of days ends it.</summary>
+    public int Days(Retention rule) => rule switch
     {
-        Retention.Conversation => ConversationDays,
-        Retention.Appointment => AppointmentDays,
-        Retention.Dialogue => 1,
-        Retention.Parked => 8,
-        Retention.Dedupe => 8,
+        Retention.Messages or Retention.Unread or Retention.Reminders => MessageDays,
+        Retention.Appointments => AppointmentDays,
+        Retention.Contacts => ContactDays,
+        Retention.Redelivery => 9,
+        Retention.Statuses => 40,
+        Retention.DayKeys => 7,
+        Retention.AccountEvents => 90,
+        Retention.StaffAccess => 365,
+        Retention.FormKeys => 7,
+        Retention.Copies => 1,
         _ => 0,
     };
 
     /// <summary>
-    /// The first UTC day on which a row made at <paramref name="from"/> may no longer exist.
+    /// The oldest day that is kept, as days since 1970-01-01 are counted: what is of an earlier one goes. The day of
+    /// making does not count, so that its last hour is kept as long as its first.
     /// </summary>
-    public LocalDate ErasedFrom(Retention kind, Instant from)
-    {
-        var days = Days(kind);
-        if (days < 1)
-            throw new InvalidOperationException($"{kind} is not stored.");
-        // The day of making does not count, so that the last hour of it is kept as long as the first.
-        return from.InUtc().Date.PlusDays(days + 1);
-    }
+    /// <exception cref="InvalidOperationException">No count of days ends this rule.</exception>
+    public int OldestDay(Retention rule, int today) => Days(rule) is > 0 and var days
+        ? today - days
+        : throw new InvalidOperationException($"{rule} is not a matter of days.");
 }

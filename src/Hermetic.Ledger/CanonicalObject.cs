@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,9 @@ public sealed class CanonicalObject
 {
     // RFC 8785 §3.2.3: names sort by UTF-16 code units, which is what ordinal comparison does.
     private readonly SortedDictionary<string, string> _members = new(StringComparer.Ordinal);
+
+    private static readonly SearchValues<char> _plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Except(['"', '\\'])]);
 
     /// <summary>Adds a string.</summary>
     /// <exception cref="ArgumentException">The name is there already, or a text has a lone
@@ -46,14 +50,20 @@ public sealed class CanonicalObject
 
     private CanonicalObject AddJson(string name, string json)
     {
-        _ = PublicText.Write(name);
+        if (!IsPlain(name))
+            _ = PublicText.Write(name);
         _members.Add(name, json);
         return this;
     }
 
+    /// <summary>Printable ASCII that JSON writes as it is: nearly all that a ledger holds.</summary>
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(_plain);
+
     // RFC 8785 §3.2.2.2: seven short escapes, \u00xx in lower case for other controls, all else as it is.
     private static string Quote(string text)
     {
+        if (IsPlain(text))
+            return $"\"{text}\"";
         _ = PublicText.Write(text);     // refuses lone surrogates
         var json = new StringBuilder("\"", text.Length + 2);
         foreach (var c in text)

@@ -36,6 +36,9 @@ public sealed record LedgerEntry
     /// <summary>The random id of the person whose data was touched; null when nobody's was.</summary>
     public Guid? Subject { get; init; }
 
+    /// <summary>What the entry certifies of an erasure; null in every other.</summary>
+    public ErasureStatement? Erasure { get; init; }
+
     /// <summary>The bytes that are hashed and bundled, at most 65,535; absent members are left out.</summary>
     /// <exception cref="InvalidOperationException">Action or actor is empty, or the entry is longer than a
     /// bundle can carry.</exception>
@@ -46,6 +49,8 @@ public sealed record LedgerEntry
             throw new InvalidOperationException("A ledger entry names its action and its actor.");
         var json = new CanonicalObject()
             .Add("action", Action).Add("actor", Actor).Add("at", At.ToString()).Add("v", Version);
+        if (Erasure is not null)
+            json.Add("erasure", Erasure.ToJson());
         if (Object is not null)
             json.Add("object", Object);
         if (!Sealed.IsEmpty)
@@ -72,7 +77,7 @@ public sealed record LedgerEntry
     public static bool TryParse(ReadOnlySpan<byte> json, [NotNullWhen(true)] out LedgerEntry? entry)
     {
         entry = null;
-        if (json.Length > EntryBundle.MaxEntryLength || !TryReadMembers(json, out var members))
+        if (json.Length > EntryBundle.MaxEntryLength || !TryReadMembers(json, out var members, out var erasure))
             return false;
         var subject = Guid.Empty;
         var envelope = Array.Empty<byte>();
@@ -88,6 +93,7 @@ public sealed record LedgerEntry
             Action = action,
             Actor = actor,
             At = at,
+            Erasure = erasure,
             Object = members.GetValueOrDefault("object"),
             Sealed = envelope,
             Subject = id is null ? null : subject,
@@ -97,8 +103,10 @@ public sealed record LedgerEntry
     }
 
     // Lenient about order and spelling: the comparison with what would have been written is the rule.
-    private static bool TryReadMembers(ReadOnlySpan<byte> json, out Dictionary<string, string> members)
+    private static bool TryReadMembers(
+        ReadOnlySpan<byte> json, out Dictionary<string, string> members, out ErasureStatement? erasure)
     {
+        erasure = null;
         members = new(StringComparer.Ordinal);
         try
         {
@@ -108,6 +116,12 @@ public sealed record LedgerEntry
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = reader.GetString()!;
+                if (name == "erasure" && reader.Read())
+                {
+                    if (!ErasureStatement.TryRead(ref reader, out erasure))
+                        return false;
+                    continue;
+                }
                 if (!reader.Read() || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
                     return false;
                 members[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";

@@ -6,7 +6,7 @@ namespace Hermetic.Ledger;
 /// The hour of an action, in UTC: all of the time that the ledger shows in the clear. The exact time is
 /// sealed, because when a person wrote is about the person.
 /// </summary>
-public readonly record struct LedgerHour
+public readonly record struct LedgerHour : IComparable<LedgerHour>
 {
     private const string Format = "yyyy-MM-dd'T'HH'Z'";
 
@@ -29,6 +29,21 @@ public readonly record struct LedgerHour
         hour = new(start);
         return read;
     }
+
+    /// <summary>The earlier one comes first.</summary>
+    public int CompareTo(LedgerHour other) => _start.CompareTo(other._start);
+
+    /// <summary>Whether one is earlier than the other.</summary>
+    public static bool operator <(LedgerHour one, LedgerHour other) => one.CompareTo(other) < 0;
+
+    /// <summary>Whether one is later than the other.</summary>
+    public static bool operator >(LedgerHour one, LedgerHour other) => one.CompareTo(other) > 0;
+
+    /// <summary>Whether one is not later than the other.</summary>
+    public static bool operator <=(LedgerHour one, LedgerHour other) => one.CompareTo(other) <= 0;
+
+    /// <summary>Whether one is not earlier than the other.</summary>
+    public static bool operator >=(LedgerHour one, LedgerHour other) => one.CompareTo(other) >= 0;
 
     /// <summary><c>2026-11-22T19Z</c>.</summary>
     public override string ToString() => _start.ToString(Format, CultureInfo.InvariantCulture);

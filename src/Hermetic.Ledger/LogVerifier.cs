@@ -17,8 +17,12 @@ public sealed class LogVerifier
     private readonly CancellationToken _cancel;
     private readonly Dictionary<int, (TilePath Path, ReadOnlyMemory<byte> Bytes)> _current = [];
 
-    private LogVerifier(TileFolder folder, Checkpoint checkpoint, CancellationToken cancel) =>
-        (_folder, _checkpoint, _cancel) = (folder, checkpoint, cancel);
+    private readonly KeyChain _chain;
+    private readonly ReadOnlyMemory<byte> _note;
+
+    private LogVerifier(
+        TileFolder folder, NoteVerifier trusted, ReadOnlyMemory<byte> note, Checkpoint checkpoint, CancellationToken cancel) =>
+        (_folder, _chain, _note, _checkpoint, _cancel) = (folder, new(trusted), note, checkpoint, cancel);
 
     /// <summary>
     /// Verifies the export in <paramref name="folder"/> against a key that the caller trusts. A log that does
@@ -34,27 +38,39 @@ public sealed class LogVerifier
     {
         if (!NoteVerifier.TryParse(vkey, out var key))
             return new(null, new(FailureKind.VerifierKey, null, null, "The verifier key is malformed."));
-        var note = await folder.ReadCheckpointAsync(cancel);
-        if (!key.TryOpen(note.GetValueOrDefault(), out var checkpoint))
+        var note = (await folder.ReadCheckpointAsync(cancel)).GetValueOrDefault();
+        // The key that the export carries is looked at only for what there is to be verified; whether the trusted one
+        // has led to it is known when every entry has been read.
+        if (!key.TryOpen(note, out var checkpoint)
+            && !(await LaterKeyAsync(folder, key, cancel) is { } later && later.TryOpen(note, out checkpoint)))
         {
             return new(null, new(FailureKind.Checkpoint, null, TileFolder.CheckpointName,
                 "The checkpoint is missing, malformed or not signed by the verifier key."));
         }
-        var verifier = new LogVerifier(folder, checkpoint, cancel);
+        var verifier = new LogVerifier(folder, key, note, checkpoint, cancel);
         try
         {
             await verifier.VerifyTilesAsync(progress);
             await verifier.VerifyRootAsync();
-            await verifier.VerifyFilesAsync(vkey);
-            return new(checkpoint, null);
+            await verifier.VerifyChainAsync();
+            await verifier.VerifyFilesAsync();
+            return new(checkpoint, null) { Key = verifier._chain.Present };
         }
         catch (BrokenLogException broken)
         {
-            return new(checkpoint, broken.Failure);
+            return new(broken.Failure.Kind == FailureKind.Checkpoint ? null : checkpoint, broken.Failure);
         }
     }
 
     private long Size => _checkpoint.Size;
+
+    /// <summary>The key that an export of a log with handovers carries; null unless it speaks for the same log.</summary>
+    private static async Task<NoteVerifier?> LaterKeyAsync(TileFolder folder, NoteVerifier key, CancellationToken cancel) =>
+        (await folder.ReadHandoversAsync(cancel)).Count > 0
+        && await folder.ReadVerifierKeyAsync(cancel) is { } text && NoteVerifier.TryParse(text, out var carried)
+        && carried.Name == key.Name
+            ? carried
+            : null;
 
     private async Task VerifyTilesAsync(IProgress<long>? progress)
     {
@@ -64,7 +80,10 @@ public sealed class LogVerifier
             var leaves = await TileAsync(path);
             var entries = await EntriesAsync(path);
             for (var i = 0; i < entries.Count; i++)
+            {
                 VerifyEntry(index * TilePath.FullWidth + i, path, entries[i], HashAt(leaves, i));
+                _chain.Read(index * TilePath.FullWidth + i, entries[i].Span);
+            }
             await VerifyAboveAsync(path, leaves);
             progress?.Report(index * TilePath.FullWidth + path.Width);
         }
@@ -117,21 +136,52 @@ public sealed class LogVerifier
         }
     }
 
-    private async Task VerifyFilesAsync(string vkey)
+    /// <summary>
+    /// From the trusted key over each handover to the checkpoint. A handover from before the trusted key's time is signed
+    /// by keys that nobody here knows, and shows nothing.
+    /// </summary>
+    private async Task VerifyChainAsync()
     {
-        foreach (var file in _folder.Files())
+        foreach (var (index, handover) in (await _folder.ReadHandoversAsync(_cancel)).Index())
+        {
+            if (_chain.Follow(handover) is { } then && !await IsExtendedAsync(then))
+            {
+                throw Broken(FailureKind.Root, null, $"{TileFolder.HandoverFolder}{index + 1}",
+                    $"The log changed its key over a tree of {then.Size} entries that is not this one.");
+            }
+        }
+        if (_chain.Follow(_note) is null)
+        {
+            throw Broken(FailureKind.Checkpoint, null, TileFolder.CheckpointName,
+                "The checkpoint is not signed by the verifier key, nor by one that it has led to.");
+        }
+    }
+
+    /// <summary>Whether this log goes on from there.</summary>
+    private async Task<bool> IsExtendedAsync(Checkpoint earlier) =>
+        earlier.Size > 0 && earlier.Size <= Size
+        && ProofVerifier.VerifyConsistency(
+            earlier.Size, Size, earlier.Root, _checkpoint.Root,
+            await new MerkleLog(_folder).ConsistencyProofAsync(earlier.Size, Size, _cancel));
+
+    private async Task VerifyFilesAsync()
+    {
+        var handovers = (await _folder.ReadHandoversAsync(_cancel)).Count;
+        var own = Enumerable.Range(1, handovers)
+            .Select(number => $"{TileFolder.HandoverFolder}{number}").ToHashSet(StringComparer.Ordinal);
+        foreach (var file in _folder.Files().Where(file => !own.Contains(file)))
         {
             _cancel.ThrowIfCancellationRequested();
             if (file == TileFolder.VerifierKeyName)
-                await VerifyCarriedKeyAsync(vkey);
+                await VerifyCarriedKeyAsync();
             else if (file != TileFolder.CheckpointName)
                 await VerifyBelongsAsync(file);
         }
     }
 
-    private async Task VerifyCarriedKeyAsync(string vkey)
+    private async Task VerifyCarriedKeyAsync()
     {
-        if (await _folder.ReadVerifierKeyAsync(_cancel) != vkey)
+        if (!NoteVerifier.TryParse(await _folder.ReadVerifierKeyAsync(_cancel) ?? "", out var carried) || !_chain.Has(carried))
         {
             throw Broken(FailureKind.VerifierKey, null, TileFolder.VerifierKeyName,
                 "The key that the export carries is not the verifier key.");

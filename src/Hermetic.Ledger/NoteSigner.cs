@@ -30,7 +30,7 @@ public sealed class NoteSigner : IDisposable
         (_key, Name) = (Key.Import(NoteKey.Algorithm, seed, KeyBlobFormat.RawPrivateKey), name);
         var encoded = NoteKey.Encode(_key.PublicKey);
         _keyId = NoteKey.Id(name, encoded);
-        VerifierKey = $"{name}+{_keyId:x8}+{Convert.ToBase64String(encoded)}";
+        VerifierKey = new VerifierKeyText(name, _keyId, encoded).ToString();
     }
 
     /// <summary>The key's name and the origin of the checkpoints it signs.</summary>
@@ -56,6 +56,19 @@ public sealed class NoteSigner : IDisposable
         BinaryPrimitives.WriteUInt32BigEndian(signature, _keyId);
         NoteKey.Algorithm.Sign(_key, text, signature.AsSpan(sizeof(uint)));
         return [.. text, .. PublicText.Write($"\n— {Name} {Convert.ToBase64String(signature)}\n")];
+    }
+
+    /// <summary>
+    /// Adds this key's signature to a note that another key signed: while a log changes its key, both sign.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is no note.</exception>
+    public byte[] SignToo(ReadOnlyMemory<byte> note)
+    {
+        if (!SignedNote.TryParse(note, out var parsed))
+            throw new ArgumentException("Not a signed note.", nameof(note));
+        var own = Sign(parsed.Text.Span);
+        // Behind the text and its blank line.
+        return [.. note.Span, .. own.AsSpan(parsed.Text.Length + 1)];
     }
 
     /// <summary>Wipes the private key.</summary>

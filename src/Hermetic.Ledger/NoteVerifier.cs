@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using NSec.Cryptography;
 
 namespace Hermetic.Ledger;
@@ -30,17 +29,13 @@ public sealed record NoteVerifier
     public static bool TryParse(string vkey, [NotNullWhen(true)] out NoteVerifier? verifier)
     {
         verifier = null;
-        var parts = vkey.Split('+', 3);         // the base64 may have plus signs of its own
-        if (parts.Length != 3 || !SignedNote.IsKeyName(parts[0]) || parts[1].Length != 8
-            || !uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, null, out var id)
-            || !StrictBase64.TryDecode(System.Text.Encoding.UTF8.GetBytes(parts[2]), out var encoded)
-            || encoded is not [NoteKey.Ed25519Type, ..] || NoteKey.Id(parts[0], encoded) != id
+        if (!VerifierKeyText.TryParse(vkey, out var text) || text.Encoded is not [NoteKey.Ed25519Type, ..]
             || !PublicKey.TryImport(
-                NoteKey.Algorithm, encoded.AsSpan(1), KeyBlobFormat.RawPublicKey, out var key)
+                NoteKey.Algorithm, text.Encoded.AsSpan(1), KeyBlobFormat.RawPublicKey, out var key)
             || key is null)
             return false;
-        verifier = new(parts[0], id, key);
-        return verifier.ToString() == vkey;     // one spelling: lower-case digits
+        verifier = new(text.Name, text.Id, key);
+        return true;
     }
 
     /// <summary>
@@ -76,6 +71,9 @@ public sealed record NoteVerifier
         return true;
     }
 
+    /// <summary>Whether both are the same key under whatever name.</summary>
+    internal bool SharesKeyWith(NoteVerifier other) => _key.Equals(other._key);
+
     /// <summary>The vkey.</summary>
-    public override string ToString() => $"{Name}+{_id:x8}+{Convert.ToBase64String(NoteKey.Encode(_key))}";
+    public override string ToString() => new VerifierKeyText(Name, _id, NoteKey.Encode(_key)).ToString();
 }

@@ -8,7 +8,17 @@ namespace Hermetic.Ledger;
 /// <summary>
 /// A signature line: <c>— name base64(key id ‖ signature)</c>. Nothing is known about its truth yet.
 /// </summary>
-internal readonly record struct NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte> Bytes);
+internal readonly record struct NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>The line, ended by a newline.</summary>
+    public byte[] ToUtf8()
+    {
+        var bytes = new byte[sizeof(uint) + Bytes.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, KeyId);
+        Bytes.Span.CopyTo(bytes.AsSpan(sizeof(uint)));
+        return PublicText.Write($"— {Name} {Convert.ToBase64String(bytes)}\n");
+    }
+}
 
 /// <summary>The shape of a signed note (C2SP signed-note v1): text, blank line, signature lines.</summary>
 /// <param name="Text">The signed bytes, the final newline included, the blank line not.</param>

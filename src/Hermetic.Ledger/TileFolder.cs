@@ -9,6 +9,7 @@ public sealed class TileFolder(string path) : ITiles
 {
     internal const string CheckpointName = "checkpoint";
     internal const string VerifierKeyName = "vkey";
+    internal const string HandoverFolder = "handover/";
 
     // A vkey is a name, 8 digits and 44 characters; a longer file is none.
     private const int MaxVerifierKeyLength = 4096;
@@ -43,6 +44,26 @@ public sealed class TileFolder(string path) : ITiles
             && SignedNote.IsPlainText(bytes.Span) && bytes.Span is [.. var vkey, (byte)'\n']
             ? PublicText.Read(vkey)
             : null;
+    }
+
+    /// <summary>
+    /// The checkpoints with which the log changed its key, oldest first, unverified: files <c>handover/1</c> and on.
+    /// </summary>
+    /// <exception cref="IOException">A file is there and cannot be read.</exception>
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ReadHandoversAsync(CancellationToken cancel)
+    {
+        var notes = new List<ReadOnlyMemory<byte>>();
+        while (await ReadFileAsync($"{HandoverFolder}{notes.Count + 1}", SignedNote.MaxLength, cancel) is { } note)
+            notes.Add(note);
+        return notes;
+    }
+
+    /// <summary>Writes the checkpoints with which the log changed its key, oldest first.</summary>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public async Task WriteHandoversAsync(IReadOnlyList<ReadOnlyMemory<byte>> notes, CancellationToken cancel)
+    {
+        foreach (var (index, note) in notes.Index())
+            await WriteFileAsync($"{HandoverFolder}{index + 1}", note, cancel);
     }
 
     /// <summary>

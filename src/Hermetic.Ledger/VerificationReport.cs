@@ -44,6 +44,12 @@ public sealed record VerificationFailure(
 public sealed record VerificationReport(Checkpoint? Checkpoint, VerificationFailure? Failure)
 {
     /// <summary>
+    /// The key under which the checkpoint stands: the one that the caller trusts, or the one that it has led to; null when
+    /// the log does not hold.
+    /// </summary>
+    public NoteVerifier? Key { get; init; }
+
+    /// <summary>
     /// Whether every entry, tile and file of the export is the one that the checkpoint signs.
     /// </summary>
     public bool Ok => Failure is null;

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
 using Hermetic.Cryptography;
 using Hermetic.Ledger;
+using Hermetic.Server.Evidence;
 using Hermetic.Server.Flows;
 using Hermetic.Server.Messaging;
 using Hermetic.Server.Observability;
@@ -62,20 +65,37 @@ internal static class Endpoints
         return app;
     }
 
-    /// <summary>The stored checkpoint and the hash tiles are public; entry bundles are not served here.</summary>
-    internal static WebApplication MapLedger(this WebApplication app)
+    /// <summary>The certificate of an erasure, once.</summary>
+    internal static WebApplication MapErasure(this WebApplication app)
     {
-        app.MapGet("/ledger/checkpoint", (Database database) =>
-            database.Read(LedgerLog.Head).Checkpoint is { } note
-                ? Results.Bytes(note, "text/plain; charset=utf-8")
-                : Results.NotFound());
-        app.MapGet("/ledger/tile/{**path}", async (string path, Database database, CancellationToken cancel) =>
-            TilePath.TryParse("tile/" + path, out var tile)
-            && TilePath.InTree(tile.Level, tile.Index, database.Read(LedgerLog.Head).SignedSize) is { } known
-            && tile.Width <= known.Width
-            && await new LedgerLog(database).ReadAsync(tile, cancel) is { } bytes
-                ? Results.Bytes(bytes, "application/octet-stream")
-                : Results.NotFound());
+        app.MapGet("/erasure/{token}", (HttpContext http, string token, CertificateEndpoint endpoint) =>
+            endpoint.ShowAsync(http, token));
+        app.MapPost("/erasure/{token}", (HttpContext http, string token, CertificateEndpoint endpoint) =>
+            endpoint.FetchAsync(http, token));
         return app;
     }
+
+    /// <summary>The published checkpoint and the hash tiles are public; entry bundles are not served here.</summary>
+    internal static WebApplication MapLedger(this WebApplication app)
+    {
+        app.MapGet("/ledger/checkpoint", (HttpContext http, PublishedCheckpoint published) =>
+        {
+            http.Response.Headers.CacheControl = "no-cache";
+            return published.Newest() is { } newest
+                ? Results.Bytes(newest.Note, "text/plain; charset=utf-8", entityTag: EntityTag(newest.Note))
+                : Results.NotFound();
+        });
+        app.MapGet("/ledger/tile/{**path}", async (HttpContext http, string path, TileCache tiles, CancellationToken cancel) =>
+        {
+            if (!TilePath.TryParse("tile/" + path, out var tile) || await tiles.ReadAsync(tile, cancel) is not { } bytes)
+                return Results.NotFound();
+            // C2SP tlog-tiles: a tile of a width has the same bytes for ever, a partial one too.
+            http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            return Results.Bytes(bytes, "application/octet-stream", entityTag: EntityTag(bytes));
+        });
+        return app;
+    }
+
+    private static EntityTagHeaderValue EntityTag(ReadOnlyMemory<byte> bytes) =>
+        new($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes.Span))[..32]}\"");
 }

@@ -2,6 +2,7 @@ using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
 using Hermetic.Server.Cluster;
+using Hermetic.Server.Doctor;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Facts;
 using Hermetic.Server.Flows;
@@ -23,6 +24,7 @@ public static partial class Hosting
     /// <param name="intake">False for a verb on a stopped service: the socket only, nothing is answered or sent.</param>
     /// <exception cref="StorageOpenException">Another process holds the data, or its schema is newer.</exception>
     /// <exception cref="KeyDirectoryException">The keys cannot be used with the data.</exception>
+    /// <exception cref="RootProviderException">What wraps the keys cannot be used now.</exception>
     public static async Task<WebApplication> BuildAsync(Settings settings, TimeProvider clock, bool intake)
     {
         var arena = new SecretArena(settings.SecretMemoryBytes);
@@ -40,6 +42,8 @@ public static partial class Hosting
                 .AddFilter("Orleans.Messaging", LogLevel.Critical).AddFilter("Orleans.Grain", LogLevel.Critical)
                 // What keeps a silo from its table or from the others is told by ClusterNode, once for each cause.
                 .AddFilter("Orleans.Runtime", LogLevel.Critical)
+                // Its keys are sealed by where they are kept, which it does not know: its warning would be wrong.
+                .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
                 .AddFilter("Polly", LogLevel.None);
         builder.Services
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
@@ -51,14 +55,19 @@ public static partial class Hosting
             .AddMessaging(intake)
             .AddObservability(settings, intake)
             .AddFlows(intake)
-            .AddEvidence(intake)
-            .AddSingleton<Erasure>()
+            .AddEvidence(settings.Ledger, intake)
+            .AddSingleton<Erasure>().AddSingleton<ErasureCertificate>()
             .AddSingleton<StaffDesk>()
             .AddSingleton<OutboxDesk>()
             .AddSingleton<ParkedDesk>()
+            .AddSingleton<SubjectDesk>()
+            .AddSingleton<RetentionSweep>()
+            .AddSingleton<RetentionDesk>()
             .AddSingleton<SealedMessages>()
             .AddSingleton<EvidenceDesk>()
-            .AddSingleton<AccountDesk>();
+            .AddSingleton<Examination>()
+            .AddSingleton<AccountDesk>()
+            .AddKeys(settings, vault.Ring.Deployment, intake);
         // Started last and stopped first: nothing waits for it, and it needs all the others.
         if (intake)
             builder.Services.AddHostedService(provider => provider.GetRequiredService<ClusterNode>());
@@ -70,7 +79,7 @@ public static partial class Hosting
         ReportSecretMemory(app.Logger, app.Services.GetRequiredService<SecretArena>().Tier, arena.Budget);
         foreach (var leaf in await vault.FindDamageAsync())
             ReportDamagedKeyPage(app.Logger, leaf);
-        await app.Services.GetRequiredService<Erasure>().ResumeAsync(only: null, CancellationToken.None);
+        await app.Services.GetRequiredService<Erasure>().BeginAsync(CancellationToken.None);
         database.Committed = Instruments.Committed;
         app.UseBrokenRequests().MapStaffDesk();
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
@@ -78,7 +87,7 @@ public static partial class Hosting
         if (intake)
             await app.Services.GetRequiredService<BusinessWatch>().BeginAsync();
         if (intake)
-            app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport();
+            app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport().MapErasure();
         return app;
     }
 
@@ -86,7 +95,7 @@ public static partial class Hosting
     private static async Task<(DataLock Hold, Database Database, Vault Vault)> OpenAsync(
         Settings settings, SecretArena arena, TimeProvider clock)
     {
-        FirstStart.RefuseKeysWithoutData(settings, arena);
+        await FirstStart.RefuseKeysWithoutDataAsync(settings, arena);
         var hold = DataLock.Take(settings.Data);
         Database? database = null;
         try
@@ -95,7 +104,8 @@ public static partial class Hosting
             database = settings.Postgres is { } address
                 ? await Database.OpenAsync(address, clock)
                 : await Database.OpenAsync(settings.Data, clock);
-            return (hold, database, await Vault.OpenAsync(settings.KeysDirectory, database, arena, clock));
+            return (hold, database, await Vault.OpenAsync(
+                settings.KeysDirectory, settings.Root, database, arena, clock, settings.Escrows));
         }
         catch
         {
@@ -143,16 +153,31 @@ public static partial class Hosting
             .AddHostedService(provider => provider.GetRequiredService<BusinessWatch>());
     }
 
+    private static IServiceCollection AddKeys(
+        this IServiceCollection services, Settings settings, Guid deployment, bool intake)
+    {
+        ProtectionKeys.Add(services, deployment);
+        services.AddSingleton(settings.Rotation).AddSingleton<KeyRotation>().AddSingleton(provider => new KeysDesk(
+            provider.GetRequiredService<Vault>(), provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<KeyRotation>(), settings, provider.GetRequiredService<TimeProvider>(), intake));
+        return !intake ? services : services
+            .AddSingleton<RotationWatch>().AddHostedService(provider => provider.GetRequiredService<RotationWatch>());
+    }
+
     private static IServiceCollection AddFlows(this IServiceCollection services, bool intake)
     {
         services.AddSingleton<FlowKeyStore>();
         return intake ? services.AddSingleton<FlowEndpoint>() : services;
     }
 
-    private static IServiceCollection AddEvidence(this IServiceCollection services, bool intake)
+    private static IServiceCollection AddEvidence(this IServiceCollection services, LedgerSettings settings, bool intake)
     {
-        services.AddSingleton<LedgerExport>();
-        return intake ? services.AddHostedService<Sequencer>() : services;
+        services.AddSingleton(settings).AddSingleton<PublishedCheckpoint>().AddSingleton<LedgerExport>()
+            .AddSingleton<TileCache>().AddSingleton<LedgerDesk>();
+        return !intake ? services : services
+            .AddSingleton<Cosigning>()
+            .AddHostedService<Sequencer>()
+            .AddHostedService(provider => provider.GetRequiredService<Cosigning>());
     }
 
     [LoggerMessage(90, LogLevel.Information, "Opened content lives in {Tier} memory, at most {Budget} bytes.")]

@@ -1,7 +1,9 @@
 using System.Net;
 using Hermetic.Cryptography;
 using Hermetic.Server.Cluster;
+using Hermetic.Server.Evidence;
 using Hermetic.Server.Facts;
+using Hermetic.Server.Keys;
 using Hermetic.Server.Observability;
 using Hermetic.Server.Tls;
 using Hermetic.Storage;
@@ -30,6 +32,12 @@ public sealed record Settings
 
     public required string KeysDirectory { get; init; }
 
+    /// <summary>What wraps the keys in it.</summary>
+    public IRootSource Root { get; init; } = FileRoot.Source;
+
+    /// <summary>Where else the erasable root and the pages under it lie.</summary>
+    internal IReadOnlyList<EscrowOptions> Escrows { get; init; } = [];
+
     /// <summary>Where the service listens, with which certificate, behind whom.</summary>
     public required ListenSettings Listen { get; init; }
 
@@ -48,6 +56,12 @@ public sealed record Settings
 
     /// <summary>Who may look at the numbers, and where else they go.</summary>
     public ObservabilitySettings Observability { get; init; } = ObservabilitySettings.None;
+
+    /// <summary>Who watches the ledger.</summary>
+    internal LedgerSettings Ledger { get; init; } = LedgerSettings.None;
+
+    /// <summary>When keys are rotated.</summary>
+    internal RotationSettings Rotation { get; init; } = RotationSettings.Default;
 
     /// <summary>Whose assistant this is.</summary>
     internal BusinessSettings Business { get; init; } = BusinessSettings.BuiltIn;
@@ -72,11 +86,15 @@ public sealed record Settings
             PostgresOwner = source.Postgres("StorageOwner"),
             Cluster = ClusterSettings.Read(intake ? source : unasked, postgres is not null),
             KeysDirectory = Path.GetFullPath(source.Text("Keys:Directory", data.TrimEnd('/') + "-keys")),
+            Root = RootSettings.Read(source),
+            Rotation = RotationSettings.Read(source),
+            Escrows = EscrowSettings.Read(source, configuration.GetSection("Keys:Escrows")),
             Listen = listen,
             PublicUrl = listen.PublicUrl(intake ? source : unasked),
             WhatsApp = WhatsAppSettings.Read(intake ? source : unasked),
             ClientCertificates = ClientCertificateSettings.Read(intake ? source : unasked, listen),
             Observability = ObservabilitySettings.Read(intake ? source : unasked, listen),
+            Ledger = LedgerSettings.Read(intake ? source : unasked),
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
             Business = intake ? BusinessSettings.Read(source) : BusinessSettings.ReadLeniently(source),
             SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),
@@ -98,10 +116,8 @@ public sealed record Settings
     {
         if (KeysDirectory == Data || KeysDirectory.StartsWith(Data + '/', StringComparison.Ordinal))
             source.Problem("Keys:Directory", "lies inside Data; a copy of the data would carry its own keys");
-        if (System.Text.Encoding.UTF8.GetByteCount(Keys.DataLock.SocketPath(Data)) > 107)
+        if (System.Text.Encoding.UTF8.GetByteCount(DataLock.SocketPath(Data)) > 107)
             source.Problem("Data", "is too long a path: the socket in it may have at most 107 bytes");
-        if (source.Text("Keys:Provider", "file") != "file")
-            source.Problem("Keys:Provider", "must be \"file\"; other root providers are not supported yet");
         if (WhatsApp.GraphBaseUrl.Scheme != Uri.UriSchemeHttps && !IsLoopback(WhatsApp.GraphBaseUrl))
             source.Problem("WhatsApp:GraphBaseUrl", "must be https (plain http only on loopback)");
     }

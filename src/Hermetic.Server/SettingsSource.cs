@@ -134,6 +134,8 @@ internal sealed class SettingsSource(IConfiguration configuration)
 
     internal void Problem(string key, string what) => _problems.Add($"{key} {what}.");
 
+    internal IReadOnlyList<string> Problems => _problems;
+
     internal void ThrowIfAny()
     {
         if (_problems.Count > 0)

@@ -28,11 +28,14 @@ public static class AccountEvents
     private const string SelectAll = "select id, severity, state, day, envelope from account_event order by row";
     private const string SetSeen = "update account_event set state = 1 where state = 0";
     private const string CountOpen = "select count(*) from account_event where state = 0 and severity >= $1";
-    private const string DeleteOld = "delete from account_event where day < $1 and (state = 1 or severity = 0)";
 
     public static void Keep(
-        Transaction transaction, Guid id, AccountEventSeverity severity, Sealed<AccountEventContent> content) =>
+        Transaction transaction, Guid id, AccountEventSeverity severity, Sealed<AccountEventContent> content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        RingVersions.Require(transaction, content.KeyId);
         transaction.Execute(Insert, SqlValue.Id(id), severity, transaction.Today, SqlValue.Of(content));
+    }
 
     public static IReadOnlyList<AccountEventRow> List(Session session) => session.List(
         SelectAll,
@@ -49,8 +52,4 @@ public static class AccountEvents
         LedgerEntries.Record(transaction, proof);
         return transaction.Execute(SetSeen);
     }
-
-    /// <summary>Deletes notes, and acknowledged events, that have been kept for their time.</summary>
-    public static int Forget(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteOld, transaction.Today - daysKept);
 }

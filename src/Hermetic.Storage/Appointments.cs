@@ -13,6 +13,10 @@ public enum AppointmentState
 
 public sealed record AppointmentRow(AppointmentId Id, AppointmentState State, long Version, Sealed<AppointmentContent> Sealed);
 
+/// <summary>An appointment of somebody, with what opens it.</summary>
+/// <param name="Row">Grows in the order of booking.</param>
+public sealed record KeptAppointmentRow(long Row, SubjectId Subject, long Slot, AppointmentRow Appointment);
+
 /// <summary>Another appointment occupies one of the cells; nothing was booked.</summary>
 public sealed class SlotTakenException() : Exception("The slot is taken.");
 
@@ -45,6 +49,14 @@ public static class Appointments
         """;
     private const string SelectMine =
         "select id, state, version, envelope from appointment where subject = $1 and state = 0";
+    private const string SelectPage =
+        """
+        select a.row, a.subject, s.slot, a.id, a.state, a.version, a.envelope
+        from appointment a join subject s on s.id = a.subject
+        where s.state = 1 and a.row > $1 order by a.row limit $2
+        """;
+    private const string DeleteOne = "delete from appointment where id = $1 and version = $2";
+    private const string DeleteReminder = "delete from reminder where appointment = $1";
     private const string CountCell = "select count(*) from occupancy where cell = $1";
 
     /// <summary>Books all cells or none.</summary>
@@ -98,6 +110,24 @@ public static class Appointments
         session.List(SelectCells, row => row.Tag(0), id, subject);
 
     public static bool IsOccupied(Session session, Tag cell) => session.Count(CountCell, cell) > 0;
+
+    /// <summary>Everybody's, whatever has become of them, in the order of booking: their times are sealed.</summary>
+    public static IReadOnlyList<KeptAppointmentRow> Page(Session session, long after, int most) => session.List(
+        SelectPage, row => new KeptAppointmentRow(row.Long(0), row.Subject(1), row.Long(2), Read(row.From(3))), after, most);
+
+    /// <summary>
+    /// Deletes an appointment that has been kept for its time, with its reminder and its cells; nothing when it was moved
+    /// since it was read.
+    /// </summary>
+    /// <returns>Whether it is gone.</returns>
+    public static bool Forget(Transaction transaction, AppointmentId id, long version)
+    {
+        if (transaction.Execute(DeleteOne, id, version) == 0)
+            return false;
+        transaction.Execute(Free, id);
+        transaction.Execute(DeleteReminder, id);
+        return true;
+    }
 
     private static void Take(Transaction transaction, AppointmentId id, IReadOnlyList<Tag> cells)
     {

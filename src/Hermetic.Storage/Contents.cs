@@ -86,6 +86,13 @@ public sealed class LedgerDetail : IContentKind
     public static int SchemaVersion => 1;
 }
 
+/// <summary>A key of ASP.NET Core's data protection, as it writes it.</summary>
+public sealed class DataProtectionContent : IContentKind
+{
+    public static string Kind => "data-protection-key";
+    public static int SchemaVersion => 1;
+}
+
 /// <summary>The private key for WhatsApp Flows, PKCS#8.</summary>
 public sealed class FlowKeyContent : IContentKind
 {

@@ -20,8 +20,8 @@ public sealed record ConversationRow(
     Sealed<DialogueContent>? Dialogue);
 
 /// <summary>
-/// Proof that an activation holds a conversation: made by <see cref="Conversations.Claim"/> only. Every write of a
-/// turn takes it; after another claim each of them throws <see cref="FencedException"/>.
+/// Proof that an activation knows how far a conversation is: made by <see cref="Conversations.Look"/> only. Every write
+/// of a turn takes it; when somebody else has gone on meanwhile each of them throws <see cref="FencedException"/>.
 /// </summary>
 public sealed class ConversationLease
 {
@@ -37,15 +37,16 @@ public sealed class ConversationLease
 
     internal int Epoch { get; }
 
-    /// <summary>What the lease is about, as it is now.</summary>
-    /// <exception cref="FencedException">The conversation or its person is gone.</exception>
-    public (ConversationRow Conversation, Subject Subject) Find(Session session) => (
-        Conversations.Find(session, Id) ?? throw new FencedException("the conversation is gone"),
-        Subjects.Find(session, Subject) ?? throw new FencedException("the person is gone"));
-
     /// <summary>The lease as it will be when <see cref="Conversations.Advance"/> has committed.</summary>
     public ConversationLease Next => new(Id, Subject, Epoch, Drained + 1);
 }
+
+/// <summary>What an activation finds, as it stood in one commit.</summary>
+/// <param name="Open">The oldest message that is queued or whose try is open: it goes first.</param>
+/// <param name="Next">The message after the last answered one.</param>
+/// <param name="HasHeld">Something waits for the person to write again.</param>
+public sealed record ConversationWork(
+    ConversationLease Lease, ConversationRow Conversation, Subject Person, OutboxRow? Open, InboxRow? Next, bool HasHeld);
 
 /// <summary>Conversations and their fences.</summary>
 public static class Conversations
@@ -57,36 +58,73 @@ public static class Conversations
         insert into conversation (id, number, subject, epoch, arrived, drained, replies, state)
         values ($1, $2, $3, 0, 0, 0, 0, $4) on conflict (number, subject) do nothing
         """;
+    private const string NextOfKnown =
+        """
+        update conversation set arrived = arrived + 1 where id = $1
+        and exists (select 1 from subject where id = conversation.subject and state = 1)
+        """;
     private const string NextSequence =
-        "update conversation set arrived = arrived + 1 where number = $1 and subject = $2 returning id, arrived";
+        """
+        update conversation set arrived = arrived + 1 where number = $1 and subject = $2
+        and exists (select 1 from subject where id = $2 and state = 1) returning id
+        """;
     private const string SelectOne = $"select {Columns} from conversation where id = $1";
     private const string SelectByPerson = $"select {Columns} from conversation where number = $1 and subject = $2";
     private const string SelectAll = $"select {Columns} from conversation order by id";
     private const string SelectUndrained = "select id from conversation where arrived > drained order by random() limit $1";
+    // One statement, so that it is one journey where the database is a server.
+    private const string SelectWork =
+        """
+        select c.id, c.number, c.subject, c.epoch, c.arrived, c.drained, c.state, c.person, c.dialogue,
+        s.id, s.slot, s.state, i.id, i.sequence, i.state, i.envelope,
+        (select count(*) from outbox where conversation = c.id and state = 7),
+        o.id, o.conversation, o.sequence, o.after, o.state, o.kind, o.envelope, o.code, o.billable, coalesce(o.category, 0)
+        from conversation c
+        join subject s on s.id = c.subject
+        left join inbox i on i.conversation = c.id and i.sequence = c.drained + 1
+        left join outbox o on o.row =
+          (select row from outbox where conversation = c.id and state in (0, 1) order by sequence limit 1)
+        where c.id = $1
+        """;
     private const string TakeEpoch =
-        "update conversation set epoch = epoch + 1 where id = $1 returning subject, epoch, drained";
+        """
+        update conversation set epoch = epoch + 1 where id = $1 and epoch = $2 and drained = $3
+        and exists (select 1 from subject where id = conversation.subject and state = 1) returning epoch
+        """;
     private const string Fence =
         """
         update conversation set drained = $4 where id = $1 and epoch = $2 and drained = $3 and arrived >= $4
         and exists (select 1 from subject where id = conversation.subject and state = 1)
         """;
     // Who took the conversation over or gave it back while the turn ran decides, not the turn.
-    private const string SetContent =
+    private const string Conclusion =
         """
-        update conversation set person = $2, dialogue = $3, state = case when state = $4 then $5 else state end
-        where id = $1
+        update conversation set drained = $4, person = $5, dialogue = $6, state = case when state = $7 then $8 else state end
+        where id = $1 and epoch = $2 and drained = $3 and arrived >= $4
+        and exists (select 1 from subject where id = conversation.subject and state = 1)
         """;
+    private const string Fenced = "another activation went on with the conversation, or the person is being erased";
     private const string SetAside =
         "update conversation set person = null, dialogue = null, state = $2 where id = $1";
     private const string SetState = "update conversation set state = $2 where id = $1";
 
     /// <summary>Gives the next arrival number, under the conversation's row lock; makes the conversation if it is new.</summary>
-    public static (ConversationId Conversation, long Sequence) Arrive(
-        Transaction transaction, Tag number, SubjectId subject, ConversationId ifNew)
+    /// <param name="known">Where it was found to be before the commit; null when it was not.</param>
+    /// <exception cref="FencedException">The person was or is being erased.</exception>
+    public static ConversationId Arrive(
+        Transaction transaction, ConversationId? known, Tag number, SubjectId subject, ConversationId ifNew)
     {
+        if (known is { } id && transaction.Change(NextOfKnown, id))
+            return id;
+        if (Count(transaction, number, subject) is { } found)
+            return found;
+        Subjects.RequireLive(transaction, subject);
         transaction.Post(Insert, ifNew, number, subject, ConversationState.Automated);
-        return transaction.Find(NextSequence, row => (row.Conversation(0), row.Long(1)), number, subject);
+        return Count(transaction, number, subject)!.Value;
     }
+
+    private static ConversationId? Count(Transaction transaction, Tag number, SubjectId subject) =>
+        transaction.Find(NextSequence, row => (ConversationId?)row.Conversation(0), number, subject);
 
     /// <summary>The conversation of a person with a number; made when there is none.</summary>
     public static ConversationId Open(
@@ -112,10 +150,22 @@ public static class Conversations
     public static IReadOnlyList<ConversationId> Undrained(Session session, int most) =>
         session.List(SelectUndrained, row => row.Conversation(0), most);
 
-    /// <summary>Takes a conversation over; every earlier lease is worthless from here on. Null when it is gone.</summary>
-    public static ConversationLease? Claim(Transaction transaction, ConversationId id) =>
-        transaction.Find(
-            TakeEpoch, row => new ConversationLease(id, row.Subject(0), row.Int(1), row.Long(2)), id);
+    /// <summary>What there is to do in a conversation; null when it is gone.</summary>
+    public static ConversationWork? Look(Session session, ConversationId id) =>
+        session.Find(SelectWork, ReadWork, id);
+
+    /// <summary>
+    /// Takes a conversation over: every other lease is worthless from here on. For who works in several commits; one
+    /// commit fences itself.
+    /// </summary>
+    /// <exception cref="FencedException">Somebody else went on, or the person is being erased or gone.</exception>
+    public static ConversationLease Claim(Transaction transaction, ConversationLease lease)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        var epoch = transaction.Find(TakeEpoch, row => (int?)row.Int(0), lease.Id, lease.Epoch, lease.Drained)
+            ?? throw new FencedException("another activation went on with the conversation");
+        return new ConversationLease(lease.Id, lease.Subject, epoch, lease.Drained);
+    }
 
     /// <summary>Moves the drained sequence by exactly one, or refuses: the heart of exactly-once.</summary>
     /// <exception cref="FencedException">
@@ -133,20 +183,24 @@ public static class Conversations
     public static void Require(Transaction transaction, ConversationLease lease) => Move(transaction, lease, lease);
 
     private static void Move(Transaction transaction, ConversationLease lease, ConversationLease next) =>
-        transaction.Demand(
-            "another activation holds the conversation, or the person is being erased",
-            Fence, lease.Id, lease.Epoch, lease.Drained, next.Drained);
+        transaction.Demand(Fenced, Fence, lease.Id, lease.Epoch, lease.Drained, next.Drained);
 
     /// <summary>
-    /// Stores what the turn decided; call after <see cref="Advance"/> in the same commit. Both envelopes are sealed
-    /// with the advanced lease's <see cref="ConversationLease.Drained"/> as row version.
+    /// As <see cref="Advance"/>, and stores what the turn decided. Both envelopes are sealed with the advanced lease's
+    /// <see cref="ConversationLease.Drained"/> as row version.
     /// </summary>
     /// <param name="from">Who was in charge when the turn began.</param>
     /// <param name="to">Who is from here on, unless somebody changed it meanwhile.</param>
-    public static void Remember(
+    /// <exception cref="FencedException">As <see cref="Advance"/>.</exception>
+    public static void Conclude(
         Transaction transaction, ConversationLease lease, Sealed<PersonContent>? person,
-        Sealed<DialogueContent>? dialogue, ConversationState from, ConversationState to) =>
-        transaction.Post(SetContent, lease.Id, SqlValue.Of(person), SqlValue.Of(dialogue), from, to);
+        Sealed<DialogueContent>? dialogue, ConversationState from, ConversationState to)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        transaction.Demand(
+            Fenced, Conclusion, lease.Id, lease.Epoch, lease.Drained, lease.Next.Drained,
+            SqlValue.Of(person), SqlValue.Of(dialogue), from, to);
+    }
 
     /// <summary>
     /// Gives the conversation to staff without opening anything: what was known of the running flow is forgotten.
@@ -162,6 +216,16 @@ public static class Conversations
     {
         LedgerEntries.Record(transaction, proof);
         transaction.Post(SetState, id, state);
+    }
+
+    private static ConversationWork ReadWork(Row row)
+    {
+        var conversation = Read(row);
+        var (message, open) = (row.From(12), row.From(17));
+        return new ConversationWork(
+            new ConversationLease(conversation.Id, conversation.Subject, conversation.Epoch, conversation.Drained),
+            conversation, Subjects.Read(row.From(9)),
+            open.IsNull(0) ? null : Outbox.Read(open), message.IsNull(0) ? null : Inbox.Read(message), row.Long(16) > 0);
     }
 
     internal static ConversationRow Read(Row row) => new(

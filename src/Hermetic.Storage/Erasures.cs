@@ -28,8 +28,9 @@ public static class Erasures
     private const string Retag = "update identifier set tag = $2 where tag = $1";
     private const string ForgetSends =
         """
-        update sent_tag set message = null where message in
-        (select o.id from outbox o join conversation c on c.id = o.conversation where c.subject = $1)
+        update sent_tag set message = null where tag in
+        (select o.wamid from outbox o join conversation c on c.id = o.conversation
+         where c.subject = $1 and o.wamid is not null)
         """;
 
     // In the order that the references between the tables need.
@@ -54,10 +55,13 @@ public static class Erasures
     ];
 
     /// <summary>Fences the person: from this commit on every other write of theirs is refused.</summary>
-    public static void Begin(Transaction transaction, Authorized<EraseSubject> proof, SubjectId id)
+    /// <param name="link">Where the person is shown the certificate; null when nobody could follow a link.</param>
+    public static void Begin(
+        Transaction transaction, Authorized<EraseSubject> proof, SubjectId id, ErasureLink? link = null)
     {
         LedgerEntries.Record(transaction, proof);
         Subjects.Fence(transaction, id);
+        ErasureSteps.Fenced(transaction, id, link);
     }
 
     public static IReadOnlyList<Bucket> BucketsOf(Session session, SubjectId id) =>
@@ -70,43 +74,55 @@ public static class Erasures
                 row.Subject(0), row.Long(1), row.Guid(2), row.Tag(3), row.Sealed<IdentifierContent>(4)),
             bucket.Number);
 
-    /// <summary>The re-keyed path, the moved buckets, the new epoch and the end of the person's rows: one transaction.</summary>
-    /// <param name="moves">One for each of the person's buckets: a pepper that stays would confirm them in a backup.</param>
+    /// <summary>
+    /// The re-keyed path, the moved buckets, the new epoch and the end of everybody's rows: one transaction for all who
+    /// are erased with this roll.
+    /// </summary>
+    /// <param name="moves">One for each bucket that one of them is in: a pepper that stays would confirm them in a
+    /// backup.</param>
+    /// <param name="record">What the ledger says of each.</param>
     /// <exception cref="FencedException">
-    /// A page, a bucket or the epoch moved meanwhile: compute again. Or the erasure has not begun, or is complete.
+    /// A page, a bucket or the epoch moved meanwhile: compute again. Or an erasure has not begun, or is complete.
     /// </exception>
     public static void Complete(
-        Transaction transaction, SubjectId id, KeyRoll roll, int fromEpoch, int toEpoch, IReadOnlyList<BucketMove> moves,
-        AccessRecord record)
+        Transaction transaction, IReadOnlyList<SubjectId> people, KeyRoll roll, int fromEpoch, int toEpoch,
+        IReadOnlyList<BucketMove> moves, Func<SubjectId, AccessRecord> record)
     {
-        RequireUnchanged(transaction, id, moves);
+        RequireUnchanged(transaction, people, moves);
         KeyPages.Replace(transaction, roll);
         Deployment.Advance(transaction, fromEpoch, toEpoch);
-        transaction.Execute(ForgetSends, id);
-        foreach (var sql in _rows)
-            transaction.Execute(sql, id);
+        foreach (var id in people)
+        {
+            transaction.Post(ForgetSends, id);
+            foreach (var sql in _rows)
+                transaction.Post(sql, id);
+            ErasureSteps.Rolled(transaction, id, roll, fromEpoch);
+        }
         foreach (var move in moves)
             Move(transaction, move);
-        LedgerEntries.Append(transaction, record);
+        foreach (var id in people)
+            LedgerEntries.Append(transaction, record(id));
     }
 
-    private static void RequireUnchanged(Transaction transaction, SubjectId id, IReadOnlyList<BucketMove> moves)
+    private static void RequireUnchanged(
+        Transaction transaction, IReadOnlyList<SubjectId> people, IReadOnlyList<BucketMove> moves)
     {
-        if (Subjects.Find(transaction, id) is not { State: SubjectState.Erasing })
+        if (people.Any(id => Subjects.Find(transaction, id) is not { State: SubjectState.Erasing }))
             throw new FencedException("no erasure of this person is under way");
-        if (!BucketsOf(transaction, id).ToHashSet().SetEquals(moves.Select(move => move.From)))
+        if (!people.SelectMany(id => BucketsOf(transaction, id)).ToHashSet().SetEquals(moves.Select(move => move.From)))
             throw new FencedException("the person's buckets changed");
     }
 
-    private static void Move(Transaction transaction, BucketMove move)
+    /// <summary>Gives a bucket a new pepper whose old one is destroyed; nobody in it is erased by that.</summary>
+    /// <exception cref="FencedException">Somebody came into or left the bucket meanwhile.</exception>
+    public static void Move(Transaction transaction, BucketMove move)
     {
-        if (transaction.Execute(MoveBucket, move.From.Number, move.To.Slot, move.To.Epoch, move.From.Epoch) != 1
-            || transaction.Count(CountMembers, move.From.Number) != move.Retagged.Count)
-            throw new FencedException("the bucket changed");
+        ArgumentNullException.ThrowIfNull(move);
+        const string changed = "the bucket changed";
+        transaction.Demand(changed, MoveBucket, move.From.Number, move.To.Slot, move.To.Epoch, move.From.Epoch);
+        if (transaction.Count(CountMembers, move.From.Number) != move.Retagged.Count)
+            throw new FencedException(changed);
         foreach (var (old, renewed) in move.Retagged)
-        {
-            if (transaction.Execute(Retag, old, renewed) != 1)
-                throw new FencedException("the bucket changed");
-        }
+            transaction.Demand(changed, Retag, old, renewed);
     }
 }

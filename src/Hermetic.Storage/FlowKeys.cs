@@ -24,7 +24,6 @@ public static class FlowKeys
     private const string SelectUsable =
         "select id, state, envelope from flow_key where state = 1 or day >= $1 order by state desc, row desc";
     private const string CountActive = "select count(*) from flow_key where state = 1";
-    private const string DeleteOld = "delete from flow_key where state = 0 and day < $1";
 
     /// <summary>Stores the first key; false, and nothing is stored, when there is an active one.</summary>
     public static bool Create(
@@ -50,12 +49,9 @@ public static class FlowKeys
             row => new FlowKeyRow(row.Guid(0), row.Enum<FlowKeyState>(1), row.Sealed<FlowKeyContent>(2)),
             sinceDay);
 
-    /// <summary>Deletes keys that were replaced more than so many days ago.</summary>
-    public static int Forget(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteOld, transaction.Today - daysKept);
-
     private static void Add(Transaction transaction, Guid id, Sealed<FlowKeyContent> key, AccessRecord record)
     {
+        RingVersions.Require(transaction, key.KeyId);
         transaction.Execute(InsertRow, SqlValue.Id(id), transaction.Today, SqlValue.Of(key));
         LedgerEntries.Append(transaction, record);
     }

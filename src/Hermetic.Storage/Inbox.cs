@@ -30,10 +30,9 @@ public static class Inbox
     private const string InsertRow =
         """
         insert into inbox (id, conversation, sequence, state, day, envelope, tag)
-        values ($1, $2, $3, 0, $4, $5, case when exists (select 1 from inbox where tag = $6) then null else $6 end)
+        select $1, id, arrived, 0, $3, $4, case when exists (select 1 from inbox where tag = $5) then null else $5 end
+        from conversation where id = $2
         """;
-    private const string SelectNext =
-        "select id, sequence, state, envelope from inbox where conversation = $1 and sequence = $2";
     private const string SelectAll =
         "select id, sequence, state, envelope from inbox where conversation = $1 order by sequence";
     private const string SetDone = "update inbox set state = 1 where conversation = $1 and sequence = $2 and state = 0";
@@ -43,29 +42,32 @@ public static class Inbox
         where tag = $1 and state in (0, 1) and conversation = (select id from conversation where number = $2 and subject = $3)
         returning id
         """;
-    private const string DeleteOld =
-        """
-        delete from inbox where day < $1 and state <> 0
-        and sequence <= (select drained from conversation where id = inbox.conversation)
-        """;
-    private const string DeleteDedupe = "delete from dedupe where day < $1";
 
     /// <summary>False when the message came before, even if its person has been erased since.</summary>
     /// <remarks>A tag lives at least eight days, longer than WhatsApp redelivers (seven).</remarks>
     public static bool IsNew(Transaction transaction, Tag tag) =>
+        transaction.Change(InsertDedupe, tag, transaction.Today);
+
+    /// <summary>As <see cref="IsNew"/>, for what most often was there before: what is told once a day, say.</summary>
+    public static bool IsFirst(Transaction transaction, Tag tag) =>
         transaction.Execute(InsertDedupe, tag, transaction.Today) == 1;
+
+    /// <summary>From here on it counts as seen, whether it was before or not.</summary>
+    public static void Note(Transaction transaction, Tag tag) =>
+        transaction.Post(InsertDedupe, tag, transaction.Today);
 
     /// <summary>Whether a tag was seen; it stays as it is.</summary>
     public static bool IsKnown(Session session, Tag tag) => session.Count(CountTag, tag) > 0;
 
+    /// <summary>Stores a message under the arrival number that <see cref="Conversations.Arrive"/> has just given.</summary>
     /// <param name="tag">
     /// As in <see cref="IsNew"/>: an edit or a revoke finds the message by it. An edit takes over the tag of what it
     /// edits, so that a revoke finds the newest wording.
     /// </param>
     public static void Append(
-        Transaction transaction, MessageId id, ConversationId conversation, long sequence, Tag tag,
-        Sealed<InboundContent> content) =>
-        transaction.Post(InsertRow, id, conversation, sequence, transaction.Today, SqlValue.Of(content), tag);
+        Transaction transaction, MessageId id, ConversationId conversation, Tag tag, Sealed<InboundContent> content) =>
+        transaction.Demand(
+            "the conversation is gone", InsertRow, id, conversation, transaction.Today, SqlValue.Of(content), tag);
 
     /// <summary>
     /// Takes the content of a message away, because its own sender edited or revoked it. A message that has not come
@@ -75,13 +77,9 @@ public static class Inbox
     /// <returns>The message; null when this person has no such message with content here.</returns>
     public static MessageId? Empty(Transaction transaction, Tag tag, Tag number, SubjectId sender, InboxState to)
     {
-        IsNew(transaction, tag);
+        Note(transaction, tag);
         return transaction.Find(EmptyOne, row => (MessageId?)row.Message(0), tag, number, sender, to);
     }
-
-    /// <summary>The message after the last answered one, or null.</summary>
-    public static InboxRow? Next(Session session, ConversationLease lease) =>
-        session.Find(SelectNext, Read, lease.Id, lease.Drained + 1);
 
     public static IReadOnlyList<InboxRow> List<TAction>(Session session, Authorized<TAction> proof, ConversationId id)
         where TAction : IAction
@@ -93,14 +91,6 @@ public static class Inbox
     /// <summary>Marks the message of an advanced lease as answered.</summary>
     public static void Done(Transaction transaction, ConversationLease advanced) =>
         transaction.Post(SetDone, advanced.Id, advanced.Drained);
-
-    /// <summary>Deletes messages that are behind us and have been kept for their time.</summary>
-    public static int Forget(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteOld, transaction.Today - daysKept);
-
-    /// <summary>Forgets tags of messages that WhatsApp no longer redelivers.</summary>
-    public static int ForgetTags(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteDedupe, transaction.Today - daysKept);
 
     internal static InboxRow Read(Row row)
     {

@@ -7,6 +7,7 @@ namespace Hermetic.Storage;
 public sealed class KeyPages(Database database) : IKeyPages
 {
     private const string Select = "select version, envelope from key_page where level = $1 and position = $2";
+    private const string SelectAll = "select level, position, version from key_page order by level, position";
     private const string InsertRow =
         "insert into key_page (level, position, version, envelope) values ($1, $2, $3, $4) on conflict do nothing";
     private const string Swap =
@@ -15,6 +16,10 @@ public sealed class KeyPages(Database database) : IKeyPages
     public ValueTask<KeyPage?> FindAsync(PageAddress address, CancellationToken cancel) =>
         ValueTask.FromResult(database.Read(session => session.Find(
             Select, row => new KeyPage(address, row.Long(0), row.Bytes(1)), address.Level, address.Index)));
+
+    /// <summary>Which pages there are, in which version.</summary>
+    public static IReadOnlyList<(PageAddress Address, long Version)> List(Session session) =>
+        session.List(SelectAll, row => (new PageAddress(row.Int(0), row.Int(1)), row.Long(2)));
 
     /// <summary>Pages are minted once.</summary>
     /// <exception cref="FencedException">The page is there already: what hangs from this one is worthless.</exception>

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using Hermetic.Cryptography;
 using Hermetic.Ledger;
+using Hermetic.Ledger.Search;
 using Hermetic.Storage.Engine;
 
 namespace Hermetic.Storage;
@@ -18,9 +20,10 @@ public sealed class SequencerLease
 public sealed record LedgerHead(long Size, MerkleHash Root, long SignedSize, ReadOnlyMemory<byte>? Checkpoint);
 
 /// <summary>The numbered log: head, tiles and checkpoint as rows.</summary>
-public sealed class LedgerLog(Database database) : ITiles
+public sealed class LedgerLog(Database database) : ITiles, IBundleSummaries
 {
     private const int Bundles = -1;
+    private const int Summaries = -2;
     private const string SelectHead = "select size, root, signed_size, checkpoint from ledger_head where one = 1";
     private const string TakeEpoch = "update ledger_head set epoch = epoch + 1 where one = 1 returning epoch";
     private const string MoveHead =
@@ -30,6 +33,12 @@ public sealed class LedgerLog(Database database) : ITiles
         update ledger_head set signed_size = $2, checkpoint = $3
         where one = 1 and epoch = $1 and signed_size <= $2 and size >= $2
         """;
+    private const string SetCheckpointUnder =
+        """
+        update ledger_head set signed_size = $2, checkpoint = $3
+        where one = 1 and epoch = $1 and signed_size <= $2 and size >= $2
+        and exists (select 1 from key_version where name = $4 and version = $5 and state = $6)
+        """;
     private const string SelectTile = "select width, bytes from ledger_tile where level = $1 and position = $2";
     private const string PutTile =
         """
@@ -37,6 +46,10 @@ public sealed class LedgerLog(Database database) : ITiles
         on conflict (level, position) do update set width = excluded.width, bytes = excluded.bytes
         where excluded.width > ledger_tile.width
         """;
+
+    private const string SelectSummaries =
+        "select position, bytes from ledger_tile where level = $1 and position between $2 and $3";
+    private const string CountSummaries = "select count(*) from ledger_tile where level = $1";
 
     public static LedgerHead Head(Session session) =>
         session.Find(
@@ -56,8 +69,8 @@ public sealed class LedgerLog(Database database) : ITiles
         transaction.Demand(
             "another sequencer holds the log", MoveHead, lease.Epoch, size, appended.Size,
             SqlValue.Bytes(appended.Root.ToArray()));
-        for (var i = 0; i < entries.Count; i++)
-            LedgerEntries.Assign(transaction, entries[i].Row, size + i);
+        if (entries.Count > 0)
+            LedgerEntries.Assign(transaction, lease, size, entries[^1], entries.Count);
         foreach (var (path, bytes) in appended.Tiles)
             transaction.Post(PutTile, path.Level, path.Index, path.Width, SqlValue.Bytes(bytes));
         foreach (var (path, bytes) in appended.Bundles)
@@ -70,6 +83,38 @@ public sealed class LedgerLog(Database database) : ITiles
     {
         if (transaction.Execute(SetCheckpoint, lease.Epoch, size, SqlValue.Bytes(checkpoint)) != 1)
             throw new FencedException("another sequencer holds the log");
+    }
+
+    /// <summary>How many bundles have their summary: they are made from the first on, without a gap.</summary>
+    public static long Summarised(Session session) => session.Count(CountSummaries, Summaries);
+
+    /// <summary>Keeps what a full bundle is about. Made of nothing but the bundle, so two that make it make the same.</summary>
+    /// <param name="index">Of the bundle.</param>
+    public static void Summarise(Transaction transaction, long index, BundleSummary summary) =>
+        transaction.Post(PutTile, Summaries, index, TilePath.FullWidth, SqlValue.Bytes(summary.ToUtf8()));
+
+    public ValueTask<IReadOnlyDictionary<long, BundleSummary>> ReadSummariesAsync(
+        long first, long last, CancellationToken cancel)
+    {
+        var read = new Dictionary<long, BundleSummary>();
+        foreach (var (index, bytes) in database.Read(session => session.List(
+            SelectSummaries, row => (row.Long(0), row.Bytes(1)), Summaries, first, last)))
+        {
+            if (BundleSummary.TryParse(bytes, out var summary))
+                read.Add(index, summary);
+        }
+        return ValueTask.FromResult<IReadOnlyDictionary<long, BundleSummary>>(read);
+    }
+
+    /// <summary>As above, of a checkpoint that this version of the ledger's key signed.</summary>
+    /// <exception cref="FencedException">Or another version is the active one since: this node has not read the ring yet.</exception>
+    public static void Publish(
+        Transaction transaction, SequencerLease lease, long size, ReadOnlyMemory<byte> checkpoint, int keyVersion)
+    {
+        if (transaction.Execute(
+                SetCheckpointUnder, lease.Epoch, size, SqlValue.Bytes(checkpoint), RingKey.LedgerSeed, keyVersion,
+                KeyState.Active) != 1)
+            throw new FencedException("another sequencer holds the log, or the ledger has another key");
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> ReadAsync(TilePath path, CancellationToken cancel)

@@ -16,8 +16,6 @@ public static class MediaChunks
     private const string SelectOne = "select envelope from media_chunk where message = $1 and position = $2";
     private const string CountOf = "select count(*) from media_chunk where message = $1";
     private const string DeleteOf = "delete from media_chunk where message = $1";
-    private const string DeleteOrphans =
-        "delete from media_chunk where not exists (select 1 from inbox where inbox.id = media_chunk.message)";
 
     /// <param name="position">From 0, without a gap.</param>
     /// <returns>False when the message has no content any more: nothing was stored.</returns>
@@ -35,7 +33,4 @@ public static class MediaChunks
 
     /// <summary>A message that was edited or revoked takes its media along; so does a download that failed.</summary>
     public static void Delete(Transaction transaction, MessageId message) => transaction.Execute(DeleteOf, message);
-
-    /// <summary>Deletes what belongs to messages that are no longer kept.</summary>
-    public static int Forget(Transaction transaction) => transaction.Execute(DeleteOrphans);
 }

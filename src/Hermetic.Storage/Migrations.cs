@@ -36,7 +36,7 @@ internal static class Migrations
               if {writes} then
                 execute format('grant insert, update, delete on all tables in schema %I to %I', here, '{role.Name}');
                 execute format('grant usage, update on all sequences in schema %I to %I', here, '{role.Name}');
-                execute format('revoke delete on ledger_entry, ledger_tile, ledger_head, deployment from %I', '{role.Name}');
+                execute format('revoke delete on ledger_entry, ledger_tile, ledger_head, deployment, key_ring, key_version, ledger_handover from %I', '{role.Name}');
                 execute format('revoke insert, update, delete on schema_version from %I', '{role.Name}');
               end if;
             end

@@ -80,19 +80,15 @@ public static class Outbox
 {
     private const string Columns =
         "id, conversation, sequence, after, state, kind, envelope, code, billable, coalesce(category, 0)";
-    private const string NextSequence =
-        "update conversation set replies = replies + 1 where id = $1 returning replies, drained";
+    private const string NextSequence = "update conversation set replies = replies + 1 where id = $1";
     private const string InsertRow =
         """
         insert into outbox (id, conversation, sequence, after, state, kind, day, envelope)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        select $1, id, replies, drained, $3, $4, $5, $6 from conversation where id = $2
         """;
-    private const string SelectOpen =
-        $"select {Columns} from outbox where conversation = $1 and state in (0, 1) order by sequence limit 1";
     private const string SelectOpenConversations =
         "select conversation from outbox where state in (0, 1) group by conversation order by random() limit $1";
     private const string SelectAll = $"select {Columns} from outbox where conversation = $1 order by sequence";
-    private const string DeleteOld = "delete from outbox where day < $1 and state not in (0, 1)";
     private const string DeleteEcho =
         """
         delete from outbox where kind = 4 and id = (select message from sent_tag where tag = $1)
@@ -110,7 +106,14 @@ public static class Outbox
         """;
     private const string SetHeld = "update outbox set state = 7, code = $2 where id = $1 and state in (0, 1)";
     private const string SetReleased = "update outbox set state = 0 where conversation = $1 and state = 7";
-    private const string SetSending = "update outbox set state = 1, attempt = $2 where id = $1 and state = 0";
+    private const string SetSending =
+        """
+        update outbox set state = 1, attempt = $2 where id = $1 and state = 0 and exists
+        (select 1 from conversation c join subject s on s.id = c.subject
+         where c.id = $3 and c.epoch = $4 and c.drained = $5 and s.state = 1)
+        and not exists (select 1 from outbox older
+         where older.conversation = $3 and older.state in (0, 1) and older.sequence < outbox.sequence)
+        """;
     private const string SetQueued = "update outbox set state = 0, code = $2 where id = $1 and state = 1";
     private const string SetSent = "update outbox set state = 2 where id = $1 and state in (0, 1, 6)";
     private const string SetFailed = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
@@ -122,10 +125,11 @@ public static class Outbox
         Transaction transaction, ConversationId conversation, MessageId id, OutboundKind kind,
         Sealed<OutboundContent> content)
     {
-        var (sequence, after) = transaction.Find(NextSequence, row => (row.Long(0), row.Long(1)), conversation);
         var state = kind == OutboundKind.Echo ? OutboxState.Sent : OutboxState.Queued;
-        transaction.Post(
-            InsertRow, id, conversation, sequence, after, state, kind, transaction.Today, SqlValue.Of(content));
+        transaction.Post(NextSequence, conversation);
+        transaction.Demand(
+            "the conversation is gone",
+            InsertRow, id, conversation, state, kind, transaction.Today, SqlValue.Of(content));
     }
 
     /// <summary>A message that the business wrote with the WhatsApp Business app; its statuses find it.</summary>
@@ -135,10 +139,6 @@ public static class Outbox
         Queue(transaction, conversation, id, OutboundKind.Echo, content);
         SentTags.Link(transaction, wamid, id);
     }
-
-    /// <summary>The oldest message that is queued or whose try is open; nothing after it may go out before it.</summary>
-    public static OutboxRow? NextOpen(Session session, ConversationId conversation) =>
-        session.Find(SelectOpen, Read, conversation);
 
     /// <summary>Who wrote last: the assistant, or somebody of the business here or elsewhere; null when nobody has.</summary>
     public static OutboundKind? LastVoice(Session session, ConversationId conversation) =>
@@ -187,11 +187,15 @@ public static class Outbox
         transaction.Post(SetReleased, lease.Id);
 
     /// <summary>Records a try before a byte of it leaves.</summary>
-    /// <exception cref="FencedException">Another activation took the conversation over or the row is not queued.</exception>
+    /// <exception cref="FencedException">
+    /// Another activation went on, the row is not queued, or an older one has to go before it.
+    /// </exception>
     public static void Begin(Transaction transaction, ConversationLease lease, MessageId id, AttemptId attempt)
     {
-        Conversations.Require(transaction, lease);
-        transaction.Demand("the message is not queued", SetSending, id, attempt);
+        ArgumentNullException.ThrowIfNull(lease);
+        transaction.Demand(
+            "the message is not queued or not the first, another activation went on, or the person is being erased",
+            SetSending, id, attempt, lease.Id, lease.Epoch, lease.Drained);
     }
 
     /// <summary>WhatsApp accepted it; a status that came early is applied now.</summary>
@@ -199,7 +203,7 @@ public static class Outbox
     public static int Accept(Transaction transaction, MessageId id, Tag wamid)
     {
         transaction.Post(SetSent, id);
-        return SentTags.Link(transaction, wamid, id);
+        return SentTags.Link(transaction, wamid, id, likelyFirst: true);
     }
 
     /// <summary>No byte of the request left, or a refusal that may be tried again.</summary>
@@ -215,10 +219,6 @@ public static class Outbox
 
     /// <summary>True when the row was still open.</summary>
     public static bool Park(Transaction transaction, MessageId id) => transaction.Execute(SetParked, id) == 1;
-
-    /// <summary>Deletes settled messages that have been kept for their time.</summary>
-    public static int Forget(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteOld, transaction.Today - daysKept);
 
     internal static OutboxRow Read(Row row) => new(
         row.Message(0), row.Conversation(1), row.Long(2), row.Long(3), row.Enum<OutboxState>(4), row.Enum<OutboundKind>(5),

@@ -10,7 +10,6 @@ public static class Parked
     private const string InsertRow =
         "insert into parked (id, reason, subject, day, envelope) values ($1, $2, $3, $4, $5)";
     private const string CountByReason = "select reason, count(*) from parked group by reason order by reason";
-    private const string DeleteOld = "delete from parked where day < $1";
     private const string DeleteDay = "delete from parked where subject is null and day < $1";
 
     /// <param name="reason">The reader's reason, as a number.</param>
@@ -22,10 +21,6 @@ public static class Parked
 
     public static IReadOnlyList<(int Reason, long Count)> Counts(Session session) =>
         session.List(CountByReason, row => (row.Int(0), row.Long(1)));
-
-    /// <summary>Deletes elements that have been kept for their time.</summary>
-    public static int Forget(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteOld, transaction.Today - daysKept);
 
     internal static void ForgetUnattributed(Transaction transaction, int beforeDay) =>
         transaction.Execute(DeleteDay, beforeDay);

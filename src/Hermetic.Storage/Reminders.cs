@@ -54,7 +54,6 @@ public static class Reminders
     private const string Settle = "update reminder set state = $2 where id = $1 and state = 0";
     private const string DeleteQueued = "delete from outbox where id = $1 and state = 0";
     private const string SetWaiting = "update reminder set state = 0 where id = $1 and state = 1";
-    private const string DeleteOld = "delete from reminder where state <> 0 and due_hour < $1";
 
     /// <summary>Sets the reminder of an appointment, in the place of an earlier one.</summary>
     /// <param name="id">New; the message that it becomes will have it.</param>
@@ -129,10 +128,6 @@ public static class Reminders
         if (transaction.Execute(DeleteQueued, id) == 1)
             transaction.Execute(SetWaiting, id);
     }
-
-    /// <summary>Deletes settled reminders that have been kept for their time.</summary>
-    public static int Forget(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteOld, (transaction.Today - daysKept) * 24L);
 
     private static ReminderRow Read(Row row) => new(
         row.Message(0), row.Appointment(1), row.Subject(2), row.Conversation(3), row.Enum<ReminderState>(4),

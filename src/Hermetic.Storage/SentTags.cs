@@ -48,21 +48,30 @@ public static class SentTags
         update sent_tag set rank = $2, code = $3 where tag = $1 and message is null
         and case when $2 = 5 then rank <= 2 when rank = 5 then $2 > 2 else rank < $2 end
         """;
-    private const string SelectByAttempt = "select id, conversation, state from outbox where attempt = $1";
+    private const string SetWamid = "update outbox set wamid = $2 where id = $1";
+    // By its wamid it is found once it was accepted.
+    private const string SelectByAttempt =
+        "select id, conversation, state from outbox where attempt = $1 and state not in (2, 3, 4)";
     private const string SelectById = "select id, conversation, state from outbox where id = $1";
     private const string Forward =
         "update outbox set state = $2 where id = $1 and (state < $2 or state = 6 or (state = 5 and $2 > 2))";
     private const string Refuse = "update outbox set state = 5, code = $2 where id = $1 and state in (1, 2, 6)";
     private const string SetCost = "update outbox set billable = $2, category = $3 where id = $1";
-    private const string DeleteOld = "delete from sent_tag where day < $1";
 
     /// <summary>From here on the wamid alone finds the message; what came before is applied.</summary>
     /// <returns>The code of a failure that came before, else 0.</returns>
-    internal static int Link(Transaction transaction, Tag wamid, MessageId message)
+    /// <param name="likelyFirst">Nothing has come before, as it nearly always is.</param>
+    internal static int Link(Transaction transaction, Tag wamid, MessageId message, bool likelyFirst = false)
     {
-        if (transaction.Execute(InsertTag, wamid, message, 0, transaction.Today, 0) == 1)
+        var isFirst = likelyFirst
+            ? transaction.Change(InsertTag, wamid, message, 0, transaction.Today, 0)
+            : transaction.Execute(InsertTag, wamid, message, 0, transaction.Today, 0) == 1;
+        var before = isFirst
+            ? (0, 0)
+            : transaction.Find(SetMessage, row => ((int, int)?)(row.Int(0), row.Int(1)), wamid, message);
+        if (before is not (var early, var code))
             return 0;
-        var (early, code) = transaction.Find(SetMessage, row => (row.Int(0), row.Int(1)), wamid, message);
+        transaction.Post(SetWamid, message, wamid);
         if (early > 0)
             Move(transaction, message, (OutboxState)early, code);
         return (OutboxState)early == OutboxState.Failed ? code : 0;
@@ -91,10 +100,6 @@ public static class SentTags
             : StatusOutcome.Matched;
         return new StatusApplied(outcome, found.Conversation) { Refused = moved && state == OutboxState.Failed };
     }
-
-    /// <summary>Forgets tags of messages too old for a status (WhatsApp delivers for 30 days).</summary>
-    public static int Forget(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteOld, transaction.Today - daysKept);
 
     private static Found? Find(Transaction transaction, AttemptId? attempt, Tag wamid)
     {

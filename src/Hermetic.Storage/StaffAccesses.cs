@@ -16,8 +16,10 @@ public static class StaffAccesses
 {
     private const string Insert = "insert into staff_access (subject, hour) values ($1, $2)";
     private const string SelectOwn = "select count(*), max(hour) from staff_access where subject = $1";
+    private const string SelectHours = "select hour from staff_access where subject = $1 order by hour, row";
     private const string CountLists = "select count(*) from staff_access where subject is null and hour >= $1";
-    private const string DeleteOld = "delete from staff_access where hour < $1";
+
+    private static readonly string[] _looks = [ReadConversation.Name, ShowSubject.Name, ExportSubject.Name];
 
     /// <param name="sinceHour">Lists before it did not show the person.</param>
     public static StaffAccessCount Of(Session session, SubjectId subject, long sinceHour) =>
@@ -26,14 +28,14 @@ public static class StaffAccesses
             row => new StaffAccessCount(row.Long(0), row.IsNull(1) ? null : row.Long(1), Lists: 0),
             subject)! with { Lists = session.Count(CountLists, sinceHour) };
 
-    public static int Forget(Transaction transaction, int daysKept) =>
-        transaction.Execute(DeleteOld, (transaction.Today - daysKept) * 24L);
+    /// <summary>The hours in which somebody looked, oldest first; one for each look.</summary>
+    public static IReadOnlyList<long> Hours(Session session, SubjectId subject) =>
+        session.List(SelectHours, row => row.Long(0), subject);
 
     /// <summary>Notes a reading by staff; nothing for every other record.</summary>
     internal static void Note(Transaction transaction, AccessRecord record)
     {
-        if (!record.Allowed || record.Action != ReadConversation.Name
-            || !record.Actor.StartsWith("staff:", StringComparison.Ordinal))
+        if (!record.Allowed || !_looks.Contains(record.Action) || !record.Actor.StartsWith("staff:", StringComparison.Ordinal))
             return;
         var subject = record.Target.Owner is { } owner ? owner : Engine.SqlValue.Null;
         transaction.Post(Insert, subject, transaction.Hour);

@@ -15,6 +15,12 @@ public enum SubjectState
 /// <param name="Slot">The key-tree slot that holds this person's key.</param>
 public sealed record Subject(SubjectId Id, long Slot, SubjectState State);
 
+/// <summary>A person who was found by one of their identifiers.</summary>
+/// <param name="HasUserId">Whether WhatsApp ever gave a BSUID for them: two different ones are two people.</param>
+/// <param name="Conversations">With which of the business's numbers, by their tags, they have which one.</param>
+public sealed record KnownPerson(
+    Subject Person, bool HasUserId, IReadOnlyList<(Tag Number, ConversationId Id)> Conversations);
+
 /// <summary>What kind of identifier WhatsApp gave for a person.</summary>
 public enum IdentifierKind
 {
@@ -36,34 +42,49 @@ public sealed record TaggedIdentifier(
 public static class Subjects
 {
     private const string SelectByTag =
-        "select s.id, s.slot, s.state from identifier i join subject s on s.id = i.subject where i.tag = $1";
+        """
+        select s.id, s.slot, s.state, (select count(*) from identifier where subject = s.id and kind = 1),
+        c.number, c.id
+        from identifier i join subject s on s.id = i.subject
+        left join conversation c on c.subject = s.id where i.tag = $1
+        """;
     private const string SelectById = "select id, slot, state from subject where id = $1";
     private const string CountLive = "select count(*) from subject where id = $1 and state = 1";
-    private const string SelectErasing = "select id, slot, state from subject where state = 0";
+    private const string SelectErasing = "select id, slot, state from subject where state = 0 order by slot";
     private const string SelectBucket = "select bucket, slot, epoch from bucket where bucket = $1";
+    private const string SelectBuckets = "select bucket, slot, epoch from bucket where bucket in ($1, $2)";
     private const string InsertSubject = "insert into subject (id, slot, state) values ($1, $2, $3)";
     private const string InsertBucket =
         "insert into bucket (bucket, slot, epoch) values ($1, $2, $3) on conflict do nothing";
     private const string InsertIdentifier =
         "insert into identifier (tag, kind, bucket, subject, row, envelope) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
-    private const string CountUserIds = "select count(*) from identifier where subject = $1 and kind = 1";
     private const string SelectIdentifiers = "select row, envelope from identifier where subject = $1";
     private const string DeleteIdentifier = "delete from identifier where subject = $1 and tag = $2";
     private const string FenceSubject = "update subject set state = 0 where id = $1";
 
-    public static Subject? FindByTag(Session session, Tag tag) => session.Find(SelectByTag, Read, tag);
+    /// <summary>Whose it is; null when it is nobody's.</summary>
+    public static KnownPerson? FindByTag(Session session, Tag tag)
+    {
+        var rows = session.List(
+            SelectByTag,
+            row => (
+                Person: Read(row), HasUserId: row.Long(3) > 0,
+                Conversation: row.IsNull(4) ? null : ((Tag, ConversationId)?)(row.Tag(4), row.Conversation(5))),
+            tag);
+        return rows.Count == 0
+            ? null
+            : new KnownPerson(
+                rows[0].Person, rows[0].HasUserId, [.. rows.Where(row => row.Conversation is not null).Select(row => row.Conversation!.Value)]);
+    }
 
     public static Subject? Find(Session session, SubjectId id) => session.Find(SelectById, Read, id);
 
     /// <summary>People whose erasure began and did not end: resumed at start.</summary>
     public static IReadOnlyList<Subject> Erasing(Session session) => session.List(SelectErasing, Read);
 
-    /// <summary>Null while nobody is in the bucket.</summary>
-    public static Bucket? FindBucket(Session session, int bucket) =>
-        session.Find(SelectBucket, ReadBucket, bucket);
-
-    /// <summary>Whether WhatsApp ever gave a BSUID for the person; two different ones are two people.</summary>
-    public static bool HasUserId(Session session, SubjectId id) => session.Count(CountUserIds, id) > 0;
+    /// <summary>Those of two buckets in which somebody is, or was.</summary>
+    public static IReadOnlyList<Bucket> FindBuckets(Session session, int one, int other) =>
+        session.List(SelectBuckets, ReadBucket, one, other);
 
     /// <summary>Every identifier of a person, in no order.</summary>
     public static IReadOnlyList<(Guid Row, Sealed<IdentifierContent> Sealed)> IdentifiersOf(
@@ -101,7 +122,7 @@ public static class Subjects
 
     internal static void Fence(Transaction transaction, SubjectId id) => transaction.Execute(FenceSubject, id);
 
-    private static Bucket ReadBucket(Row row) => new(row.Int(0), row.Long(1), row.Int(2));
+    internal static Bucket ReadBucket(Row row) => new(row.Int(0), row.Long(1), row.Int(2));
 
-    private static Subject Read(Row row) => new(row.Subject(0), row.Long(1), row.Enum<SubjectState>(2));
+    internal static Subject Read(Row row) => new(row.Subject(0), row.Long(1), row.Enum<SubjectState>(2));
 }

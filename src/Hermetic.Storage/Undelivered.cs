@@ -11,17 +11,19 @@ public static class Undelivered
         "id, conversation, sequence, after, state, kind, envelope, code, billable, coalesce(category, 0)";
     // A scan: asked for by hand, and messages are kept for a while only.
     private const string SelectAll =
-        $"select {Columns} from outbox where state in (0, 1, 5, 6, 7, 8) order by row limit $1";
+        $"select {Columns}, row from outbox where state in (0, 1, 5, 6, 7, 8) and row > $1 order by row limit $2";
     private const string SelectOne =
         $"select {Columns} from outbox where id = $1 and state in (0, 1, 5, 6, 7, 8)";
     private const string SetRepeated = "update outbox set state = 9 where id = $1 and state = $2 and state in (5, 6, 8)";
 
-    /// <summary>The oldest first, nothing of them opened.</summary>
-    public static IReadOnlyList<OutboxRow> List<TAction>(Session session, Authorized<TAction> proof, int most)
+    /// <summary>The next of them, oldest first, nothing of them opened.</summary>
+    /// <param name="after">The place of the last that was read; 0 to begin.</param>
+    public static IReadOnlyList<(long Place, OutboxRow Message)> List<TAction>(
+        Session session, Authorized<TAction> proof, long after, int most)
         where TAction : IAction
     {
         ArgumentNullException.ThrowIfNull(proof);
-        return session.List(SelectAll, Outbox.Read, most);
+        return session.List(SelectAll, row => (row.Long(10), Outbox.Read(row)), after, most);
     }
 
     /// <summary>Null when there is no such message, or it has arrived.</summary>

@@ -2,14 +2,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Architecture.Tests;
 
-/// <summary>What the service answers can be read in two files: the network's, and the socket's; the demo's in a third.</summary>
+/// <summary>
+/// What the service answers can be read in two files: the network's, and the socket's. The demo's and the witness's are
+/// in one each.
+/// </summary>
 public sealed class EndpointsTests
 {
     private const string Socket = "src/Hermetic.Server/Staff/StaffSocket.cs";
 
-    // The demo's are routes of its simulator, in a process of their own; the service has none of them.
+    // The demo's are routes of its simulator, and the witness has one; both are processes of their own, and the service
+    // has none of them.
     private static readonly string[] _routes =
-        ["src/Hermetic.Server/Demo/DemoRoutes.cs", "src/Hermetic.Server/Endpoints.cs", Socket];
+    [
+        "src/Hermetic.Server/Demo/DemoRoutes.cs", "src/Hermetic.Server/Endpoints.cs", Socket,
+        "src/Hermetic.Server/Witnessing/WitnessHost.cs",
+    ];
 
     private static readonly string[] _calls =
     [

@@ -6,12 +6,13 @@ namespace Architecture.Tests;
 public sealed class ReferencesTests
 {
     private const string Everything =
-        "Assistant Cryptography Domain Ledger Simulator Storage WhatsApp";
+        "Assistant Cryptography Domain Ledger RootProviders Simulator Storage WhatsApp";
 
     [Theory]
     [InlineData("Cryptography", "", "")]
-    [InlineData("Ledger", "", "NSec.Cryptography")]
+    [InlineData("Ledger", "", "BouncyCastle.Cryptography NSec.Cryptography")]
     [InlineData("Domain", "", "NodaTime")]
+    [InlineData("RootProviders", "Cryptography", "AWSSDK.KeyManagementService NSec.Cryptography Pkcs11Interop SSH.NET")]
     [InlineData("WhatsApp", "Cryptography", "BouncyCastle.Cryptography")]
     [InlineData("Assistant", "Domain", "Markdig NodaTime")]
     [InlineData("Storage", "Cryptography Domain Ledger",

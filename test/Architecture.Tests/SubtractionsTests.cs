@@ -18,7 +18,7 @@ public sealed class SubtractionsTests
     public void What_does_not_apply_is_found()
     {
         var odd = Path.GetTempFileName();
-        File.WriteAllText(odd, File.ReadAllText(Product.Full($"{Folder}/ledger.patch")).Replace("var entry", "var other", StringComparison.Ordinal));
+        File.WriteAllText(odd, File.ReadAllText(Product.Full($"{Folder}/ledger.patch")).Replace("Post(Insert", "Send(Insert", StringComparison.Ordinal));
         Assert.NotEqual(0, Git("apply", "--check", odd).Exit);
         File.Delete(odd);
     }

@@ -17,6 +17,17 @@ public sealed class ShortRunTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_strangers_send_of_a_ledger_is_read_in_one_spelling_and_opens_only_as_it_was_signed() =>
+        Run(new LedgerTarget(), 30_000);
+
+    [Fact]
+    public void What_lies_in_the_database_and_the_key_directory_opens_as_it_was_sealed_or_not_at_all()
+    {
+        using var vault = new VaultTarget();
+        Run(vault, 20_000);
+    }
+
+    [Fact]
     public void A_target_that_breaks_a_rule_is_found_and_its_input_is_kept()
     {
         var report = FuzzRun.Run(new Fragile(), 100_000, TimeSpan.FromMinutes(1), seed: 1);

@@ -11,6 +11,8 @@ var makers = new Dictionary<string, Func<IFuzzTarget>>(StringComparer.Ordinal)
     ["signature"] = () => new SignatureTarget(),
     ["reader"] = () => new ReaderTarget(),
     ["flows"] = () => new FlowsTarget(),
+    ["ledger"] = () => new LedgerTarget(),
+    ["vault"] = () => new VaultTarget(),
 };
 if (args.Length == 0 || !makers.TryGetValue(args[0], out var make))
 {

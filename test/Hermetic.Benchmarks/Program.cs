@@ -2,15 +2,22 @@ using System.Globalization;
 using System.Text.Json;
 using Hermetic.Benchmarks;
 using Hermetic.Benchmarks.Rounds;
+using Hermetic.Benchmarks.Vault;
 
 // Hermetic.Benchmarks reader [--json FILE]
+// Hermetic.Benchmarks sealing [--page FILE]
+// Hermetic.Benchmarks ledger [--entries N] [--page FILE]
 // Hermetic.Benchmarks rounds --out FOLDER …     started by performance.sh
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["rounds", ..])
     return await RoundsVerb.RunAsync(args[1..]);
+if (args is ["sealing", ..])
+    return await VaultVerbs.SealingAsync(args[1..]);
+if (args is ["ledger", ..])
+    return await VaultVerbs.LedgerAsync(args[1..]);
 if (args is not ["reader", ..])
 {
-    await Console.Error.WriteLineAsync("Name a benchmark: reader, rounds.");
+    await Console.Error.WriteLineAsync("Name a benchmark: reader, sealing, ledger, rounds.");
     return 2;
 }
 var results = ReaderBenchmark.Run(Bodies.All()).ToList();

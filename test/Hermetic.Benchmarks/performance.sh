@@ -2,11 +2,12 @@
 # Measures everything of docs/performance.md and writes its tables and plots. Wants a quiet machine and the better part
 # of an hour. --quick takes about five minutes, and writes into artifacts/performance instead.
 #   --nodes N        adds PostgreSQL with N nodes     --people MOST   growth up to so many people (100000)
+#   --only NAME,...  measures these (echo, protection, intake, ack, growth); the rest is taken over from the last run
 # TMPDIR decides which disk is measured.
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 cd "$root"
-case " $* " in *" --help "*) sed -n '2,6p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
+case " $* " in *" --help "*) sed -n '2,7p' "${BASH_SOURCE[0]}"; exit 0 ;; esac
 for project in src/Hermetic.Server test/Load test/Hermetic.Benchmarks; do
   dotnet build "$project" -c Release --nologo -v quiet -clp:ErrorsOnly
 done

@@ -139,6 +139,7 @@ public sealed class AuthorizerTests
     [InlineData(Permission.ReleaseConversations)]
     [InlineData(Permission.ReadLedger)]
     [InlineData(Permission.KeepHouse)]
+    [InlineData(Permission.ChangeKeys)]
     public void A_person_has_no_rights_of_staff_or_services(Permission permission) =>
         Assert.False(Caller.Person(Ada).May(permission, Target.Of(Ada)));
 
@@ -155,7 +156,9 @@ public sealed class AuthorizerTests
             Of<ChangePreference>(), Of<EraseSubject>(), Of<ReadLedger>(),
             Of<HoldMessage>(), Of<EditMessage>(), Of<RevokeMessage>(), Of<ChangeIdentity>(),
             Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(), Of<ChangeFacts>(),
-            Of<ExportSubject>(), Of<CorrectSubject>(), Of<RepeatMessage>(),
+            Of<ExportSubject>(), Of<CorrectSubject>(), Of<RepeatMessage>(), Of<ShowSubject>(), Of<ConfirmClock>(),
+            Of<CreateKey>(), Of<ActivateKey>(), Of<RetireKey>(), Of<DestroyKey>(), Of<RewrapKeys>(),
+            Of<AnnounceLogKey>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));

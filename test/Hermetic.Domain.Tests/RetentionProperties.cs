@@ -1,44 +1,42 @@
 using CsCheck;
-using NodaTime;
 
 namespace Hermetic.Domain.Tests;
 
 public sealed class RetentionProperties
 {
-    private static readonly Gen<Retention> Stored =
-        Gen.Enum<Retention>().Where(kind => kind != Retention.None);
+    private static readonly Gen<RetentionSchedule> Schedules = Gen.Select(
+        Gen.Int[1, 3650], Gen.Int[1, 3650], Gen.Int[1, 3650],
+        (chat, visit, contact) => new RetentionSchedule(chat, visit, contact));
 
-    private static readonly Gen<RetentionSchedule> Schedules =
-        Gen.Select(Gen.Int[1, 3650], Gen.Int[1, 3650], (chat, visit) => new RetentionSchedule(chat, visit));
+    private static readonly Gen<Retention> Counted =
+        Gen.Enum<Retention>().Where(rule => new RetentionSchedule().Days(rule) > 0);
 
-    private static readonly Gen<Instant> Times = Gen.Int[0, int.MaxValue]
-        .Select(seconds => Instant.FromUnixTimeSeconds(seconds));
+    private static readonly Gen<int> Days = Gen.Int[0, 100_000];
 
     [Fact]
-    public void A_row_is_kept_for_all_of_its_days_and_less_than_one_more() =>
-        Gen.Select(Schedules, Stored, Times).Sample((schedule, kind, made) =>
+    public void A_row_is_kept_for_all_of_its_days_and_not_for_one_more() =>
+        Gen.Select(Schedules, Counted, Days).Sample((schedule, rule, made) =>
         {
-            var kept = schedule.ErasedFrom(kind, made).AtMidnight().InUtc().ToInstant() - made;
-            var days = Duration.FromDays(schedule.Days(kind));
-            Assert.True(kept > days && kept <= days + Duration.FromDays(1));
+            var days = schedule.Days(rule);
+            Assert.True(made >= schedule.OldestDay(rule, made + days));
+            Assert.True(made < schedule.OldestDay(rule, made + days + 1));
         });
 
     [Fact]
-    public void What_is_made_later_is_never_erased_earlier() =>
-        Gen.Select(Schedules, Stored, Times, Times).Sample((schedule, kind, one, other) => Assert.True(
-            schedule.ErasedFrom(kind, Instant.Min(one, other))
-            <= schedule.ErasedFrom(kind, Instant.Max(one, other))));
+    public void Nothing_that_is_made_today_is_too_old() => Gen.Select(Schedules, Counted, Days).Sample(
+        (schedule, rule, today) => Assert.True(today >= schedule.OldestDay(rule, today)));
 
     [Fact]
-    public void A_longer_schedule_never_erases_earlier() =>
-        Gen.Select(Schedules, Stored, Times).Sample((schedule, kind, made) => Assert.True(
-            schedule.ErasedFrom(kind, made)
-            <= new RetentionSchedule(schedule.ConversationDays + 1, schedule.AppointmentDays + 1)
-                .ErasedFrom(kind, made)));
+    public void What_is_kept_tomorrow_is_kept_today() => Gen.Select(Schedules, Counted, Days).Sample(
+        (schedule, rule, today) =>
+            Assert.True(schedule.OldestDay(rule, today) <= schedule.OldestDay(rule, today + 1)));
 
     [Fact]
-    public void Rows_made_on_one_day_go_on_one_day() => Gen.Select(Schedules, Stored, Times).Sample(
-        (schedule, kind, made) => Assert.Equal(
-            schedule.ErasedFrom(kind, made),
-            schedule.ErasedFrom(kind, made.InUtc().Date.AtMidnight().InUtc().ToInstant())));
+    public void A_longer_schedule_never_takes_more() => Gen.Select(Schedules, Counted, Days).Sample(
+        (schedule, rule, today) =>
+        {
+            var longer = new RetentionSchedule(
+                schedule.MessageDays + 1, schedule.AppointmentDays + 1, schedule.ContactDays + 1);
+            Assert.True(longer.OldestDay(rule, today) <= schedule.OldestDay(rule, today));
+        });
 }

@@ -1,41 +1,53 @@
-using NodaTime;
-
 namespace Hermetic.Domain.Tests;
 
 public sealed class RetentionTests
 {
-    private static readonly RetentionSchedule Schedule = new(ConversationDays: 30, AppointmentDays: 90);
+    private static readonly RetentionSchedule Schedule = new(MessageDays: 14, AppointmentDays: 90, ContactDays: 200);
 
     [Theory]
-    [InlineData(Retention.None, 0)]
-    [InlineData((Retention)99, 0)]
-    [InlineData(Retention.Dialogue, 1)]
-    [InlineData(Retention.Parked, 8)]
-    [InlineData(Retention.Dedupe, 8)]
-    [InlineData(Retention.Conversation, 30)]
-    [InlineData(Retention.Appointment, 90)]
-    public void Each_kind_is_kept_for_its_days(Retention kind, int days) =>
-        Assert.Equal(days, Schedule.Days(kind));
-
-    [Fact]
-    public void The_zero_value_may_not_be_stored() =>
-        Assert.Throws<InvalidOperationException>(
-            () => Schedule.ErasedFrom(default, Instant.FromUtc(2026, 1, 1, 0, 0)));
+    [InlineData(Retention.Messages, 14)]
+    [InlineData(Retention.Unread, 14)]
+    [InlineData(Retention.Reminders, 14)]
+    [InlineData(Retention.Appointments, 90)]
+    [InlineData(Retention.Contacts, 200)]
+    [InlineData(Retention.Redelivery, 9)]
+    [InlineData(Retention.Statuses, 40)]
+    [InlineData(Retention.DayKeys, 7)]
+    [InlineData(Retention.AccountEvents, 90)]
+    [InlineData(Retention.StaffAccess, 365)]
+    [InlineData(Retention.FormKeys, 7)]
+    [InlineData(Retention.Copies, 1)]
+    public void Each_rule_has_its_days(Retention rule, int days) => Assert.Equal(days, Schedule.Days(rule));
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(23)]
-    public void The_first_and_the_last_hour_of_a_day_are_kept_until_the_same_day(int hour) =>
-        Assert.Equal(
-            new LocalDate(2026, 12, 2),
-            Schedule.ErasedFrom(Retention.Parked, Instant.FromUtc(2026, 11, 23, hour, 59)));
-
-    [Fact]
-    public void Dedupe_tags_outlive_the_seven_days_in_which_WhatsApp_redelivers()
+    [InlineData(Retention.None)]
+    [InlineData(Retention.WithItsOwner)]
+    [InlineData(Retention.UntilWithdrawn)]
+    [InlineData(Retention.WhileInUse)]
+    [InlineData(Retention.Always)]
+    [InlineData((Retention)99)]
+    public void What_no_count_of_days_ends_has_no_oldest_day(Retention rule)
     {
-        var made = Instant.FromUtc(2026, 11, 23, 23, 59);
+        Assert.Equal(0, Schedule.Days(rule));
+        Assert.Throws<InvalidOperationException>(() => Schedule.OldestDay(rule, today: 20_000));
+    }
 
-        var erased = Schedule.ErasedFrom(Retention.Dedupe, made).AtMidnight().InUtc().ToInstant();
-        Assert.True(erased - made > Duration.FromDays(8));
+    [Fact]
+    public void A_row_is_kept_on_its_last_day_and_gone_on_the_next()
+    {
+        const int made = 20_000;
+
+        Assert.False(made < Schedule.OldestDay(Retention.Messages, made + 14));
+        Assert.True(made < Schedule.OldestDay(Retention.Messages, made + 15));
+    }
+
+    [Fact]
+    public void A_business_that_says_nothing_keeps_messages_a_month_and_the_rest_a_year()
+    {
+        var schedule = new RetentionSchedule();
+
+        Assert.Equal(30, schedule.Days(Retention.Messages));
+        Assert.Equal(365, schedule.Days(Retention.Appointments));
+        Assert.Equal(365, schedule.Days(Retention.Contacts));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Hermetic.Testing;
 
 namespace Hermetic.Ledger.Tests;
@@ -45,36 +46,75 @@ public sealed class GoVerifierTests(GoVerifierTests.Program program) : IClassFix
     }
 
     [Fact]
+    public async Task Go_verifies_a_log_that_is_getting_another_key_with_either_of_the_two()
+    {
+        using var export = await Export.OfSizeAsync(3);
+        using var next = new NoteSigner(export.Signer.Name, new byte[32]);
+        await File.WriteAllBytesAsync(export.At("checkpoint"), next.SignToo(export.Note));
+        await export.Folder.WriteHandoversAsync([next.SignToo(export.Note)], CancellationToken.None);
+        Assert.Equal(0, (await program.RunAsync(export.Folder.Path, next.VerifierKey)).Exit);
+        Assert.Equal(0, (await program.RunAsync(export.Folder.Path, export.VerifierKey)).Exit);
+    }
+
+    [Fact]
     public async Task Go_verifies_the_example_of_the_documentation()
     {
         var (exit, output) = await program.RunAsync(Repository.Vector("ledger/example"));
         Assert.Equal((0, "ok 3 j/OTL/YVnYCb0YVgna9Q9j5cxo0mcZrd2NZVGjeCcOE=\n"), (exit, output));
     }
 
+    [Fact]
+    public async Task Go_verifies_the_proof_of_one_entry_and_refuses_another_entry_and_another_key()
+    {
+        var (file, log, entry) = ProvenEntryTests.Make();
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(path, file);
+            Assert.Equal(
+                (0, Encoding.UTF8.GetString(entry) + "\n"), await program.RunProofAsync(path, ProvenEntryTests.VerifierKey));
+            using var other = new NoteSigner(log.Name, new byte[32]);
+            Assert.Equal(1, (await program.RunProofAsync(path, other.VerifierKey)).Exit);
+            await File.WriteAllBytesAsync(path, ProvenEntryTests.Make("another"u8.ToArray()).File);
+            Assert.Equal(1, (await program.RunProofAsync(path, ProvenEntryTests.VerifierKey)).Exit);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>The Go program, built once per run with Debian's packages and no network.</summary>
     public sealed class Program
     {
-        private readonly string _binary = Path.Combine(AppContext.BaseDirectory, "verify-ledger");
-        private readonly Lazy<Task> _built;
+        private static readonly Lazy<Task<string>> _verify = new(() => BuildAsync("verify"));
+        private static readonly Lazy<Task<string>> _proof = new(() => BuildAsync("proof"));
+        private static readonly Lazy<Task<string>> _cosignatures = new(() => BuildAsync("cosignatures"));
 
-        public Program() => _built = new(BuildAsync);
+        public Task<(int Exit, string Output)> RunAsync(params string[] arguments) => RunAsync(_verify, arguments);
 
-        public async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
+        public Task<(int Exit, string Output)> RunProofAsync(params string[] arguments) => RunAsync(_proof, arguments);
+
+        public Task<(int Exit, string Output)> RunCosignaturesAsync(params string[] arguments) =>
+            RunAsync(_cosignatures, arguments);
+
+        private static async Task<(int Exit, string Output)> RunAsync(Lazy<Task<string>> built, string[] arguments)
         {
             Assert.SkipWhen(FindGo() is null, "go is not installed (Debian: golang-go, golang-golang-x-mod-dev).");
-            await _built.Value;
-            return await StartAsync(new(_binary, arguments));
+            return await StartAsync(new(await built.Value, arguments));
         }
 
-        private async Task BuildAsync()
+        private static async Task<string> BuildAsync(string name)
         {
-            var go = new ProcessStartInfo(FindGo()!, ["build", "-o", _binary, Repository.Vector("ledger/verify.go")]);
+            var binary = Path.Combine(AppContext.BaseDirectory, $"{name}-ledger");
+            var go = new ProcessStartInfo(FindGo()!, ["build", "-o", binary, Repository.Vector($"ledger/{name}.go")]);
             go.Environment["GO111MODULE"] = "off";
             go.Environment["GOPATH"] = "/usr/share/gocode";
             go.Environment["GOFLAGS"] = "";
             go.Environment["GOCACHE"] = Path.Combine(Repository.Root, "artifacts", "go-cache");
             var (exit, output) = await StartAsync(go);
             Assert.True(exit == 0, output);
+            return binary;
         }
 
         private static async Task<(int Exit, string Output)> StartAsync(ProcessStartInfo start)

@@ -55,7 +55,7 @@ internal sealed class RunningService : IAsyncDisposable
         params (string Key, string Value)[] overrides)
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-server-");
-        var (port, metrics) = (FreePort(), FreePort());
+        var (port, metrics) = FreePorts();
         var phones = await CloudApiSimulator.StartAsync(adjust(new SimulatorOptions
         {
             Webhook = new Uri($"http://127.0.0.1:{port}/webhooks/whatsapp"),
@@ -168,11 +168,14 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>For a row that no edit or revoke is to find.</summary>
     internal static Tag SomeTag() => Tag.FromBytes(RandomNumberGenerator.GetBytes(Tag.Size));
 
-    private static int FreePort()
+    /// <summary>Both held at once: a port that was let go may be given out again at once.</summary>
+    private static (int, int) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var one = new TcpListener(IPAddress.Loopback, 0);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        one.Start();
+        other.Start();
+        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
     }
 
     public async ValueTask DisposeAsync()

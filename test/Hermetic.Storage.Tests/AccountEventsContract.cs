@@ -47,7 +47,7 @@ public abstract class AccountEventsContract(IEngine engine) : Contract(engine)
     }
 
     private Task<int> ForgetAsync() =>
-        Database.CommitAsync(transaction => AccountEvents.Forget(transaction, daysKept: 90));
+        ForgetAsync("account_event", daysKept: 90);
 
     private Task KeepAsync(params Severity[] severities) => Database.CommitAsync(transaction =>
     {

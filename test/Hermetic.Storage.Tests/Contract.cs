@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Storage.Locations;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hermetic.Storage.Tests;
@@ -95,14 +96,18 @@ public abstract class Contract : IAsyncLifetime
         return new Guest(subject, conversation, slot);
     });
 
+    /// <summary>As somebody of whom nothing was found before the commit.</summary>
+    protected ConversationId Arrive(Transaction transaction, SubjectId subject, Tag? number = null) =>
+        Conversations.Arrive(transaction, known: null, number ?? Number, subject, ConversationId.New());
+
     protected (ConversationId Conversation, long Sequence) Receive(Transaction transaction, SubjectId subject)
     {
         var id = MessageId.New();
-        var arrival = Conversations.Arrive(transaction, Number, subject, ConversationId.New());
+        var conversation = Arrive(transaction, subject);
         Inbox.Append(
-            transaction, id, arrival.Conversation, arrival.Sequence, TagOf(Interlocked.Increment(ref _received)),
+            transaction, id, conversation, TagOf(Interlocked.Increment(ref _received)),
             Seal<InboundContent>(id.Value, subject, "hello"u8));
-        return arrival;
+        return (conversation, Conversations.Find(transaction, conversation)!.Arrived);
     }
 
     /// <summary>The smallest write there is: one tag.</summary>
@@ -113,7 +118,21 @@ public abstract class Contract : IAsyncLifetime
         Database.Read(session => Suppressions.Contains(session, TagOf(number)));
 
     protected async Task<ConversationLease> ClaimAsync(Guest guest) =>
-        (await Database.CommitAsync(transaction => Conversations.Claim(transaction, guest.Conversation)))!;
+        await Database.CommitAsync(transaction => Claim(transaction, guest.Conversation));
+
+    /// <summary>What a sweep of one table takes when its rows are kept for so many days.</summary>
+    protected Task<int> ForgetAsync(string table, int daysKept) => Database.CommitAsync(transaction =>
+    {
+        var sweep = Sweeps.All.Single(one => one.Location.Table == table);
+        var (deleted, page) = (0, sweep.Run(transaction, 0, Today - daysKept));
+        for (; !page.IsEnd; page = sweep.Run(transaction, page.Last, Today - daysKept))
+            deleted += page.Deleted;
+        return deleted;
+    });
+
+    /// <summary>As an activation does that works in several commits.</summary>
+    protected static ConversationLease Claim(Transaction transaction, ConversationId conversation) =>
+        Conversations.Claim(transaction, Conversations.Look(transaction, conversation)!.Lease);
 
     /// <summary>Writes that wait together while the writer is busy, so that they share a commit.</summary>
     protected async Task<Task[]> TogetherAsync(params IEnumerable<Action<Transaction>> writes)

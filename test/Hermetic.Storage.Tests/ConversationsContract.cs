@@ -41,13 +41,11 @@ public abstract class ConversationsContract(IEngine engine) : Contract(engine)
     {
         var guest = await WelcomeAsync();
 
-        var (other, sequence) = await Database.CommitAsync(transaction =>
-            Conversations.Arrive(transaction, TagOf(77), guest.Subject, ConversationId.New()));
+        var other = await Database.CommitAsync(transaction => Arrive(transaction, guest.Subject, TagOf(77)));
 
         Assert.NotEqual(guest.Conversation, other);
-        Assert.Equal(1, sequence);
-        Assert.Equal(
-            other, Database.Read(session => Conversations.Find(session, TagOf(77), guest.Subject))!.Id);
+        var row = Database.Read(session => Conversations.Find(session, TagOf(77), guest.Subject))!;
+        Assert.Equal((other, 1), (row.Id, row.Arrived));
         Assert.Equal(
             guest.Conversation, Database.Read(session => Conversations.Find(session, Number, guest.Subject))!.Id);
         Assert.Equal(2, Database.Read(Conversations.List).Count);
@@ -157,17 +155,124 @@ public abstract class ConversationsContract(IEngine engine) : Contract(engine)
         await AssertFencedAsync(transaction => Conversations.Require(transaction, lease));
         await AssertFencedAsync(transaction => Outbox.Begin(transaction, lease, message, AttemptId.New()));
         await AssertFencedAsync(transaction => Subjects.RequireLive(transaction, guest.Subject));
-        var again = await ClaimAsync(guest);
+        await AssertFencedAsync(transaction => Claim(transaction, guest.Conversation));
+        var again = Look(guest);
         await AssertFencedAsync(transaction => Conversations.Advance(transaction, again));
         Assert.Equal(0, Row(guest).Drained);
     }
 
     [Fact]
-    public async Task A_conversation_that_is_gone_cannot_be_claimed()
+    public async Task A_conversation_that_is_gone_has_nothing_to_do_and_cannot_be_claimed()
     {
-        Assert.Null(await Database.CommitAsync(
-            transaction => Conversations.Claim(transaction, ConversationId.New())));
+        var guest = await WelcomeAsync();
+        var lease = await ClaimAsync(guest);
+        await Database.CommitAsync(transaction =>
+        {
+            transaction.Execute("delete from inbox");
+            transaction.Execute("delete from conversation");
+        });
+
+        Assert.Null(Database.Read(session => Conversations.Look(session, guest.Conversation)));
+        await AssertFencedAsync(transaction => Conversations.Claim(transaction, lease));
     }
+
+    [Fact]
+    public async Task A_look_finds_what_is_to_be_sent_and_the_next_message_in_one_commit()
+    {
+        var guest = await WelcomeAsync(messages: 2);
+        var first = Database.Read(session => Conversations.Look(session, guest.Conversation))!;
+
+        Assert.Equal((1, null), (first.Next!.Sequence, first.Open));
+        Assert.Equal(Database.Read(session => Subjects.Find(session, guest.Subject)), first.Person);
+        Assert.Equal(Row(guest), first.Conversation);
+
+        await Database.CommitAsync(transaction => Conversations.Advance(transaction, first.Lease));
+        var (older, _) = (await QueueAsync(guest), await QueueAsync(guest));
+        var second = Database.Read(session => Conversations.Look(session, guest.Conversation))!;
+
+        Assert.Equal((2, older), (second.Next!.Sequence, second.Open!.Id));
+        await Database.CommitAsync(transaction => Conversations.Advance(transaction, second.Lease));
+        Assert.Null(Database.Read(session => Conversations.Look(session, guest.Conversation))!.Next);
+    }
+
+    [Fact]
+    public async Task A_look_tells_whether_something_waits_for_the_person_to_write_again()
+    {
+        var guest = await WelcomeAsync();
+        var message = await QueueAsync(guest);
+        Assert.False(Database.Read(session => Conversations.Look(session, guest.Conversation))!.HasHeld);
+
+        await Database.CommitAsync(transaction => Outbox.Hold(transaction, message, 131047));
+
+        Assert.True(Database.Read(session => Conversations.Look(session, guest.Conversation))!.HasHeld);
+    }
+
+    [Fact]
+    public async Task Of_two_that_looked_at_the_same_moment_one_goes_on_and_the_other_is_fenced()
+    {
+        var guest = await WelcomeAsync(messages: 3);
+        var message = await QueueAsync(guest);
+        var (one, other) = (Look(guest), Look(guest));
+
+        await Database.CommitAsync(transaction => Outbox.Begin(transaction, one, message, AttemptId.New()));
+        await AssertFencedAsync(transaction => Outbox.Begin(transaction, other, message, AttemptId.New()));
+        await Database.CommitAsync(transaction => Conclude(transaction, other));
+
+        await AssertFencedAsync(transaction => Conclude(transaction, one));
+        await AssertFencedAsync(transaction => Conversations.Advance(transaction, one));
+        await AssertFencedAsync(transaction => Conversations.Claim(transaction, one));
+        Assert.Equal(1, Row(guest).Drained);
+
+        static void Conclude(Transaction transaction, ConversationLease lease) => Conversations.Conclude(
+            transaction, lease, person: null, dialogue: null, ConversationState.Automated, ConversationState.Automated);
+    }
+
+    [Fact]
+    public async Task What_was_known_before_the_commit_is_counted_where_it_is_and_asked_for_where_it_is_not()
+    {
+        var guest = await WelcomeAsync();
+        var (known, gone) = (guest.Conversation, ConversationId.New());
+
+        var arrived = await Database.CommitAsync(transaction => new[]
+        {
+            Conversations.Arrive(transaction, known, Number, guest.Subject, ConversationId.New()),
+            Conversations.Arrive(transaction, gone, Number, guest.Subject, ConversationId.New()),
+        });
+
+        Assert.Equal([known, known], arrived);
+        Assert.Equal(3, Row(guest).Arrived);
+        var alone = await Database.CommitAsync(transaction =>
+            Conversations.Arrive(transaction, gone, Number, guest.Subject, ConversationId.New()));
+        Assert.Equal((known, 4), (alone, Row(guest).Arrived));
+    }
+
+    [Fact]
+    public async Task Whoever_is_being_erased_is_refused_also_where_they_were_known()
+    {
+        var guest = await WelcomeAsync();
+        await Database.CommitAsync(transaction =>
+            Erasures.Begin(transaction, Proof<EraseSubject>(Target.Of(guest.Subject)), guest.Subject));
+
+        await AssertFencedAsync(transaction => Conversations.Arrive(
+            transaction, guest.Conversation, Number, guest.Subject, ConversationId.New()));
+
+        Assert.Equal(1, Row(guest).Arrived);
+    }
+
+    [Fact]
+    public async Task A_message_of_somebody_who_is_being_erased_is_not_counted()
+    {
+        var guest = await WelcomeAsync();
+        await Database.CommitAsync(transaction =>
+            Erasures.Begin(transaction, Proof<EraseSubject>(Target.Of(guest.Subject)), guest.Subject));
+
+        await AssertFencedAsync(transaction => Receive(transaction, guest.Subject));
+
+        Assert.Equal(1, Row(guest).Arrived);
+    }
+
+    private ConversationLease Look(Guest guest) =>
+        Database.Read(session => Conversations.Look(session, guest.Conversation))!.Lease;
 
     [Fact]
     public Task The_scan_lists_exactly_what_is_undrained() => Database.CommitAsync(transaction =>
@@ -191,9 +296,8 @@ public abstract class ConversationsContract(IEngine engine) : Contract(engine)
         var person = Seal<PersonContent>(guest.Conversation.Value, guest.Subject, "Ada"u8);
         var dialogue = Seal<DialogueContent>(guest.Conversation.Value, guest.Subject, "booking"u8);
 
-        await Database.CommitAsync(transaction => Conversations.Remember(
-            transaction, Conversations.Advance(transaction, lease), person, dialogue,
-            ConversationState.Automated, ConversationState.HumanInCharge));
+        await Database.CommitAsync(transaction => Conversations.Conclude(
+            transaction, lease, person, dialogue, ConversationState.Automated, ConversationState.HumanInCharge));
 
         var row = Row(guest);
         Assert.Equal(ConversationState.HumanInCharge, row.State);
@@ -226,7 +330,7 @@ public abstract class ConversationsContract(IEngine engine) : Contract(engine)
         var id = Receive(transaction, subject).Conversation;
         for (var i = 1; i < arrived; i++)
             Receive(transaction, subject);
-        var lease = Conversations.Claim(transaction, id)!;
+        var lease = Conversations.Look(transaction, id)!.Lease;
         for (var i = 0; i < drained; i++)
             lease = Conversations.Advance(transaction, lease);
         return (id, arrived > drained);

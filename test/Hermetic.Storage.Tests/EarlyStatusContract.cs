@@ -118,10 +118,10 @@ public abstract class EarlyStatusContract(IEngine engine) : OutgoingContract(eng
 
         Clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal(
-            0, await Database.CommitAsync(transaction => SentTags.Forget(transaction, daysKept: 30)));
+            0, await ForgetAsync("sent_tag", daysKept: 30));
         Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(
-            1, await Database.CommitAsync(transaction => SentTags.Forget(transaction, daysKept: 30)));
+            1, await ForgetAsync("sent_tag", daysKept: 30));
 
         var late = await Database.CommitAsync(transaction =>
             SentTags.Apply(transaction, attempt: null, TagOf(message.Wamid), OutboxState.Read, code: 0));

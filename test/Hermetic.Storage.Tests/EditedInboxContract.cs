@@ -101,10 +101,10 @@ public abstract class EditedInboxContract(IEngine engine) : Contract(engine)
         await EmptyAsync(guest.Subject, InboxState.Revoked);
         Clock.Advance(TimeSpan.FromDays(40));
 
-        Assert.Equal(0, await Database.CommitAsync(transaction => Inbox.Forget(transaction, daysKept: 30)));
+        Assert.Equal(0, await ForgetAsync("inbox", daysKept: 30));
         var lease = await ClaimAsync(guest);
         await Database.CommitAsync(transaction => Conversations.Advance(transaction, lease));
-        Assert.Equal(1, await Database.CommitAsync(transaction => Inbox.Forget(transaction, daysKept: 30)));
+        Assert.Equal(1, await ForgetAsync("inbox", daysKept: 30));
     }
 
     [Fact]
@@ -142,11 +142,10 @@ public abstract class EditedInboxContract(IEngine engine) : Contract(engine)
         return await Database.CommitAsync(transaction =>
         {
             Subjects.Create(transaction, guest.Subject, guest.Slot);
-            var (conversation, sequence) =
-                Conversations.Arrive(transaction, Number, guest.Subject, ConversationId.New());
+            var conversation = Arrive(transaction, guest.Subject);
             Inbox.IsNew(transaction, TagOf(Wamid));
             Inbox.Append(
-                transaction, id, conversation, sequence, TagOf(Wamid),
+                transaction, id, conversation, TagOf(Wamid),
                 Seal<InboundContent>(id.Value, guest.Subject, "meet me at nine"u8));
             return (guest with { Conversation = conversation }, id);
         });
@@ -155,9 +154,9 @@ public abstract class EditedInboxContract(IEngine engine) : Contract(engine)
     private Task<MessageId> SayAsync(Guest guest) => Database.CommitAsync(transaction =>
     {
         var id = MessageId.New();
-        var (conversation, sequence) = Conversations.Arrive(transaction, Number, guest.Subject, ConversationId.New());
+        var conversation = Arrive(transaction, guest.Subject);
         Inbox.Append(
-            transaction, id, conversation, sequence, TagOf(Wamid),
+            transaction, id, conversation, TagOf(Wamid),
             Seal<InboundContent>(id.Value, guest.Subject, "meet me at ten"u8));
         return id;
     });

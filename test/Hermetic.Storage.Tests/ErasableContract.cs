@@ -40,16 +40,15 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
             transaction, subject, (number * 100) + 2, new Bucket(number, Slot: 50 + number, Epoch: 1));
 
         Inbox.IsNew(transaction, TagOf((number * 100) + 3));
-        var (conversation, sequence) = Conversations.Arrive(
-            transaction, Number, subject, ConversationId.New());
+        var conversation = Arrive(transaction, subject);
         Inbox.Append(
-            transaction, message, conversation, sequence, TagOf((number * 100) + 3),
+            transaction, message, conversation, TagOf((number * 100) + 3),
             Seal<InboundContent>(message.Value, subject));
         MediaChunks.Append(transaction, message, position: 0, Seal<MediaContent>(message.Value, subject));
         Suppressions.Add(transaction, TagOf((number * 100) + 4));
         Parked.Keep(transaction, parked, reason: 1, subject, Seal<ParkedContent>(parked.Value, subject));
 
-        var lease = Conversations.Claim(transaction, conversation)!;
+        var lease = Conversations.Look(transaction, conversation)!.Lease;
         Outbox.Queue(
             transaction, conversation, reply, OutboundKind.Reply, Seal<OutboundContent>(reply.Value, subject));
         Outbox.Begin(transaction, lease, reply, attempt);
@@ -101,11 +100,13 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         List<BucketMove> moves = [.. buckets.Select(bucket => Move(bucket, id))];
         var from = Root.Epoch;
         var (roll, next) = await RollAsync([resident.Guest.Slot, .. moves.Select(move => move.From.Slot)]);
-        var record = new AccessRecord("subject.erased", "service:contract", Target.Of(id), Allowed: true);
         return (
-            transaction => Erasures.Complete(transaction, id, roll, from, next.Epoch, moves, record),
+            transaction => Erasures.Complete(transaction, [id], roll, from, next.Epoch, moves, Erased),
             next, moves);
     }
+
+    protected static AccessRecord Erased(SubjectId id) =>
+        new("subject.erased", "service:contract", Target.Of(id), Allowed: true);
 
     private BucketMove Move(Bucket bucket, SubjectId leaving)
     {
@@ -121,19 +122,23 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         await BeginAsync(resident);
         var (commit, next, moves) = await PrepareAsync(resident);
         await Database.CommitAsync(commit);
-        Keys.DestroyRoot(Root.Epoch);
+        await Keys.DestroyRootAsync(Root.Epoch, default);
         Root.Dispose();
         Root = next;
         return moves;
     }
 
-    /// <summary>Columns in which an id or tag of the person stands.</summary>
+    /// <summary>
+    /// Columns in which an id or tag of the person stands. What is left of an erasure is its own row: it says by random
+    /// id, as the ledger does, that somebody was erased.
+    /// </summary>
     protected HashSet<string> Traces(Resident resident)
     {
         var ids = resident.Ids.Select(Convert.ToHexString).ToHashSet();
         return
         [
             .. Engine.Columns
+                .Where(column => column.Table != "erasure")
                 .Where(column => Engine.Blobs(column).Any(cell => ids.Contains(Convert.ToHexString(cell))))
                 .Select(column => $"{column.Table}.{column.Name}"),
         ];

@@ -147,7 +147,7 @@ public abstract class ExportsContract(IEngine engine) : Contract(engine)
     public async Task Another_activation_ends_the_making()
     {
         var lease = await BeginAsync();
-        await Database.CommitAsync(transaction => Conversations.Claim(transaction, lease.Id));
+        await Database.CommitAsync(transaction => Claim(transaction, lease.Id));
 
         await Assert.ThrowsAsync<FencedException>(() => AppendAsync(lease, _id, 1));
     }

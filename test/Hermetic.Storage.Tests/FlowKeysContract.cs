@@ -69,9 +69,9 @@ public abstract class FlowKeysContract(IEngine engine) : Contract(engine)
         Clock.Advance(TimeSpan.FromDays(Grace));
         await RotateAsync(RowIds.New());
 
-        Assert.Equal(0, await Database.CommitAsync(transaction => FlowKeys.Forget(transaction, Grace)));
+        Assert.Equal(0, await ForgetAsync("flow_key", Grace));
         Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, await Database.CommitAsync(transaction => FlowKeys.Forget(transaction, Grace)));
+        Assert.Equal(1, await ForgetAsync("flow_key", Grace));
         Assert.Equal(2, Engine.Count("select count(*) from flow_key"));
     }
 

@@ -6,6 +6,31 @@ namespace Hermetic.Storage.Tests;
 public abstract class InboxContract(IEngine engine) : Contract(engine)
 {
     [Fact]
+    public async Task A_message_that_came_before_is_told_from_a_new_one_alone_and_among_others()
+    {
+        await Database.CommitAsync(transaction => Inbox.IsNew(transaction, TagOf(1)));
+        Assert.False(await Database.CommitAsync(transaction => Inbox.IsNew(transaction, TagOf(1))));
+
+        var answers = new bool[8];
+        var all = await TogetherAsync(Enumerable.Range(0, 8).Select<int, Action<Transaction>>(i =>
+            transaction => answers[i] = Inbox.IsNew(transaction, TagOf(i % 2 == 0 ? 1 : 100 + i))));
+
+        Assert.All(all, one => Assert.True(one.IsCompletedSuccessfully));
+        Assert.Equal([false, true, false, true, false, true, false, true], answers);
+        Assert.Equal(5, Engine.Count("select count(*) from dedupe"));
+    }
+
+    [Fact]
+    public async Task Of_one_message_twice_in_one_commit_the_second_is_not_new()
+    {
+        var answers = await Database.CommitAsync(transaction =>
+            new[] { Inbox.IsNew(transaction, TagOf(1)), Inbox.IsNew(transaction, TagOf(1)) });
+
+        Assert.Equal([true, false], answers);
+        Assert.Equal(1, Engine.Count("select count(*) from dedupe"));
+    }
+
+    [Fact]
     public async Task The_next_message_is_the_one_after_the_last_answered()
     {
         var guest = await WelcomeAsync(messages: 2);
@@ -92,14 +117,14 @@ public abstract class InboxContract(IEngine engine) : Contract(engine)
 
         Clock.Advance(TimeSpan.FromDays(8));
         Assert.Equal(
-            0, await Database.CommitAsync(transaction => Inbox.ForgetTags(transaction, daysKept: 8)));
+            0, await ForgetAsync("dedupe", daysKept: 8));
         Assert.False(await Database.CommitAsync(transaction => Inbox.IsNew(transaction, TagOf(1))));
 
         Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(
-            1, await Database.CommitAsync(transaction => Inbox.ForgetTags(transaction, daysKept: 8)));
+            1, await ForgetAsync("dedupe", daysKept: 8));
         Assert.True(await Database.CommitAsync(transaction => Inbox.IsNew(transaction, TagOf(1))));
     }
 
-    private InboxRow? Next(ConversationLease lease) => Database.Read(session => Inbox.Next(session, lease));
+    private InboxRow? Next(ConversationLease lease) => Database.Read(session => Conversations.Look(session, lease.Id)!.Next);
 }

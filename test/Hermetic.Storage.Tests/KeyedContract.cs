@@ -23,8 +23,9 @@ public abstract class KeyedContract(IEngine engine) : Contract(engine)
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Keys = KeyDirectory.Create(Path.Combine(Engine.Folder, "keys"), Arena, DeploymentId);
-        Root = Keys.LoadRoot(FirstEpoch);
+        Keys = await KeyDirectory.CreateAsync(
+            Path.Combine(Engine.Folder, "keys"), Arena, FileRoot.Source, DeploymentId, default);
+        Root = await Keys.LoadRootAsync(FirstEpoch, default);
         Tree = new KeyTree(DeploymentId, Arena);
         Pages = new KeyPages(Database);
         await Database.CommitAsync(transaction => Deployment.Create(
@@ -54,7 +55,9 @@ public abstract class KeyedContract(IEngine engine) : Contract(engine)
     protected async Task<(KeyRoll Roll, ErasableRoot Next)> RollAsync(params long[] destroy)
     {
         var epoch = Root.Epoch + 1;
-        var next = Keys.Epochs.Contains(epoch) ? Keys.LoadRoot(epoch) : Keys.StoreRoot(epoch);
+        var next = Keys.Epochs.Contains(epoch)
+            ? await Keys.LoadRootAsync(epoch, default)
+            : await Keys.StoreRootAsync(epoch, default);
         return (await Tree.RollAsync(destroy, Root, next, Pages, default), next);
     }
 

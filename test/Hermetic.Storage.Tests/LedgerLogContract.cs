@@ -1,5 +1,6 @@
 using Hermetic.Domain;
 using Hermetic.Ledger;
+using Hermetic.Ledger.Search;
 
 namespace Hermetic.Storage.Tests;
 
@@ -155,6 +156,32 @@ public abstract class LedgerLogContract(IEngine engine) : KeyedContract(engine)
             Assert.Equal(full![..(width * MerkleHash.Length)], await TileAsync(width));
         Assert.Equal(MerkleHash.Length, (await Log.ReadAsync(new TilePath(1, 0, 1), default))!.Value.Length);
     }
+
+    [Fact]
+    public async Task Summaries_are_kept_beside_the_bundles_and_no_tile_is_taken_for_one()
+    {
+        await RecordAsync(600);
+        await StepAsync(await ClaimLogAsync());
+        Assert.Equal(0, Database.Read(LedgerLog.Summarised));
+        var summary = BundleSummary.Of(Decoded(await BundleAsync(256)));
+
+        await Database.CommitAsync(transaction => LedgerLog.Summarise(transaction, 0, summary));
+        await Database.CommitAsync(transaction => LedgerLog.Summarise(transaction, 0, summary));
+        await Database.CommitAsync(transaction => LedgerLog.Summarise(transaction, 1, summary));
+
+        Assert.Equal(2, Database.Read(LedgerLog.Summarised));
+        Assert.Equal(["message.send"], summary.Actions);
+        Assert.Equal([(0L, summary), (1L, summary)], Pairs(await Log.ReadSummariesAsync(0, 9, default)));
+        Assert.Equal([(1L, summary)], Pairs(await Log.ReadSummariesAsync(1, 1, default)));
+        Assert.Empty(await Log.ReadSummariesAsync(2, 9, default));
+        await AssertVerifiesAsync(600);
+    }
+
+    private static IEnumerable<(long, BundleSummary)> Pairs(IReadOnlyDictionary<long, BundleSummary> read) =>
+        read.OrderBy(one => one.Key).Select(one => (one.Key, one.Value));
+
+    private static IReadOnlyList<ReadOnlyMemory<byte>> Decoded(byte[]? bundle) =>
+        EntryBundle.TryDecode(bundle, TilePath.FullWidth, out var entries) ? entries : throw new InvalidDataException();
 
     public override async ValueTask DisposeAsync()
     {

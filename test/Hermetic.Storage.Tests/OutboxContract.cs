@@ -11,15 +11,15 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
     {
         var guest = Settle(transaction);
         var messages = Enumerable.Range(0, 3).Select(_ => Queue(transaction, guest)).ToList();
-        var lease = Conversations.Claim(transaction, guest.Conversation)!;
+        var lease = Conversations.Look(transaction, guest.Conversation)!.Lease;
 
         foreach (var message in messages)
         {
-            Assert.Equal(message.Id, Outbox.NextOpen(transaction, guest.Conversation)!.Id);
+            Assert.Equal(message.Id, Conversations.Look(transaction, guest.Conversation)!.Open!.Id);
             Outbox.Begin(transaction, lease, message.Id, message.Attempt);
             Outbox.Accept(transaction, message.Id, TagOf(message.Wamid));
         }
-        Assert.Null(Outbox.NextOpen(transaction, guest.Conversation));
+        Assert.Null(Conversations.Look(transaction, guest.Conversation)!.Open);
     });
 
     [Fact]
@@ -28,7 +28,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         {
             var guest = Settle(transaction);
             var (first, _) = (Queue(transaction, guest), Queue(transaction, guest));
-            var lease = Conversations.Claim(transaction, guest.Conversation)!;
+            var lease = Conversations.Look(transaction, guest.Conversation)!.Lease;
 
             Outbox.Begin(transaction, lease, first.Id, first.Attempt);
             Assert.Equal((first.Id, State.Sending), NextOpen(transaction, guest));
@@ -41,7 +41,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
     {
         var guest = Settle(transaction);
         var before = Queue(transaction, guest);
-        Conversations.Advance(transaction, Conversations.Claim(transaction, guest.Conversation)!);
+        Conversations.Advance(transaction, Conversations.Look(transaction, guest.Conversation)!.Lease);
         var after = Queue(transaction, guest);
 
         var rows = Outbox.List(transaction, Proof<ReadConversation>(Target.Deployment), guest.Conversation);
@@ -82,7 +82,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         var (message, lease) = await Database.CommitAsync(transaction =>
         {
             var message = Bring(transaction, state);
-            return (message, Conversations.Claim(transaction, message.Guest.Conversation)!);
+            return (message, Conversations.Look(transaction, message.Guest.Conversation)!.Lease);
         });
 
         var refused = await Record.ExceptionAsync(() => Database.CommitAsync(
@@ -132,7 +132,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
             Assert.Equal(0, Code());
             Outbox.Hold(transaction, message.Id, 131047);
             Assert.Equal(131047, Code());
-            Outbox.Release(transaction, Conversations.Claim(transaction, message.Guest.Conversation)!);
+            Outbox.Release(transaction, Conversations.Look(transaction, message.Guest.Conversation)!.Lease);
             Assert.Equal((State.Queued, 131047), (StateOf(transaction, message), Code()));
 
             int? Code() => Undelivered.Find(transaction, message.Id)!.Code;
@@ -177,7 +177,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         Outbox.Refuse(transaction, message.Id);
 
         Assert.Equal(State.Failed, StateOf(transaction, message));
-        Assert.Null(Outbox.NextOpen(transaction, message.Guest.Conversation));
+        Assert.Null(Conversations.Look(transaction, message.Guest.Conversation)!.Open);
     });
 
     [Fact]
@@ -185,12 +185,12 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         Database.CommitAsync(transaction =>
         {
             var held = Bring(transaction, State.Held);
-            Assert.Null(Outbox.NextOpen(transaction, held.Guest.Conversation));
+            Assert.Null(Conversations.Look(transaction, held.Guest.Conversation)!.Open);
 
             var later = Queue(transaction, held.Guest);
             Assert.Equal((later.Id, State.Queued), NextOpen(transaction, held.Guest));
 
-            Outbox.Release(transaction, Conversations.Claim(transaction, held.Guest.Conversation)!);
+            Outbox.Release(transaction, Conversations.Look(transaction, held.Guest.Conversation)!.Lease);
             Assert.Equal((held.Id, State.Queued), NextOpen(transaction, held.Guest));
         });
 
@@ -200,7 +200,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         foreach (var state in Enum.GetValues<State>().Where(state => state != State.Held))
         {
             var message = Bring(transaction, state);
-            Outbox.Release(transaction, Conversations.Claim(transaction, message.Guest.Conversation)!);
+            Outbox.Release(transaction, Conversations.Look(transaction, message.Guest.Conversation)!.Lease);
             Assert.Equal(state, StateOf(transaction, message));
         }
     });
@@ -214,7 +214,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         Queue(transaction, guest, OutboundKind.Reopening);
         Assert.True(Outbox.IsReopening(transaction, guest.Conversation));
 
-        Conversations.Advance(transaction, Conversations.Claim(transaction, guest.Conversation)!);
+        Conversations.Advance(transaction, Conversations.Look(transaction, guest.Conversation)!.Lease);
         Assert.False(Outbox.IsReopening(transaction, guest.Conversation));
     });
 
@@ -226,7 +226,7 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         Outbox.KeepEcho(
             transaction, guest.Conversation, id, TagOf(5), Seal<OutboundContent>(id.Value, guest.Subject));
 
-        Assert.Null(Outbox.NextOpen(transaction, guest.Conversation));
+        Assert.Null(Conversations.Look(transaction, guest.Conversation)!.Open);
         SentTags.Apply(transaction, attempt: null, TagOf(5), State.Read, code: 0);
         Assert.Equal(State.Read, StateOf(transaction, new Outgoing(guest, id, AttemptId.New(), 5)));
     });
@@ -239,9 +239,28 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
         await Assert.ThrowsAsync<StorageFailedException>(() => Database.CommitAsync(transaction =>
         {
             var other = Queue(transaction, Settle(transaction));
-            var lease = Conversations.Claim(transaction, other.Guest.Conversation)!;
+            var lease = Conversations.Look(transaction, other.Guest.Conversation)!.Lease;
             Outbox.Begin(transaction, lease, other.Id, message.Attempt);
         }));
+    }
+
+    [Fact]
+    public async Task Nothing_is_tried_before_what_is_older()
+    {
+        var (older, newer) = await Database.CommitAsync(transaction =>
+        {
+            var guest = Settle(transaction);
+            return (Queue(transaction, guest), Queue(transaction, guest));
+        });
+        var lease = Database.Read(session => Conversations.Look(session, older.Guest.Conversation))!.Lease;
+
+        await Assert.ThrowsAsync<FencedException>(() => Database.CommitAsync(transaction =>
+            Outbox.Begin(transaction, lease, newer.Id, newer.Attempt)));
+        await Database.CommitAsync(transaction => Outbox.Begin(transaction, lease, older.Id, older.Attempt));
+        await Assert.ThrowsAsync<FencedException>(() => Database.CommitAsync(transaction =>
+            Outbox.Begin(transaction, lease, newer.Id, newer.Attempt)));
+        await Database.CommitAsync(transaction => Outbox.Accept(transaction, older.Id, TagOf(older.Wamid)));
+        await Database.CommitAsync(transaction => Outbox.Begin(transaction, lease, newer.Id, newer.Attempt));
     }
 
     [Fact]
@@ -249,13 +268,13 @@ public abstract class OutboxContract(IEngine engine) : OutgoingContract(engine)
     {
         var nobody = new Guest(SubjectId.New(), ConversationId.New(), 1);
 
-        await Assert.ThrowsAsync<StorageFailedException>(() =>
+        await Assert.ThrowsAsync<FencedException>(() =>
             Database.CommitAsync(transaction => Queue(transaction, nobody)));
     }
 
     private static (MessageId, State) NextOpen(Session session, Guest guest)
     {
-        var row = Outbox.NextOpen(session, guest.Conversation)!;
+        var row = Conversations.Look(session, guest.Conversation)!.Open!;
         return (row.Id, row.State);
     }
 }

@@ -15,7 +15,7 @@ public abstract class OutgoingContract(IEngine engine) : Contract(engine)
     protected Outgoing Bring(Transaction transaction, OutboxState state)
     {
         var message = Queue(transaction, Settle(transaction));
-        var lease = Conversations.Claim(transaction, message.Guest.Conversation)!;
+        var lease = Conversations.Look(transaction, message.Guest.Conversation)!.Lease;
         Outbox.Begin(transaction, lease, message.Id, message.Attempt);
         if (state == OutboxState.Queued)
             Outbox.Requeue(transaction, message.Id, code: null);

@@ -39,7 +39,7 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
 
         Assert.Equal(1, queued);
         Assert.Equal(1, Engine.Count("select count(*) from outbox"));
-        var message = Database.Read(session => Outbox.NextOpen(session, lease.Id))!;
+        var message = Database.Read(session => Conversations.Look(session, lease.Id)!.Open)!;
         Assert.Equal((row.Id, OutboundKind.Reminder), (message.Id, message.Kind));
         Assert.Empty(DueAt(Hour));
     }
@@ -66,7 +66,7 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
         Assert.True(await Database.CommitAsync(transaction => Drop(transaction, row)));
 
         Assert.Equal(entries + 1, Database.Read(LedgerEntries.Lag));
-        Assert.Null(Database.Read(session => Outbox.NextOpen(session, lease.Id)));
+        Assert.Null(Database.Read(session => Conversations.Look(session, lease.Id)!.Open));
         Assert.Equal(ReminderState.Dropped, StateOf(lease));
         Assert.False(await Database.CommitAsync(transaction => Queue(transaction, row)));
     }
@@ -91,7 +91,7 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
 
         await SetAsync(lease, row.Appointment, Hour + 5);
 
-        Assert.Null(Database.Read(session => Outbox.NextOpen(session, lease.Id)));
+        Assert.Null(Database.Read(session => Conversations.Look(session, lease.Id)!.Open));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
 
         await Database.CommitAsync(transaction => Reminders.Remove(transaction, lease, row.Appointment));
 
-        Assert.Null(Database.Read(session => Outbox.NextOpen(session, lease.Id)));
+        Assert.Null(Database.Read(session => Conversations.Look(session, lease.Id)!.Open));
         Assert.Empty(Database.Read(session => Reminders.Of(session, lease.Subject)));
     }
 
@@ -119,7 +119,7 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
         await Database.CommitAsync(transaction => Reminders.PutBack(transaction, lease, row.Id));
         await Database.CommitAsync(transaction => Reminders.Remove(transaction, lease, row.Appointment));
 
-        Assert.Equal(OutboxState.Sending, Database.Read(session => Outbox.NextOpen(session, lease.Id))!.State);
+        Assert.Equal(OutboxState.Sending, Database.Read(session => Conversations.Look(session, lease.Id)!.Open)!.State);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
         await Database.CommitAsync(transaction => Reminders.Clear(transaction, other, declined.Appointment));
 
         Assert.Empty(Database.Read(session => Reminders.Of(session, lease.Subject)));
-        Assert.Null(Database.Read(session => Outbox.NextOpen(session, lease.Id)));
+        Assert.Null(Database.Read(session => Conversations.Look(session, lease.Id)!.Open));
         Assert.Equal(ReminderState.Declined, StateOf(other));
     }
 
@@ -186,7 +186,7 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
 
         await Database.CommitAsync(transaction => Reminders.PutBack(transaction, lease, row.Id));
 
-        Assert.Null(Database.Read(session => Outbox.NextOpen(session, lease.Id)));
+        Assert.Null(Database.Read(session => Conversations.Look(session, lease.Id)!.Open));
         Assert.Equal(row.Id, Assert.Single(DueAt(Hour)).Id);
         Assert.True(await Database.CommitAsync(transaction => Queue(transaction, row)));
         Assert.Equal(1, Engine.Count("select count(*) from outbox"));
@@ -213,9 +213,9 @@ public abstract class RemindersContract(IEngine engine) : Contract(engine)
         var (lease, row) = await DueAsync((Today - 31) * 24L);
         await BookAndSetAsync((Today - 31) * 24L);
         await Database.CommitAsync(transaction => Drop(transaction, row));
-        Assert.Equal(0, await Database.CommitAsync(transaction => Reminders.Forget(transaction, daysKept: 31)));
+        Assert.Equal(0, await ForgetAsync("reminder", daysKept: 31));
 
-        Assert.Equal(1, await Database.CommitAsync(transaction => Reminders.Forget(transaction, daysKept: 30)));
+        Assert.Equal(1, await ForgetAsync("reminder", daysKept: 30));
 
         Assert.Empty(Database.Read(session => Reminders.Of(session, lease.Subject)));
         Assert.Single(DueAt(Hour));

@@ -82,7 +82,7 @@ public abstract class SentTagsContract(IEngine engine) : OutgoingContract(engine
 
         SentTags.Apply(transaction, message.Attempt, TagOf(message.Wamid), OutboxState.Sent, code: 0);
 
-        Assert.Equal(next.Id, Outbox.NextOpen(transaction, message.Guest.Conversation)!.Id);
+        Assert.Equal(next.Id, Conversations.Look(transaction, message.Guest.Conversation)!.Open!.Id);
     });
 
     [Fact]

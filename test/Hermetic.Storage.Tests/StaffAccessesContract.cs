@@ -89,5 +89,5 @@ public abstract class StaffAccessesContract(IEngine engine) : Contract(engine)
         LedgerEntries.Record(transaction, Authorizer.Demand<ReadConversation>(caller, target)));
 
     private Task<int> ForgetAsync() =>
-        Database.CommitAsync(transaction => StaffAccesses.Forget(transaction, daysKept: 365));
+        ForgetAsync("staff_access", daysKept: 365);
 }

@@ -20,12 +20,31 @@ public abstract class SubjectsContract(IEngine engine) : Contract(engine)
         });
 
         var expected = new Subject(id, 5, SubjectState.Live);
-        Assert.Equal(expected, Database.Read(session => Subjects.FindByTag(session, TagOf(1))));
-        Assert.Equal(expected, Database.Read(session => Subjects.FindByTag(session, TagOf(2))));
+        foreach (var tag in new[] { TagOf(1), TagOf(2) })
+        {
+            var found = Database.Read(session => Subjects.FindByTag(session, tag))!;
+            Assert.Equal((expected, true), (found.Person, found.HasUserId));
+            Assert.Empty(found.Conversations);
+        }
         Assert.Equal(expected, Database.Read(session => Subjects.Find(session, id)));
         Assert.Null(Database.Read(session => Subjects.FindByTag(session, TagOf(3))));
-        Assert.Equal(_bucket, Database.Read(session => Subjects.FindBucket(session, 513)));
-        Assert.Null(Database.Read(session => Subjects.FindBucket(session, 514)));
+        Assert.Equal([_bucket], Database.Read(session => Subjects.FindBuckets(session, 513, 514)));
+    }
+
+    [Fact]
+    public async Task With_a_person_the_conversations_are_found_by_the_numbers_of_the_business()
+    {
+        var guest = await WelcomeAsync();
+        var other = await Database.CommitAsync(transaction =>
+        {
+            Subjects.Identify(
+                transaction, guest.Subject, Identifier(1, IdentifierKind.PhoneNumber, _bucket, guest.Subject));
+            return Arrive(transaction, guest.Subject, TagOf(77));
+        });
+
+        var found = Database.Read(session => Subjects.FindByTag(session, TagOf(1)))!.Conversations.ToHashSet();
+
+        Assert.Equal([(Number, guest.Conversation), (TagOf(77), other)], found);
     }
 
     [Fact]
@@ -37,12 +56,15 @@ public abstract class SubjectsContract(IEngine engine) : Contract(engine)
             Subjects.Create(transaction, id, 5);
             Subjects.Identify(transaction, id, Identifier(1, IdentifierKind.PhoneNumber, _bucket, id));
         });
-        Assert.False(Database.Read(session => Subjects.HasUserId(session, id)));
+        Assert.False(HasUserId(1));
 
         await Database.CommitAsync(transaction =>
             Subjects.Identify(transaction, id, Identifier(2, IdentifierKind.UserId, _bucket, id)));
-        Assert.True(Database.Read(session => Subjects.HasUserId(session, id)));
+        Assert.True(HasUserId(1));
+        Assert.True(HasUserId(2));
     }
+
+    private bool HasUserId(int tag) => Database.Read(session => Subjects.FindByTag(session, TagOf(tag)))!.HasUserId;
 
     [Fact]
     public async Task Of_many_who_introduce_one_new_person_at_once_exactly_one_does()
@@ -76,7 +98,7 @@ public abstract class SubjectsContract(IEngine engine) : Contract(engine)
         await Assert.ThrowsAsync<FencedException>(() => Database.CommitAsync(transaction =>
             Subjects.Identify(transaction, id, Identifier(2, IdentifierKind.UserId, elsewhere, id))));
 
-        Assert.Equal(_bucket, Database.Read(session => Subjects.FindBucket(session, 513)));
+        Assert.Equal(_bucket, Database.Read(session => Subjects.FindBuckets(session, 513, 513).Single()));
     }
 
     [Fact]

@@ -12,15 +12,23 @@ public abstract class UndeliveredContract(IEngine engine) : OutgoingContract(eng
         var brought = await Database.CommitAsync(transaction => Enum.GetValues<State>()
             .Where(state => state != State.Repeated).Select(state => (state, Bring(transaction, state).Id)).ToList());
 
-        var listed = Database.Read(session => Undelivered.List(session, Proof<ReadConversation>(Target.Deployment), 100));
+        var listed = List(after: 0, most: 100);
 
         State[] arrived = [State.Sent, State.Delivered, State.Read];
         Assert.Equal(
-            brought.Where(one => !arrived.Contains(one.state)).Select(one => one.Id), listed.Select(row => row.Id));
-        Assert.Single(Database.Read(session => Undelivered.List(session, Proof<ReadConversation>(Target.Deployment), 1)));
+            brought.Where(one => !arrived.Contains(one.state)).Select(one => one.Id), Ids(listed));
+        Assert.Equal(Ids(listed.Take(2)), Ids(List(after: 0, most: 2)));
+        Assert.Equal(Ids(listed.Skip(2).Take(2)), Ids(List(after: listed[1].Place, most: 2)));
+        Assert.Empty(List(after: listed[^1].Place, most: 2));
         Assert.All(brought, one => Assert.Equal(
             !arrived.Contains(one.state), Database.Read(session => Undelivered.Find(session, one.Id)) is not null));
     }
+
+    private static IEnumerable<MessageId> Ids(IEnumerable<(long Place, OutboxRow Message)> rows) =>
+        rows.Select(row => row.Message.Id);
+
+    private IReadOnlyList<(long Place, OutboxRow Message)> List(long after, int most) => Database.Read(session =>
+        Undelivered.List(session, Proof<ReadConversation>(Target.Deployment), after, most));
 
     [Theory]
     [InlineData(State.Failed, true)]
@@ -46,7 +54,7 @@ public abstract class UndeliveredContract(IEngine engine) : OutgoingContract(eng
 
         Assert.Equal((State.Repeated, entries + 1), (StateNow(message), Database.Read(LedgerEntries.Lag)));
         Assert.Null(Database.Read(session => Undelivered.Find(session, message.Id)));
-        Assert.Equal(again, Database.Read(session => Outbox.NextOpen(session, message.Guest.Conversation))!.Id);
+        Assert.Equal(again, Database.Read(session => Conversations.Look(session, message.Guest.Conversation)!.Open)!.Id);
     }
 
     [Fact]

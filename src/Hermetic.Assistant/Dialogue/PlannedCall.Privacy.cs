@@ -17,6 +17,11 @@ public abstract partial record CallOutcome
     /// <summary>Only for exports: it can be downloaded.</summary>
     public sealed record Exported(Download Download) : CallOutcome;
 
+    /// <summary>Only for erasures: everything is gone, or it is locked and goes as soon as it can.</summary>
+    /// <param name="Finished">Nobody can read anything any more.</param>
+    /// <param name="Certificate">Where the certificate is shown; null when nobody could follow a link.</param>
+    public sealed record Erased(bool Finished, Uri? Certificate) : CallOutcome;
+
     /// <summary>Only for exports: a person of the business has to do it.</summary>
     public sealed record ByHand(HandOverReason Reason) : CallOutcome;
 }

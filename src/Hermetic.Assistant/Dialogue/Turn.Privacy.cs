@@ -18,6 +18,10 @@ public sealed partial class Turn
             _ => false,
         };
 
+    private static Reply AfterErasure(CallOutcome.Erased outcome) => outcome.Finished
+        ? new Reply.Erased(outcome.Certificate)
+        : new Reply.ErasureBegun(outcome.Certificate);
+
     private static TurnPlan AfterExport(TurnPlan plan, Label label, CallOutcome outcome) => outcome switch
     {
         CallOutcome.Exported exported => new(

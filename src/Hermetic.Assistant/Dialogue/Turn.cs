@@ -67,6 +67,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             (PlannedCall.Remind, _) or (PlannedCall.NoReminder, _) =>
                 (AfterReminder(call, outcome), plan.Next.Done()),
             (PlannedCall.EraseSubject, CallOutcome.Done) => (new Reply.Erased(), DialogueState.Fresh),
+            (PlannedCall.EraseSubject, CallOutcome.Erased erased) => (AfterErasure(erased), DialogueState.Fresh),
             _ => throw new ArgumentException(
                 $"{outcome.GetType().Name} is no outcome of {call.GetType().Name}.", nameof(outcome)),
         };

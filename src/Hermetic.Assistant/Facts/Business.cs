@@ -1,3 +1,4 @@
+using Hermetic.Domain;
 using NodaTime;
 
 namespace Hermetic.Assistant;
@@ -64,4 +65,10 @@ public sealed record BookingRules(
 /// <param name="Contact">Where privacy questions go, such as an e-mail address.</param>
 /// <param name="Notice">Link to the privacy notice.</param>
 /// <param name="RetentionDays">How long messages are kept.</param>
-public sealed record PrivacyFacts(string Contact, string Notice, int RetentionDays);
+/// <param name="AppointmentDays">How long appointments are kept, from the day on which they were.</param>
+/// <param name="ContactDays">How long it is kept who somebody is, from their last contact on.</param>
+public sealed record PrivacyFacts(
+    string Contact, string Notice, int RetentionDays, int AppointmentDays = 365, int ContactDays = 365)
+{
+    public RetentionSchedule Retention => new(RetentionDays, AppointmentDays, ContactDays);
+}

@@ -1,3 +1,4 @@
+using Hermetic.Domain;
 using NodaTime;
 
 namespace Hermetic.Assistant;
@@ -83,8 +84,11 @@ internal static class FactsFile
         if (notice.Length > 0 && !secure)
             privacy.Refuse("notice", "\"notice\" has to be a link that begins with https://");
         var days = privacy.Whole("retentionDays", 30, 1, 3650, 30, "say how many days messages are kept");
+        var unset = new RetentionSchedule();
+        var appointments = privacy.Whole("appointmentDays", 365, 1, 36_500, unset.AppointmentDays);
+        var contacts = privacy.Whole("contactDays", 365, 1, 36_500, unset.ContactDays);
         privacy.Close();
-        return new(contact, notice, days);
+        return new(contact, notice, days, appointments, contacts);
     }
 
     private static IReadOnlyList<string> Languages(FactObject facts)

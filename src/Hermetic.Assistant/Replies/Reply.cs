@@ -90,7 +90,12 @@ public abstract partial record Reply
     /// <summary>
     /// Fixed text, sent from secret memory after the keys are gone; it depends on nothing that was erased.
     /// </summary>
-    public sealed record Erased : Reply;
+    /// <param name="Certificate">Where the certificate can be fetched, once; null when nobody could follow a
+    /// link.</param>
+    public sealed record Erased(Uri? Certificate = null) : Reply;
+
+    /// <summary>Likewise, when a place that holds a key is out of reach: it is locked, and goes by itself.</summary>
+    public sealed record ErasureBegun(Uri? Certificate = null) : Reply;
 
     /// <summary>A question was declined; nothing was done.</summary>
     public sealed record Declined(PendingAction What) : Reply;

@@ -22,6 +22,13 @@ internal static partial class English
         ["erased"] = "Everything that {business} kept about you here is erased and can no longer be "
             + "read, not even from a backup. This message is not kept either. If you write again, we "
             + "begin anew.",
+        ["erased.certificate"] = "Here you can fetch a certificate of it within 30 days, once, and check it "
+            + "without us: {link}",
+        ["erasure.begun"] = "Everything that {business} keeps about you here is locked and is being "
+            + "erased: nothing of it is used any more. A place that holds a key to it cannot be reached "
+            + "just now, so it takes longer than usual. It goes on by itself. This message is not kept.",
+        ["erasure.begun.certificate"] = "Here you see when it is done, and can fetch a certificate of it "
+            + "within 30 days, once: {link}",
         ["declined"] = "All right. What else can I do for you?",
         ["declined.book"] = "All right, nothing is booked.",
         ["declined.change"] = "All right, nothing is booked. Write to me whenever you need something.",
@@ -53,7 +60,7 @@ internal static partial class English
         ["known.no.reminder"] = " (no reminder, as you wished)",
         ["known.more"] = "and {count} more",
         ["known.cancelled"] = "Cancelled appointments: {count}.",
-        ["known.kept"] = "Appointments are kept until you have them erased.",
+        ["known.kept"] = "Appointments are kept for {days} days after they were.",
         ["known.stop"] = "You told us to stop writing to you, so I only answer what you have a right to.",
         ["known.no.stop"] = "You have not told us to stop writing to you; STOP does that at any time.",
         ["known.why"] = "We use this to answer you and to make your appointments, because your questions and "

@@ -27,6 +27,14 @@ public sealed partial class Wording
             case Reply.ExportCode { Download: var download }:
                 text.Say("export.code", ("code", download.Code));
                 return true;
+            case Reply.Erased { Certificate: var certificate }:
+                text.Say("erased", ("business", business.Name));
+                WriteCertificate("erased.certificate", certificate, text);
+                return true;
+            case Reply.ErasureBegun { Certificate: var certificate }:
+                text.Say("erasure.begun", ("business", business.Name));
+                WriteCertificate("erasure.begun.certificate", certificate, text);
+                return true;
             case Reply.AskName:
                 text.Say("ask.name");
                 return true;
@@ -39,6 +47,14 @@ public sealed partial class Wording
             default:
                 return false;
         }
+    }
+
+    private static void WriteCertificate(string key, Uri? link, Utf8Text text)
+    {
+        if (link is null)
+            return;
+        Paragraph(text);
+        text.Say(key, ("link", link.AbsoluteUri));
     }
 
     private static void WriteSummary(PersonSummary summary, Business business, Utf8Text text)
@@ -110,7 +126,7 @@ public sealed partial class Wording
             text.Say("known.cancelled", ("count", summary.Cancelled));
             text.Line();
         }
-        text.Say("known.kept");
+        text.Say("known.kept", ("days", business.Privacy.AppointmentDays));
     }
 
     private static void WriteSome(

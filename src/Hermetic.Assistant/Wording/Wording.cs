@@ -208,7 +208,6 @@ public sealed partial class Wording : IWording
             Reply.NoReminders => "no.reminders",
             Reply.OnlyAppointments => "only.appointments",
             Reply.ConfirmErasure => "confirm.erasure",
-            Reply.Erased => "erased",
             Reply.Declined { What: var what } => Declined(what),
             _ => throw new InvalidOperationException($"There are no words for {reply.GetType().Name}."),
         };

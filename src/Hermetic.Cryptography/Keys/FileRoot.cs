@@ -1,63 +1,55 @@
 namespace Hermetic.Cryptography;
 
 /// <summary>
-/// A root provider that is a file of 32 random bytes. It protects against the loss of a database or of a backup,
-/// not against the loss of the machine.
+/// A root provider that is a file of 32 random bytes beside the keys. It protects against the loss of a
+/// database or of a backup, not against the loss of the machine.
 /// </summary>
-public sealed class FileRoot : IRootProvider
+public sealed class FileRoot : IRootSource
 {
     internal const string FileName = "root.key";
-    private readonly ContentKey _key;
 
-    private FileRoot(string description, Guid deployment, SecretBuffer key)
+    private static readonly RootAssurance _assurance = new(
+        ErasureLevel.FileOverwritten, Horizon: null,
+        "A destroyed root is a file that was overwritten: whoever kept a copy of the key directory, or reads the old blocks "
+        + "of its disk, has it still.");
+
+    private FileRoot()
     {
-        Description = description;
-        _key = new(KeyId.ForRoot(), deployment, key);
+    }
+
+    /// <summary>The only one: it needs no settings.</summary>
+    public static FileRoot Source { get; } = new();
+
+    /// <inheritdoc/>
+    public string Kind => "file";
+
+    /// <inheritdoc/>
+    public ValueTask<IRootProvider> CreateAsync(RootPlace place, CancellationToken cancel)
+    {
+        var key = place.Arena.RentRandom(LocalRoot.KeySize);
+        try
+        {
+            place.Write(FileName, key.Span);
+            return new(Root(place, key));
+        }
+        catch
+        {
+            key.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public string Description { get; }
-
-    internal static FileRoot Create(DurableDirectory directory, Guid deployment, SecretArena arena)
+    public ValueTask<IRootProvider> OpenAsync(RootPlace place, CancellationToken cancel)
     {
-        var key = arena.RentRandom(Envelope.KeySize);
-        directory.Write(FileName, key.Span);
-        return new(Describe(directory), deployment, key);
-    }
-
-    internal static FileRoot Open(DurableDirectory directory, Guid deployment, SecretArena arena)
-    {
-        var key = directory.Read(FileName, arena);
-        if (key.Length == Envelope.KeySize)
-            return new(Describe(directory), deployment, key);
+        var key = place.Read(FileName);
+        if (key.Length == LocalRoot.KeySize)
+            return new(Root(place, key));
         key.Dispose();
         throw new KeyDirectoryException(
-            $"{directory.PathOf(FileName)} is damaged: it must hold exactly {Envelope.KeySize} bytes.");
+            $"{place.PathOf(FileName)} is damaged: it must hold exactly {LocalRoot.KeySize} bytes.");
     }
 
-    /// <inheritdoc/>
-    public ReadOnlyMemory<byte> Wrap(ReadOnlySpan<byte> secret, string purpose, int version) =>
-        _key.Seal<WrappedSecret>(secret, Place(purpose, version)).Envelope;
-
-    /// <inheritdoc/>
-    public SecretBuffer Unwrap(ReadOnlyMemory<byte> wrapped, string purpose, int version)
-    {
-        using var opened = _key.Open(Sealed<WrappedSecret>.FromStore(wrapped), Place(purpose, version));
-        return opened.Keep();
-    }
-
-    /// <summary>Zeroes the key in memory.</summary>
-    public void Dispose() => _key.Dispose();
-
-    private static string Describe(DurableDirectory directory) => $"file {directory.PathOf(FileName)}";
-
-    private static SealContext Place(string purpose, int version) =>
-        new("keys", purpose, Guid.Empty, version, Guid.Empty);
-
-    private sealed class WrappedSecret : IContentKind
-    {
-        public static string Kind => "wrapped-key";
-
-        public static int SchemaVersion => 1;
-    }
+    private static LocalRoot Root(RootPlace place, SecretBuffer key) =>
+        new($"file {place.PathOf(FileName)}", _assurance, place.Deployment, key);
 }

@@ -12,6 +12,8 @@ internal static unsafe partial class Libc
     public const nint MapFailed = -1;
     public const long MemfdSecret = 447;
     public const int CloseOnExec = 0x80000;
+    public const int RelativeToHere = -100;
+    public const int Exchange = 0x2;
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint SystemCall(long number, long flags);
@@ -36,6 +38,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int Sync(int file);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Rename(int fromDirectory, string from, int toDirectory, string to, int flags);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int file);

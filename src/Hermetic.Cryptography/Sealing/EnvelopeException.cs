@@ -14,6 +14,9 @@ public enum EnvelopeFailure
 
     /// <summary>Key and place are right, the ciphertext was altered.</summary>
     Authentication,
+
+    /// <summary>The envelope names a version of the key that is not in the ring: destroyed, or made since.</summary>
+    UnknownVersion,
 }
 
 /// <summary>A sealed value did not open. It never carries content.</summary>
@@ -29,6 +32,8 @@ public sealed class EnvelopeException : Exception
         EnvelopeFailure.WrongKey => "The envelope names another key.",
         EnvelopeFailure.Commitment => "The envelope was sealed under another key or for another place.",
         EnvelopeFailure.Authentication => "The envelope was altered.",
+        EnvelopeFailure.UnknownVersion =>
+            "The envelope names a version of its key that the key ring does not hold: it was destroyed, or the ring is older.",
         _ => "The bytes are not an HV1 envelope.",
     };
 }

@@ -4,11 +4,14 @@ namespace Hermetic.Cryptography;
 
 /// <summary>
 /// The 256-ary tree of keys under an erasable root: three levels of pages, 16,777,216 slots. It holds no state
-/// but the deployment; opened pages are wiped before a call returns. Thread-safe.
+/// but the deployment; opened pages are wiped before a call returns, or left to <paramref name="recent"/>.
+/// Thread-safe.
 /// </summary>
 /// <param name="deployment">Whose tree it is; pages of another do not open.</param>
 /// <param name="arena">Where pages and keys are opened.</param>
-public sealed class KeyTree(Guid deployment, SecretArena arena)
+/// <param name="recent">Pages on the way to slots, for a moment; null to open each anew. To be cleared whenever
+/// the root changes.</param>
+public sealed class KeyTree(Guid deployment, SecretArena arena, OpenPages? recent = null)
 {
     /// <summary>A fresh root page, version 1: part of the first commit of a deployment.</summary>
     public KeyPage CreateRootPage(ErasableRoot root)
@@ -40,6 +43,10 @@ public sealed class KeyTree(Guid deployment, SecretArena arena)
         return stored is null ? [SealChild(rootPage, inner, inner.Version), newLeaf] : [newLeaf];
     }
 
+    /// <summary>The key in a slot, if its page is open. Else, and for what it throws: <see cref="OpenSlotAsync"/>.</summary>
+    public ContentKey? TryOpenSlot(long slot) =>
+        TryCopy(PageAddress.LeafOf(slot), EntryOf(slot)) is { } key ? KeyOf(slot, key) : null;
+
     /// <summary>The key in a slot. The caller disposes it, and keeps it no longer than a few seconds.</summary>
     /// <param name="slot">0 to 16,777,215.</param>
     /// <param name="root">The root of the epoch that the pages are in.</param>
@@ -51,16 +58,7 @@ public sealed class KeyTree(Guid deployment, SecretArena arena)
     public async ValueTask<ContentKey> OpenSlotAsync(
         long slot, ErasableRoot root, IKeyPages pages, CancellationToken cancel)
     {
-        var address = PageAddress.LeafOf(slot);
-        using var rootPage = await OpenRootAsync(root, pages, cancel);
-        using var inner = OpenChild(rootPage, await DemandAsync(address.Parent, pages, cancel));
-        using var leaf = OpenChild(inner, await DemandAsync(address, pages, cancel));
-        var entry = (int)(slot & 0xFF);
-        if (leaf.IsDestroyed(entry))
-            throw new SlotDestroyedException(slot);
-        var key = arena.Rent(Envelope.KeySize);
-        leaf[entry].CopyTo(key.Span);
-        return new(KeyId.ForSlot(slot), deployment, key);
+        return KeyOf(slot, await EntryAsync(PageAddress.LeafOf(slot), EntryOf(slot), root, pages, cancel));
     }
 
     /// <summary>
@@ -96,7 +94,61 @@ public sealed class KeyTree(Guid deployment, SecretArena arena)
             rolled.Add(Rekey(rootPage, inner));
         }
         rolled.Add(SealRoot(rootPage, to, rootPage.Version + 1));
-        return new([.. rolled.OrderBy(page => page.Address.Level).ThenBy(page => page.Address.Index)], to.Epoch);
+        return new(
+            [.. rolled.OrderBy(page => page.Address.Level).ThenBy(page => page.Address.Index)], to.Epoch,
+            from.Commitment(deployment));
+    }
+
+    private static int EntryOf(long slot) => (int)(slot & 0xFF);
+
+    private ContentKey KeyOf(long slot, SecretBuffer key)
+    {
+        if (!OpenPage.IsDestroyed(key.Span))
+            return new(KeyId.ForSlot(slot), deployment, key);
+        key.Dispose();
+        throw new SlotDestroyedException(slot);
+    }
+
+    private SecretBuffer? TryCopy(PageAddress address, int entry)
+    {
+        if (recent is null)
+            return null;
+        var key = arena.Rent(Envelope.KeySize);
+        if (recent.TryCopy(address, entry, key.Span))
+            return key;
+        key.Dispose();
+        return null;
+    }
+
+    /// <summary>One key of a page, in a buffer of its own.</summary>
+    private async ValueTask<SecretBuffer> EntryAsync(
+        PageAddress address, int entry, ErasableRoot root, IKeyPages pages, CancellationToken cancel)
+    {
+        if (TryCopy(address, entry) is { } known)
+            return known;
+        var since = recent?.Now() ?? default;
+        var page = await OpenAsync(address, root, pages, cancel);
+        try
+        {
+            var key = arena.Rent(Envelope.KeySize);
+            page[entry].CopyTo(key.Span);
+            return key;
+        }
+        finally
+        {
+            if (recent is null || !recent.TryKeep(page, since))
+                page.Dispose();
+        }
+    }
+
+    private async ValueTask<OpenPage> OpenAsync(
+        PageAddress address, ErasableRoot root, IKeyPages pages, CancellationToken cancel)
+    {
+        if (address == PageAddress.Root)
+            return await OpenRootAsync(root, pages, cancel);
+        using var key = await EntryAsync(address.Parent, address.EntryInParent, root, pages, cancel);
+        var page = await DemandAsync(address, pages, cancel);
+        return OpenChild(key.Span, page);
     }
 
     /// <summary>A fresh key for the child, written into its parent before the parent itself is sealed.</summary>
@@ -118,9 +170,10 @@ public sealed class KeyTree(Guid deployment, SecretArena arena)
     }
 
     private OpenPage OpenChild(OpenPage parent, KeyPage child) =>
-        OpenPage.Open(
-            child, parent[child.Address.EntryInParent], KeyId.ForPage(child.Address, child.Version), deployment,
-            arena);
+        OpenChild(parent[child.Address.EntryInParent], child);
+
+    private OpenPage OpenChild(ReadOnlySpan<byte> key, KeyPage child) =>
+        OpenPage.Open(child, key, KeyId.ForPage(child.Address, child.Version), deployment, arena);
 
     private async ValueTask<OpenPage> OpenRootAsync(ErasableRoot root, IKeyPages pages, CancellationToken cancel)
     {

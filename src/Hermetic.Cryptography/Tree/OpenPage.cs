@@ -47,10 +47,10 @@ internal sealed class OpenPage : IDisposable
     public Span<byte> this[int entry] => _keys.Span.Slice(entry * Envelope.KeySize, Envelope.KeySize);
 
     /// <summary>No early exit: how many zeros a living key begins with is nobody's business.</summary>
-    public bool IsDestroyed(int entry)
+    public static bool IsDestroyed(ReadOnlySpan<byte> key)
     {
         ReadOnlySpan<byte> zero = stackalloc byte[Envelope.KeySize];
-        return CryptographicOperations.FixedTimeEquals(this[entry], zero);
+        return CryptographicOperations.FixedTimeEquals(key, zero);
     }
 
     /// <summary>A page has one public size, so it is sealed without padding.</summary>

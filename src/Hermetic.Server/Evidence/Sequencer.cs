@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Hermetic.Ledger;
+using Hermetic.Ledger.Search;
 using Hermetic.Server.Keys;
 using Hermetic.Storage;
 
@@ -13,6 +14,7 @@ namespace Hermetic.Server.Evidence;
 internal sealed partial class Sequencer : BackgroundService
 {
     private const int LargestBatch = 4096;
+    private const int SummaryBatch = 16;
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan _reminder = TimeSpan.FromMinutes(1);
 
@@ -20,22 +22,21 @@ internal sealed partial class Sequencer : BackgroundService
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
     private readonly Database _database;
-    private readonly NoteSigner _signer;
-    private readonly NoteVerifier _verifier;
+    private readonly LogKeys _keys;
     private readonly LedgerLog _tiles;
     private readonly MerkleLog _log;
     private readonly TimeProvider _clock;
     private readonly ILogger<Sequencer> _logger;
     private SequencerLease? _lease;
     private Standby? _standby;
+    private long? _summarised;
     private Type? _reported;
     private long _reportedAt;
 
     public Sequencer(Database database, Vault vault, TimeProvider clock, ILogger<Sequencer> logger)
     {
         (_database, _clock, _logger) = (database, clock, logger);
-        _signer = LogSigner.Open(vault);
-        _verifier = NoteVerifier.Parse(_signer.VerifierKey);
+        _keys = new LogKeys(vault);
         _tiles = new LedgerLog(database);
         _log = new MerkleLog(_tiles);
     }
@@ -50,10 +51,11 @@ internal sealed partial class Sequencer : BackgroundService
                 while (!StandsBy() && await StepAsync(stoppingToken))
                 {
                 }
+                await SummariseAsync(stoppingToken);
             }
             catch (FencedException)
             {
-                _lease = null;
+                (_lease, _summarised) = (null, null);
                 _standby = new Standby(-1, _clock.GetTimestamp());
                 Fenced();
             }
@@ -71,6 +73,8 @@ internal sealed partial class Sequencer : BackgroundService
     /// </summary>
     private bool StandsBy()
     {
+        // A key that is destroyed is not kept by a node that signs nothing.
+        _keys.Follow();
         if (_standby is null)
             return false;
         var (head, lag) = _database.Read(session => (LedgerLog.Head(session), LedgerEntries.Lag(session)));
@@ -86,6 +90,8 @@ internal sealed partial class Sequencer : BackgroundService
     /// <exception cref="FencedException">Another sequencer holds the log.</exception>
     internal async Task<bool> StepAsync(CancellationToken cancel)
     {
+        // Before the entries are read: what is signed by a new key covers the entry that announces it.
+        _keys.Follow();
         var fresh = _lease is null;
         var lease = _lease ??= await _database.CommitAsync(LedgerLog.Claim);
         var head = _database.Read(LedgerLog.Head);
@@ -99,12 +105,47 @@ internal sealed partial class Sequencer : BackgroundService
                 transaction => LedgerLog.Integrate(transaction, lease, head.Size, batch, appended));
             head = _database.Read(LedgerLog.Head);
         }
-        if (head.SignedSize == head.Size)
+        var takesOver = batch.Count < LargestBatch && _keys.IsTakingOver
+            && !_database.Read(session => LedgerHandovers.Has(session, _keys.Version));
+        if (head.SignedSize == head.Size && !takesOver)
             return false;
         // Signed is only what is committed: a crash in between signs the same size and root again.
-        var note = _signer.SignCheckpoint(new Checkpoint(_signer.Name, head.Size, head.Root));
-        await _database.CommitAsync(transaction => LedgerLog.Publish(transaction, lease, head.Size, note));
+        var note = _keys.Sign(head.Size, head.Root);
+        await _database.CommitAsync(transaction =>
+        {
+            LedgerLog.Publish(transaction, lease, head.Size, note, _keys.Version);
+            if (takesOver)
+                LedgerHandovers.Keep(transaction, _keys.Version, note);
+        });
         return batch.Count == LargestBatch;
+    }
+
+    /// <summary>
+    /// What the next full bundles are about, for whoever searches. A few at a time: a log from before there were summaries
+    /// gets them by and by.
+    /// </summary>
+    internal async Task SummariseAsync(CancellationToken cancel)
+    {
+        if (_lease is null)
+            return;
+        _summarised ??= _database.Read(LedgerLog.Summarised);
+        var full = _database.Read(LedgerLog.Head).Size / TilePath.FullWidth;
+        var made = new List<(long Index, BundleSummary Summary)>();
+        for (var index = _summarised.Value; index < full && made.Count < SummaryBatch; index++)
+        {
+            if (await _tiles.ReadEntriesAsync(index, TilePath.FullWidth, cancel) is not { } bundle
+                || !EntryBundle.TryDecode(bundle, TilePath.FullWidth, out var entries))
+                throw new LedgerDamagedException($"The entries from {index * TilePath.FullWidth} on are missing or torn.");
+            made.Add((index, BundleSummary.Of(entries)));
+        }
+        if (made.Count == 0)
+            return;
+        await _database.CommitAsync(transaction =>
+        {
+            foreach (var (index, summary) in made)
+                LedgerLog.Summarise(transaction, index, summary);
+        });
+        _summarised += made.Count;
     }
 
     /// <summary>What is built on a damaged tile, bundle or checkpoint would be signed as if it had been so all along.</summary>
@@ -115,7 +156,7 @@ internal sealed partial class Sequencer : BackgroundService
         if (!await IsOpenBundleIntactAsync(head.Size, cancel))
             throw new LedgerDamagedException("The last entries of the ledger are not those that its tiles hash.");
         if (head.Checkpoint is { } note
-            && !(_verifier.TryOpen(note, out var checkpoint) && checkpoint.Size == head.SignedSize))
+            && _keys.Open(note)?.Size != head.SignedSize)
             throw new LedgerDamagedException("The stored checkpoint of the ledger is not one that this deployment signed.");
     }
 
@@ -143,7 +184,7 @@ internal sealed partial class Sequencer : BackgroundService
 
     public override void Dispose()
     {
-        _signer.Dispose();
+        _keys.Dispose();
         base.Dispose();
     }
 
@@ -159,10 +200,3 @@ internal sealed partial class Sequencer : BackgroundService
 
 /// <summary>What is stored of the ledger does not fit together: it is neither extended nor mended.</summary>
 internal sealed class LedgerDamagedException(string what) : Exception(what);
-
-/// <summary>The log's name and key.</summary>
-internal static class LogSigner
-{
-    internal static NoteSigner Open(Vault vault) =>
-        new($"hermetic/{vault.Ring.Deployment:N}", vault.Ring.LedgerSeed.Span);
-}

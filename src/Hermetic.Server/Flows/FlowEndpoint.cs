@@ -35,7 +35,8 @@ public sealed partial class FlowEndpoint(
         if (signature is not null && !await SignedBody.TryReadAsync(request, body))
             return Refuse(StatusCodes.Status413PayloadTooLarge);
         using var outcome = FlowExchange.Open(
-            body.WrittenMemory, signature, settings.WhatsApp.AppSecret, keys.Open(), arena);
+            body.WrittenMemory, signature, settings.WhatsApp.AppSecret,
+            await keys.OpenAsync(request.HttpContext.RequestAborted), arena);
         return outcome switch
         {
             FlowOutcome.Decrypted open => await AnswerAsync(open, request.HttpContext.RequestAborted),

@@ -1,5 +1,6 @@
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Server.Keys;
 using Hermetic.Storage;
 using Hermetic.WhatsApp;
 
@@ -9,7 +10,7 @@ namespace Hermetic.Server.Flows;
 /// The keys for Flows: made here, sealed under the system key, opened for one request at a time. After a rotation the
 /// key before still opens what phones encrypt until they, and Meta, know the new one.
 /// </summary>
-public sealed class FlowKeyStore(Database database, KeyRing ring, SecretArena arena, TimeProvider clock)
+public sealed class FlowKeyStore(Database database, Vault vault, SecretArena arena, TimeProvider clock)
 {
     /// <summary>How many days a replaced key still decrypts; then it is deleted.</summary>
     internal const int GraceDays = 7;
@@ -21,7 +22,9 @@ public sealed class FlowKeyStore(Database database, KeyRing ring, SecretArena ar
     {
         if (!Rows().Any(IsActive))
             await StoreAsync(FlowKeys.Create, "flow-key.created");
-        using var key = Import(Rows().First(IsActive));
+        var row = Rows().First(IsActive);
+        await vault.KnowAsync(row.Sealed.KeyId, CancellationToken.None);
+        using var key = Import(row);
         return key.PublicKeyPem;
     }
 
@@ -39,9 +42,17 @@ public sealed class FlowKeyStore(Database database, KeyRing ring, SecretArena ar
     }
 
     /// <summary>The keys that decrypt, the active one first, each open only until the next is asked for.</summary>
-    internal IEnumerable<FlowKey> Open()
+    internal async ValueTask<IEnumerable<FlowKey>> OpenAsync(CancellationToken cancel)
     {
-        foreach (var row in Rows())
+        var rows = Rows();
+        foreach (var row in rows)
+            await vault.KnowAsync(row.Sealed.KeyId, cancel);
+        return Open(rows);
+    }
+
+    private IEnumerable<FlowKey> Open(IReadOnlyList<FlowKeyRow> rows)
+    {
+        foreach (var row in rows)
         {
             using var key = Import(row);
             yield return key;
@@ -50,7 +61,7 @@ public sealed class FlowKeyStore(Database database, KeyRing ring, SecretArena ar
 
     private static bool IsActive(FlowKeyRow row) => row.State == FlowKeyState.Active;
 
-    private static SealContext Context(Guid id) => new("flow_key", "envelope", id, 1, Guid.Empty);
+    internal static SealContext Context(Guid id) => new("flow_key", "envelope", id, 1, Guid.Empty);
 
     private IReadOnlyList<FlowKeyRow> Rows()
     {
@@ -60,7 +71,7 @@ public sealed class FlowKeyStore(Database database, KeyRing ring, SecretArena ar
 
     private FlowKey Import(FlowKeyRow row)
     {
-        using var pkcs8 = ring.System.Open(row.Sealed, Context(row.Id));
+        using var pkcs8 = vault.Ring.System.Open(row.Sealed, Context(row.Id));
         return FlowKey.Import(pkcs8.Utf8);
     }
 
@@ -70,7 +81,7 @@ public sealed class FlowKeyStore(Database database, KeyRing ring, SecretArena ar
     {
         var id = RowIds.New();
         using var pkcs8 = FlowKey.Generate(arena);
-        var box = ring.System.Seal<FlowKeyContent>(pkcs8.Span, Context(id));
+        var box = vault.Ring.System.Seal<FlowKeyContent>(pkcs8.Span, Context(id));
         var record = new AccessRecord(action, _caller.Actor, Target.Deployment, Allowed: true);
         await database.CommitAsync(transaction => store(transaction, id, box, record));
     }

@@ -13,10 +13,13 @@ internal static class FirstStart
 {
     private const int FirstEpoch = 1;
 
-    internal static async Task<Deployment> CreateAsync(string path, Database database, SecretArena arena)
+    internal static async Task<Deployment> CreateAsync(
+        string path, IRootSource source, Database database, SecretArena arena)
     {
-        var directory = Keys(path, arena);
-        var root = directory.Epochs.Count == 0 ? directory.StoreRoot(FirstEpoch) : directory.LoadRoot(FirstEpoch);
+        using var directory = await KeysAsync(path, source, arena);
+        using var root = directory.Epochs.Count == 0
+            ? await directory.StoreRootAsync(FirstEpoch, CancellationToken.None)
+            : await directory.LoadRootAsync(FirstEpoch, CancellationToken.None);
         var id = directory.Ring.Deployment;
         var rootPage = new KeyTree(id, arena).CreateRootPage(root);
         var emptyRoot = new byte[MerkleHash.Length];
@@ -27,21 +30,22 @@ internal static class FirstStart
 
     /// <summary>Said before anything is made, so that a restore finds the place as it was.</summary>
     /// <exception cref="KeyDirectoryException">The keys have protected data, and it is not there.</exception>
-    internal static void RefuseKeysWithoutData(Settings settings, SecretArena arena)
+    internal static async Task RefuseKeysWithoutDataAsync(Settings settings, SecretArena arena)
     {
         if (settings.Postgres is null && !Database.Exists(settings.Data) && KeyDirectory.Exists(settings.KeysDirectory))
-            Keys(settings.KeysDirectory, arena).Dispose();
+            (await KeysAsync(settings.KeysDirectory, settings.Root, arena)).Dispose();
     }
 
-    private static KeyDirectory Keys(string path, SecretArena arena)
+    private static async Task<KeyDirectory> KeysAsync(string path, IRootSource source, SecretArena arena)
     {
         if (!KeyDirectory.Exists(path))
-            return KeyDirectory.Create(path, arena, DeploymentIds.New());
-        var directory = KeyDirectory.Open(path, arena);
-        return directory.Initialising
-            ? directory
-            : throw new KeyDirectoryException(
-                "There are keys but no data. If the data was lost, restore it; to start anew, move the keys away.");
+            return await KeyDirectory.CreateAsync(path, arena, source, DeploymentIds.New(), CancellationToken.None);
+        var directory = await KeyDirectory.OpenAsync(path, arena, source, CancellationToken.None);
+        if (directory.Initialising)
+            return directory;
+        directory.Dispose();
+        throw new KeyDirectoryException(
+            "There are keys but no data. If the data was lost, restore it; to start anew, move the keys away.");
     }
 }
 
@@ -51,15 +55,28 @@ internal static class FirstStart
 /// </summary>
 internal static class LeftoverRoots
 {
-    internal static ErasableRoot Settle(KeyDirectory directory, int epoch)
+    /// <param name="made">What this process has just stored and holds open: it needs no root provider to be used.</param>
+    /// <returns>The root to use; the others are still there.</returns>
+    internal static async Task<ErasableRoot> SelectAsync(
+        KeyDirectory directory, int epoch, ErasableRoot? made, CancellationToken cancel)
     {
-        var strangers = directory.Epochs.Where(other => Math.Abs(other - epoch) > 1).ToList();
-        if (strangers.Count > 0 || !directory.Epochs.Contains(epoch))
+        RefuseStrangers(directory, epoch);
+        return made?.Epoch == epoch ? made : await directory.LoadRootAsync(epoch, cancel);
+    }
+
+    /// <summary>Destroys all but the selected one.</summary>
+    /// <exception cref="RootProviderException">It could not; call again.</exception>
+    internal static async Task DestroyAsync(KeyDirectory directory, int epoch, CancellationToken cancel)
+    {
+        RefuseStrangers(directory, epoch);
+        foreach (var other in directory.Epochs.Where(other => other != epoch).ToList())
+            await directory.DestroyRootAsync(other, cancel);
+    }
+
+    private static void RefuseStrangers(KeyDirectory directory, int epoch)
+    {
+        if (directory.Epochs.Any(other => Math.Abs(other - epoch) > 1) || !directory.Epochs.Contains(epoch))
             throw new KeyDirectoryException(
                 $"The database needs erasable root {epoch}; the key directory holds {string.Join(", ", directory.Epochs)}.");
-        var root = directory.LoadRoot(epoch);
-        foreach (var other in directory.Epochs.Where(other => other != epoch).ToList())
-            directory.DestroyRoot(other);
-        return root;
     }
 }

@@ -4,7 +4,8 @@ namespace Hermetic.Server.Keys;
 
 /// <summary>
 /// Once a second: has another node rolled the key tree? Its root is used from then on, and a second later the one
-/// before it is wiped here too, well within the time after which an erasure is certified.
+/// before it is wiped here too, well within the time after which an erasure is certified. Opened pages whose time is
+/// over are wiped as well: where nobody writes, nothing stays open.
 /// </summary>
 internal sealed partial class TreeWatch(Vault vault, TimeProvider clock, ILogger<TreeWatch> log) : BackgroundService
 {
@@ -18,6 +19,7 @@ internal sealed partial class TreeWatch(Vault vault, TimeProvider clock, ILogger
         {
             try
             {
+                vault.Expire();
                 if (followed)
                     vault.Forget();
                 followed = await vault.TryFollowAsync(stoppingToken);

@@ -46,7 +46,7 @@ internal sealed record AccountNotice(AccountEventSeverity Severity, string Meani
         var envelope = vault.Ring.System.Seal<AccountEventContent>(content.WrittenSpan, Context(row));
         return transaction =>
         {
-            if (!Storage.Inbox.IsNew(transaction, tag))
+            if (!Storage.Inbox.IsFirst(transaction, tag))
                 return;
             AccountEvents.Keep(transaction, row, Severity, envelope);
             LedgerEntries.Record(transaction, Authorizer.Demand<KeepAccountEvent>(caller, Target.Deployment));

@@ -92,12 +92,13 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
             if (!Storage.Inbox.IsNew(transaction, tag)
                 || (edited is { } taken && Storage.Inbox.IsKnown(transaction, taken.Revoked)))
                 return;
-            person.Introduce(transaction);
+            person.Register(transaction);
             if (edited is { } older)
                 Redact<EditMessage>(transaction, person, older.Original, number, InboxState.Edited);
             times.Note(id, _arrived);
-            var (conversation, sequence) = Storage.Conversations.Arrive(transaction, number, person.Id, ConversationId.New());
-            Storage.Inbox.Append(transaction, id, conversation, sequence, edited?.Original ?? tag, envelope);
+            var conversation = Storage.Conversations.Arrive(
+                transaction, person.ConversationWith(number), number, person.Id, ConversationId.New());
+            Storage.Inbox.Append(transaction, id, conversation, edited?.Original ?? tag, envelope);
             LedgerEntries.Record(
                 transaction, Authorizer.Demand<AcceptMessage>(_intake, Target.Of(id, person.Id)), detail);
             if (changesIdentity)
@@ -115,7 +116,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         _writes.Add((transaction, _) =>
         {
             // An edit that is still on its way must not bring the message back.
-            Storage.Inbox.IsNew(transaction, revoked);
+            Storage.Inbox.Note(transaction, revoked);
             if (Storage.Inbox.IsNew(transaction, tag))
                 Redact<RevokeMessage>(transaction, person, original, number, InboxState.Revoked);
         });

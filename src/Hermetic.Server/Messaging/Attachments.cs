@@ -23,6 +23,7 @@ internal sealed partial class Attachments(
             NotFetched(described.GetType().Name);
             return;
         }
+        await turn.ClaimAsync(database);
         var pieces = new Pieces(turn, database);
         await pieces.DiscardAsync();
         var outcome = await media.DownloadAsync(description, KindOf(message), pieces, cancel);

@@ -28,7 +28,7 @@ internal sealed class ButtonSeal(KeyRing ring, SecretArena arena)
         bytes[0] = (byte)choice;
         BinaryPrimitives.WriteUInt128BigEndian(bytes[1..], nonce);
         BinaryPrimitives.WriteInt64BigEndian(bytes[17..], (now + Lifetime).ToUnixTimeSeconds());
-        Code(bytes[..Header], action, person).CopyTo(bytes[Header..]);
+        Code(ring.Confirmation, bytes[..Header], action, person).CopyTo(bytes[Header..]);
         Base64Url.EncodeToUtf8(bytes, id);
     }
 
@@ -42,17 +42,29 @@ internal sealed class ButtonSeal(KeyRing ring, SecretArena arena)
         if (state is not { Pending: { } action, Nonce: { } nonce }
             || BinaryPrimitives.ReadUInt128BigEndian(bytes[1..]) != nonce
             || BinaryPrimitives.ReadInt64BigEndian(bytes[17..]) < now.ToUnixTimeSeconds()
-            || Code(bytes[..Header], action, person) != Tag.FromBytes(bytes[Header..]))
+            || !IsGenuine(bytes, action, person))
             return null;
         return (Choice)bytes[0];
     }
 
-    private Tag Code(ReadOnlySpan<byte> header, PendingAction action, SubjectId person)
+    /// <summary>A button that was made before a rotation is good for its hour.</summary>
+    private bool IsGenuine(ReadOnlySpan<byte> bytes, PendingAction action, SubjectId person)
+    {
+        var code = Tag.FromBytes(bytes[Header..]);
+        foreach (var key in ring.Confirmations)
+        {
+            if (Code(key, bytes[..Header], action, person) == code)
+                return true;
+        }
+        return false;
+    }
+
+    private Tag Code(MacKey key, ReadOnlySpan<byte> header, PendingAction action, SubjectId person)
     {
         using var canonical = new SecretWriter(arena);
         action.WriteCanonical(canonical);
         Span<byte> owner = stackalloc byte[16];
         person.Value.TryWriteBytes(owner, bigEndian: true, out _);
-        return ring.Confirmation.Tag("button", header, canonical.WrittenSpan, owner);
+        return key.Tag("button", header, canonical.WrittenSpan, owner);
     }
 }

@@ -16,8 +16,8 @@ public interface IConversation : IGrainWithGuidKey
 
 /// <summary>
 /// Step 5. Drains rows by sequence: first what is still to be sent, then the next message. Orleans gives placement and
-/// one activation most of the time; the lease gives correctness always. A conversation lives on the node that took its
-/// message: nothing is gained by a way to another one.
+/// one activation most of the time; the lease, read anew before each step, gives correctness always. A conversation
+/// lives on the node that took its message: nothing is gained by a way to another one.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class Conversation(
@@ -29,7 +29,6 @@ internal sealed partial class Conversation(
     private static readonly TimeSpan _afterFailure = TimeSpan.FromSeconds(1);
 
     private readonly Pending _pending = new();
-    private ConversationLease? _lease;
     private IGrainTimer? _alarm;
     private int _failures;
     private long _notBefore;
@@ -44,8 +43,7 @@ internal sealed partial class Conversation(
         }
         catch (FencedException)
         {
-            // Another activation took over, or the person was erased: this one knows nothing any more.
-            _lease = null;
+            // Another activation went on, or the person was erased: this one knows nothing any more.
             DeactivateOnIdle();
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
@@ -63,38 +61,51 @@ internal sealed partial class Conversation(
     private async Task<TimeSpan?> DrainAsync()
     {
         var id = ConversationId.From(this.GetPrimaryKey());
-        _lease ??= await database.CommitAsync(transaction => Storage.Conversations.Claim(transaction, id));
-        while (_lease is { } lease)
+        while (database.Read(session => Storage.Conversations.Look(session, id)) is { } work)
         {
-            var (open, message) = database.Read(session => Storage.Outbox.NextOpen(session, id) is { } waits
-                ? (waits, (InboxRow?)null)
-                : (null, Storage.Inbox.Next(session, lease)));
-            if (open is not null)
+            if (work.Open is { } open)
             {
-                if (await sending.StepAsync(lease, open, _pending, CancellationToken.None) is { } wait)
+                if (await sending.StepAsync(work, open, _pending, CancellationToken.None) is { } wait)
                     return wait;
             }
-            else if (message is not null)
+            else if (work.Next is { } message)
             {
-                using var span = Traces.Begin("turn");
-                _pending.Arrived = _failures == 0 ? times.Take(message.Id) : _pending.Arrived;
-                var givesUp = _failures >= Patience;
-                _lease = givesUp
-                    ? await turns.GiveUpAsync(lease)
-                    : await turns.RunAsync(lease, message, CancellationToken.None);
-                Instruments.Turns.Add(givesUp ? TurnResult.SetAside : TurnResult.Done);
-                _failures = 0;
+                if (await TakeTurnAsync(work, message) is { } wait)
+                    return wait;
             }
             else
-                return null;
+                break;
         }
         DeactivateOnIdle();
         return null;
     }
 
-    /// <summary>The store or the memory is short of breath: that says nothing about the message.</summary>
+    private async Task<TimeSpan?> TakeTurnAsync(ConversationWork work, InboxRow message)
+    {
+        using var reply = await AnswerAsync(work, message);
+        return reply is null ? null : await sending.FirstAsync(reply, _pending, CancellationToken.None);
+    }
+
+    private async Task<OpenReply?> AnswerAsync(ConversationWork work, InboxRow message)
+    {
+        using var span = Traces.Begin("turn");
+        _pending.Arrived = _failures == 0 ? times.Take(message.Id) : _pending.Arrived;
+        if (_failures >= Patience)
+        {
+            await turns.GiveUpAsync(work.Lease);
+            Instruments.Turns.Add(TurnResult.SetAside);
+            _failures = 0;
+            return null;
+        }
+        var reply = await turns.RunAsync(work, message, CancellationToken.None);
+        Instruments.Turns.Add(TurnResult.Done);
+        _failures = 0;
+        return reply;
+    }
+
+    /// <summary>The store, the memory or whoever keeps the root is short of breath: that says nothing about the message.</summary>
     private static bool IsTransient(Exception failure) => failure is StorageStalledException or StorageFailedException
-        or SecretMemoryExhaustedException or System.Data.Common.DbException or IOException;
+        or SecretMemoryExhaustedException or RootProviderException or System.Data.Common.DbException or IOException;
 
     private void SetAlarm(TimeSpan? wait)
     {

@@ -85,8 +85,8 @@ internal sealed partial class Draft : IDisposable
     internal Sealed<OutboundContent> Seal(ContentKey key, SubjectId subject) =>
         key.Seal<OutboundContent>(_content.WrittenSpan, Context(Id, subject));
 
-    /// <summary>The message straight from memory, for the one reply that has no row.</summary>
-    internal OutboundMessage Content() => Read(_content.WrittenMemory);
+    /// <summary>What is sealed, and what <see cref="Read"/> reads.</summary>
+    internal ReadOnlyMemory<byte> Memory => _content.WrittenMemory;
 
     internal static SecretBuffer Open(ContentKey key, OutboxRow row, SubjectId subject) =>
         key.Open(row.Sealed, Context(row.Id, subject)).Keep();

@@ -13,6 +13,7 @@ internal sealed class OpenTurn : IDisposable
 {
     private readonly KeyLease _key;
     private readonly SecretBuffer? _content;
+    private bool _isHandedOver;
     private readonly SecretArena _arena;
     private SecretBuffer? _text;
 
@@ -42,7 +43,7 @@ internal sealed class OpenTurn : IDisposable
 
     internal ConversationRow Row { get; }
 
-    internal ConversationLease Lease { get; }
+    internal ConversationLease Lease { get; private set; }
 
     internal MessageId Id { get; }
 
@@ -77,8 +78,24 @@ internal sealed class OpenTurn : IDisposable
     /// <summary>Nobody told this person yet who answers and what is kept.</summary>
     internal bool IsFirstContact => Row.Dialogue is null;
 
+    /// <summary>Something waits until the person writes again.</summary>
+    internal required bool HasHeld { get; init; }
+
     /// <summary>The person's tags in the list of those who said STOP.</summary>
     internal required IReadOnlyList<Tag> SuppressionTags { get; init; }
+
+    /// <summary>
+    /// Gives key, card and message to who sends it, once the turn is committed; what the person wrote is wiped with the turn.
+    /// </summary>
+    internal OpenReply HandOver(Draft draft, OutboundKind kind)
+    {
+        _isHandedOver = true;
+        return new OpenReply(Lease.Next, new Outgoing(draft.Id, kind), _key, Card, draft);
+    }
+
+    /// <summary>For a turn of several commits: from here on no other activation has a part in it.</summary>
+    internal async Task ClaimAsync(Database database) =>
+        Lease = await database.CommitAsync(transaction => Storage.Conversations.Claim(transaction, Lease));
 
     /// <summary>From the commit of this turn on the person is called so.</summary>
     internal void Call(PersonName name)
@@ -129,8 +146,10 @@ internal sealed class OpenTurn : IDisposable
     public void Dispose()
     {
         _text?.Dispose();
-        Card?.Dispose();
         _content?.Dispose();
+        if (_isHandedOver)
+            return;
+        Card?.Dispose();
         _key.Dispose();
     }
 }

@@ -22,10 +22,12 @@ internal static class Registration
             .AddSingleton<ClusterNode>()
             .AddSingleton<Conversations>().AddHostedService(provider => provider.GetRequiredService<Conversations>())
             .AddSingleton<Inbox>().AddSingleton<WebhookEndpoint>()
+            .AddSingleton<Privacy.CertificatePage>().AddSingleton<Privacy.CertificateEndpoint>()
             .AddSingleton<Privacy.ExportPage>().AddSingleton<Privacy.ExportEndpoint>()
             .AddHostedService<Housekeeping>()
             .AddSingleton<RemindersDue>().AddHostedService(provider => provider.GetRequiredService<RemindersDue>())
             .AddHostedService<Privacy.ErasureResumption>()
-            .AddHostedService<Keys.TreeWatch>();
+            .AddHostedService<Keys.TreeWatch>()
+            .AddHostedService<Keys.EscrowWatch>();
     }
 }

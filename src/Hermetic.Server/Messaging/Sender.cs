@@ -20,8 +20,7 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
     /// <summary>Finds the person, or prepares a new one; nothing is written before <see cref="Person.Introduce"/>.</summary>
     internal async ValueTask<Person> ResolveAsync(SenderIdentity identity, CancellationToken cancel)
     {
-        var byUser = await TagAsync(IdentifierKind.UserId, identity.UserId, cancel);
-        var byPhone = await TagAsync(IdentifierKind.PhoneNumber, identity.PhoneNumber, cancel);
+        var (byUser, byPhone) = await TagAsync(identity, cancel);
         if (Find(byUser) is { } known)
             return known;
         // A number that moved on belongs to somebody else's BSUID: conflicting identifiers are never merged.
@@ -36,10 +35,10 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
     /// <summary>The person, when anything of them is known; introduces nobody.</summary>
     internal async ValueTask<Person?> FindAsync(SenderIdentity identity, CancellationToken cancel)
     {
-        var byUser = await TagAsync(IdentifierKind.UserId, identity.UserId, cancel);
+        var (byUser, byPhone) = await TagAsync(identity, cancel);
         if (Find(byUser) is { } known)
             return known;
-        var owner = Find(await TagAsync(IdentifierKind.PhoneNumber, identity.PhoneNumber, cancel));
+        var owner = Find(byPhone);
         return owner is not null && (byUser is null || !owner.HasUserId) ? owner : null;
     }
 
@@ -97,30 +96,66 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
             return met;
         if (_dropped.Contains(identifier.Tag))
             return null;
-        if (database.Read(session => Subjects.FindByTag(session, identifier.Tag)) is not { } subject)
+        if (database.Read(session => Subjects.FindByTag(session, identifier.Tag)) is not { } known)
             return null;
-        var kinds = database.Read(session => Subjects.HasUserId(session, subject.Id));
-        var person = new Person(subject.Id, subject.Slot, isNew: false) { HasUserId = kinds };
+        var person = new Person(known.Person.Id, known.Person.Slot, isNew: false)
+        {
+            HasUserId = known.HasUserId,
+            Conversations = known.Conversations,
+        };
         _people.Add(identifier.Tag, person);
         return person;
+    }
+
+    private async ValueTask<(Identifier? User, Identifier? Phone)> TagAsync(
+        SenderIdentity identity, CancellationToken cancel)
+    {
+        var user = Read(IdentifierKind.UserId, identity.UserId);
+        var phone = Read(IdentifierKind.PhoneNumber, identity.PhoneNumber);
+        // Both buckets at once: where the database is a server, each question is a journey.
+        var (first, second) = (NumberOf(user ?? phone), NumberOf(phone ?? user));
+        var buckets = database.Read(session => Subjects.FindBuckets(session, first, second));
+        await TagAsync(user, first, buckets, cancel);
+        await TagAsync(phone, second, buckets, cancel);
+        return (user, phone);
     }
 
     private async ValueTask<Identifier?> TagAsync(
         IdentifierKind kind, JsonText? value, CancellationToken cancel, SubjectId? owner = null)
     {
-        if (value is not { } text)
-            return null;
-        var identifier = Identifier.Read(kind, text, arena);
-        _identifiers.Add(identifier);
-        var number = vault.Ring.BlindIndex.Bucket(identifier.Purpose, identifier.Value);
-        var bucket = database.Read(session => Subjects.FindBucket(session, number))
+        var identifier = Read(kind, value);
+        var number = NumberOf(identifier);
+        var buckets = database.Read(session => Subjects.FindBuckets(session, number, number));
+        await TagAsync(identifier, number, buckets, cancel, owner);
+        return identifier;
+    }
+
+    private async ValueTask TagAsync(
+        Identifier? identifier, int number, IReadOnlyList<Bucket> buckets, CancellationToken cancel, SubjectId? owner = null)
+    {
+        if (identifier is null)
+            return;
+        var bucket = buckets.FirstOrDefault(known => known.Number == number)
             ?? _newBuckets.GetValueOrDefault(number)
             ?? (_newBuckets[number] = new Bucket(number, await vault.TakeSlotAsync(cancel), Epoch: 1));
         using var key = await vault.OpenAsync(bucket.Slot, cancel);
         using var pepper = key.Key.Pepper();
-        (identifier.Tag, identifier.Bucket) = (Identifier.TagOf(pepper, kind, identifier.Value, owner), bucket);
+        (identifier.Tag, identifier.Bucket) =
+            (Identifier.TagOf(pepper, identifier.Kind, identifier.Value, owner), bucket);
+    }
+
+    private Identifier? Read(IdentifierKind kind, JsonText? value)
+    {
+        if (value is not { } text)
+            return null;
+        var identifier = Identifier.Read(kind, text, arena);
+        _identifiers.Add(identifier);
         return identifier;
     }
+
+    /// <summary>Nobody's is in no bucket.</summary>
+    private int NumberOf(Identifier? identifier) =>
+        identifier is null ? -1 : vault.Ring.BlindIndex.Bucket(identifier.Purpose, identifier.Value);
 
     public void Dispose()
     {
@@ -142,6 +177,12 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
 
     internal bool HasUserId { get; set; }
 
+    internal IReadOnlyList<(Tag Number, ConversationId Id)> Conversations { private get; init; } = [];
+
+    /// <summary>The one with a number of the business; null when there was none at the lookup.</summary>
+    internal ConversationId? ConversationWith(Tag number) =>
+        Conversations.Where(one => one.Number == number).Select(one => (ConversationId?)one.Id).FirstOrDefault();
+
     /// <summary>False while nothing about the person is stored; asked inside the commit.</summary>
     internal bool IsKnown(Transaction transaction) => !isNew || _run == transaction.Run;
 
@@ -159,10 +200,16 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
     /// <exception cref="FencedException">Somebody else wrote them meanwhile, or they were erased: look up again.</exception>
     internal void Introduce(Transaction transaction)
     {
+        Register(transaction);
+        Subjects.RequireLive(transaction, id);
+    }
+
+    /// <summary>As <see cref="Introduce"/>, for who asks then whether the person is live.</summary>
+    internal void Register(Transaction transaction)
+    {
         if (_run != transaction.Run)
             Write(transaction);
         _run = transaction.Run;
-        Subjects.RequireLive(transaction, id);
     }
 
     private void Write(Transaction transaction)

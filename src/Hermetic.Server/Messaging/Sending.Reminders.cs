@@ -11,7 +11,7 @@ namespace Hermetic.Server.Messaging;
 internal sealed partial class Sending
 {
     private async Task<TimeSpan?> RemindAsync(
-        ConversationLease lease, OutboxRow row, Pending pending, KeyLease key, PersonCard? card,
+        ConversationLease lease, Outgoing row, Pending pending, KeyLease key, PersonCard? card,
         ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         if (card is null)
@@ -39,7 +39,7 @@ internal sealed partial class Sending
     /// <summary>
     /// It may not be said in words and there is no template for it, or nobody knows where to: staff see it, and may call.
     /// </summary>
-    private async Task<TimeSpan?> LeaveUnsentAsync(ConversationLease lease, OutboxRow row)
+    private async Task<TimeSpan?> LeaveUnsentAsync(ConversationLease lease, Outgoing row)
     {
         await database.CommitAsync(transaction =>
         {

@@ -52,35 +52,60 @@ internal sealed partial class Sending(
 
     /// <returns>When to look again; null when the row is settled and the next may go.</returns>
     internal Task<TimeSpan?> StepAsync(
-        ConversationLease lease, OutboxRow row, Pending pending, CancellationToken cancel) =>
+        ConversationWork work, OutboxRow row, Pending pending, CancellationToken cancel) =>
         row.State == OutboxState.Queued
-            ? TryAsync(lease, row, pending, cancel)
-            : AwaitStatusAsync(lease, row, pending);
+            ? OpenAsync(work, row, pending, cancel)
+            : AwaitStatusAsync(work.Lease, new Outgoing(row.Id, row.Kind), pending);
 
-    private async Task<TimeSpan?> TryAsync(
-        ConversationLease lease, OutboxRow row, Pending pending, CancellationToken cancel)
+    /// <summary>The first message of a turn that is committed, from memory.</summary>
+    /// <returns>As <see cref="StepAsync"/>.</returns>
+    internal async Task<TimeSpan?> FirstAsync(OpenReply reply, Pending pending, CancellationToken cancel)
     {
-        if ((Left(pending.NotBefore) ?? limits.Reserve(lease.Id)) is { } wait)
+        if (Wait(reply.Lease, pending) is { } wait)
             return wait;
-        var (conversation, subject) = database.Read(session => lease.Find(session));
-        if (conversation.Drained != lease.Drained)
-            throw new FencedException("another activation holds the conversation");
-        using var key = await vault.OpenAsync(subject.Slot, cancel);
+        try
+        {
+            return await SendAsync(reply.Lease, reply.Message, pending, reply.Key, reply.Card, reply.Content, cancel);
+        }
+        catch (FencedException)
+        {
+            // Something older goes first, or somebody else went on: the rows tell.
+            return null;
+        }
+    }
+
+    private TimeSpan? Wait(ConversationLease lease, Pending pending) => Left(pending.NotBefore) ?? limits.Reserve(lease.Id);
+
+    private async Task<TimeSpan?> OpenAsync(
+        ConversationWork work, OutboxRow row, Pending pending, CancellationToken cancel)
+    {
+        var (lease, conversation) = (work.Lease, work.Conversation);
+        if (Wait(lease, pending) is { } wait)
+            return wait;
+        using var key = await vault.OpenAsync(work.Person.Slot, cancel);
         // Null when nothing is known about the person: their next message tells.
         using var card = conversation.Person is null ? null : PersonCard.Open(key.Key, conversation);
         using var content = Draft.Open(key.Key, row, lease.Subject);
-        if (row.Kind == OutboundKind.Reminder)
-            return await RemindAsync(lease, row, pending, key, card, content.Memory, cancel);
+        var message = new Outgoing(row.Id, row.Kind);
+        return await (row.Kind == OutboundKind.Reminder
+            ? RemindAsync(lease, message, pending, key, card, content.Memory, cancel)
+            : SendAsync(lease, message, pending, key, card, content.Memory, cancel));
+    }
+
+    private async Task<TimeSpan?> SendAsync(
+        ConversationLease lease, Outgoing row, Pending pending, KeyLease key, PersonCard? card,
+        ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
         if (card is null || !MaySend(row, card))
             return await HoldAsync(lease, row, key, card);
-        if (TryRead(row, content.Memory) is not { } message)
+        if (TryRead(row, content) is not { } message)
         {
             Unsendable();
             Instruments.Sends.Add(SendResult.Unsendable);
             await database.CommitAsync(transaction => Storage.Outbox.Refuse(transaction, row.Id));
             return null;
         }
-        var outcome = await TryAsync(lease, row, pending, card, message, content.Memory, cancel);
+        var outcome = await TryAsync(lease, row, pending, card, message, content, cancel);
         return outcome is SendOutcome.Rejected { Code: WindowClosed } && row.Kind != OutboundKind.Reopening
             ? await HoldAsync(lease, row, key, card)
             : await RecordAsync(lease, row, outcome, pending, key);
@@ -91,7 +116,7 @@ internal sealed partial class Sending(
     /// the person wrote from last.
     /// </summary>
     private async Task<SendOutcome> TryAsync(
-        ConversationLease lease, OutboxRow row, Pending pending, PersonCard card, OutboundMessage message,
+        ConversationLease lease, Outgoing row, Pending pending, PersonCard card, OutboundMessage message,
         ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         using var span = Traces.Begin("send");
@@ -112,14 +137,14 @@ internal sealed partial class Sending(
     }
 
     /// <summary>Free words only while the window is open; a template is for when it is not.</summary>
-    private bool MaySend(OutboxRow row, PersonCard card) =>
+    private bool MaySend(Outgoing row, PersonCard card) =>
         row.Kind == OutboundKind.Reopening || new ServiceWindow(card.SaidAt).IsOpenAt(Instant.FromDateTimeOffset(clock.GetUtcNow()));
 
     /// <summary>
     /// The message waits for the person's next one, and holds nothing up. Where a template is configured, the person is
     /// asked once to write again, unless they said STOP or, for a template of marketing, want none.
     /// </summary>
-    private async Task<TimeSpan?> HoldAsync(ConversationLease lease, OutboxRow row, KeyLease key, PersonCard? card)
+    private async Task<TimeSpan?> HoldAsync(ConversationLease lease, Outgoing row, KeyLease key, PersonCard? card)
     {
         using var reopening = card is not null && MayAsk(key, lease.Subject) is { } template
             ? Draft.Of(template, Instant.FromDateTimeOffset(clock.GetUtcNow()), arena)
@@ -127,7 +152,8 @@ internal sealed partial class Sending(
         var box = reopening?.Seal(key.Key, lease.Subject);
         await database.CommitAsync(transaction =>
         {
-            Storage.Conversations.Require(transaction, lease);
+            // A turn that looked before does not know of it, and would not let it go: it has to look again.
+            Storage.Conversations.Claim(transaction, lease);
             Storage.Outbox.Hold(transaction, row.Id, WindowClosed);
             LedgerEntries.Record(transaction, Authorizer.Demand<HoldMessage>(_outbox, Target.Of(row.Id, lease.Subject)));
             if (box is not null && !Storage.Outbox.IsReopening(transaction, lease.Id))
@@ -148,7 +174,7 @@ internal sealed partial class Sending(
         && !(template.IsMarketing && preferences.Contains(preferences.MarketingTags(key, person)));
 
     private async Task<TimeSpan?> RecordAsync(
-        ConversationLease lease, OutboxRow row, SendOutcome outcome, Pending pending, KeyLease key)
+        ConversationLease lease, Outgoing row, SendOutcome outcome, Pending pending, KeyLease key)
     {
         switch (outcome)
         {
@@ -179,11 +205,11 @@ internal sealed partial class Sending(
                 return await TryLaterAsync(row, pending, BackOff(pending.Refusals + 1), code: null);
             default:
                 Unknown();
-                return await AwaitStatusAsync(lease, row with { State = OutboxState.Sending }, pending);
+                return await AwaitStatusAsync(lease, row, pending);
         }
     }
 
-    private void Answered(OutboxRow row, Pending pending)
+    private void Answered(Outgoing row, Pending pending)
     {
         if (pending.Arrived is not { } arrived || row.Kind is not (OutboundKind.Reply or OutboundKind.Probe))
             return;
@@ -191,7 +217,7 @@ internal sealed partial class Sending(
         pending.Arrived = null;
     }
 
-    private async Task<TimeSpan?> TryLaterAsync(OutboxRow row, Pending pending, TimeSpan backOff, int? code)
+    private async Task<TimeSpan?> TryLaterAsync(Outgoing row, Pending pending, TimeSpan backOff, int? code)
     {
         pending.Refusals++;
         await database.CommitAsync(transaction => Storage.Outbox.Requeue(transaction, row.Id, code));
@@ -200,7 +226,7 @@ internal sealed partial class Sending(
     }
 
     /// <summary>The account is refused: the message stays, and whoever looks after the account is told.</summary>
-    private async Task<TimeSpan?> BlockAsync(OutboxRow row, int code, Pending pending)
+    private async Task<TimeSpan?> BlockAsync(Outgoing row, int code, Pending pending)
     {
         Blocked(code);
         var tell = AccountNotice.OfRefusal(code).Seal(
@@ -215,7 +241,7 @@ internal sealed partial class Sending(
     }
 
     /// <summary>Refused for good. Where the person should have had an answer, somebody of the business takes over.</summary>
-    private async Task FailAsync(ConversationLease lease, OutboxRow row, int code, KeyLease key)
+    private async Task FailAsync(ConversationLease lease, Outgoing row, int code, KeyLease key)
     {
         Refused(code);
         var unwanted = code == Arrivals.NoMarketing ? preferences.MarketingTags(key, lease.Subject) : [];
@@ -230,7 +256,7 @@ internal sealed partial class Sending(
     }
 
     /// <summary>A try is open: made by this activation, or left by one that died.</summary>
-    private async Task<TimeSpan?> AwaitStatusAsync(ConversationLease lease, OutboxRow row, Pending pending)
+    private async Task<TimeSpan?> AwaitStatusAsync(ConversationLease lease, Outgoing row, Pending pending)
     {
         if (pending.Open != row.Id)
         {
@@ -262,7 +288,7 @@ internal sealed partial class Sending(
     private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
 
     /// <summary>What WhatsApp's limits do not allow is settled here, or it would hold its conversation up for ever.</summary>
-    private OutboundMessage? TryRead(OutboxRow row, ReadOnlyMemory<byte> content)
+    private OutboundMessage? TryRead(Outgoing row, ReadOnlyMemory<byte> content)
     {
         try
         {

@@ -23,24 +23,35 @@ internal sealed partial class TurnRunner(
 {
     private static readonly Caller _assistant = Caller.Service("assistant", Permission.RunConversations);
 
-    /// <summary>Answers one message; null when its person was erased by it.</summary>
-    internal async Task<ConversationLease?> RunAsync(ConversationLease lease, InboxRow message, CancellationToken cancel)
+    /// <summary>Answers one message.</summary>
+    /// <returns>What is to be sent first, for the caller to dispose; null when nothing is.</returns>
+    /// <exception cref="FencedException">Another activation went on, or the person is being erased.</exception>
+    internal async Task<OpenReply?> RunAsync(ConversationWork work, InboxRow message, CancellationToken cancel)
     {
-        var (row, subject) = database.Read(session => lease.Find(session));
-        var key = await vault.OpenAsync(subject.Slot, cancel);
+        var (lease, row) = (work.Lease, work.Conversation);
+        var key = await vault.OpenAsync(work.Person.Slot, cancel);
         if (message.Sealed is not { } content)
-            return await SkipAsync(lease, row, key);
+        {
+            await SkipAsync(lease, row, key);
+            return null;
+        }
         var stopped = StopTags(key, lease.Subject);
         using var turn = new OpenTurn(key, row, lease, message.Id, content, current.Value, clock.GetCurrentInstant(), arena)
         {
             SuppressionTags = stopped,
+            HasHeld = work.HasHeld,
         };
-        if (!turn.IsUtterance)
-            return await CommitAsync(turn, turn.IsFirstContact ? null : turn.State, turn.Row.State, static _ => { });
+        return await (turn.IsUtterance ? HearAsync(turn, cancel) : KeepAsync(turn));
+    }
+
+    /// <summary>A reaction, say: it is remembered, and not answered.</summary>
+    private Task<OpenReply?> KeepAsync(OpenTurn turn) =>
+        CommitAsync(turn, turn.IsFirstContact ? null : turn.State, turn.Row.State, static _ => { });
+
+    private async Task<OpenReply?> HearAsync(OpenTurn turn, CancellationToken cancel)
+    {
         await attachments.FetchAsync(turn, cancel);
-        if (Probe.Read(turn, settings) is { IsEmpty: false } echo)
-            return await EchoAsync(turn, echo);
-        return await AnswerAsync(turn, cancel);
+        return await (Probe.Read(turn, settings) is { IsEmpty: false } echo ? EchoAsync(turn, echo) : AnswerAsync(turn, cancel));
     }
 
     /// <summary>A key that nothing took over is given back when its identifiers do not open.</summary>
@@ -58,7 +69,7 @@ internal sealed partial class TurnRunner(
     }
 
     /// <summary>The person took the message back before its turn came: there is nothing to answer.</summary>
-    private async Task<ConversationLease> SkipAsync(ConversationLease lease, ConversationRow row, KeyLease key)
+    private async Task SkipAsync(ConversationLease lease, ConversationRow row, KeyLease key)
     {
         using var held = key;
         var next = lease.Next;
@@ -66,37 +77,34 @@ internal sealed partial class TurnRunner(
         var (person, dialogue) = (card?.Seal(key.Key, next), OpenTurn.Reseal(key.Key, row, next));
         await database.CommitAsync(transaction =>
         {
-            Storage.Conversations.Advance(transaction, lease);
+            Storage.Conversations.Conclude(transaction, lease, person, dialogue, row.State, row.State);
             Storage.Inbox.Done(transaction, next);
             LedgerEntries.Record(
                 transaction, Authorizer.Demand<RunTurn>(_assistant, Target.Of(row.Id, lease.Subject)));
-            Storage.Conversations.Remember(transaction, next, person, dialogue, row.State, row.State);
         });
-        return next;
     }
 
     /// <summary>
     /// Sets a message aside that cannot be answered, whatever is tried: it counts as drained, and a person of the
     /// business takes over. Nothing of it needs to be opened.
     /// </summary>
-    internal Task<ConversationLease> GiveUpAsync(ConversationLease lease) => database.CommitAsync(transaction =>
+    internal Task GiveUpAsync(ConversationLease lease) => database.CommitAsync(transaction =>
     {
         var advanced = Storage.Conversations.Advance(transaction, lease);
         Storage.Inbox.Done(transaction, advanced);
         Storage.Conversations.HandOver(transaction, advanced);
         LedgerEntries.Append(transaction, new AccessRecord(
             "conversation.turn-failed", _assistant.Actor, Target.Of(lease.Id, lease.Subject), Allowed: true));
-        return advanced;
     });
 
-    private async Task<ConversationLease> EchoAsync(OpenTurn turn, ReadOnlyMemory<byte> echo)
+    private Task<OpenReply?> EchoAsync(OpenTurn turn, ReadOnlyMemory<byte> echo)
     {
-        using var draft = Draft.Of(echo.Span, turn.Card, clock.GetCurrentInstant(), arena);
-        return await CommitAsync(turn, turn.Row.Dialogue is null ? null : turn.State, turn.Row.State,
-            transaction => Queue(transaction, turn, draft, OutboundKind.Probe));
+        var draft = Draft.Of(echo.Span, turn.Card, clock.GetCurrentInstant(), arena);
+        return CommitAsync(
+            turn, turn.Row.Dialogue is null ? null : turn.State, turn.Row.State, static _ => { }, [draft], OutboundKind.Probe);
     }
 
-    private async Task<ConversationLease?> AnswerAsync(OpenTurn turn, CancellationToken cancel)
+    private async Task<OpenReply?> AnswerAsync(OpenTurn turn, CancellationToken cancel)
     {
         var calendar = new BookingCalendar(turn.Business, occupancy, clock);
         var person = new PersonCalendar(calendar, database, turn.Key, turn.Person, turn.Business, clock);
@@ -121,7 +129,7 @@ internal sealed partial class TurnRunner(
         database.Read(session => Storage.Outbox.LastVoice(session, turn.Row.Id)) == OutboundKind.Reply;
 
     /// <summary>Nothing is said; when somebody should have been answered, a person of the business takes over.</summary>
-    private Task<ConversationLease> LeaveAsync(OpenTurn turn, Decision decision)
+    private Task<OpenReply?> LeaveAsync(OpenTurn turn, Decision decision)
     {
         var toStaff = decision is Decision.Ask or Decision.Stop { NeedsStaff: true };
         Left(toStaff);
@@ -130,19 +138,17 @@ internal sealed partial class TurnRunner(
             static _ => { });
     }
 
-    private async Task<ConversationLease?> CarryOutAsync(
+    private async Task<OpenReply?> CarryOutAsync(
         OpenTurn turn, TurnPlan plan, PersonCalendar person, bool mayAnswer, CancellationToken cancel)
     {
         try
         {
             var executor = new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer);
-            if (executor.Erases)
-                return await EraseAsync(turn, plan, cancel);
-            if (executor.Exports)
-                return await ExportAsync(turn, plan, mayAnswer, cancel);
-            if (plan.Calls.Any(call => call.HasOutcome))
+            if (plan.Calls.Any(call => call.HasOutcome) && !executor.Erases && !executor.Exports)
                 executor.Add(Release(Turn.After(plan, new CallOutcome.Done()), turn), mayAnswer);
-            return await CommitAsync(turn, executor);
+            return await (executor.Erases ? EraseAsync(turn, plan, cancel)
+                : executor.Exports ? ExportAsync(turn, plan, mayAnswer, cancel)
+                : CommitAsync(turn, executor));
         }
         catch (SlotTakenException)
         {
@@ -166,83 +172,58 @@ internal sealed partial class TurnRunner(
         return person.CheckAsync(visit, booking.Start, booking.Zoned.Offset, cancel);
     }
 
-    private Task<ConversationLease> SayAsync(OpenTurn turn, TurnPlan plan, bool mayAnswer) =>
+    private Task<OpenReply?> SayAsync(OpenTurn turn, TurnPlan plan, bool mayAnswer) =>
         CommitAsync(turn, new PlanExecutor(turn, occupancy, replies).Add(Release(plan, turn), mayAnswer));
-
-    /// <summary>
-    /// The message counts as answered in the commit that fences the person; then key, rows and tags go. The
-    /// confirmation is sent from secret memory without a row: a crash loses it, never the erasure.
-    /// </summary>
-    private async Task<ConversationLease?> EraseAsync(OpenTurn turn, TurnPlan plan, CancellationToken cancel)
-    {
-        var confirmation = new PlanExecutor(turn, occupancy, replies)
-            .Add(Release(Turn.After(plan, new CallOutcome.Done()), turn), mayAnswer: true).Drafts[0];
-        using var _ = confirmation;
-        await database.CommitAsync(transaction =>
-        {
-            var advanced = Storage.Conversations.Advance(transaction, turn.Lease);
-            Storage.Inbox.Done(transaction, advanced);
-            var proof = Authorizer.Demand<EraseSubject>(Caller.Person(turn.Person), Target.Of(turn.Person));
-            Erasures.Begin(transaction, proof, turn.Person);
-        });
-        var isOurs = await erasure.CompleteAsync(turn.Person, cancel);
-        var outcome = await client.SendAsync(
-            settings.WhatsApp.PhoneNumberId, turn.Card.Recipient, confirmation.Content(), AttemptId.New().ToString(),
-            settings.WhatsApp.OnlyTo(turn.Card.IdentityKeyHash), cancel);
-        ConfirmedErasure(outcome is SendOutcome.Accepted);
-        // Nothing certain can be said while this turn still holds the key.
-        turn.Dispose();
-        if (isOurs)
-            await erasure.CertifyAsync(turn.Person, cancel);
-        return null;
-    }
 
     private static ReleasedPlan Release(TurnPlan plan, OpenTurn turn) =>
         PlanPolicy.TryRelease(plan, turn.Person, out var released, out var refusal)
             ? released
             : throw new InvalidOperationException($"The plan was refused at {refusal.Sink}: {refusal.Offered}.");
 
-    private Task<ConversationLease> CommitAsync(OpenTurn turn, PlanExecutor executor) =>
-        CommitAsync(turn, executor.Next, executor.State, transaction =>
-        {
-            executor.Apply(transaction);
-            foreach (var draft in executor.Drafts)
-                Queue(transaction, turn, draft, OutboundKind.Reply);
-        }, executor.Drafts);
+    private Task<OpenReply?> CommitAsync(OpenTurn turn, PlanExecutor executor) =>
+        CommitAsync(turn, executor.Next, executor.State, executor.Apply, executor.Drafts);
 
-    private async Task<ConversationLease> CommitAsync(
+    /// <param name="drafts">Are disposed here, or by whoever gets the first of them.</param>
+    private async Task<OpenReply?> CommitAsync(
         OpenTurn turn, DialogueState? dialogue, ConversationState state, Action<Transaction> effects,
-        IReadOnlyList<Draft>? drafts = null)
+        IReadOnlyList<Draft>? drafts = null, OutboundKind kind = OutboundKind.Reply)
     {
-        var next = turn.Lease.Next;
-        var sealedDialogue = turn.SealDialogue(dialogue, next);
-        var person = turn.Card.Seal(turn.Key, next);
-        var detail = LedgerDetails.Seal(turn.Key, turn.Row.Id.Value, turn.Person, clock.GetUtcNow(), arena);
+        var left = drafts ?? [];
         try
         {
+            var next = turn.Lease.Next;
+            var sealedDialogue = turn.SealDialogue(dialogue, next);
+            var person = turn.Card.Seal(turn.Key, next);
+            var detail = LedgerDetails.Seal(turn.Key, turn.Row.Id.Value, turn.Person, clock.GetUtcNow(), arena);
+            var messages = left.Select(draft => (draft.Id, Sealed: draft.Seal(turn.Key, turn.Person))).ToList();
+            var releases = false;
             await database.CommitAsync(transaction =>
             {
-                Storage.Conversations.Advance(transaction, turn.Lease);
+                Storage.Conversations.Conclude(transaction, turn.Lease, person, sealedDialogue, turn.Row.State, state);
                 Storage.Inbox.Done(transaction, next);
                 var proof = Authorizer.Demand<RunTurn>(_assistant, Target.Of(turn.Row.Id, turn.Person));
                 LedgerEntries.Record(transaction, proof, detail);
                 effects(transaction);
-                Storage.Conversations.Remember(transaction, next, person, sealedDialogue, turn.Row.State, state);
+                foreach (var message in messages)
+                    Storage.Outbox.Queue(transaction, turn.Lease.Id, message.Id, kind, message.Sealed);
                 // The person wrote or called: what waited for that goes out before the answers of this turn, unless they want none.
-                if (turn.OpensWindow && !turn.SuppressionTags.Any(tag => Suppressions.Contains(transaction, tag)))
+                releases = turn is { HasHeld: true, OpensWindow: true }
+                    && !turn.SuppressionTags.Any(tag => Suppressions.Contains(transaction, tag));
+                if (releases)
                     Storage.Outbox.Release(transaction, next);
             });
-            return next;
+            if (left.Count == 0 || releases)
+                return null;
+            var first = left[0];
+            left = [.. left.Skip(1)];
+            return turn.HandOver(first, kind);
         }
         finally
         {
-            foreach (var draft in drafts ?? [])
+            foreach (var draft in left)
                 draft.Dispose();
         }
     }
-
-    private static void Queue(Transaction transaction, OpenTurn turn, Draft draft, OutboundKind kind) =>
-        Storage.Outbox.Queue(transaction, turn.Lease.Id, draft.Id, kind, draft.Seal(turn.Key, turn.Person));
 
     private TurnInput Input(OpenTurn turn)
     {
@@ -268,6 +249,9 @@ internal sealed partial class TurnRunner(
     [LoggerMessage(20, LogLevel.Information, "A message was left unanswered; to staff: {ToStaff}.")]
     private partial void Left(bool toStaff);
 
-    [LoggerMessage(21, LogLevel.Information, "A person was erased; confirmation accepted: {Accepted}.")]
-    private partial void ConfirmedErasure(bool accepted);
+    [LoggerMessage(21, LogLevel.Information, "A person was erased (at once: {Finished}); confirmation accepted: {Accepted}.")]
+    private partial void ConfirmedErasure(bool finished, bool accepted);
+
+    [LoggerMessage(242, LogLevel.Error, "An erasure that has begun could not be finished at once ({Failure}); it goes on.")]
+    private partial void Unfinished(string failure);
 }

@@ -43,7 +43,8 @@ internal sealed partial class WebhookEndpoint(
 
     /// <summary>WhatsApp delivers again; what of the webhook is stored is recognised then.</summary>
     private static bool IsTransient(Exception failure) => failure is SecretMemoryExhaustedException
-        or StorageStalledException or StorageFailedException or FencedException or EnvelopeException;
+        or StorageStalledException or StorageFailedException or FencedException or EnvelopeException
+        or RootProviderException or EscrowException;
 
     private async Task<IResult> AcceptAsync(HttpRequest request)
     {

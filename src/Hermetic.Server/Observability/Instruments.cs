@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Hermetic.Domain;
 using Hermetic.Server.Messaging;
 using Hermetic.WhatsApp;
 
@@ -50,6 +51,17 @@ internal static class Instruments
     internal static readonly CountBy<ErasureStep> Erasures = Count(
         "hermetic.erasures", "{person}", "People who were erased.", Label.Of<ErasureStep>("step"));
 
+    internal static readonly CountBy<Retention> Retained = Count(
+        "hermetic.retention.deleted", "{row}", "Rows, or people, that went because they were kept for their time.",
+        Label.Of("rule", Enum.GetValues<Retention>().Where(rule => new RetentionSchedule().Days(rule) > 0)));
+
+    internal static readonly CountBy<RetentionTrouble> RetentionTroubles = Count(
+        "hermetic.retention.troubles", "{sweep}", "Sweeps by age that failed, were refused or did not prove themselves.",
+        Label.Of<RetentionTrouble>("reason"));
+
+    internal static readonly CountBy<EscrowResult> Escrows = Count(
+        "hermetic.escrows", "{operation}", "What was done at escrows of the erasable root.", Label.Of<EscrowResult>("outcome"));
+
     private static readonly Label<GraphRoute> _routes = Label.Of<GraphRoute>("route");
     private static readonly Label<int> _codes =
         Label.OfCodes("code", 0, 200, 400, 401, 403, 404, 429, 500, 502, 503, 504);
@@ -76,6 +88,8 @@ internal static class Instruments
         Refusals.Begin();
         Keys.Begin();
         Erasures.Begin();
+        RetentionTroubles.Begin();
+        Escrows.Begin();
     }
 
     /// <summary>One try to send.</summary>

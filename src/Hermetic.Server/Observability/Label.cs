@@ -18,8 +18,11 @@ internal abstract class Label(string name, IEnumerable<string> values)
     internal IReadOnlyList<string> Values { get; } = [.. values];
 
     /// <summary>An enum by its names.</summary>
-    internal static Label<T> Of<T>(string name) where T : struct, Enum =>
-        new(name, Enum.GetValues<T>().Select(value => (value, Snake(value))));
+    internal static Label<T> Of<T>(string name) where T : struct, Enum => Of(name, Enum.GetValues<T>());
+
+    /// <summary>Some values of an enum by their names.</summary>
+    internal static Label<T> Of<T>(string name, IEnumerable<T> values) where T : struct, Enum =>
+        new(name, values.Select(value => (value, Snake(value))));
 
     /// <summary>Several enums in one, by their numbers.</summary>
     internal static Label<int> OfNumbers(string name, params IEnumerable<Enum> values) =>

@@ -5,7 +5,7 @@ namespace Hermetic.Server.Observability;
 /// <summary>A counter with one label.</summary>
 internal sealed class CountBy<T>(Counter<long> counter, Label<T> label) where T : notnull
 {
-    internal void Add(T value) => counter.Add(1, label[value]);
+    internal void Add(T value, long many = 1) => counter.Add(many, label[value]);
 
     /// <summary>Makes every series begin at 0: an increase from nothing to 1 is seen by no alert rule.</summary>
     internal void Begin()

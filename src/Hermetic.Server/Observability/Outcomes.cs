@@ -54,6 +54,29 @@ internal enum ErasureStep
     Certified,
 }
 
+/// <summary>What went wrong with deleting by age.</summary>
+internal enum RetentionTrouble
+{
+    Failed,
+
+    /// <summary>The clock leapt, and nobody has said that it is right.</summary>
+    Clock,
+
+    /// <summary>What was planted did not go, or what was planted beside it did.</summary>
+    Unproven,
+}
+
+/// <summary>How something at an escrow ended.</summary>
+internal enum EscrowResult
+{
+    /// <summary>A root or pages lie there, and were read back.</summary>
+    Shipped,
+
+    /// <summary>It holds the current root and pages, and nothing else.</summary>
+    Settled,
+    Failed,
+}
+
 /// <summary>What is called of the Graph API, by the last part of its route; never an address.</summary>
 internal enum GraphRoute
 {

@@ -19,6 +19,7 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
     private readonly EntryText _text = new(zip, arena);
     private DateTimeZone _zone = DateTimeZone.Utc;
     private bool _other;
+    private bool _record;
 
     public string EntryName => "data.html";
 
@@ -53,7 +54,7 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
         Row("Purpose"u8, ExportWords.Purposes);
         Row("Legal basis"u8, ExportWords.Basis);
         Row("Who else gets it"u8, ExportWords.Recipients);
-        Row("Kept for"u8, $"messages {privacy.RetentionDays} days; appointments until you have them erased");
+        Row("Kept for"u8, $"messages {privacy.RetentionDays} days; appointments {privacy.AppointmentDays} days after they were; who you are {privacy.ContactDays} days after you were last in touch, when nothing else is kept");
         Row("Questions"u8, $"{privacy.Contact}, {privacy.Notice}");
         Row("Complaints"u8, "any data protection authority");
         _text.Markup("</dl>\n"u8);
@@ -74,8 +75,17 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
         }
         Row("Messages"u8, facts.Stopped ? "you said STOP" : "you have not said STOP");
         Row("Marketing"u8, facts.NoMarketing ? "you want none" : "you have not refused it");
-        Row("Opened by staff"u8, $"{file.Access().Count} times");
+        Row("Opened by staff"u8, Looks(file));
         _text.Markup("</dl>\n"u8);
+    }
+
+    /// <summary>By the hour: more is not kept in the clear.</summary>
+    private string Looks(PersonFile file)
+    {
+        var hours = file.Looks();
+        var newest = hours.Reverse().Distinct().Take(20)
+            .Select(hour => _moment.Format(Instant.FromUnixTimeSeconds(hour * 3600).InZone(_zone).LocalDateTime)).ToList();
+        return newest.Count == 0 ? "never" : $"{hours.Count} times; in the hours of {string.Join("; ", newest)}";
     }
 
     private void WriteAppointments(PersonFile file)
@@ -168,7 +178,20 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
         _text.Markup("</pre>\n"u8);
     }
 
-    public void End() => _text.Markup("</main>\n</html>\n"u8);
+    /// <summary>What the service does with each message stands in data.json only.</summary>
+    public void Add(RecordedAct act)
+    {
+        if (act.IsRoutine)
+            return;
+        if (!_record)
+            _text.Markup("<h2>On record</h2>\n<p>What was done with your data by you or by people of the business, by the hour (UTC). The file data.json has every entry.</p>\n<ul>\n"u8);
+        _record = true;
+        _text.Markup("<li>"u8);
+        _text.Text($"{act.Hour}: {ExportWords.Who(act.Actor)}, {act.Action}");
+        _text.Markup("</li>\n"u8);
+    }
+
+    public void End() => _text.Markup(_record ? "</ul>\n</main>\n</html>\n"u8 : "</main>\n</html>\n"u8);
 
     public ValueTask MoveAsync() => _text.MoveAsync();
 

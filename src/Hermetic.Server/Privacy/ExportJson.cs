@@ -19,6 +19,7 @@ internal sealed partial class ExportJson : IExportWriter
     private readonly EntryText _text;
     private readonly Utf8JsonWriter _json;
     private bool _other;
+    private bool _record;
 
     internal ExportJson(ZipWriter zip, SecretArena arena)
     {
@@ -52,12 +53,15 @@ internal sealed partial class ExportJson : IExportWriter
         _json.WriteString("lawfulBasis"u8, ExportWords.Basis);
         _json.WriteString("recipients"u8, ExportWords.Recipients);
         _json.WriteNumber("messagesKeptDays"u8, privacy.RetentionDays);
+        _json.WriteNumber("appointmentsKeptDays"u8, privacy.AppointmentDays);
+        _json.WriteNumber("contactKeptDays"u8, privacy.ContactDays);
         _json.WriteEndObject();
     }
 
     private void WritePerson(PersonFile file, ExportFacts facts)
     {
         _json.WriteStartObject("person"u8);
+        _json.WriteString("id"u8, file.Person.Value);
         _json.WriteStartArray("identifiers"u8);
         file.ForEachIdentifier((kind, value) =>
         {
@@ -72,9 +76,19 @@ internal sealed partial class ExportJson : IExportWriter
         var access = file.Access();
         _json.WriteNumber("openedByStaff"u8, access.Count);
         if (access.LastHour is { } hour)
-            _json.WriteString("lastOpenedByStaff"u8, $"{Instant.FromUnixTimeSeconds(hour * 3600):uuuu-MM-dd'T'HH'Z'}");
+            _json.WriteString("lastOpenedByStaff"u8, Hour(hour));
+        _json.WriteStartArray("opened"u8);
+        foreach (var look in file.Looks())
+        {
+            _json.WriteStartObject();
+            _json.WriteString("hour"u8, Hour(look));
+            _json.WriteEndObject();
+        }
+        _json.WriteEndArray();
         _json.WriteEndObject();
     }
+
+    private static string Hour(long hour) => $"{Instant.FromUnixTimeSeconds(hour * 3600):uuuu-MM-dd'T'HH'Z'}";
 
     public void BeginConversation(PersonFile file, ConversationRow row)
     {
@@ -203,9 +217,34 @@ internal sealed partial class ExportJson : IExportWriter
         _other = true;
     }
 
-    public void End()
+    public void Add(RecordedAct act)
+    {
+        BeginRecord();
+        _json.WriteStartObject();
+        if (act.Index is { } index)
+            _json.WriteNumber("index"u8, index);
+        _json.WriteString("hour"u8, act.Hour);
+        if (act.At is { } at)
+            _json.WriteString("at"u8, at);
+        _json.WriteString("action"u8, act.Action);
+        _json.WriteString("actor"u8, act.Actor);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>What was done to the person's data, as the ledger has it.</summary>
+    private void BeginRecord()
     {
         BeginOther();
+        if (_record)
+            return;
+        _json.WriteEndArray();
+        _json.WriteStartArray("record"u8);
+        _record = true;
+    }
+
+    public void End()
+    {
+        BeginRecord();
         _json.WriteEndArray();
         _json.WriteEndObject();
     }

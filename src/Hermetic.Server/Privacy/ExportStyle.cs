@@ -37,6 +37,13 @@ internal static class ExportStyle
           main { max-width: none; padding: 0; } .chat li { break-inside: avoid; } h2 { break-after: avoid; } }
         """u8;
 
+    /// <summary>Of the page with a certificate, beside <see cref="Page"/>.</summary>
+    internal static ReadOnlySpan<byte> Certificate => """
+        form button { margin-top: 4px; }
+        pre { font-size: 13px; white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line);
+          border-radius: 6px; padding: 12px; background: var(--raised); }
+        """u8;
+
     /// <summary>Of the page that asks for the code.</summary>
     internal static ReadOnlySpan<byte> Page => """
         main { max-width: 32rem; padding-top: 12vh; }

@@ -12,6 +12,14 @@ internal static class ExportWords
     internal const string Basis = "Your questions and bookings need it (GDPR Art. 6(1)(b)).";
     internal const string Recipients = "Meta, which carries WhatsApp messages";
 
+    /// <summary>An actor as the ledger names them.</summary>
+    internal static string Who(string actor) => actor.Split(':')[0] switch
+    {
+        "person" => "you",
+        "staff" => "a person of the business",
+        _ => "the service",
+    };
+
     internal static string Name(IdentifierKind kind) => kind switch
     {
         IdentifierKind.PhoneNumber => "phone number",

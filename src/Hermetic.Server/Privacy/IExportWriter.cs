@@ -25,6 +25,9 @@ internal interface IExportWriter : IDisposable
     /// <summary>Something that was kept without an answer, as it came.</summary>
     void Add(ParkedRow row, ReadOnlyMemory<byte> raw);
 
+    /// <summary>Something that was done to the person's data, oldest first; after everything else.</summary>
+    void Add(RecordedAct act);
+
     void End();
 
     /// <summary>Moves what was written into the entry.</summary>

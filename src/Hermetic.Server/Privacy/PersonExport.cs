@@ -1,7 +1,11 @@
+using System.Text;
 using Hermetic.Assistant;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Ledger;
 using Hermetic.Server.Calendar;
+using Hermetic.Server.Evidence;
+using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Storage;
 using NodaTime;
@@ -14,7 +18,7 @@ namespace Hermetic.Server.Privacy;
 /// <see cref="Exports.Offer"/> is committed.
 /// </summary>
 internal sealed class PersonExport(
-    Database database, Settings settings, Preferences preferences, SecretArena arena, TimeProvider clock)
+    Database database, Settings settings, Preferences preferences, Vault vault, SecretArena arena, TimeProvider clock)
 {
     /// <summary>A copy waits a day, counted in whole hours: an hour is what the database shows.</summary>
     internal const int Hours = 24;
@@ -26,7 +30,7 @@ internal sealed class PersonExport(
     internal const int MostFilePieces = 800;
 
     /// <summary>One byte less than the step of the padding, so that a piece is not padded to twice its size.</summary>
-    private const int PieceLength = 65_535;
+    internal const int PieceLength = 65_535;
 
     /// <summary>Null when nobody outside could follow the link.</summary>
     internal Uri? Address => settings.PublicUrl;
@@ -66,12 +70,15 @@ internal sealed class PersonExport(
     internal static SealContext Context(Guid export, int position, SubjectId person) =>
         new("export_chunk", "envelope", export, position, person.Value);
 
-    private ExportFacts Facts(OpenTurn turn) => new(
-        clock.GetCurrentInstant().InZone(turn.Business.Zone),
-        preferences.Contains(turn.SuppressionTags),
-        preferences.Contains(preferences.MarketingTags(turn.Lent, turn.Person)));
+    private ExportFacts Facts(OpenTurn turn) => Facts(turn.Lent, turn.Person, turn.Business);
 
-    private async Task WriteAsync(PersonFile file, ExportFacts facts, ZipWriter zip)
+    internal ExportFacts Facts(KeyLease key, SubjectId person, Business about) => new(
+        clock.GetCurrentInstant().InZone(about.Zone),
+        preferences.Contains(preferences.StopTags(key, person)),
+        preferences.Contains(preferences.MarketingTags(key, person)));
+
+    /// <summary>All entries of the ZIP file: the data for programs and for people, files, and what proves them whole.</summary>
+    internal async Task WriteAsync(PersonFile file, ExportFacts facts, ZipWriter zip)
     {
         using (var json = new ExportJson(zip, arena))
             await WriteAsync(file, facts, zip, json);
@@ -82,7 +89,23 @@ internal sealed class PersonExport(
             foreach (var received in file.Messages(row.Id).OfType<Exchanged.In>())
                 await WriteFileAsync(file, received.Row, zip);
         }
+        WriteManifest(zip);
         await zip.FinishAsync();
+    }
+
+    private void WriteManifest(ZipWriter zip)
+    {
+        using var keys = new LogKeys(vault);
+        var note = keys.Sign(CopyManifest.Write(LedgerHour.Of(clock.GetUtcNow()), zip.Hashes));
+        Write(zip, CopyManifest.EntryName, note);
+        Write(zip, CopyManifest.KeyName, Encoding.ASCII.GetBytes($"{keys.Verifiers[0]}\n"));
+    }
+
+    private static void Write(ZipWriter zip, string name, ReadOnlySpan<byte> content)
+    {
+        zip.Begin(name);
+        zip.Write(content);
+        zip.End();
     }
 
     private static async Task WriteAsync(PersonFile file, ExportFacts facts, ZipWriter zip, IExportWriter writer)
@@ -103,6 +126,11 @@ internal sealed class PersonExport(
         {
             using (var raw = file.Open(row))
                 writer.Add(row, raw.Memory);
+            await writer.MoveAsync();
+        }
+        foreach (var act in file.Acts())
+        {
+            writer.Add(act);
             await writer.MoveAsync();
         }
         writer.End();

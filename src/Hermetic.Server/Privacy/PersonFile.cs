@@ -26,6 +26,12 @@ internal sealed class PersonFile(
     internal IReadOnlyList<ConversationRow> Conversations() =>
         database.Read(session => PersonRecords.Conversations(session, proof));
 
+    /// <summary>What the ledger says was done to the person's data, oldest first.</summary>
+    internal IEnumerable<RecordedAct> Acts() => new PersonLedger(database, key, Person).Acts();
+
+    /// <summary>The hours in which people of the business looked, oldest first.</summary>
+    internal IReadOnlyList<long> Looks() => database.Read(session => StaffAccesses.Hours(session, Person));
+
     internal StaffAccessCount Access() => database.Read(session => StaffAccesses.Of(session, Person, sinceHour: 0));
 
     /// <summary>Null before the person was answered for the first time. The caller disposes it.</summary>

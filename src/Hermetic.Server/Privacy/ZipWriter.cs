@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Hermetic.Cryptography;
 
 namespace Hermetic.Server.Privacy;
@@ -17,9 +18,15 @@ internal sealed class ZipWriter(
     private const ushort Deflate = 8;
 
     private readonly List<Entry> _entries = [];
+    private readonly List<(string, string)> _hashes = [];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private string _name = "";
     private SecretWriter _open = new(arena);
     private long _handedOn;
     private Entry? _entry;
+
+    /// <summary>Each entry that was ended, and the SHA-256 of its content.</summary>
+    internal IReadOnlyList<(string Name, string Sha256)> Hashes => _hashes;
 
     private long Position => _handedOn + _open.WrittenSpan.Length;
 
@@ -27,6 +34,7 @@ internal sealed class ZipWriter(
     /// <param name="name">A path with slashes, in ASCII.</param>
     internal void Begin(string name)
     {
+        _name = name;
         _entry = new Entry(System.Text.Encoding.ASCII.GetBytes(name), checked((uint)Position));
         _entries.Add(_entry);
         Span<byte> header = stackalloc byte[30];
@@ -41,6 +49,7 @@ internal sealed class ZipWriter(
     internal void Write(ReadOnlySpan<byte> content)
     {
         _entry!.Crc = Crc32.Append(_entry.Crc, content);
+        _hash.AppendData(content);
         _entry.Length = checked(_entry.Length + (uint)content.Length);
         for (; !content.IsEmpty; content = content[Math.Min(content.Length, LargestBlock)..])
             PutBlock(content[..Math.Min(content.Length, LargestBlock)], last: false);
@@ -64,6 +73,7 @@ internal sealed class ZipWriter(
         WriteSizes(descriptor[4..], _entry!);
         Put(descriptor);
         _entry = null;
+        _hashes.Add((_name, Convert.ToHexStringLower(_hash.GetHashAndReset())));
     }
 
     /// <summary>The directory, and the last piece.</summary>
@@ -148,7 +158,11 @@ internal sealed class ZipWriter(
         (_open, _handedOn) = (rest, _handedOn + from);
     }
 
-    public void Dispose() => _open.Dispose();
+    public void Dispose()
+    {
+        _open.Dispose();
+        _hash.Dispose();
+    }
 
     private sealed class Entry(byte[] name, uint start)
     {

@@ -14,11 +14,12 @@ internal sealed class AccountDesk(Database database, Vault vault)
     private static readonly Caller _staff = Caller.Staff(StaffDesk.Somebody, Permission.ReadConversations);
 
     /// <summary>Writes one object per event, oldest first: day, severity, kind, what it means, whether it is open.</summary>
-    internal Task ListAsync(Utf8JsonWriter json)
+    internal async Task ListAsync(Utf8JsonWriter json)
     {
         json.WriteStartArray();
         foreach (var row in database.Read(AccountEvents.List))
         {
+            await vault.KnowAsync(row.Sealed.KeyId, CancellationToken.None);
             using var content = vault.Ring.System.Open(row.Sealed, AccountNotice.Context(row.Id)).Keep();
             var parts = Parts.Read(content.Memory);
             json.WriteStartObject();
@@ -30,7 +31,6 @@ internal sealed class AccountDesk(Database database, Vault vault)
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        return Task.CompletedTask;
     }
 
     /// <summary>Somebody has seen them all; on record.</summary>

@@ -29,8 +29,8 @@ internal enum Repetition
 /// <summary>Messages that did not arrive: all of them in one list, and sending one again by hand.</summary>
 internal sealed class OutboxDesk(Database database, Vault vault, SecretArena arena, IServiceProvider services)
 {
-    /// <summary>So many are listed.</summary>
-    internal const int Most = 1000;
+    /// <summary>So many are read at once.</summary>
+    private const int Page = 1000;
 
     private static readonly Caller _staff = Caller.Staff(
         StaffDesk.Somebody, Permission.ReadConversations, Permission.ReplyInConversations);
@@ -41,7 +41,7 @@ internal sealed class OutboxDesk(Database database, Vault vault, SecretArena are
         var proof = Authorizer.Demand<ReadConversation>(_staff, Target.Deployment);
         await database.CommitAsync(transaction => LedgerEntries.Record(transaction, proof));
         json.WriteStartArray();
-        foreach (var row in database.Read(session => Undelivered.List(session, proof, Most)))
+        foreach (var row in All(proof))
         {
             json.WriteStartObject();
             json.WriteString("id"u8, row.Id.Value);
@@ -53,6 +53,19 @@ internal sealed class OutboxDesk(Database database, Vault vault, SecretArena are
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private IEnumerable<OutboxRow> All(Authorized<ReadConversation> proof)
+    {
+        IReadOnlyList<(long Place, OutboxRow Message)> page;
+        for (var after = 0L; ; after = page[^1].Place)
+        {
+            page = database.Read(session => Undelivered.List(session, proof, after, Page));
+            foreach (var (_, message) in page)
+                yield return message;
+            if (page.Count < Page)
+                yield break;
+        }
     }
 
     /// <param name="mayArriveTwice">Whether one whose outcome nobody knows is sent all the same.</param>

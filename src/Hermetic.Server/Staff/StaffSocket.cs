@@ -3,8 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Ledger;
+using Hermetic.Ledger.Search;
+using Hermetic.Server.Doctor;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Flows;
+using Hermetic.Storage;
 
 namespace Hermetic.Server.Staff;
 
@@ -33,12 +37,30 @@ internal static class StaffSocket
         desk.MapGet("/parked/{id:guid}", (HttpContext http, Guid id, ParkedDesk parked) =>
             JsonAsync(http, async json =>
                 id != Guid.Empty && await parked.ShowAsync(MessageId.From(id), json, http.RequestAborted)));
+        desk.MapPost("/subjects/search", FindSubjectAsync);
+        desk.MapGet("/subjects/{id:guid}", (HttpContext http, Guid id, SubjectDesk subjects) =>
+            JsonAsync(http, async json =>
+                id != Guid.Empty && await subjects.ShowAsync(SubjectId.From(id), json, http.RequestAborted)));
+        desk.MapGet("/subjects/{id:guid}/copy", CopySubjectAsync);
+        desk.MapPost("/subjects/{id:guid}/erasure", EraseSubjectAsync);
+        desk.MapGet("/retention", (HttpContext http, RetentionDesk retention) =>
+            JsonAsync(http, json => { retention.Show(json); return Task.FromResult(true); }));
+        desk.MapPost("/retention/confirmation", async (RetentionDesk retention) =>
+        {
+            await retention.ConfirmAsync();
+            return Results.NoContent();
+        });
         desk.MapGet("/account/events", (HttpContext http, AccountDesk account) =>
             JsonAsync(http, async json => { await account.ListAsync(json); return true; }));
         desk.MapDelete("/account/events", async (AccountDesk account) =>
             Results.Text((await account.AcknowledgeAsync()).ToString(CultureInfo.InvariantCulture)));
         desk.MapPost("/flows-key", async (FlowKeyStore keys) => Results.Text(await keys.PublicKeyPemAsync()));
         desk.MapPost("/flows-key/rotation", async (FlowKeyStore keys) => Results.Text(await keys.RotateAsync()));
+        desk.MapGet("/keys", (HttpContext http, KeysDesk keys) =>
+            JsonAsync(http, async json => { await keys.WriteAsync(json); return true; }));
+        desk.MapPost("/keys/{name}/rotation", RotateAsync);
+        desk.MapPost("/keys/trim", (HttpContext http, KeysDesk keys) => ExplainedAsync(async () =>
+            Results.Text((await keys.TrimAsync(http.RequestAborted)).ToString(CultureInfo.InvariantCulture))));
         desk.MapGet("/evidence", (HttpContext http, string wamid, EvidenceDesk evidence) =>
             JsonAsync(http, json => evidence.ShowAsync(Encoding.UTF8.GetBytes(wamid), json, http.RequestAborted)));
         desk.MapGet("/evidence/counts", (HttpContext http, EvidenceDesk evidence) =>
@@ -58,6 +80,9 @@ internal static class StaffSocket
             }));
         desk.MapPost("/ledger/export", async (HttpContext http, string directory, LedgerExport export) =>
             Results.Text((await export.WriteAsync(directory, progress: null, http.RequestAborted)).ToString()));
+        desk.MapGet("/doctor", (HttpContext http, Examination examination) =>
+            JsonAsync(http, json => { Finding.Write(json, examination.Findings()); return Task.FromResult(true); }));
+        desk.MapGet("/ledger/entries", SearchLedgerAsync);
         desk.MapGet("/ledger/proof/{index:long}", async (HttpContext http, long index, LedgerExport export) =>
             await export.ProveAsync(index, http.RequestAborted) is { } proof ? Results.Bytes(proof) : Results.NotFound());
         return app;
@@ -67,22 +92,83 @@ internal static class StaffSocket
     private static async ValueTask<object?> OnlyOnSocket(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         StaffConnection.Is(context.HttpContext) ? await next(context) : Results.NotFound();
 
-    private static async Task<IResult> ReplyAsync(HttpContext http, Guid id, StaffDesk staff, SecretArena arena)
+    /// <summary>Whom somebody looks for stands in the body: a number in an address would be a number in a log.</summary>
+    private static async Task<IResult> FindSubjectAsync(HttpContext http, SubjectDesk subjects, SecretArena arena)
     {
-        using var text = new SecretWriter(arena);
+        if (http.Request.ContentLength is null or > SubjectSearch.Longest)
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        using var asked = new SecretWriter(arena);
+        await ReadAsync(http, asked);
+        return await JsonAsync(http, async json =>
+        {
+            await subjects.FindAsync(asked.WrittenMemory, json, http.RequestAborted);
+            return true;
+        });
+    }
+
+    private static async Task<IResult> CopySubjectAsync(HttpContext http, Guid id, SubjectDesk subjects) =>
+        id != Guid.Empty && await subjects.CopyAsync(
+            SubjectId.From(id), async piece => await http.Response.BodyWriter.WriteAsync(piece, http.RequestAborted),
+            http.RequestAborted)
+            ? Results.Empty
+            : Results.NotFound();
+
+    /// <summary>One line of JSON for each step, when it is done.</summary>
+    private static async Task<IResult> EraseSubjectAsync(
+        HttpContext http, Guid id, ErasureReason reason, SubjectDesk subjects) =>
+        id != Guid.Empty && await subjects.EraseAsync(
+            SubjectId.From(id), reason, async step =>
+            {
+                await http.Response.BodyWriter.WriteAsync(Encoding.ASCII.GetBytes($"{{\"step\":\"{step}\"}}\n"), CancellationToken.None);
+                await http.Response.BodyWriter.FlushAsync(CancellationToken.None);
+            })
+            ? Results.Empty
+            : http.Response.HasStarted ? Results.Empty : Results.NotFound();
+
+    private static async Task ReadAsync(HttpContext http, SecretWriter to)
+    {
         while (await http.Request.BodyReader.ReadAsync(http.RequestAborted) is { } read)
         {
             foreach (var part in read.Buffer)
-                System.Buffers.BuffersExtensions.Write(text, part.Span);
+                System.Buffers.BuffersExtensions.Write(to, part.Span);
             http.Request.BodyReader.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
                 break;
         }
+    }
+
+    private static async Task<IResult> ReplyAsync(HttpContext http, Guid id, StaffDesk staff, SecretArena arena)
+    {
+        using var text = new SecretWriter(arena);
+        await ReadAsync(http, text);
         if (!StaffDesk.CanSend(text.WrittenSpan))
             return Results.StatusCode(StatusCodes.Status422UnprocessableEntity);
         return id != Guid.Empty && await staff.ReplyAsync(ConversationId.From(id), text.WrittenMemory, http.RequestAborted)
             ? Results.NoContent()
             : Results.NotFound();
+    }
+
+    private static async Task<IResult> SearchLedgerAsync(
+        HttpContext http, LedgerDesk ledger, string? action, string? actor, string? from, string? to, Guid? subject, long? before,
+        int? most)
+    {
+        if (!TryHour(from, out var first) || !TryHour(to, out var last) || subject == Guid.Empty
+            || most is < 1 or > LedgerDesk.MostEntries)
+            return Results.BadRequest();
+        var filter = new EntryFilter { Action = action, Actor = actor, From = first, To = last, Subject = subject };
+        return await JsonAsync(http, async json =>
+        {
+            await ledger.SearchAsync(
+                filter, before ?? long.MaxValue, most ?? LedgerDesk.MostEntries, json, http.RequestAborted);
+            return true;
+        });
+    }
+
+    private static bool TryHour(string? text, out LedgerHour? hour)
+    {
+        var isHour = LedgerHour.TryParse(text, out var read);
+        hour = isHour ? read : null;
+        return isHour || text is null;
     }
 
     private static async Task<IResult> RepeatAsync(HttpContext http, Guid id, OutboxDesk outbox, bool mayArriveTwice) =>
@@ -94,6 +180,27 @@ internal static class StaffSocket
             Repetition.NotFound => Results.NotFound(),
             var obstacle => Results.Text(obstacle.ToString(), statusCode: StatusCodes.Status409Conflict),
         };
+
+    private static Task<IResult> RotateAsync(HttpContext http, string name, KeysDesk keys) => ExplainedAsync(async () =>
+    {
+        if (Verbs.KeysVerb.Named(name, out var why) is not { } named)
+            return Results.Text(why, statusCode: StatusCodes.Status422UnprocessableEntity);
+        await keys.RotateAsync(named, http.RequestAborted);
+        return Results.NoContent();
+    });
+
+    /// <summary>What the keys or their root provider say against it is a sentence for the operator.</summary>
+    private static async Task<IResult> ExplainedAsync(Func<Task<IResult>> change)
+    {
+        try
+        {
+            return await change();
+        }
+        catch (Exception refused) when (refused is KeyDirectoryException or RootProviderException or FencedException)
+        {
+            return Results.Text(refused.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
 
     private static async Task<IResult> ReadMediaAsync(HttpContext http, Guid id, Guid message, StaffDesk staff) =>
         id != Guid.Empty && message != Guid.Empty && await staff.ReadMediaAsync(

@@ -1,33 +1,58 @@
 using System.CommandLine;
 using System.Net;
 using Hermetic.Ledger;
+using Hermetic.Ledger.Witnessing;
 using Spectre.Console;
 
 namespace Hermetic.Server.Verbs;
 
-/// <summary><c>ledger verify|export|proof</c>.</summary>
+/// <summary><c>ledger verify|compare|search|export|proof</c>.</summary>
 internal static class LedgerVerb
 {
     private static readonly Option<string?> _data = new("--data") { Description = "The data folder." };
 
     internal static Command Create() =>
-        new("ledger", "The tamper-evident record: verify, export, prove.") { Verify(), Export(), Proof() };
+        new("ledger", "The tamper-evident record: verify, compare, search, export, prove.")
+        {
+            Verify(), LedgerCompareVerb.Create(), LedgerSearchVerb.Create(), Export(), Proof(),
+        };
 
     private static Command Verify()
     {
-        var directory = new Argument<string>("DIR") { Description = "An export: checkpoint, vkey and tile/." };
+        var directory = new Argument<string>("PATH")
+        {
+            Description = "An export (a folder: checkpoint, vkey and tile/), or a file with one entry and its proof.",
+        };
         var key = new Option<string?>("--vkey") { Description = "The log's key, from a source you trust; else the export's own." };
+        var policy = new Option<string?>("--policy")
+        {
+            Description = "Which witnesses have to have cosigned it (C2SP tlog-policy); a log in it is trusted.",
+        };
         var json = new Option<bool>("--json") { Description = "For machines." };
-        var command = new Command("verify", "Checks every entry, tile and signature of an export.") { directory, key, json };
-        command.SetAction((parsed, cancel) =>
-            VerifyAsync(parsed.GetValue(directory)!, parsed.GetValue(key), parsed.GetValue(json), cancel));
+        var command = new Command("verify", "Checks every entry, tile and signature of an export, or one proof.")
+        {
+            directory, key, policy, json,
+        };
+        command.SetAction((parsed, cancel) => VerifyAsync(
+            parsed.GetValue(directory)!, parsed.GetValue(key), parsed.GetValue(policy), parsed.GetValue(json), cancel));
         return command;
     }
 
-    private static async Task<int> VerifyAsync(string directory, string? given, bool json, CancellationToken cancel)
+    private static async Task<int> VerifyAsync(
+        string directory, string? given, string? policyFile, bool json, CancellationToken cancel)
     {
         var folder = new TileFolder(directory);
-        if ((given ?? await folder.ReadVerifierKeyAsync(cancel)) is not { } text || !NoteVerifier.TryParse(text, out _))
+        if (!LedgerPolicy.TryRead(policyFile, out var policy, out var problem))
+            return Terminal.Fail(problem);
+        if (File.Exists(directory))
+            return await LedgerCertificate.VerifyAsync(directory, given, policy, json, cancel);
+        var note = await folder.ReadCheckpointAsync(cancel) ?? default;
+        // Of a log that has changed its key since, the policy may name the one before.
+        var handovers = await folder.ReadHandoversAsync(cancel);
+        given ??= new[] { note }.Concat(handovers).Select(signed => LedgerPolicy.LogOf(policy, signed))
+            .FirstOrDefault(known => known is not null)?.ToString();
+        if ((given ?? await folder.ReadVerifierKeyAsync(cancel)) is not { } text
+            || !NoteVerifier.TryParse(text, out var log))
             return Terminal.Fail($"{directory} has no verifier key; name one with --vkey.");
         var report = await Terminal.Screen.Progress().StartAsync(async progress =>
         {
@@ -35,15 +60,30 @@ internal static class LedgerVerb
             return await LogVerifier.VerifyAsync(
                 folder, text, new Progress<long>(entries => task.Description = $"Verifying entry {entries}"), cancel);
         });
+        var witnessed = Witnessed(policy, note, log, report);
         if (json)
-            await Terminal.Out.WriteAsync(LedgerJson.Write(report), cancel);
+            await Terminal.Out.WriteAsync(LedgerJson.Write(report, witnessed), cancel);
         if (report.Failure is { } failure)
             return Terminal.Fail(failure.Sentence);
+        if (witnessed is { Ok: false })
+            return Terminal.Fail(LedgerPolicy.Sentence(witnessed));
         if (!json)
             Terminal.Say($"{report.Size} entries of {report.Origin} are exactly as they were signed.");
+        if (!json && witnessed is not null)
+            Terminal.Say(LedgerPolicy.Sentence(witnessed));
         if (!json && given is null)
             Terminal.Say("The key came with the export: whoever made it could have made both. Compare the key with one you trust.");
         return 0;
+    }
+
+    /// <summary>A log that the policy trusts is trusted under every key that it has led to.</summary>
+    private static PolicyReport? Witnessed(
+        WitnessPolicy? policy, ReadOnlyMemory<byte> note, NoteVerifier log, VerificationReport report)
+    {
+        var witnessed = policy?.Check(note, report.Key ?? log);
+        return witnessed is null || report.Key is null || !policy!.Logs.Any(known => known.Key == log)
+            ? witnessed
+            : witnessed with { IsLogTrusted = true };
     }
 
     private static Command Export()
@@ -94,13 +134,13 @@ internal static class LedgerVerb
 
 internal static class LedgerJson
 {
-    internal static byte[] Write(VerificationReport report)
+    internal static byte[] Write(VerificationReport report, PolicyReport? witnessed)
     {
         using var line = new MemoryStream();
         using (var json = new System.Text.Json.Utf8JsonWriter(line))
         {
             json.WriteStartObject();
-            json.WriteBoolean("ok"u8, report.Ok);
+            json.WriteBoolean("ok"u8, report.Ok && witnessed is not { Ok: false });
             json.WriteString("origin"u8, report.Origin);
             json.WriteNumber("size"u8, report.Size);
             if (report.Failure is { } failure)
@@ -110,6 +150,8 @@ internal static class LedgerJson
                     json.WriteNumber("entry"u8, entry);
                 json.WriteString("sentence"u8, failure.Sentence);
             }
+            if (witnessed is not null)
+                LedgerPolicy.Write(json, witnessed);
             json.WriteEndObject();
         }
         line.WriteByte((byte)'\n');

@@ -53,7 +53,8 @@ internal static class ServeVerb
     /// be it a key or a certificate, name the file.
     /// </summary>
     internal static bool IsExplained(Exception failure) =>
-        failure is SettingsException or StorageOpenException or KeyDirectoryException or HttpRequestException
+        failure is SettingsException or StorageOpenException or KeyDirectoryException or RootProviderException or EscrowException
+            or HttpRequestException
             or InvalidDataException or UnauthorizedAccessException or IOException;
 
     /// <summary>The demo holds the other end: when it goes, however it goes, so does its service.</summary>

@@ -37,7 +37,31 @@ internal static class Terminal
         Errors.WriteLine();
         return Given(typed.ToString());
     }
+
+    /// <summary>One line of bytes, asked for on a terminal and taken from a pipe; it becomes no text.</summary>
+    internal static byte[] AskLine(string question, int longest)
+    {
+        if (!Console.IsInputRedirected)
+            Errors.Write(question + " ");
+        var line = new List<byte>();
+        while (line.Count < longest && In.ReadByte() is >= 0 and not '\n' and var next)
+            line.Add((byte)next);
+        return [.. line];
+    }
 #pragma warning restore RS0030
+
+    /// <summary>The next line of a stream, without its end; null behind the last.</summary>
+    internal static async Task<byte[]?> ReadLineAsync(Stream from, CancellationToken cancel)
+    {
+        var (line, one) = (new List<byte>(), new byte[1]);
+        while (await from.ReadAsync(one, cancel) > 0)
+        {
+            if (one[0] == '\n')
+                return [.. line];
+            line.Add(one[0]);
+        }
+        return line.Count > 0 ? [.. line] : null;
+    }
 
     /// <summary>Whether the answer to a question begins with y; silence is no.</summary>
     internal static bool Confirm(string question)

@@ -63,28 +63,29 @@ internal sealed class GroupCommit : IDisposable
         return ready.IsCompleted ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
     }
 
-    /// <param name="apart">
-    /// Each request in a savepoint of its own, because one of them failed when they ran without: most groups have no
-    /// such request, and a savepoint for each costs more than to run a group again now and then.
+    /// <param name="how">
+    /// Most groups have no request that fails and none that is not as it nearly always is; to ask for each of them, and to
+    /// give each a savepoint, costs more than to run a group again now and then.
     /// </param>
-    private void Commit(IReadOnlyList<IRequest> group, int tries, bool apart = false)
+    private void Commit(IReadOnlyList<IRequest> group, int tries, Manner how = Manner.Assuming)
     {
         long begun = 0;
         var (hasBegun, hasRun) = (false, false);
         try
         {
+            _transaction.Begin();
             begun = _dialect.Begin(_transaction);
             hasBegun = true;
             for (var i = 0; i < group.Count; i++)
-                Run(group[i], apart, isLast: i == group.Count - 1);
+                Run(group[i], how, isLast: i == group.Count - 1);
             hasRun = true;
             _dialect.Commit(_transaction);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             var ending = _dialect.End(_transaction, begun, failure);
-            if (ending == Ending.Failed && hasBegun && !hasRun && !apart && group.Count > 1)
-                Commit(group, tries, apart: true);
+            if (ending == Ending.Failed && hasBegun && !hasRun && Next(group, how) is { } next)
+                Commit(group, tries, next);
             else
                 Settle(group, tries, ending, failure);
             return;
@@ -92,11 +93,17 @@ internal sealed class GroupCommit : IDisposable
         Complete(group);
     }
 
+    /// <summary>How a group that failed may end otherwise; null when it would end the same way.</summary>
+    private Manner? Next(IReadOnlyList<IRequest> group, Manner how) =>
+        how == Manner.Assuming && _transaction.HasAssumed ? Manner.Asking
+        : how < Manner.Apart && group.Count > 1 ? Manner.Apart
+        : null;
+
     /// <param name="isLast">Nothing comes after it with which what it posted could travel.</param>
-    private void Run(IRequest request, bool apart, bool isLast)
+    private void Run(IRequest request, Manner how, bool isLast)
     {
-        _transaction.Enter(request);
-        if (!apart)
+        _transaction.Enter(request, asks: how != Manner.Assuming);
+        if (how != Manner.Apart)
         {
             if (request.Run(_transaction, settle: isLast) is { } refused)
                 ExceptionDispatchInfo.Throw(refused);
@@ -149,6 +156,19 @@ internal sealed class GroupCommit : IDisposable
     {
         _requests.Writer.TryComplete();
         _thread.Join();
+    }
+
+    /// <summary>How a group runs; each costs more than the one before.</summary>
+    private enum Manner
+    {
+        /// <summary>What nearly always is so is taken to be so (<see cref="Transaction.Change"/>).</summary>
+        Assuming,
+
+        /// <summary>Everything is asked for.</summary>
+        Asking,
+
+        /// <summary>And each request has a savepoint, so that one which fails fails alone.</summary>
+        Apart,
     }
 
     private interface IRequest

@@ -5,23 +5,27 @@ using Hermetic.Domain;
 namespace Hermetic.Storage.Engine;
 
 /// <summary>One row of a result, read by column number.</summary>
-internal readonly struct Row(DbDataReader reader)
+/// <param name="first">What is number 0: a row of several tables is read by the readers of each.</param>
+internal readonly struct Row(DbDataReader reader, int first = 0)
 {
-    internal long Long(int column) => reader.GetInt64(column);
+    /// <summary>The same row, counted from another column on.</summary>
+    internal Row From(int column) => new(reader, first + column);
 
-    internal int Int(int column) => checked((int)reader.GetInt64(column));
+    internal long Long(int column) => reader.GetInt64(first + column);
 
-    internal bool IsNull(int column) => reader.IsDBNull(column);
+    internal int Int(int column) => checked((int)Long(column));
+
+    internal bool IsNull(int column) => reader.IsDBNull(first + column);
 
     /// <summary>As it lies, to be stored elsewhere.</summary>
-    internal SqlValue Value(int column) => reader.GetValue(column) switch
+    internal SqlValue Value(int column) => reader.GetValue(first + column) switch
     {
         byte[] bytes => SqlValue.Bytes(bytes),
         long number => number,
         _ => SqlValue.Null,
     };
 
-    internal byte[] Bytes(int column) => (byte[])reader.GetValue(column);
+    internal byte[] Bytes(int column) => (byte[])reader.GetValue(first + column);
 
     internal Guid Guid(int column) => new(Bytes(column), bigEndian: true);
 

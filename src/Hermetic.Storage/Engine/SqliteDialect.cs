@@ -32,7 +32,7 @@ internal sealed class SqliteDialect : Dialect
 
     internal override void Configure(Transaction writer)
     {
-        writer.Execute("pragma page_size = 8192");
+        writer.Execute("pragma page_size = 4096");
         writer.Find("pragma journal_mode = wal", row => 0);
         writer.Execute("pragma synchronous = full");
         writer.Execute("pragma secure_delete = on");

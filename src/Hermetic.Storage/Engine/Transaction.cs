@@ -3,6 +3,18 @@ using Hermetic.Storage.Engine;
 
 namespace Hermetic.Storage;
 
+/// <summary>What a statement has to do for its request to go on.</summary>
+/// <param name="Rows">How many rows it has to change.</param>
+/// <param name="Otherwise">What has happened when it does not, for the <see cref="FencedException"/>.</param>
+internal sealed record Demanded(int Rows, string Otherwise)
+{
+    internal void Check(int changed)
+    {
+        if (changed != Rows)
+            throw new FencedException(Otherwise);
+    }
+}
+
 /// <summary>The writer's session: lives inside one request of a group commit.</summary>
 /// <remarks>
 /// A statement whose outcome nobody waits for is posted: where each is a journey to a server, it travels with the next
@@ -31,6 +43,14 @@ public sealed class Transaction : Session
     /// <summary>Which request runs, by identity. It may run more than once, when nothing of the run before was stored.</summary>
     internal object Request { get; private set; } = new();
 
+    /// <summary>
+    /// Something was taken to be as it nearly always is (<see cref="Change"/>), and nobody has asked yet. Whoever then
+    /// fails is to run again, asking.
+    /// </summary>
+    internal bool HasAssumed { get; private set; }
+
+    private bool Asks { get; set; }
+
     /// <summary>A number that no other run has: what a run notes outside of the database counts for that run only.</summary>
     public int Run { get; private set; }
 
@@ -48,7 +68,7 @@ public sealed class Transaction : Session
     {
         if (_posted.Count == 0)
             return Bind(sql, values).ExecuteNonQuery();
-        Add(sql, values, otherwise: null);
+        Add(sql, values, demanded: null);
         var (batch, sent) = TakeBatch();
         using (batch)
         {
@@ -62,21 +82,38 @@ public sealed class Transaction : Session
     internal void Post(string sql, params ReadOnlySpan<SqlValue> values)
     {
         if (_dialect.CanBatch)
-            Add(sql, values, otherwise: null);
+            Add(sql, values, demanded: null);
         else
             Execute(sql, values);
+    }
+
+    /// <summary>
+    /// Whether a statement changes its one row, as it nearly always does. Where asking is a journey, it is taken to; when
+    /// it did not, all of it is undone and the request runs again, asking.
+    /// </summary>
+    internal bool Change(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        if (Asks || !_dialect.CanBatch)
+            return Execute(sql, values) == 1;
+        HasAssumed = true;
+        Add(sql, values, new Demanded(1, "it is not as it nearly always is"));
+        return true;
     }
 
     /// <summary>As <see cref="Post"/>, of a statement that has to change one row.</summary>
     /// <param name="otherwise">What has happened when it does not, for the <see cref="FencedException"/>.</param>
     /// <param name="sql">The statement.</param>
     /// <param name="values">Its parameters.</param>
-    internal void Demand(string otherwise, string sql, params ReadOnlySpan<SqlValue> values)
+    internal void Demand(string otherwise, string sql, params ReadOnlySpan<SqlValue> values) =>
+        Demand(new Demanded(1, otherwise), sql, values);
+
+    /// <summary>As <see cref="Post"/>, of a statement that has to change so many rows.</summary>
+    internal void Demand(Demanded demanded, string sql, params ReadOnlySpan<SqlValue> values)
     {
         if (_dialect.CanBatch)
-            Add(sql, values, otherwise);
-        else if (Execute(sql, values) != 1)
-            throw new FencedException(otherwise);
+            Add(sql, values, demanded);
+        else
+            demanded.Check(Execute(sql, values));
     }
 
     /// <summary>Waits for what is posted.</summary>
@@ -96,11 +133,15 @@ public sealed class Transaction : Session
     /// <summary>Forgets what is posted: the transaction it belonged to is being undone.</summary>
     internal void Discard() => _posted.Clear();
 
-    internal void Enter(object request)
+    /// <param name="asks">Nothing is assumed.</param>
+    internal void Enter(object request, bool asks)
     {
-        Request = request;
+        (Request, Asks) = (request, asks);
         Run++;
     }
+
+    /// <summary>A group begins, or begins again.</summary>
+    internal void Begin() => HasAssumed = false;
 
     /// <summary>A new connection in place of one that broke.</summary>
     internal void Reconnect()
@@ -120,7 +161,7 @@ public sealed class Transaction : Session
     {
         if (_posted.Count == 0)
             return base.Query(sql, values);
-        Add(sql, values, otherwise: null);
+        Add(sql, values, demanded: null);
         var (batch, sent) = TakeBatch();
         // The reader begins at the first statement that has rows, which is the last: the others have run by then.
         var reader = batch.ExecuteReader();
@@ -136,8 +177,8 @@ public sealed class Transaction : Session
         }
     }
 
-    private void Add(string sql, ReadOnlySpan<SqlValue> values, string? otherwise) =>
-        _posted.Add(new Posted(sql, values.ToArray(), otherwise));
+    private void Add(string sql, ReadOnlySpan<SqlValue> values, Demanded? demanded) =>
+        _posted.Add(new Posted(sql, values.ToArray(), demanded));
 
     private (DbBatch Batch, List<Posted> Sent) TakeBatch()
     {
@@ -164,12 +205,8 @@ public sealed class Transaction : Session
     private static void Check(DbBatch batch, List<Posted> sent)
     {
         for (var i = 0; i < sent.Count; i++)
-        {
-            if (sent[i].Otherwise is { } otherwise && batch.BatchCommands[i].RecordsAffected != 1)
-                throw new FencedException(otherwise);
-        }
+            sent[i].Demanded?.Check(batch.BatchCommands[i].RecordsAffected);
     }
 
-    /// <param name="Otherwise">Of a statement that has to change one row.</param>
-    private readonly record struct Posted(string Sql, SqlValue[] Values, string? Otherwise);
+    private readonly record struct Posted(string Sql, SqlValue[] Values, Demanded? Demanded);
 }

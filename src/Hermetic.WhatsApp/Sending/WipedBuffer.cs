@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Hermetic.WhatsApp;
@@ -7,7 +8,11 @@ namespace Hermetic.WhatsApp;
 /// disposed.</summary>
 internal sealed class WipedBuffer : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _bytes = Allocate(1024);
+    /// <summary>What most requests and answers fit into. Blocks are used again, and go wiped from hand to hand.</summary>
+    private const int Block = 8192;
+    private static readonly ConcurrentBag<byte[]> _spare = [];
+
+    private byte[] _bytes = _spare.TryTake(out var spare) ? spare : Allocate(Block);
     private int _length;
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
@@ -26,7 +31,7 @@ internal sealed class WipedBuffer : IBufferWriter<byte>, IDisposable
         {
             var larger = Allocate(Math.Max(needed, 2 * _bytes.Length));
             Written.CopyTo(larger);
-            CryptographicOperations.ZeroMemory(_bytes);
+            GiveBack(_bytes);
             _bytes = larger;
         }
         return _bytes.AsMemory(_length);
@@ -34,7 +39,18 @@ internal sealed class WipedBuffer : IBufferWriter<byte>, IDisposable
 
     public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(_bytes);
+    public void Dispose()
+    {
+        _length = 0;
+        GiveBack(Interlocked.Exchange(ref _bytes, []));
+    }
+
+    private static void GiveBack(byte[] bytes)
+    {
+        CryptographicOperations.ZeroMemory(bytes);
+        if (bytes.Length == Block)
+            _spare.Add(bytes);
+    }
 
     // Pinned: the collector leaves no second copy.
     private static byte[] Allocate(int size) => GC.AllocateUninitializedArray<byte>(size, pinned: true);

@@ -10,7 +10,7 @@ internal static class Writes
         Transaction transaction, ConversationId conversation, AppointmentId id, IReadOnlyList<Tag> cells,
         Sealed<AppointmentContent> content)
     {
-        var lease = Conversations.Claim(transaction, conversation);
+        var lease = Conversations.Look(transaction, conversation)!.Lease;
         if (lease is not null)
             Appointments.Book(transaction, lease, id, cells, content);
     }

@@ -24,19 +24,6 @@ internal sealed class DataCopy : IKeyPages, IDisposable
         _database.Open();
     }
 
-    /// <summary>
-    /// The envelope columns that <see cref="Values"/> reads; the schema must have no others. Copies of people's data
-    /// open with no key of the house alone: they need the code that their person was sent.
-    /// </summary>
-    public IReadOnlyList<string> EnvelopeColumns => Query(
-        """
-        select t.name || '.' || c.name from sqlite_master t, pragma_table_info(t.name) c
-        where t.type = 'table' and c.name in ('envelope', 'person', 'dialogue')
-        and t.name not in ('key_page', 'account_event', 'flow_key') -- the key tree itself; what is the business's
-        and t.name <> 'export_chunk'                                -- under a code, too
-        """,
-        row => row.GetString(0));
-
     /// <summary>Everything that belongs to a person, the sealed half of ledger entries included.</summary>
     public IReadOnlyList<SealedValue> Values() =>
     [

@@ -122,11 +122,14 @@ public sealed class InterruptedErasureTests
         Assert.EndsWith("You have no coming appointments.", answer.Text, StringComparison.Ordinal);
         foreach (var person in new[] { salon.Ben, salon.Cem })
             Assert.Contains("Haircut", (await salon.AskAsync(person, "my appointments")).Text, StringComparison.Ordinal);
+        // Whatever came between: it ends with a certificate.
+        await UntilAsync(() => Count("subject.erasure-certified") == 1);
         Assert.Equal(0, await salon.Service.StopAsync());
 
         using var data = new DataCopy(salon.Service.Data);
-        using var keys = new KeyHolder(salon.Service.Keys);
+        using var keys = await KeyHolder.OpenAsync(salon.Service.Keys);
         Assert.Equal(2, data.KeyEpoch);
+        Assert.Equal(1, data.Count("select count(*) from erasure where state = 3 and to_epoch = 2"));
         Assert.Equal(0, data.Count("select count(*) from subject where state = 0"));
         var opened = await keys.OpenedAsync(data.Values(), data);
         Assert.DoesNotContain(opened, value => value.Subject == ana);
@@ -134,6 +137,13 @@ public sealed class InterruptedErasureTests
         Assert.All(data.Values().Where(value => value.Subject == ana), value => Assert.Equal("ledger_entry.sealed", value.Place));
         Assert.Single(data.LedgerEntries(), entry =>
             entry.GetProperty("action").GetString() == "subject.erased" && entry.GetProperty("subject").GetGuid() == ana);
+
+        int Count(string action)
+        {
+            using var now = new DataCopy(salon.Service.Data);
+            return now.LedgerEntries().Count(entry =>
+                entry.GetProperty("action").GetString() == action && entry.GetProperty("subject").GetGuid() == ana);
+        }
     }
 
     private static async Task AssertRefusedAsync(Salon salon, string reason)
@@ -155,7 +165,7 @@ public sealed class InterruptedErasureTests
     private static async Task<Guid> SubjectOfAnaAsync(Salon salon)
     {
         using var data = new DataCopy(salon.Service.Data);
-        using var keys = new KeyHolder(salon.Service.Keys);
+        using var keys = await KeyHolder.OpenAsync(salon.Service.Keys);
         return await keys.SubjectAsync(salon.Ana, data);
     }
 
@@ -163,8 +173,8 @@ public sealed class InterruptedErasureTests
     private static async Task<byte[]> StoreRootAsync(Salon salon, int epoch)
     {
         using var arena = new SecretArena(1 << 20);
-        using (var directory = KeyDirectory.Open(salon.Service.Keys, arena))
-        using (directory.StoreRoot(epoch))
+        using (var directory = await KeyDirectory.OpenAsync(salon.Service.Keys, arena, FileRoot.Source, default))
+        using (await directory.StoreRootAsync(epoch, default))
             return await File.ReadAllBytesAsync(salon.Roots[^1]);
     }
 

@@ -7,14 +7,18 @@ namespace Hermetic.EndToEnd.Erasure;
 /// <summary>Somebody who has a key directory: today's, or one that was kept aside.</summary>
 internal sealed class KeyHolder : IDisposable
 {
-    private readonly SecretArena _arena = new(64 << 20);
+    private readonly SecretArena _arena;
     private readonly KeyDirectory _directory;
     private readonly ErasableRoot _root;
 
-    public KeyHolder(string keys)
+    private KeyHolder(SecretArena arena, KeyDirectory directory, ErasableRoot root) =>
+        (_arena, _directory, _root) = (arena, directory, root);
+
+    public static async Task<KeyHolder> OpenAsync(string keys)
     {
-        _directory = KeyDirectory.Open(keys, _arena);
-        _root = _directory.LoadRoot(_directory.Epochs[^1]);
+        var arena = new SecretArena(64 << 20);
+        var directory = await KeyDirectory.OpenAsync(keys, arena, FileRoot.Source, default);
+        return new(arena, directory, await directory.LoadRootAsync(directory.Epochs[^1], default));
     }
 
     /// <summary>The key in a slot by the pages of a copy; null when it was destroyed or the pages do not open.</summary>

@@ -77,6 +77,10 @@ public sealed class LedgerTests(GoVerifier go) : IClassFixture<GoVerifier>
         using var hashes = await meta.GetAsync(size < 256 ? $"/ledger/tile/0/000.p/{size}" : "/ledger/tile/0/000");
         Assert.Equal(System.Net.HttpStatusCode.OK, hashes.StatusCode);
         Assert.Equal(Math.Min(size, 256) * 32, (await hashes.Content.ReadAsByteArrayAsync()).Length);
+        // A tile never changes, a checkpoint always does: whoever follows the log is told so.
+        Assert.Equal((TimeSpan.FromDays(365), true), (hashes.Headers.CacheControl!.MaxAge, hashes.Headers.CacheControl.Public));
+        Assert.True(published.Headers.CacheControl!.NoCache);
+        Assert.NotNull(hashes.Headers.ETag);
     }
 
     /// <summary>Each of some people sends some texts and is answered; one body in five comes twice.</summary>

@@ -11,11 +11,14 @@ internal static class Command
     public const int Terminate = 15;
 
     /// <summary>Runs a program to its end; it is killed when it takes longer than a minute.</summary>
-    public static async Task<Outcome> RunAsync(ProcessStartInfo start)
+    /// <param name="start">What to run.</param>
+    /// <param name="typed">What it reads from standard input.</param>
+    public static async Task<Outcome> RunAsync(ProcessStartInfo start, string typed = "")
     {
         start.UseShellExecute = false;
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(typed);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

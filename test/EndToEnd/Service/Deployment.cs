@@ -145,6 +145,10 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Runs another verb with this deployment's configuration.</summary>
     public Task<Outcome> RunAsync(params string[] arguments) => RunUnderAsync([], arguments);
 
+    /// <summary>The same, and types something.</summary>
+    public Task<Outcome> TellAsync(string typed, params string[] arguments) =>
+        Command.RunAsync(Prepare(arguments, []), typed);
+
     /// <summary>The same, as what another program runs.</summary>
     public Task<Outcome> RunUnderAsync(string[] under, params string[] arguments) =>
         Command.RunAsync(Prepare(arguments, under));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Hermetic.Domain;
 
 namespace Hermetic.Assistant.Tests;
 
@@ -36,8 +37,22 @@ public sealed class FactsFileTests
         "say how many days messages are kept (\"retentionDays\": 30)")]
     [InlineData("""{ "contact": "a@b.example", "notice": "https://b.example", "retentionDays": 0 }""",
         "\"retentionDays\" is 0; it has to be from 1 to 3650")]
+    [InlineData("""{ "contact": "a@b.example", "notice": "https://b.example", "retentionDays": 30, "appointmentDays": 0 }""",
+        "\"appointmentDays\" is 0; it has to be from 1 to 36500")]
+    [InlineData("""{ "contact": "a@b.example", "notice": "https://b.example", "retentionDays": 30, "contactDays": 40000 }""",
+        "\"contactDays\" is 40000; it has to be from 1 to 36500")]
     public void What_people_have_to_be_told_about_their_data_is_missed(string privacy, string what) =>
         Assert.Equal([$"facts.json, line 3: {what}"], Facts(privacy: privacy).Problems());
+
+    [Fact]
+    public void What_is_not_said_about_appointments_and_contacts_is_a_year()
+    {
+        var said = Facts(privacy: """
+            { "contact": "a@b.example", "notice": "https://b.example", "retentionDays": 14, "appointmentDays": 3650 }
+            """).Business().Privacy;
+
+        Assert.Equal(new RetentionSchedule(14, 3650, 365), said.Retention);
+    }
 
     [Fact]
     public void A_business_without_a_word_about_privacy_is_refused() => Assert.Equal(

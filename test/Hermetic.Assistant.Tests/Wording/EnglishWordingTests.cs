@@ -75,6 +75,8 @@ public sealed partial class EnglishWordingTests
         new Reply.HandedOverAndStopped(HandOverReason.Distress),
         new Reply.OptedOut(), new Reply.OptedIn(), new Reply.ConfirmErasure(),
         new Reply.UseTheButton(new Reply.ConfirmErasure()), new Reply.Erased(),
+        new Reply.Erased(new Uri("https://salon.example/erasure/1")), new Reply.ErasureBegun(),
+        new Reply.ErasureBegun(new Uri("https://salon.example/erasure/1")),
         new Reply.Declined(new PendingAction.Book(new("haircut", At(15)))),
         new Reply.Declined(new PendingAction.Cancel(AppointmentId.New())),
         new Reply.Declined(new PendingAction.Erase()), new Reply.Declined(new PendingAction.HandOver()),

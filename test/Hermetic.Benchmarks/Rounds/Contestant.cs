@@ -29,14 +29,12 @@ internal sealed record Contestant(
 
     public static Contestant Cluster(int nodes) => Hermetic($"{PostgreSql}, {nodes} nodes", postgres: true, nodes);
 
-    /// <summary>The product on both engines, and what is left of it without a protection.</summary>
-    public static IReadOnlyList<Contestant> Protections { get; } =
+    /// <summary>What is left of the product without a protection.</summary>
+    public static IReadOnlyList<Contestant> Subtractions { get; } =
     [
-        OnSqlite,
         Hermetic(Sqlite + NoLedger, postgres: false, nodes: 1, Programs.Without("no-ledger")),
         Hermetic(Sqlite + NoSealing, postgres: false, nodes: 1, Programs.Without("no-sealing")),
         Hermetic(Sqlite + Neither, postgres: false, nodes: 1, Programs.Without("neither")),
-        OnPostgres,
         Hermetic(PostgreSql + Neither, postgres: true, nodes: 1, Programs.Without("neither")),
     ];
 
@@ -75,6 +73,7 @@ internal sealed record Contestant(
             ["HERMETIC_Keys__Directory"] = Path.Combine(stage.Folder, "keys"),
             ["HERMETIC_Storage"] = server?.Address() ?? "sqlite",
             ["HERMETIC_Urls"] = $"http://127.0.0.1:{Stage.Port(node)}",
+            ["HERMETIC_Metrics__Urls"] = $"http://127.0.0.1:{Stage.MetricsPort(node)}",
             ["HERMETIC_WhatsApp__AppSecret"] = Stage.Secret,
             ["HERMETIC_WhatsApp__VerifyToken"] = "verify",
             ["HERMETIC_WhatsApp__AccessToken"] = Stage.Token,

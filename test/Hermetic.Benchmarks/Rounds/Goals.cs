@@ -52,8 +52,8 @@ internal sealed class Goals
 
     private void Growth()
     {
-        var people = _measurements.Where(one => one.Experiment == "growth").ToLookup(one => one.At);
-        var (least, most) = (people.Min(group => group.Key), people.Max(group => group.Key));
+        var people = _measurements.Where(one => one.Experiment == RoundsBenchmark.Growth).ToLookup(one => one.At);
+        var (least, most) = (people.Select(group => group.Key).DefaultIfEmpty().Min(), people.Select(group => group.Key).DefaultIfEmpty().Max());
         AtMost(1.2, string.Create(CultureInfo.InvariantCulture, $"Processor time of a message, {most:n0} people to {least:n0}"),
             [.. people[most].Zip(people[least], (many, few) => many.Values["cpu us/message"] / few.Values["cpu us/message"])]);
         AtMost(220, "SQLite: peak memory, MiB", [.. Of("echo", Contestant.Sqlite).Select(one => one.Values["peak MiB"])]);

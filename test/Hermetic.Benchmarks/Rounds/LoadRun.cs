@@ -24,11 +24,11 @@ internal static class LoadRun
             : throw new InvalidOperationException($"Load {arguments[0]} said nothing and ended with {process.ExitCode}.");
     }
 
-    /// <summary>Drives a stage; with <paramref name="untilEcho"/> the drive is the Graph API too.</summary>
+    /// <summary>Drives a stage, and is its Graph API; <paramref name="untilEcho"/> says when a message is over.</summary>
     public static Task<JsonElement> DriveAsync(Stage stage, bool untilEcho, params string[] options) => RunAsync(
         ["drive", "--targets", stage.Targets, "--secret", Stage.Secret, "--phone", Stage.PhoneNumberId,
             "--text", stage.Contestant.EchoesAll ? "plain" : "echo",
-            .. untilEcho ? ["--graph-port", $"{Stage.GraphPort}", "--token", Stage.Token] : Array.Empty<string>(),
+            "--graph-port", $"{Stage.GraphPort}", "--token", Stage.Token, "--until", untilEcho ? "echo" : "ack",
             .. options]);
 
     /// <summary>The disk's own time for 8 KiB and fdatasync, ms.</summary>

@@ -7,26 +7,36 @@ namespace Hermetic.Benchmarks.Rounds;
 /// <summary>Writes what was measured: JSON, plots, and the tables of the page between its two marks.</summary>
 internal sealed class PerformancePage(string folder, IReadOnlyList<Measurement> measurements)
 {
-    private const string Begin = "<!-- figures -->";
-    private const string End = "<!-- end of figures -->";
     private static readonly JsonSerializerOptions _json = new(JsonSerializerOptions.Web) { WriteIndented = true };
 
+    private const string Results = "results.json";
+
     private readonly IReadOnlyList<Median> _medians = Median.Of(measurements);
+
+    /// <summary>What an earlier run left in the folder; nothing when there was none.</summary>
+    public static Measurement[] Read(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, Results)))
+            return [];
+        using var results = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, Results)));
+        return results.RootElement.GetProperty("measurements").Deserialize<Measurement[]>(_json)!;
+    }
 
     /// <param name="page">The Markdown page, whose text between the marks is replaced; null to leave it.</param>
     public async Task WriteAsync(string? page)
     {
         Directory.CreateDirectory(folder);
-        await WriteAsync("results.json", JsonSerializer.Serialize(new { Machine = Machine.Describe(), Medians = _medians, Measurements = measurements }, _json));
+        await WriteAsync(Results, JsonSerializer.Serialize(new { Machine = Machine.Describe(), Medians = _medians, Measurements = measurements }, _json));
         await WriteAsync("echo.svg", Bars("Echoed end to end, 32 at a time", "messages a second, more is better", "echo", "perSecond"));
         await WriteAsync("cpu.svg", Bars("Processor time of one message", "microseconds, database included, less is better", "echo", "cpu us/message"));
         await WriteAsync("memory.svg", Bars("Memory at its peak under full load", "MiB resident, without a database, less is better", "echo", "peak MiB"));
         await WriteAsync("intake.svg", Bars("Acknowledged, 128 at a time", "messages a second, more is better", "intake", "perSecond"));
-        await WriteAsync("growth.svg", GrowthChart.Draw(
-            "Processor time of one message as the business grows", "microseconds, SQLite",
-            [.. Of("growth").OrderBy(median => median.At).Select(median => (median.At, median["cpu us/message"]))]));
+        if (Of(RoundsBenchmark.Growth).Any())
+            await WriteAsync("growth.svg", GrowthChart.Draw(
+                "Processor time of one message as the business grows", "microseconds, SQLite",
+                [.. Of(RoundsBenchmark.Growth).OrderBy(median => median.At).Select(median => (median.At, median["cpu us/message"]))]));
         if (page is not null)
-            await File.WriteAllTextAsync(page, Replace(await File.ReadAllTextAsync(page), Plots() + Tables()));
+            await PageSection.WriteAsync(page, "figures", Plots() + Tables());
     }
 
     /// <summary>The tables in Markdown.</summary>
@@ -64,14 +74,6 @@ internal sealed class PerformancePage(string folder, IReadOnlyList<Measurement> 
         new[] { ("echo", "Echoed end to end"), ("cpu", "Processor time of one message"), ("memory", "Memory at its peak"),
             ("intake", "Acknowledged"), ("growth", "Processor time as the business grows") }
             .Select(plot => $"![{plot.Item2}]({Path.GetFileName(folder)}/{plot.Item1}.svg)\n\n"));
-
-    private static string Replace(string page, string tables)
-    {
-        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
-        return begin >= 0 && end > begin
-            ? $"{page[..(begin + Begin.Length)]}\n{tables.TrimEnd()}\n{page[end..]}"
-            : throw new InvalidOperationException($"The page lacks {Begin} or {End}.");
-    }
 
     private string Bars(string title, string unit, string experiment, string value) => BarChart.Draw(
         title, unit,

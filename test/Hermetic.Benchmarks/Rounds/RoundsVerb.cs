@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Hermetic.Benchmarks.Rounds;
 
-/// <summary><c>rounds --out FOLDER [--page FILE] [--quick] [--nodes N] [--people MOST]</c>, started by <c>performance.sh</c>.</summary>
+/// <summary>
+/// <c>rounds --out FOLDER [--page FILE] [--quick] [--nodes N] [--people MOST] [--only NAME,…]</c>, started by
+/// <c>performance.sh</c>. What is not named is taken over from the results in the folder.
+/// </summary>
 internal static class RoundsVerb
 {
     public static async Task<int> RunAsync(string[] options)
@@ -12,8 +15,13 @@ internal static class RoundsVerb
                 throw new InvalidOperationException($"{program} is missing; performance.sh makes it.");
         var nodes = Number(options, "--nodes", 1);
         var scale = options.Contains("--quick") ? Scale.Quick(nodes) : Scale.Full(nodes, Number(options, "--people", 100_000));
-        var measurements = await new RoundsBenchmark(scale, Console.WriteLine).RunAsync();
-        var page = new PerformancePage(Text(options, "--out") ?? throw new InvalidOperationException("--out is missing."), measurements);
+        var folder = Text(options, "--out") ?? throw new InvalidOperationException("--out is missing.");
+        var wanted = Text(options, "--only")?.Split(',') ?? RoundsBenchmark.All;
+        if (wanted.Except(RoundsBenchmark.All).Any())
+            throw new InvalidOperationException($"--only takes {string.Join(", ", RoundsBenchmark.All)}.");
+        var benchmark = new RoundsBenchmark(scale, wanted, Console.WriteLine);
+        await benchmark.RunAsync(wanted.Length < RoundsBenchmark.All.Length ? PerformancePage.Read(folder) : []);
+        var page = new PerformancePage(folder, benchmark.Measurements);
         await page.WriteAsync(Text(options, "--page"));
         Console.WriteLine();
         Console.WriteLine(page.Tables());

@@ -17,6 +17,7 @@ internal sealed class Stage : IAsyncDisposable
     public const string PhoneNumberId = "104996122399160";
     public const int GraphPort = 21_400;
     private const int FirstPort = 21_401;
+    private const int FirstMetricsPort = 21_451;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(90);
 
     private readonly List<Process> _nodes = [];
@@ -55,15 +56,15 @@ internal sealed class Stage : IAsyncDisposable
 
     public static int Port(int node) => FirstPort + node;
 
+    public static int MetricsPort(int node) => FirstMetricsPort + node;
+
     /// <exception cref="InvalidOperationException">Somebody has a port, or the contestant does not start.</exception>
     public static async Task<Stage> OpenAsync(Contestant contestant)
     {
-        RefuseTakenPorts(contestant.Nodes);
         var stage = new Stage(contestant);
         try
         {
-            for (var node = 0; node < contestant.Nodes; node++)
-                await stage.StartAsync(node);
+            await stage.StartAsync();
             return stage;
         }
         catch
@@ -71,6 +72,28 @@ internal sealed class Stage : IAsyncDisposable
             await stage.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts every node on what is in the folder.</summary>
+    /// <exception cref="InvalidOperationException">Somebody has a port, or the contestant does not start.</exception>
+    public async Task StartAsync()
+    {
+        RefuseTakenPorts(Contestant.Nodes);
+        for (var node = 0; node < Contestant.Nodes; node++)
+            await StartAsync(node);
+    }
+
+    /// <summary>Ends every node; what they stored stays.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            if (!node.HasExited)
+                node.Kill();
+            await node.WaitForExitAsync();
+            node.Dispose();
+        }
+        _nodes.Clear();
     }
 
     /// <summary>What is on a port already would be measured instead, and nobody would notice.</summary>
@@ -131,13 +154,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in _nodes)
-        {
-            if (!node.HasExited)
-                node.Kill();
-            await node.WaitForExitAsync();
-            node.Dispose();
-        }
+        await StopAsync();
         _postgres?.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

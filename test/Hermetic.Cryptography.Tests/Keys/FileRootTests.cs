@@ -6,13 +6,13 @@ public sealed class FileRootTests : IDisposable
 {
     private readonly KeysOnDisk _disk = new();
     private readonly DurableDirectory _directory;
-    private readonly FileRoot _root;
+    private readonly IRootProvider _root;
 
     public FileRootTests()
     {
         _directory = new(_disk.Folder);
         _directory.Make();
-        _root = FileRoot.Create(_directory, Samples.Deployment, _disk.Arena);
+        _root = FileRoot.Source.Create(new(_directory, Samples.Deployment, _disk.Arena));
     }
 
     public void Dispose()
@@ -28,7 +28,7 @@ public sealed class FileRootTests : IDisposable
         var wrapped = _root.Wrap("thirty-two bytes of a secret key"u8, "system", 1);
         using var unwrapped = _root.Unwrap(wrapped, "system", 1);
         Assert.Equal("thirty-two bytes of a secret key"u8.ToArray(), unwrapped.Span.ToArray());
-        using var reopened = FileRoot.Open(_directory, Samples.Deployment, _disk.Arena);
+        using var reopened = FileRoot.Source.Open(new(_directory, Samples.Deployment, _disk.Arena));
         using var again = reopened.Unwrap(wrapped, "system", 1);
         Assert.Equal(unwrapped.Span.ToArray(), again.Span.ToArray());
     }
@@ -41,7 +41,7 @@ public sealed class FileRootTests : IDisposable
     public void It_unwraps_for_no_other_purpose_or_version(string purpose, int version)
     {
         var wrapped = _root.Wrap("key"u8, "system", 1);
-        Assert.Throws<EnvelopeException>(() => _root.Unwrap(wrapped, purpose, version));
+        Assert.Throws<RootProviderException>(() => _root.Unwrap(wrapped, purpose, version));
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class FileRootTests : IDisposable
     {
         var wrapped = _root.Wrap("key"u8, "system", 1);
         var deployment = Guid.Parse("99999999-9999-4999-8999-999999999999");
-        using var elsewhere = FileRoot.Open(_directory, deployment, _disk.Arena);
-        Assert.Throws<EnvelopeException>(() => elsewhere.Unwrap(wrapped, "system", 1));
+        using var elsewhere = FileRoot.Source.Open(new(_directory, deployment, _disk.Arena));
+        Assert.Throws<RootProviderException>(() => elsewhere.Unwrap(wrapped, "system", 1));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class FileRootTests : IDisposable
     {
         File.WriteAllBytes(_disk.PathOf("root.key"), new byte[33]);
         var refused = Assert.Throws<KeyDirectoryException>(
-            () => FileRoot.Open(_directory, Samples.Deployment, _disk.Arena));
+            () => FileRoot.Source.Open(new(_directory, Samples.Deployment, _disk.Arena)));
         Assert.Contains("exactly 32 bytes", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -85,9 +85,9 @@ public sealed class KeyDirectoryCrashTests : IDisposable
     }
 
     private void CreateUntil(Action<string> step) =>
-        KeyDirectory.Create(
-            new DurableDirectory(_disk.Folder) { BeforeStep = step }, _disk.Folder, _disk.Arena, Samples.Deployment)
-            .Dispose();
+        AtOnce.Result(KeyDirectory.CreateAsync(
+            new DurableDirectory(_disk.Folder) { BeforeStep = step }, _disk.Folder, _disk.Arena, FileRoot.Source,
+            Samples.Deployment, default)).Dispose();
 
     /// <summary>What the service does at its next start, when its database has no first commit.</summary>
     private void Recover()

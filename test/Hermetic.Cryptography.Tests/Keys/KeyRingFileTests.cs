@@ -9,13 +9,15 @@ namespace Hermetic.Cryptography.Tests.Keys;
 public sealed class KeyRingFileTests : IDisposable
 {
     private readonly KeysOnDisk _disk = new();
-    private readonly FileRoot _root;
+    private readonly RootPlace _place;
+    private readonly IRootProvider _root;
 
     public KeyRingFileTests()
     {
         var directory = new DurableDirectory(_disk.Folder);
         directory.Make();
-        _root = FileRoot.Create(directory, Samples.Deployment, _disk.Arena);
+        _place = new(directory, Samples.Deployment, _disk.Arena);
+        _root = FileRoot.Source.Create(_place);
     }
 
     public void Dispose()
@@ -27,7 +29,7 @@ public sealed class KeyRingFileTests : IDisposable
     [Fact]
     public void It_is_readable_as_documented()
     {
-        var bytes = KeyRingFile.Generate(Samples.Deployment, _root, _disk.Arena);
+        var bytes = Generate(_root);
         var file = JsonNode.Parse(bytes)!;
         var ring = file["ring"]!;
         Assert.Equal(Samples.Deployment.ToString(), ring["deployment"]!.GetValue<string>());
@@ -40,6 +42,17 @@ public sealed class KeyRingFileTests : IDisposable
         var start = "{\"ring\":".Length;
         var end = bytes.AsSpan().IndexOf(",\"digest\""u8);
         Assert.Equal(SHA512.HashData(bytes.AsSpan(start..end)), digest.Span.ToArray());
+    }
+
+    [Fact]
+    public void A_ring_of_before_there_were_several_roots_is_that_of_a_file()
+    {
+        var file = Generate(_root);
+        Assert.Equal("file", KeyRingFile.ReadRootKind(file));
+        Assert.Equal("file", KeyRingFile.ReadRootKind(Encoding.UTF8.GetBytes("{\"ring\":{}}")));
+        Assert.Equal("pkcs11", KeyRingFile.ReadRootKind(Encoding.UTF8.GetBytes("{\"ring\":{\"root\":\"pkcs11\"}}")));
+        using var old = Read(ring => ring.Remove("root"));
+        Assert.Equal(1, old.Epoch);
     }
 
     [Fact]
@@ -94,7 +107,7 @@ public sealed class KeyRingFileTests : IDisposable
     public void Other_json_is_damaged_not_an_error_of_the_program(string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
-        Assert.Throws<KeyDirectoryException>(() => KeyRingFile.Read(bytes, _root));
+        Assert.Throws<KeyDirectoryException>(() => Read(bytes));
         Assert.Throws<KeyDirectoryException>(() => KeyRingFile.ReadDeployment(bytes));
     }
 
@@ -104,21 +117,26 @@ public sealed class KeyRingFileTests : IDisposable
         using var elsewhere = new KeysOnDisk();
         var directory = new DurableDirectory(elsewhere.Folder);
         directory.Make();
-        using var other = FileRoot.Create(directory, Samples.Deployment, elsewhere.Arena);
-        var file = KeyRingFile.Generate(Samples.Deployment, other, elsewhere.Arena);
-        Assert.Throws<KeyDirectoryException>(() => KeyRingFile.Read(file, _root));
+        using var other = FileRoot.Source.Create(new(directory, Samples.Deployment, elsewhere.Arena));
+        var file = Generate(other);
+        Assert.Throws<KeyDirectoryException>(() => Read(file));
     }
 
     /// <summary>Reads a fresh ring after a change that its writer made, digest and all.</summary>
     private KeyRing Read(Action<JsonObject> change)
     {
-        var file = JsonNode.Parse(KeyRingFile.Generate(Samples.Deployment, _root, _disk.Arena))!;
+        var file = JsonNode.Parse(Generate(_root))!;
         var ring = file["ring"]!.AsObject();
         change(ring);
         var digest = SHA512.HashData(Encoding.UTF8.GetBytes(ring.ToJsonString()));
         file["digest"] = Convert.ToBase64String(_root.Wrap(digest, "keyring-digest", 1).Span);
-        return KeyRingFile.Read(Encoding.UTF8.GetBytes(file.ToJsonString()), _root);
+        return Read(Encoding.UTF8.GetBytes(file.ToJsonString()));
     }
+
+    private KeyRing Read(byte[] file) => AtOnce.Result(KeyRingFile.ReadAsync(file, _root, default));
+
+    private byte[] Generate(IRootProvider root) =>
+        AtOnce.Result(KeyRingFile.GenerateAsync(_place, "file", root, default));
 
     private JsonObject Key(string name, int version, string state, byte filler = 1) => new()
     {

@@ -17,7 +17,8 @@ internal sealed class KeysOnDisk : IDisposable
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     public KeyDirectory Create(Guid? deployment = null) =>
-        KeyDirectory.Create(Folder, Arena, deployment ?? Samples.Deployment);
+        AtOnce.Result(
+            KeyDirectory.CreateAsync(Folder, Arena, FileRoot.Source, deployment ?? Samples.Deployment, default));
 
     public KeyDirectory CreateCommitted()
     {
@@ -26,7 +27,7 @@ internal sealed class KeysOnDisk : IDisposable
         return keys;
     }
 
-    public KeyDirectory Open() => KeyDirectory.Open(Folder, Arena);
+    public KeyDirectory Open() => AtOnce.Result(KeyDirectory.OpenAsync(Folder, Arena, FileRoot.Source, default));
 
     /// <summary>The sentence with which the directory is refused.</summary>
     public string WhyNot() => Assert.Throws<KeyDirectoryException>(() => Open().Dispose()).Message;
@@ -40,7 +41,7 @@ internal sealed class KeysOnDisk : IDisposable
     /// <summary>Tells one ring from another by what each of its keys makes.</summary>
     public static string Fingerprint(KeyRing ring)
     {
-        using var pepper = ring.System.Pepper();
+        using var pepper = ring.Now.Sealing.Pepper();
         var tags = new[] { pepper, ring.BlindIndex, ring.Suppression, ring.Confirmation }
             .Select(key => Convert.ToHexString(key.Tag("fingerprint", "key"u8).ToArray()));
         var seed = Convert.ToHexString(SHA256.HashData(ring.LedgerSeed.Span));

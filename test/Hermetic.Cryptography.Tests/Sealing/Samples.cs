@@ -26,6 +26,12 @@ internal static class Samples
         return opened.Utf8.ToArray();
     }
 
+    public static byte[] OpenBytes<T>(this SystemKey key, Sealed<T> box, in SealContext place) where T : IContentKind
+    {
+        using var opened = key.Open(box, place);
+        return opened.Utf8.ToArray();
+    }
+
     public static EnvelopeFailure WhyNot<T>(this ContentKey key, Sealed<T> box, SealContext place)
         where T : IContentKind =>
         Assert.Throws<EnvelopeException>(() => key.OpenBytes(box, place)).Reason;

@@ -17,8 +17,8 @@ internal static class Occupied
         await database.CommitAsync(transaction =>
         {
             Subjects.Create(transaction, person, slot: BitConverter.ToInt32(person.Value.ToByteArray()) & 0xFF_FFFF);
-            var arrival = Conversations.Arrive(transaction, number, person, ConversationId.New());
-            var lease = Conversations.Claim(transaction, arrival.Conversation)!;
+            var conversation = Conversations.Arrive(transaction, known: null, number, person, ConversationId.New());
+            var lease = Conversations.Look(transaction, conversation)!.Lease;
             Appointments.Book(transaction, lease, id, cells, content);
         });
         return (person, id);

@@ -29,7 +29,7 @@ public sealed class RemindersDueTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "data"), _clock);
-        _vault = await Vault.OpenAsync(Path.Combine(_folder.FullName, "keys"), _database, _arena, _clock);
+        _vault = await Vault.OpenAsync(Path.Combine(_folder.FullName, "keys"), FileRoot.Source, _database, _arena, _clock);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class RemindersDueTests : IAsyncLifetime
         {
             Subjects.Create(transaction, person, slot);
             var conversation = Storage.Conversations.Open(transaction, _number, person, ConversationId.New());
-            var lease = Storage.Conversations.Claim(transaction, conversation)!;
+            var lease = Storage.Conversations.Look(transaction, conversation)!.Lease;
             Appointments.Book(transaction, lease, id, [Tag.FromBytes([++_cells, .. new byte[Tag.Size - 1]])], appointment);
             Reminders.Set(transaction, lease, id, reminder, PlannedReminder.HourOf(due), box);
             return lease;
@@ -179,7 +179,7 @@ public sealed class RemindersDueTests : IAsyncLifetime
     }
 
     private OutboxRow? Next(ConversationLease lease) =>
-        _database.Read(session => Storage.Outbox.NextOpen(session, lease.Id));
+        _database.Read(session => Storage.Conversations.Look(session, lease.Id)!.Open);
 
     private IReadOnlyList<OutboxRow> Messages(ConversationLease lease)
     {

@@ -39,7 +39,8 @@ public sealed class StaffCalendarTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "data"), _clock);
-        _keys = KeyDirectory.Create(Path.Combine(_folder.FullName, "keys"), _arena, Guid.NewGuid());
+        _keys = await KeyDirectory.CreateAsync(
+            Path.Combine(_folder.FullName, "keys"), _arena, FileRoot.Source, Guid.NewGuid(), default);
     }
 
     [Theory]

@@ -172,6 +172,10 @@ public sealed partial class ComposeTests
 
         public IChangeToken GetReloadToken() => throw new NotSupportedException();
 
-        public IConfigurationSection GetSection(string key) => throw new NotSupportedException();
+        public IConfigurationSection GetSection(string key)
+        {
+            Keys.Add(key);
+            return new ConfigurationBuilder().Build().GetSection(key);
+        }
     }
 }

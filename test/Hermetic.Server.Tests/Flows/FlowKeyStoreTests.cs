@@ -18,17 +18,17 @@ public sealed class FlowKeyStoreTests : IAsyncLifetime, IDisposable
     public async ValueTask InitializeAsync()
     {
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "data"), _clock);
-        _vault = await Vault.OpenAsync(Path.Combine(_folder.FullName, "keys"), _database, _arena, _clock);
-        _keys = new FlowKeyStore(_database, _vault.Ring, _arena, _clock);
+        _vault = await Vault.OpenAsync(Path.Combine(_folder.FullName, "keys"), FileRoot.Source, _database, _arena, _clock);
+        _keys = new FlowKeyStore(_database, _vault, _arena, _clock);
     }
 
     [Fact]
     public async Task The_key_is_made_on_first_use_and_stays()
     {
-        Assert.Empty(Pems());
+        Assert.Empty(await PemsAsync());
         var pem = await _keys.PublicKeyPemAsync();
         Assert.Equal(pem, await _keys.PublicKeyPemAsync());
-        Assert.Equal([pem], Pems());
+        Assert.Equal([pem], await PemsAsync());
         Assert.Equal(1, Entries("flow-key.created"));
     }
 
@@ -37,7 +37,7 @@ public sealed class FlowKeyStoreTests : IAsyncLifetime, IDisposable
     {
         var both = await Task.WhenAll(_keys.PublicKeyPemAsync(), _keys.PublicKeyPemAsync());
         Assert.Equal(both[0], both[1]);
-        Assert.Single(Pems());
+        Assert.Single(await PemsAsync());
         Assert.Equal(1, Entries("flow-key.created"));
     }
 
@@ -51,9 +51,9 @@ public sealed class FlowKeyStoreTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, Entries("flow-key.rotated"));
 
         _clock.Advance(TimeSpan.FromDays(7));
-        Assert.Equal([second, first], Pems());
+        Assert.Equal([second, first], await PemsAsync());
         _clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal([second], Pems());
+        Assert.Equal([second], await PemsAsync());
     }
 
     [Fact]
@@ -75,12 +75,12 @@ public sealed class FlowKeyStoreTests : IAsyncLifetime, IDisposable
     {
         await _keys.PublicKeyPemAsync();
         var before = _arena.InUse;
-        foreach (var key in _keys.Open())
+        foreach (var key in await _keys.OpenAsync(default))
             Assert.NotEmpty(key.PublicKeyPem);
         Assert.Equal(before, _arena.InUse);
     }
 
-    private List<string> Pems() => [.. _keys.Open().Select(key => key.PublicKeyPem)];
+    private async Task<List<string>> PemsAsync() => [.. (await _keys.OpenAsync(default)).Select(key => key.PublicKeyPem)];
 
     private int Entries(string action) =>
         _database.Read(session => LedgerEntries.Unnumbered(session, most: 100))

@@ -60,7 +60,7 @@ public sealed class VaultTests : IAsyncLifetime
         (await _other.OpenAsync(day, default)).Dispose();
 
         await RollAsync(_one, 0, day);
-        _clock.Advance(KeyCache.Lifetime);
+        _clock.Advance(OpenPages.Lifetime);
 
         await Assert.ThrowsAsync<FencedException>(async () => (await _other.OpenAsync(day, default)).Dispose());
         using var here = await _one.OpenAsync(kept, default);
@@ -91,7 +91,7 @@ public sealed class VaultTests : IAsyncLifetime
 
         Assert.Equal(7, _database.Read(Deployment.Find)!.KeyEpoch);
         Assert.Single(Directory.GetFiles(Keys, "erasable-root.*"));
-        _clock.Advance(KeyCache.Lifetime);
+        _clock.Advance(OpenPages.Lifetime);
         foreach (var slot in days)
             await Assert.ThrowsAsync<FencedException>(async () => (await _one.OpenAsync(slot, default)).Dispose());
         using var here = await _one.OpenAsync(kept, default);
@@ -107,14 +107,14 @@ public sealed class VaultTests : IAsyncLifetime
             copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var file in Directory.GetFiles(Keys))
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        using var apart = await Vault.OpenAsync(copy, _database, _arena, _clock);
+        using var apart = await Vault.OpenAsync(copy, FileRoot.Source, _database, _arena, _clock);
 
         await RollAsync(_one, 0, await DayAsync(_one, 0));
 
         await Assert.ThrowsAsync<KeyDirectoryException>(() => apart.TryFollowAsync(default));
     }
 
-    private Task<Vault> OpenAsync() => Task.Run(() => Vault.OpenAsync(Keys, _database, _arena, _clock));
+    private Task<Vault> OpenAsync() => Task.Run(() => Vault.OpenAsync(Keys, FileRoot.Source, _database, _arena, _clock));
 
     /// <summary>The key of an earlier day: a slot that storage lets a test destroy.</summary>
     private async Task<long> DayAsync(Vault vault, int day)

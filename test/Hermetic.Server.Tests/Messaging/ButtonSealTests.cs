@@ -23,7 +23,9 @@ public sealed class ButtonSealTests : IDisposable
 
     public ButtonSealTests()
     {
-        _keys = KeyDirectory.Create(Path.Combine(_folder.FullName, "keys"), _arena, Guid.NewGuid());
+        // A root that is a file answers at once.
+        _keys = KeyDirectory.CreateAsync(
+            Path.Combine(_folder.FullName, "keys"), _arena, FileRoot.Source, Guid.NewGuid(), default).GetAwaiter().GetResult();
         _seal = new ButtonSeal(_keys.Ring, _arena);
     }
 
@@ -64,6 +66,29 @@ public sealed class ButtonSealTests : IDisposable
     [InlineData("not base64 at all, but quite long for a button, it is!!")]
     public void What_is_no_button_is_nothing(string id) =>
         Assert.Null(_seal.Verify(System.Text.Encoding.UTF8.GetBytes(id), _state, _person, _now));
+
+    [Fact]
+    public async Task A_button_from_before_a_rotation_is_good_until_its_version_is_destroyed()
+    {
+        var before = Id();
+        await _keys.AddVersionAsync(RingKey.Confirmation, new DateOnly(2026, 11, 23), default);
+        await MoveAsync(KeyState.DecryptOnly, KeyState.Active);
+        var after = Id();
+        Assert.NotEqual(before, after);
+        Assert.Equal(Choice.Confirm, _seal.Verify(before, _state, _person, _now));
+        Assert.Equal(Choice.Confirm, _seal.Verify(after, _state, _person, _now));
+
+        await MoveAsync(KeyState.Destroyed, KeyState.Active);
+
+        Assert.Null(_seal.Verify(before, _state, _person, _now));
+        Assert.Equal(Choice.Confirm, _seal.Verify(after, _state, _person, _now));
+
+        Task MoveAsync(params KeyState[] states) => _keys.MoveVersionsAsync(
+            [.. _keys.Ring.Versions.Select(version => version.Key == RingKey.Confirmation
+                ? version with { State = states[version.Version - 1] }
+                : version)],
+            _keys.Ring.Epoch + 1, default);
+    }
 
     [Fact]
     public void An_id_fits_into_the_200_characters_of_a_row() => Assert.InRange(ButtonSeal.Length, 1, 200);

@@ -4,7 +4,9 @@ using Hermetic.Domain;
 using Hermetic.Server.Facts;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
+using Hermetic.Server.Privacy;
 using Hermetic.Storage;
+using Hermetic.Storage.Locations;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,9 +26,11 @@ public sealed class HousekeepingTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "data"), _clock);
-        _vault = await Vault.OpenAsync(Path.Combine(_folder.FullName, "keys"), _database, _arena, _clock);
+        _vault = await Vault.OpenAsync(Path.Combine(_folder.FullName, "keys"), FileRoot.Source, _database, _arena, _clock);
         _slot = await _vault.TakeSlotAsync(default);
         await _database.CommitAsync(transaction => Subjects.Create(transaction, _person, _slot));
+        // Somebody who waits for an answer is not idle, however long it takes.
+        await ReceiveAsync(Tag.FromBytes([.. Enumerable.Repeat((byte)1, Tag.Size)]));
     }
 
     [Fact]
@@ -78,16 +82,19 @@ public sealed class HousekeepingTests : IAsyncLifetime
         using var stillOpen = await _vault.OpenAsync(_slot, default);
     }
 
-    private async Task<ConversationLease> ReceiveAsync()
+    private Task<ConversationLease> ReceiveAsync() => ReceiveAsync(_number);
+
+    private async Task<ConversationLease> ReceiveAsync(Tag number)
     {
         using var key = await _vault.OpenAsync(_slot, default);
         var id = MessageId.New();
         var box = key.Key.Seal<InboundContent>("{}"u8, InboundEnvelope.Context(id, _person));
         return await _database.CommitAsync(transaction =>
         {
-            var (conversation, sequence) = Storage.Conversations.Arrive(transaction, _number, _person, ConversationId.New());
-            Storage.Inbox.Append(transaction, id, conversation, sequence, RunningService.SomeTag(), box);
-            return Storage.Conversations.Claim(transaction, conversation)!;
+            var conversation = Storage.Conversations.Arrive(
+                transaction, known: null, number, _person, ConversationId.New());
+            Storage.Inbox.Append(transaction, id, conversation, RunningService.SomeTag(), box);
+            return Storage.Conversations.Look(transaction, conversation)!.Lease;
         });
     }
 
@@ -98,9 +105,15 @@ public sealed class HousekeepingTests : IAsyncLifetime
         return _database.Read(session => Storage.Inbox.List(session, proof, id)).Count;
     }
 
-    private Task SweepAsync() =>
-        new Housekeeping(_database, _vault, new CurrentBusiness(SampleBusiness.HairSalon), _clock, NullLogger<Housekeeping>.Instance)
-            .SweepAsync(default);
+    private async Task SweepAsync()
+    {
+        using var erasure = new Erasure(_database, _vault, _clock, NullLogger<Erasure>.Instance);
+        using var sweep = new RetentionSweep(
+            _database, _vault, new CurrentBusiness(SampleBusiness.HairSalon), erasure, _clock,
+            NullLogger<RetentionSweep>.Instance);
+        Assert.Equal(ClockLeap.None, await sweep.RunAsync(isConfirmed: true, default));
+        Assert.All(_database.Read(SweepRecords.All), last => Assert.True(last.IsProven, last.Rule.ToString()));
+    }
 
     public ValueTask DisposeAsync()
     {

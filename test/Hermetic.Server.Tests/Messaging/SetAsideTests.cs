@@ -35,9 +35,9 @@ public sealed class SetAsideTests
         var box = key.Key.Seal<InboundContent>("{}"u8, InboundEnvelope.Context(MessageId.New(), row.Subject));
         await database.CommitAsync(transaction =>
         {
-            var (conversation, sequence) = Storage.Conversations.Arrive(
-                transaction, row.Number, row.Subject, ConversationId.New());
-            Storage.Inbox.Append(transaction, MessageId.New(), conversation, sequence, SomeTag(), box);
+            var conversation = Storage.Conversations.Arrive(
+                transaction, row.Id, row.Number, row.Subject, ConversationId.New());
+            Storage.Inbox.Append(transaction, MessageId.New(), conversation, SomeTag(), box);
         });
     }
 

@@ -21,7 +21,7 @@ public sealed class WindowTests
         Assert.Empty(service.SentTo(Ana));
         Assert.Equal("held", (await service.ShownAsync())[1].GetProperty("delivery").GetString());
 
-        clock.Offset = TimeSpan.Zero;
+        clock.Shift = TimeSpan.Zero;
         await service.Phones.SendTextAsync(Ana, "anything new?");
 
         Assert.Equal("Your comb was found.", (await service.AnswerAsync(Ana, 0)).Text);
@@ -35,7 +35,7 @@ public sealed class WindowTests
         await service.ReplyAsync("Your comb was found.");
         await UntilAsync(() => States(service).Contains(OutboxState.Held), "the held reply");
 
-        clock.Offset = TimeSpan.Zero;
+        clock.Shift = TimeSpan.Zero;
         await service.Phones.CallAsync(Ana, "connect");
         await service.Phones.CallAsync(Ana, "terminate");
 
@@ -78,7 +78,7 @@ public sealed class WindowTests
         await UntilAsync(() => States(service).Contains(OutboxState.Held), "the held reply");
         await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(service.Conversation.Id);
 
-        clock.Offset = TimeSpan.Zero;
+        clock.Shift = TimeSpan.Zero;
         await service.Phones.SendTextAsync(Ana, "STOP");
         var answer = await service.AnswerAsync(Ana, 0);
 
@@ -167,7 +167,7 @@ public sealed class WindowTests
     private static Task<RunningService> StartLateAsync(
         out ShiftedClock clock, IReadOnlyList<(string, string)>? settings = null, string first = "where are you?")
     {
-        var shifted = clock = new ShiftedClock { Offset = TimeSpan.FromHours(-25) };
+        var shifted = clock = new ShiftedClock { Shift = TimeSpan.FromHours(-25) };
         return StartedAsync();
 
         async Task<RunningService> StartedAsync()
@@ -180,11 +180,4 @@ public sealed class WindowTests
     }
 
     private static IReadOnlyList<OutboxState> States(RunningService service) => service.OutboxStates();
-
-    private sealed class ShiftedClock : TimeProvider
-    {
-        internal TimeSpan Offset { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
-    }
 }

@@ -39,7 +39,7 @@ public sealed class LedgerLagTests : IAsyncLifetime
     {
         using var arena = new SecretArena(8 << 20);
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "data"), _clock);
-        using var vault = await Vault.OpenAsync(Path.Combine(_folder.FullName, "keys"), _database, arena, _clock);
+        using var vault = await Vault.OpenAsync(Path.Combine(_folder.FullName, "keys"), FileRoot.Source, _database, arena, _clock);
     }
 
     public ValueTask DisposeAsync()

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text;
-using Hermetic.Server.Messaging;
+using Hermetic.Server.Privacy;
 using Hermetic.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Privacy;
@@ -68,7 +67,7 @@ public sealed class ExportEndpointTests
         clock.Shift = TimeSpan.FromHours(25);
 
         await AssertRefusedAsync(link, code);
-        await service.Parts.GetServices<IHostedService>().OfType<Housekeeping>().Single().SweepAsync(default);
+        await service.Parts.GetRequiredService<RetentionSweep>().RunAsync(isConfirmed: true, default);
         Assert.Equal(["subject.export", "subject.export-expired"], await RecordedAsync(service));
         Assert.Equal(0, Left(service, link));
     }
@@ -269,14 +268,6 @@ public sealed class ExportEndpointTests
     {
         var id = Guid.ParseExact(link.Segments[^1], "N");
         return service.Database.Read(session => Exports.Piece(session, id, 0)) is null ? 0 : 1;
-    }
-
-    /// <summary>The real clock, some hours ahead.</summary>
-    private sealed class ShiftedClock : TimeProvider
-    {
-        internal TimeSpan Shift { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
     }
 
     private sealed class RawForm : FormUrlEncodedContent

@@ -111,6 +111,49 @@ public sealed class PersonExportTests
     }
 
     [Fact]
+    public async Task It_carries_a_manifest_that_the_log_signed_and_who_looked_at_what()
+    {
+        await using var service = await StartAsync();
+        await service.AskAsync(Ana, "where are you?");
+        await service.ShownAsync();
+        var (link, code) = await service.OrderAsync(Ana);
+
+        using var zip = await ExportedData.DownloadAsync(link, code);
+
+        var path = Path.GetTempFileName();
+        try
+        {
+            await ExtractAsync(zip, path);
+            using var copy = CopyFiles.Open(path);
+            var key = Ledger.NoteVerifier.Parse(copy.Key!.Trim());
+            Assert.True(CopyManifest.IsWhole(copy.Manifest, key, copy.Files, out var problem), problem);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+        Assert.Equal(1, zip.Json().GetProperty("person").GetProperty("opened").GetArrayLength());
+        var acts = zip.Json().GetProperty("record").EnumerateArray().Select(act => (
+            act.GetProperty("action").GetString(), act.GetProperty("actor").GetString()!.Split(':')[0])).ToList();
+        Assert.Contains(("message.accept", "service"), acts);
+        Assert.Contains(("conversation.read", "staff"), acts);
+        Assert.Contains("a person of the business, conversation.read", zip.Html(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The same entries in a file.</summary>
+    private static async Task ExtractAsync(System.IO.Compression.ZipArchive zip, string path)
+    {
+        File.Delete(path);
+        await using var to = await System.IO.Compression.ZipFile.OpenAsync(path, System.IO.Compression.ZipArchiveMode.Create);
+        foreach (var entry in zip.Entries)
+        {
+            await using var from = await entry.OpenAsync();
+            await using var copy = await to.CreateEntry(entry.FullName).OpenAsync();
+            await from.CopyToAsync(copy);
+        }
+    }
+
+    [Fact]
     public async Task The_page_for_people_holds_what_was_written_as_text_and_runs_nothing()
     {
         await using var service = await StartAsync();

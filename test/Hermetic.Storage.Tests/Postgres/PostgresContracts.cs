@@ -6,6 +6,12 @@ public sealed class PostgresFailureTests() : FailureContract(new PostgresEngine(
 
 public sealed class PostgresSchemaTests() : SchemaContract(new PostgresEngine());
 
+public sealed class PostgresDataLocationsTests() : DataLocationsContract(new PostgresEngine());
+
+public sealed class PostgresSweepsTests() : SweepsContract(new PostgresEngine());
+
+public sealed class PostgresPersonRowsTests() : PersonRowsContract(new PostgresEngine());
+
 public sealed class PostgresConversationsTests() : ConversationsContract(new PostgresEngine());
 
 public sealed class PostgresInboxTests() : InboxContract(new PostgresEngine());
@@ -32,7 +38,11 @@ public sealed class PostgresDayKeysTests() : DayKeysContract(new PostgresEngine(
 
 public sealed class PostgresFlowKeysTests() : FlowKeysContract(new PostgresEngine());
 
+public sealed class PostgresRingVersionsTests() : RingVersionsContract(new PostgresEngine());
+
 public sealed class PostgresErasuresTests() : ErasuresContract(new PostgresEngine());
+
+public sealed class PostgresErasureStepsTests() : ErasureStepsContract(new PostgresEngine());
 
 public sealed class PostgresErasureRaceTests() : ErasureRaceContract(new PostgresEngine());
 
@@ -51,3 +61,28 @@ public sealed class PostgresUndeliveredTests() : UndeliveredContract(new Postgre
 public sealed class PostgresParkedElementsTests() : ParkedElementsContract(new PostgresEngine());
 
 public sealed class PostgresMembershipTests() : MembershipContract(new PostgresEngine());
+
+public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine())
+{
+    protected override void GoBackToTheSeventh(Transaction transaction)
+    {
+        // Several statements in one do not travel with what was posted.
+        transaction.Settle();
+        transaction.Execute(
+            """
+            drop table erasure;
+            drop index outbox_attempt;
+            drop index outbox_open;
+            drop index outbox_held;
+            alter table outbox drop column wamid;
+            alter table outbox add constraint outbox_attempt_key unique (attempt);
+            create index outbox_open on outbox (conversation) where state in (0, 1);
+            create index sent_tag_message on sent_tag (message) where message is not null;
+            drop table key_ring;
+            drop table key_version;
+            drop table ledger_handover;
+            drop table data_protection_key;
+            drop table retention_sweep;
+            """);
+    }
+}

@@ -6,6 +6,12 @@ public sealed class SqliteFailureTests() : FailureContract(new SqliteEngine());
 
 public sealed class SqliteSchemaTests() : SchemaContract(new SqliteEngine());
 
+public sealed class SqliteDataLocationsTests() : DataLocationsContract(new SqliteEngine());
+
+public sealed class SqliteSweepsTests() : SweepsContract(new SqliteEngine());
+
+public sealed class SqlitePersonRowsTests() : PersonRowsContract(new SqliteEngine());
+
 public sealed class SqliteConversationsTests() : ConversationsContract(new SqliteEngine());
 
 public sealed class SqliteInboxTests() : InboxContract(new SqliteEngine());
@@ -32,7 +38,11 @@ public sealed class SqliteDayKeysTests() : DayKeysContract(new SqliteEngine());
 
 public sealed class SqliteFlowKeysTests() : FlowKeysContract(new SqliteEngine());
 
+public sealed class SqliteRingVersionsTests() : RingVersionsContract(new SqliteEngine());
+
 public sealed class SqliteErasuresTests() : ErasuresContract(new SqliteEngine());
+
+public sealed class SqliteErasureStepsTests() : ErasureStepsContract(new SqliteEngine());
 
 public sealed class SqliteErasureRaceTests() : ErasureRaceContract(new SqliteEngine());
 
@@ -51,3 +61,29 @@ public sealed class SqliteUndeliveredTests() : UndeliveredContract(new SqliteEng
 public sealed class SqliteParkedElementsTests() : ParkedElementsContract(new SqliteEngine());
 
 public sealed class SqliteMembershipTests() : MembershipContract(new SqliteEngine());
+
+public sealed class SqliteUpgradeTests() : UpgradeContract(new SqliteEngine())
+{
+    protected override void GoBackToTheSeventh(Transaction transaction) => transaction.Execute(
+            """
+            drop table erasure;
+            drop index outbox_attempt;
+            create table outbox_before (
+                row integer primary key, id blob not null unique,
+                conversation blob not null references conversation (id), sequence integer not null,
+                after integer not null, state integer not null, kind integer not null, attempt blob unique,
+                code integer, day integer not null, envelope blob not null, billable integer, category integer,
+                unique (conversation, sequence));
+            insert into outbox_before select row, id, conversation, sequence, after, state, kind, attempt, code, day,
+                envelope, billable, category from outbox;
+            drop table outbox;
+            alter table outbox_before rename to outbox;
+            create index outbox_open on outbox (conversation) where state in (0, 1);
+            create index sent_tag_message on sent_tag (message) where message is not null;
+            drop table key_ring;
+            drop table key_version;
+            drop table ledger_handover;
+            drop table data_protection_key;
+            drop table retention_sweep;
+            """);
+}

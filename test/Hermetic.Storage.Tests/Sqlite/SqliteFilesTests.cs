@@ -25,7 +25,7 @@ public sealed class SqliteFilesTests : IDisposable
     [InlineData("pragma synchronous", 2)]      // FULL: a commit that returned survives a power cut
     [InlineData("pragma secure_delete", 1)]    // what was deleted is overwritten
     [InlineData("pragma foreign_keys", 1)]
-    [InlineData("pragma page_size", 8192)]
+    [InlineData("pragma page_size", 4096)]
     public async Task The_writer_is_set_up_for_durability(string pragma, long value)
     {
         using var database = await _engine.OpenAsync(_clock);

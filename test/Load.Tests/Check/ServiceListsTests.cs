@@ -34,13 +34,6 @@ public sealed class ServiceListsTests
     }
 
     [Fact]
-    public void A_list_that_is_as_long_as_it_can_be_is_not_taken_for_whole()
-    {
-        var rows = Enumerable.Range(0, 1000).Select(id => new { id = $"{id}", conversation = "a", delivery = "parked" });
-        Assert.Single(ServiceLists.Read(JsonSerializer.Serialize(rows), Conversations).Unsettled);
-    }
-
-    [Fact]
     public void A_list_that_is_none_is_refused() =>
         Assert.Throws<InvalidDataException>(() => ServiceLists.Read("The service is not running.", Conversations));
 }

@@ -7,9 +7,6 @@ namespace Load;
 /// <param name="Unsettled">Anything else it lists: still waiting, failed, held. Sentences.</param>
 public sealed record ServiceLists(IReadOnlyDictionary<string, long> Parked, IReadOnlyList<string> Unsettled)
 {
-    // As many as `outbox list` shows: beyond it the list is not whole.
-    private const int MostRows = 1000;
-
     public static readonly ServiceLists Empty = new(new Dictionary<string, long>(), []);
 
     /// <param name="outbox">What <c>outbox list --json</c> printed.</param>
@@ -24,8 +21,6 @@ public sealed record ServiceLists(IReadOnlyDictionary<string, long> Parked, IRea
         var unsettled = rows.Where(row => row.GetProperty("delivery").GetString() != "parked")
             .Select(row => $"The service lists {row.GetProperty("id").GetString()} as {row.GetProperty("delivery").GetString()}.")
             .ToList();
-        if (rows.Count >= MostRows)
-            unsettled.Add($"The service lists {MostRows} messages that did not arrive; there may be more.");
         var parked = rows.Where(row => row.GetProperty("delivery").GetString() == "parked")
             .CountBy(row => people.GetValueOrDefault(row.GetProperty("conversation").GetString()!, "nobody"))
             .ToDictionary(pair => pair.Key, pair => (long)pair.Value, StringComparer.Ordinal);

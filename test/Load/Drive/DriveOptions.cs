@@ -21,6 +21,9 @@ public sealed record DriveOptions
     /// <summary>Of this time at the beginning nothing is measured.</summary>
     public TimeSpan WarmUp { get; init; }
 
+    /// <summary>This process is the Graph API as well.</summary>
+    public bool IsGraph { get; init; }
+
     /// <summary>A message is over when its echo arrived at the Graph API of this process, not when it was acknowledged.</summary>
     public bool UntilEcho { get; init; }
 
@@ -55,7 +58,8 @@ public sealed record DriveOptions
         Messages = arguments.Number("messages", long.MaxValue),
         Time = arguments.Text("seconds") is null ? TimeSpan.MaxValue : TimeSpan.FromSeconds(arguments.Number("seconds", 0)),
         WarmUp = TimeSpan.FromSeconds(arguments.Number("warm-up", 0)),
-        UntilEcho = arguments.Text("graph-port") is not null,
+        IsGraph = arguments.Text("graph-port") is not null,
+        UntilEcho = arguments.Text("graph-port") is not null && arguments.Text("until") is null or "echo",
         Duplicates = arguments.Share("duplicates"),
         Held = arguments.Share("held"),
         Batches = arguments.Share("batches"),

@@ -5,7 +5,8 @@ namespace Load;
 /// <summary>
 /// <c>drive --targets URL,… --secret S --phone N [--journal F] [options]</c>: Meta's side of webhooks under load. Prints
 /// what was acknowledged so far once a second, and a <see cref="DriveResult"/> at the end. With <c>--graph-port</c> and
-/// <c>--token</c> it is the Graph API too, and a message is over when its echo has arrived.
+/// <c>--token</c> it is the Graph API too, and a message is over when its echo has arrived, or with <c>--until ack</c> when
+/// it was acknowledged.
 /// </summary>
 public static class DriveVerb
 {
@@ -16,7 +17,7 @@ public static class DriveVerb
         await using var journal = Journal.Open(arguments.Text("journal"));
         var random = new Random((int)arguments.Number("seed", 1));
         var echoes = new Echoes();
-        await using var graph = options.UntilEcho
+        await using var graph = options.IsGraph
             ? await GraphServer.StartAsync(
                 (int)arguments.Number("graph-port", 0), arguments.Required("token"), Journal.Open(path: null), random)
             : null;

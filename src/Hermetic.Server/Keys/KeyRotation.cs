@@ -1,0 +1,158 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Flows;
+using Hermetic.Server.Messaging;
+using Hermetic.Storage;
+
+namespace Hermetic.Server.Keys;
+
+/// <summary>
+/// The steps of a rotation. A new version is stored, known to every node, made the active one; what lies under the one
+/// before is sealed anew; when nothing does, it is destroyed. Each step can be taken by any node, and again.
+/// </summary>
+internal sealed class KeyRotation(Vault vault, Database database, RotationSettings settings, TimeProvider clock)
+{
+    /// <summary>
+    /// How long a new version is known before it seals: nodes look once a second. A node that was asleep meanwhile reads
+    /// the ring when it meets the version.
+    /// </summary>
+    internal static readonly TimeSpan Notice = TimeSpan.FromSeconds(5);
+
+    /// <summary>Rows of one commit of the re-sealing.</summary>
+    internal const int Batch = 256;
+
+    internal RotationSettings Settings => settings;
+
+    /// <summary>Stores the next version of a key, unless one is waiting already.</summary>
+    internal Task CreateAsync(RingKey key, Caller caller, CancellationToken cancel) => vault.ChangeRingAsync(
+        async (directory, record) =>
+        {
+            if (record.Find(key, KeyState.PreActive) is null)
+                await directory.AddVersionAsync(key, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel);
+        },
+        caller, cancel);
+
+    /// <summary>Makes the waiting version the active one; nothing when none waits.</summary>
+    internal Task ActivateAsync(RingKey key, Caller caller, CancellationToken cancel) => vault.ChangeRingAsync(
+        async (_, record) =>
+        {
+            if (record.Find(key, KeyState.PreActive) is not { } next)
+                return;
+            var last = record.Find(key, KeyState.Active)!;
+            await database.CommitAsync(transaction =>
+            {
+                RingVersions.Retire(transaction, RingSettlement.Proof<RetireKey>(caller), key, last.Version);
+                RingSettlement.Activate(transaction, vault.Ring, key, next.Version, caller);
+                RingVersions.Advance(transaction, record.Epoch, record.Epoch + 1);
+            });
+        },
+        caller, cancel);
+
+    /// <summary>Destroys every version under which nothing lies any more and which was retired so long ago.</summary>
+    /// <param name="age">How long ago at least.</param>
+    /// <param name="isMeant">Of which keys.</param>
+    /// <param name="caller">Who wants it, for the ledger.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <returns>How many were.</returns>
+    internal async Task<int> TrimAsync(
+        TimeSpan age, Func<RingKey, bool> isMeant, Caller caller, CancellationToken cancel)
+    {
+        var destroyed = 0;
+        while (Spent(database.Read(RingVersions.Read), age, isMeant) is { } spent)
+        {
+            await vault.ChangeRingAsync(
+                async (_, record) =>
+                {
+                    if (record.Find(spent.Key, spent.Version) is not { State: KeyState.DecryptOnly })
+                        return;
+                    await database.CommitAsync(transaction =>
+                    {
+                        RingVersions.Destroy(transaction, RingSettlement.Proof<DestroyKey>(caller), spent.Key, spent.Version);
+                        RingVersions.Advance(transaction, record.Epoch, record.Epoch + 1);
+                    });
+                },
+                caller, cancel);
+            destroyed++;
+        }
+        await vault.DestroyVersionsAsync(cancel);
+        return destroyed;
+    }
+
+    /// <summary>Seals the next rows anew that lie under an earlier version of the system key.</summary>
+    /// <returns>How many; 0 when none is left, or none that opens.</returns>
+    internal async Task<int> ResealAsync(CancellationToken cancel)
+    {
+        var version = vault.Ring.System.KeyId.Version;
+        var events = await AgainAsync(SystemRows.AccountEvents, AccountNotice.Context, version, cancel);
+        var flows = await AgainAsync(SystemRows.FlowKeys, FlowKeyStore.Context, version, cancel);
+        var protection = await AgainAsync(SystemRows.DataProtectionKeys, ProtectionKeys.Context, version, cancel);
+        var rows = events.Count + flows.Count + protection.Count;
+        if (rows == 0)
+            return 0;
+        await database.CommitAsync(transaction =>
+        {
+            foreach (var (old, renewed) in events)
+                SystemRows.Reseal(transaction, old, renewed);
+            foreach (var (old, renewed) in flows)
+                SystemRows.Reseal(transaction, old, renewed);
+            foreach (var (old, renewed) in protection)
+                SystemRows.Reseal(transaction, old, renewed);
+        });
+        return rows;
+    }
+
+    /// <summary>How many rows lie under a version of the system key; other keys seal nothing.</summary>
+    internal long RowsUnder(KeyVersion version) => version.Key != RingKey.System || !version.IsKept
+        ? 0
+        : database.Read(session => SystemRows.Count(session, version.Version));
+
+    /// <summary>When a key is to be rotated; null when it is not.</summary>
+    internal DateTimeOffset? Due(RingVersion version) =>
+        version.State == KeyState.Active && RotationSettings.WhyNot(version.Key) is null && settings.After is { } after
+            ? version.Changed + after
+            : null;
+
+    /// <summary>Whose time has come.</summary>
+    internal IReadOnlyList<RingKey> DueNow(RingRecord record) =>
+        [.. record.Versions.Where(version => Due(version) <= clock.GetUtcNow()).Select(version => version.Key)];
+
+    /// <summary>Null when the last one has been destroyed.</summary>
+    private RingVersion? Spent(RingRecord? record, TimeSpan age, Func<RingKey, bool> isMeant) => record?.Versions.FirstOrDefault(version =>
+        version.State == KeyState.DecryptOnly && isMeant(version.Key)
+        && version.Changed + (age > Least(version.Key) ? age : Least(version.Key)) <= clock.GetUtcNow()
+        && RowsUnder(version.InFile) == 0
+        && (version.Key != RingKey.LedgerSeed || database.Read(session => LedgerHandovers.Has(session, version.Version + 1))));
+
+    /// <summary>However soon somebody wants it: a button may still be pressed.</summary>
+    private static TimeSpan Least(RingKey key) =>
+        key == RingKey.Confirmation ? ButtonSeal.Lifetime.ToTimeSpan() : TimeSpan.Zero;
+
+    private async Task<IReadOnlyList<(SystemRow<T> Old, Sealed<T> Renewed)>> AgainAsync<T>(
+        Func<Session, int, int, IReadOnlyList<SystemRow<T>>> list, Func<Guid, SealContext> context, int version,
+        CancellationToken cancel) where T : IContentKind
+    {
+        var rows = database.Read(session => list(session, version, Batch));
+        var renewed = new List<(SystemRow<T>, Sealed<T>)>(rows.Count);
+        foreach (var row in rows)
+        {
+            await vault.KnowAsync(row.Sealed.KeyId, cancel);
+            if (Again(row, context(row.Id)) is { } box)
+                renewed.Add((row, box));
+        }
+        return renewed;
+    }
+
+    /// <summary>Null for what does not open: it stays as it is, and keeps its version from being destroyed.</summary>
+    private Sealed<T>? Again<T>(SystemRow<T> row, SealContext context) where T : IContentKind
+    {
+        try
+        {
+            using var content = vault.Ring.System.Open(row.Sealed, context);
+            return vault.Ring.System.Seal<T>(content.Utf8, context);
+        }
+        catch (EnvelopeException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+-- How far each erasure has come, so that whoever is interrupted goes on where it stopped.
+
+create table erasure (                            -- whose it was nobody knows any more
+    row           bigint  primary key generated always as identity,
+    subject       bytea   not null unique,        -- random; as in the ledger
+    state         bigint  not null,               -- fenced, rolled, destroyed, certified
+    from_epoch    bigint,                         -- of the erasable root that goes; from the roll on
+    to_epoch      bigint,
+    commitment    bytea,                          -- to that root
+    hour          bigint  not null,               -- of the last step (hours since 1970-01-01)
+    entry         bigint,                         -- the ledger entry that certifies it
+    link          bytea   unique,                 -- a hash of what the person's link ends with
+    until         bigint                          -- from this hour on the link shows nothing
+);
+create index erasure_open on erasure (state) where state < 3;
+insert into erasure (subject, state, hour) select id, 0, 0 from subject where state = 0;

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Hermetic.Benchmarks.Vault;
+
+/// <summary><c>sealing [--page FILE]</c> and <c>ledger [--entries N] [--page FILE]</c>.</summary>
+internal static class VaultVerbs
+{
+    public static Task<int> SealingAsync(string[] options) => PrintAsync("sealing", options, SealingBenchmark.RunAsync);
+
+    public static Task<int> LedgerAsync(string[] options) => PrintAsync("ledger", options, async () =>
+    {
+        var most = long.Parse(Option(options, "--entries") ?? "10000000", CultureInfo.InvariantCulture);
+        var folder = Directory.CreateTempSubdirectory("hermetic-ledger-").FullName;
+        try
+        {
+            using var benchmark = new LedgerBenchmark(folder, Console.WriteLine);
+            return await benchmark.RunAsync(most);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    });
+
+    private static async Task<int> PrintAsync(string name, string[] options, Func<Task<string>> measure)
+    {
+        var text = await measure();
+        Console.WriteLine(text);
+        if (Option(options, "--page") is { } page)
+            await PageSection.WriteAsync(page, name, text);
+        return 0;
+    }
+
+    private static string? Option(string[] options, string name) =>
+        Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? options[at + 1] : null;
+}
