@@ -1,8 +1,8 @@
 namespace Hermetic.Domain;
 
 /// <summary>
-/// Rules by which stored data goes (GDPR Art. 5(1)(e)). Those up to <see cref="Copies"/> count days, the others name
-/// what ends the keeping. The zero value is not stored.
+/// Rules by which stored data goes (GDPR Art. 5(1)(e)). Those for which <see cref="RetentionSchedule.Days"/> has days
+/// count them, the others name what ends the keeping. The zero value is not stored.
 /// </summary>
 public enum Retention
 {
@@ -55,6 +55,9 @@ public enum Retention
 
     /// <summary>For good: a record from which something can be taken out proves nothing.</summary>
     Always,
+
+    /// <summary>Erasures that are certified, from the hour in which the person's link was used or over.</summary>
+    Certificates,
 }
 
 /// <summary>
@@ -79,6 +82,7 @@ public sealed record RetentionSchedule(int MessageDays = 30, int AppointmentDays
         Retention.StaffAccess => 365,
         Retention.FormKeys => 7,
         Retention.Copies => 1,
+        Retention.Certificates => 2,
         _ => 0,
     };
 

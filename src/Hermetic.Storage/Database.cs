@@ -93,7 +93,7 @@ public sealed class Database : IDisposable
         Database? database = null;
         try
         {
-            database = new Database(dialect, clock);
+            database = Connect(dialect, clock);
             await database.MigrateInTurnAsync();
             return database;
         }
@@ -136,6 +136,22 @@ public sealed class Database : IDisposable
 
     private static StorageOpenException NoRole() => new(
         "The service's user name has other characters than letters, digits, _ and -; give it another one.");
+
+    /// <summary>A server that is busy may let whoever comes wait: a start asks it several times.</summary>
+    private static Database Connect(PostgresDialect dialect, TimeProvider clock)
+    {
+        for (var tries = TurnsToMiss; ; tries--)
+        {
+            try
+            {
+                return new Database(dialect, clock);
+            }
+            catch (DbException slow) when (tries > 0 && slow.GetBaseException() is TimeoutException)
+            {
+                // Waited for already.
+            }
+        }
+    }
 
     /// <summary>Where nodes are busy a turn may be long in coming: a start misses a few before it gives up.</summary>
     private async Task MigrateInTurnAsync()

@@ -55,9 +55,6 @@ public static class ErasureSteps
     private const string DeleteOver =
         "delete from erasure where state = 3 and (link is null or until <= $1) and hour < $1 - $2";
 
-    /// <summary>How long the row of a certified erasure stays once its link is used or over: two days, in hours.</summary>
-    private const long KeptHours = 48;
-
     /// <summary>All that are not certified, the oldest first.</summary>
     public static IReadOnlyList<ErasureRow> Open(Session session) => session.List(SelectOpen, Read);
 
@@ -95,8 +92,14 @@ public static class ErasureSteps
     }
 
     /// <summary>Forgets certified erasures whose link is used or over; the ledger keeps what it says of them.</summary>
-    public static int Forget(Transaction transaction) =>
-        transaction.Execute(DeleteOver, transaction.Hour, KeptHours);
+    /// <param name="transaction">What it belongs to.</param>
+    /// <param name="days">How long they stay after that.</param>
+    /// <returns>How many.</returns>
+    public static int Forget(Transaction transaction, int days)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Execute(DeleteOver, transaction.Hour, 24L * days);
+    }
 
     internal static void Fenced(Transaction transaction, SubjectId id, ErasureLink? link) =>
         transaction.Post(

@@ -17,6 +17,7 @@ public sealed class RetentionTests
     [InlineData(Retention.StaffAccess, 365)]
     [InlineData(Retention.FormKeys, 7)]
     [InlineData(Retention.Copies, 1)]
+    [InlineData(Retention.Certificates, 2)]
     public void Each_rule_has_its_days(Retention rule, int days) => Assert.Equal(days, Schedule.Days(rule));
 
     [Theory]

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +7,7 @@ using Hermetic.Domain;
 using Hermetic.Server.Staff;
 using Hermetic.Simulator;
 using Hermetic.Storage;
+using Hermetic.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +54,7 @@ internal sealed class RunningService : IAsyncDisposable
         params (string Key, string Value)[] overrides)
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-server-");
-        var (port, metrics) = FreePorts();
+        var (port, metrics) = (FreePort.Next(), FreePort.Next());
         var phones = await CloudApiSimulator.StartAsync(adjust(new SimulatorOptions
         {
             Webhook = new Uri($"http://127.0.0.1:{port}/webhooks/whatsapp"),
@@ -167,16 +166,6 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>For a row that no edit or revoke is to find.</summary>
     internal static Tag SomeTag() => Tag.FromBytes(RandomNumberGenerator.GetBytes(Tag.Size));
-
-    /// <summary>Both held at once: a port that was let go may be given out again at once.</summary>
-    private static (int, int) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Loopback, 0);
-        using var other = new TcpListener(IPAddress.Loopback, 0);
-        one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -105,12 +105,12 @@ public abstract class ErasureStepsContract(IEngine engine) : ErasableContract(en
     {
         await CertifyAsync(await DestroyedAsync());
         Clock.Advance(TimeSpan.FromHours(48));
-        Assert.Equal(0, await Database.CommitAsync(ErasureSteps.Forget));
+        Assert.Equal(0, await Database.CommitAsync(transaction => ErasureSteps.Forget(transaction, days: 2)));
         Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(1, await Database.CommitAsync(ErasureSteps.Forget));
+        Assert.Equal(1, await Database.CommitAsync(transaction => ErasureSteps.Forget(transaction, days: 2)));
         await BeginAsync(Staying);
         Clock.Advance(TimeSpan.FromDays(400));
-        Assert.Equal(0, await Database.CommitAsync(ErasureSteps.Forget));
+        Assert.Equal(0, await Database.CommitAsync(transaction => ErasureSteps.Forget(transaction, days: 2)));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class PostgresAddressTests : IDisposable
 
         await RefusedAsync(server.Address(password: "wrong"), "user or the password");
         await RefusedAsync(server.Address().Replace("Database=postgres", "Database=nothing", StringComparison.Ordinal), "no such database");
-        await RefusedAsync($"Host=127.0.0.1;Port={PostgresServer.FreePort()};Database=d;Username=u", "nobody answers");
+        await RefusedAsync($"Host=127.0.0.1;Port={FreePort.Next()};Database=d;Username=u", "nobody answers");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PostgresAddressTests : IDisposable
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         using var ours = new PrivateAuthority(DateTimeOffset.UtcNow);
         using var others = new PrivateAuthority(DateTimeOffset.UtcNow);
-        var port = PostgresServer.FreePort();
+        var port = FreePort.Next();
         using var server = PostgresServer.NewWithTls(ours, "localhost", port);
 
         var named = $"Host=localhost;Port={port};Database=postgres;Username={PostgresServer.Owner}"

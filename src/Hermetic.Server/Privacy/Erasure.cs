@@ -101,7 +101,7 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
     }
 
     /// <summary>Certified erasures whose link is used or over; the ledger keeps what it says of them.</summary>
-    internal Task ForgetAsync() => database.CommitAsync(ErasureSteps.Forget);
+    internal Task<int> ForgetAsync(int days) => database.CommitAsync(transaction => ErasureSteps.Forget(transaction, days));
 
     /// <summary>One roll, for as many as fit; fewer at each try that somebody gets in the way of.</summary>
     private async Task RollAsync(CancellationToken cancel)

@@ -60,7 +60,7 @@ internal sealed partial class RetentionSweep(
             swept.Add(await SweepAsync(rule.Key, [.. rule], cancel));
         swept.Add(Done(Retention.Copies, await database.CommitAsync(transaction =>
             Exports.Expire(transaction, ExportRecords.Expired))));
-        await erasure.ForgetAsync();
+        swept.Add(Done(Retention.Certificates, await erasure.ForgetAsync(Schedule.Days(Retention.Certificates))));
         if (all || IsDue(Retention.Appointments))
             swept.Add(await new AppointmentSweep(database, vault, business.Value).RunAsync(Today, Hour, cancel));
         return swept;

@@ -126,7 +126,7 @@ public static class DataLocations
             Clear("row", "number of the row"),
             Clear("subject", "whom; nothing for the list of everybody"),
             Clear("hour", "when", copy: "person.opened[].hour")),
-        new("erasure", Evidence, Retention.WhileInUse, OnErasure.Kept,
+        new("erasure", Evidence, Retention.Certificates, OnErasure.Kept,
             Clear("row", "number of the row", Nobodys),
             Clear("subject", "random id of somebody who was erased", Nobodys),
             Clear("state", "how far the erasure is", Nobodys),

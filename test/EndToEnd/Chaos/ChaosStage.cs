@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Hermetic.EndToEnd.Service;
+using Hermetic.Testing;
 using Hermetic.Testing.Postgres;
 
 namespace Hermetic.EndToEnd.Chaos;

@@ -166,7 +166,7 @@ public sealed class FailoverTests(ITestOutputHelper output) : IAsyncLifetime
             new("CN=node"), [PrivateAuthority.ClientAuthentication, PrivateAuthority.ServerAuthentication]);
         authority.Write(leaf, certificate, key);
         File.WriteAllText(root, authority.RootPem);
-        node.Settings["Cluster__Listen"] = $"127.0.0.1:{PostgresServer.FreePort()}";
+        node.Settings["Cluster__Listen"] = $"127.0.0.1:{FreePort.Next()}";
         node.Settings["Cluster__Certificate"] = certificate;
         node.Settings["Cluster__Key"] = key;
         node.Settings["Cluster__Authority"] = root;

@@ -1,6 +1,7 @@
 using Hermetic.EndToEnd.Crash;
 using Hermetic.EndToEnd.Service;
 using Hermetic.EndToEnd.Wire;
+using Hermetic.Testing;
 using Hermetic.Testing.Postgres;
 
 namespace Hermetic.EndToEnd.Cluster;

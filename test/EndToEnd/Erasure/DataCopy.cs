@@ -1,8 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Storage;
+using Hermetic.Testing.Postgres;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Hermetic.EndToEnd.Erasure;
 
@@ -13,14 +16,26 @@ namespace Hermetic.EndToEnd.Erasure;
 /// <param name="Open">Its content; throws when it does not belong to this key and this place.</param>
 internal sealed record SealedValue(Guid Subject, string Place, long Slot, Func<ContentKey, byte[]> Open);
 
-/// <summary>A copy of the data folder in a stranger's hands: its rows and its key pages, by docs/formats.md.</summary>
+/// <summary>A copy of the data in a stranger's hands: its rows and its key pages, by docs/formats.md.</summary>
 internal sealed class DataCopy : IKeyPages, IDisposable
 {
-    private readonly SqliteConnection _database;
+    private readonly DbConnection _database;
 
+    /// <param name="folder">A copy of the data folder of a service with SQLite.</param>
     public DataCopy(string folder)
+        : this(new SqliteConnection($"Data Source={Path.Combine(folder, "hermetic.db")};Pooling=False"))
     {
-        _database = new($"Data Source={Path.Combine(folder, "hermetic.db")};Pooling=False");
+    }
+
+    /// <param name="server">A server on a copy of another one's files.</param>
+    public DataCopy(PostgresServer server)
+        : this(new NpgsqlConnection(server.Address() + ";Pooling=false"))
+    {
+    }
+
+    private DataCopy(DbConnection database)
+    {
+        _database = database;
         _database.Open();
     }
 
@@ -91,10 +106,10 @@ internal sealed class DataCopy : IKeyPages, IDisposable
         });
     }
 
-    private List<T> Query<T>(FormattableString sql, Func<SqliteDataReader, T> read) =>
+    private List<T> Query<T>(FormattableString sql, Func<DbDataReader, T> read) =>
         Query(sql.ToString(CultureInfo.InvariantCulture), read);
 
-    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
+    private List<T> Query<T>(string sql, Func<DbDataReader, T> read)
     {
         using var command = _database.CreateCommand();
         command.CommandText = sql;
@@ -105,9 +120,9 @@ internal sealed class DataCopy : IKeyPages, IDisposable
         return all;
     }
 
-    private static byte[] Bytes(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+    private static byte[] Bytes(DbDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
-    private static Guid Id(SqliteDataReader row, int column) => new(Bytes(row, column), bigEndian: true);
+    private static Guid Id(DbDataReader row, int column) => new(Bytes(row, column), bigEndian: true);
 
     public void Dispose() => _database.Dispose();
 }

@@ -22,7 +22,7 @@ internal sealed class KeyHolder : IDisposable
     }
 
     /// <summary>The key in a slot by the pages of a copy; null when it was destroyed or the pages do not open.</summary>
-    public async Task<ContentKey?> TryOpenAsync(long slot, DataCopy pages)
+    public async Task<ContentKey?> TryOpenAsync(long slot, IKeyPages pages)
     {
         try
         {
@@ -35,7 +35,7 @@ internal sealed class KeyHolder : IDisposable
     }
 
     /// <summary>Which of the values open, with the pages of a copy. A key that is there opens what it sealed.</summary>
-    public async Task<IReadOnlyList<SealedValue>> OpenedAsync(IEnumerable<SealedValue> values, DataCopy pages)
+    public async Task<IReadOnlyList<SealedValue>> OpenedAsync(IEnumerable<SealedValue> values, IKeyPages pages)
     {
         var opened = new List<SealedValue>();
         foreach (var value in values)

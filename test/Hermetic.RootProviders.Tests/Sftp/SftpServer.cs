@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Hermetic.Testing;
 
 namespace Hermetic.RootProviders.Tests.Sftp;
 
@@ -13,7 +12,7 @@ internal sealed class SftpServer : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hermetic-sshd-");
     private Process? _process;
 
-    internal int Port { get; } = FreePort();
+    internal int Port { get; } = FreePort.Next();
 
     internal string Root => Path.Combine(_folder.FullName, "escrow");
 
@@ -102,12 +101,5 @@ internal sealed class SftpServer : IAsyncDisposable
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
         return output;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

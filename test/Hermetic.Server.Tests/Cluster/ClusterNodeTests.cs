@@ -154,7 +154,7 @@ public sealed class ClusterNodeTests : IDisposable
     private static Joined Join(RunningService service, ClusterSettings cluster, TimeProvider? clock = null) =>
         new(service.Parts, cluster, clock ?? TimeProvider.System);
 
-    private static IPEndPoint FreeEndPoint() => new(IPAddress.Loopback, PostgresServer.FreePort());
+    private static IPEndPoint FreeEndPoint() => new(IPAddress.Loopback, FreePort.Next());
 
     private static IReadOnlyList<SiloRow> Rows(RunningService service) => service.Database.Read(Membership.Read).Rows;
 

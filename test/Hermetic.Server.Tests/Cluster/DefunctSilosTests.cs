@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Hermetic.Server.Cluster;
 using Hermetic.Storage;
+using Hermetic.Testing;
 using Hermetic.Testing.Postgres;
 using Orleans.Runtime;
 
@@ -94,7 +95,7 @@ public sealed class DefunctSilosTests : IAsyncLifetime
     private IReadOnlyList<SiloRow> Rows() => _database.Read(Membership.Read).Rows;
 
     /// <summary>Nobody listens there any more.</summary>
-    private static IPEndPoint Gone() => new(IPAddress.Loopback, PostgresServer.FreePort());
+    private static IPEndPoint Gone() => new(IPAddress.Loopback, FreePort.Next());
 
     private static byte[] Address(IPEndPoint silo) => SiloEntry.AddressOf(SiloAddress.New(silo, 1));
 

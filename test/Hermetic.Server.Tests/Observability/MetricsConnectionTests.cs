@@ -1,5 +1,6 @@
 using System.Net;
 using Hermetic.Server.Tests.Tls;
+using Hermetic.Testing;
 
 namespace Hermetic.Server.Tests.Observability;
 
@@ -33,7 +34,7 @@ public sealed class MetricsConnectionTests
     public async Task Beyond_loopback_they_are_behind_the_service_s_TLS()
     {
         await using var service = new SecuredService();
-        var port = new Uri($"https://localhost:{FreePort()}/metrics");
+        var port = new Uri($"https://localhost:{FreePort.Next()}/metrics");
         service.Values["Metrics:Urls"] = $"https://0.0.0.0:{port.Port}";
         await service.StartAsync();
         using var caller = service.Caller();
@@ -46,12 +47,5 @@ public sealed class MetricsConnectionTests
     {
         using var answer = await http.GetAsync(address);
         return answer.StatusCode;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

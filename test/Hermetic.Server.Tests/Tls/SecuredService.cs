@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -36,9 +35,7 @@ internal sealed class SecuredService : IAsyncDisposable
     /// <summary>A complete configuration: https on a loopback port, certificates for webhooks as a direct listener asks.</summary>
     internal SecuredService()
     {
-        using var port = new TcpListener(IPAddress.Loopback, 0);
-        port.Start();
-        Address = new($"https://localhost:{((IPEndPoint)port.LocalEndpoint).Port}");
+        Address = new($"https://localhost:{FreePort.Next()}");
         using (var leaf = Authority.IssueServer())
             Authority.Write(leaf, CertificateFile, KeyFile);
         File.WriteAllText(PathOf("authority.pem"), Authority.RootPem);

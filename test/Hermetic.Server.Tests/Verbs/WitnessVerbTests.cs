@@ -6,6 +6,7 @@ using System.Text.Json;
 using Hermetic.Ledger;
 using Hermetic.Ledger.Witnessing;
 using Hermetic.Server.Tests.Witnessing;
+using Hermetic.Testing;
 
 namespace Hermetic.Server.Tests.Verbs;
 
@@ -138,7 +139,7 @@ public sealed class WitnessVerbTests : IDisposable
     /// <summary>Serves until the work is done, and is then killed.</summary>
     private async Task<string> ServeAsync(Func<string, Task> work)
     {
-        var address = $"http://127.0.0.1:{WitnessStage.FreePort().ToString(CultureInfo.InvariantCulture)}";
+        var address = $"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}";
         using var process = Start("witness", "serve", "--urls", address, "--folder", Witness);
         try
         {

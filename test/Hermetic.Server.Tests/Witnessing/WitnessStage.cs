@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Hermetic.Ledger.Witnessing;
 using Hermetic.Server.Tls;
 using Hermetic.Server.Witnessing;
+using Hermetic.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -46,7 +45,7 @@ internal sealed class WitnessStage : IAsyncDisposable
 
     internal async Task ServeAsync(int port = 0)
     {
-        port = port == 0 ? FreePort() : port;
+        port = port == 0 ? FreePort.Next() : port;
         Address = new Uri($"http://127.0.0.1:{port}/");
         var listen = new ListenSettings(ListenAddress.Parse(Address.ToString())!, Certificate: null, TrustedProxy.None);
         _app = WitnessHost.Build(new WitnessFolder(Path), listen, Clock);
@@ -61,13 +60,6 @@ internal sealed class WitnessStage : IAsyncDisposable
             await app.DisposeAsync();
         }
         _app = null;
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -87,6 +87,7 @@ internal static class LocationsPage
         Retention.Always => "for good",
         Retention.Contacts => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days after the last contact, when nothing else is kept; then erased by key"),
         Retention.Copies => "a day",
+        Retention.Certificates => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days after the certificate's link was used or over"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days"),
     };
 

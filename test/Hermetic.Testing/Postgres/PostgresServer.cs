@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Hermetic.Testing.Postgres;
 
@@ -145,13 +143,6 @@ public sealed class PostgresServer : IDisposable
                 throw new InvalidOperationException("PostgreSQL did not start: " + File.ReadAllText(Path.Combine(Folder, "log")));
             Thread.Sleep(100);
         }
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public void Dispose()
