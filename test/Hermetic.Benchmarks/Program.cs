@@ -6,18 +6,24 @@ using Hermetic.Benchmarks.Vault;
 
 // Hermetic.Benchmarks reader [--json FILE]
 // Hermetic.Benchmarks sealing [--page FILE]
+// Hermetic.Benchmarks rotation [--page FILE]
 // Hermetic.Benchmarks ledger [--entries N] [--page FILE]
+// Hermetic.Benchmarks erasure [--messages N] [--page FILE]
 // Hermetic.Benchmarks rounds --out FOLDER …     started by performance.sh
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["rounds", ..])
     return await RoundsVerb.RunAsync(args[1..]);
 if (args is ["sealing", ..])
     return await VaultVerbs.SealingAsync(args[1..]);
+if (args is ["rotation", ..])
+    return await VaultVerbs.RotationAsync(args[1..]);
+if (args is ["erasure", ..])
+    return await VaultVerbs.ErasureAsync(args[1..]);
 if (args is ["ledger", ..])
     return await VaultVerbs.LedgerAsync(args[1..]);
 if (args is not ["reader", ..])
 {
-    await Console.Error.WriteLineAsync("Name a benchmark: reader, sealing, ledger, rounds.");
+    await Console.Error.WriteLineAsync("Name a benchmark: reader, sealing, rotation, ledger, erasure, rounds.");
     return 2;
 }
 var results = ReaderBenchmark.Run(Bodies.All()).ToList();

@@ -140,6 +140,46 @@ public abstract class ErasuresContract(IEngine engine) : ErasableContract(engine
     }
 
     [Fact]
+    public async Task Of_somebody_who_wrote_a_great_deal_the_messages_go_in_parts_and_nobody_elses_do()
+    {
+        var (guest, other) = (await WelcomeAsync(ErasedMessages.Part + 3), await WelcomeAsync(2));
+        await Assert.ThrowsAsync<FencedException>(() => DeleteOldestAsync(guest));
+        Assert.Empty(Database.Read(session => ErasedMessages.Long(session, other.Subject)));
+        Assert.Equal([guest.Conversation], Database.Read(session => ErasedMessages.Long(session, guest.Subject)));
+        var before = Engine.Count("select count(*) from inbox");
+
+        await Database.CommitAsync(transaction => Erasures.Begin(
+            transaction, Proof<EraseSubject>(Target.Of(guest.Subject)), guest.Subject));
+
+        Assert.Equal(ErasedMessages.Part, await DeleteOldestAsync(guest));
+        Assert.Equal(3, await DeleteOldestAsync(guest));
+        Assert.Equal(0, await DeleteOldestAsync(guest));
+        Assert.Equal(before - ErasedMessages.Part - 3, Engine.Count("select count(*) from inbox"));
+        Assert.Equal(2, Database.Read(session => Conversations.Find(session, other.Conversation))!.Arrived);
+    }
+
+    [Fact]
+    public async Task What_was_sent_goes_with_its_tag_and_what_was_received_with_its_files()
+    {
+        await BeginAsync(Leaving);
+        var (sent, tags, files) = (Count("outbox"), Count("sent_tag where message is not null"), Count("media_chunk"));
+
+        Assert.True(await DeleteOldestAsync(Leaving.Guest) > 0);
+
+        Assert.True(Count("outbox") < sent);
+        Assert.True(Count("sent_tag where message is not null") < tags);
+        Assert.True(Count("media_chunk") < files);
+        Assert.True(Count("outbox") > 0);
+        Assert.True(Count("media_chunk") > 0);
+        await Database.CommitAsync((await PrepareAsync(Leaving)).Commit);
+    }
+
+    private long Count(string from) => Engine.Count($"select count(*) from {from}");
+
+    private Task<int> DeleteOldestAsync(Guest guest) =>
+        Database.CommitAsync(transaction => ErasedMessages.DeleteOldest(transaction, guest.Conversation));
+
+    [Fact]
     public async Task Whoever_writes_again_after_an_erasure_is_somebody_new()
     {
         var moves = await EraseAsync(Leaving);

@@ -144,6 +144,8 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
     private async Task RollAsync(List<Subject> people, CancellationToken cancel)
     {
         await vault.RequireEscrowsAsync(cancel);
+        foreach (var conversation in people.SelectMany(one => database.Read(session => ErasedMessages.Long(session, one.Id))))
+            await ThinAsync(conversation, cancel);
         HashSet<SubjectId> leaving = [.. people.Select(subject => subject.Id)];
         var buckets = database.Read(session => people.SelectMany(one => Erasures.BucketsOf(session, one.Id)).ToHashSet());
         var moves = new List<BucketMove>();
@@ -156,6 +158,12 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
                 Erasures.Complete(transaction, [.. leaving], roll, from, to, moves, ErasureRecords.Erased),
             cancel);
         Rolled(people.Count, vault.Epoch);
+    }
+
+    private async Task ThinAsync(ConversationId conversation, CancellationToken cancel)
+    {
+        while (await database.CommitAsync(transaction => ErasedMessages.DeleteOldest(transaction, conversation)) > 0)
+            cancel.ThrowIfCancellationRequested();
     }
 
     /// <summary>After a restore: a bucket whose pepper is destroyed gets a new one, and everybody in it a new tag.</summary>

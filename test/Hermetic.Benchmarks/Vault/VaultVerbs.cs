@@ -2,10 +2,15 @@ using System.Globalization;
 
 namespace Hermetic.Benchmarks.Vault;
 
-/// <summary><c>sealing [--page FILE]</c> and <c>ledger [--entries N] [--page FILE]</c>.</summary>
+/// <summary><c>sealing</c>, <c>rotation</c>, <c>ledger [--entries N]</c>, <c>erasure [--messages N]</c>; each <c>[--page FILE]</c>.</summary>
 internal static class VaultVerbs
 {
     public static Task<int> SealingAsync(string[] options) => PrintAsync("sealing", options, SealingBenchmark.RunAsync);
+
+    public static Task<int> RotationAsync(string[] options) => PrintAsync("rotation", options, RotationBenchmark.RunAsync);
+
+    public static Task<int> ErasureAsync(string[] options) => PrintAsync("erasure", options, () => ErasureBenchmark.RunAsync(
+        int.Parse(Option(options, "--messages") ?? "1000000", CultureInfo.InvariantCulture), Console.WriteLine));
 
     public static Task<int> LedgerAsync(string[] options) => PrintAsync("ledger", options, async () =>
     {

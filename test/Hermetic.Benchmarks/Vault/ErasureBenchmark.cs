@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Hermetic.Benchmarks.Rounds;
+using Hermetic.Domain;
+
+namespace Hermetic.Benchmarks.Vault;
+
+/// <summary>
+/// What it costs to erase somebody with few and with many messages: the key part (the path of the tree with a new root, its
+/// files and its commit), everything until nothing opens any more, and until that is certain. Then a thousand people.
+/// </summary>
+internal static class ErasureBenchmark
+{
+    private const int Rounds = 5;
+    private const int Crowd = 1000;
+    private const int CrowdMessages = 10;
+
+    public static async Task<string> RunAsync(int most, Action<string> say)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}.").AppendLine();
+        text.AppendLine("| | messages | key part, ms | until nothing opens, s | with certificate, s |").AppendLine("|---|--:|--:|--:|--:|");
+        foreach (var postgres in new[] { false, true })
+        {
+            await using var stage = await VaultStage.OpenAsync(postgres);
+            var engine = postgres ? "PostgreSQL" : "SQLite";
+            for (var messages = 10; messages <= most; messages *= messages == 10 ? 1000 : 100)
+                Line(await LineAsync(stage, engine, messages));
+            Line(await CrowdAsync(stage, engine));
+        }
+        return text.ToString();
+
+        void Line(string line)
+        {
+            text.AppendLine(line);
+            say(line);
+        }
+    }
+
+    private static async Task<string> LineAsync(VaultStage stage, string engine, int messages)
+    {
+        var person = await stage.IntroduceAsync(messages);
+        var key = new List<double>();
+        // Beside the person's rows, and of somebody who has none: what is left is the key.
+        for (var round = 0; round < Rounds; round++)
+            key.Add((await EraseAsync(stage, await stage.IntroduceAsync(0))).TotalMilliseconds);
+        var begun = Stopwatch.GetTimestamp();
+        var erased = await EraseAsync(stage, person);
+        await stage.Erasure.UntilCertifiedAsync(person, CancellationToken.None);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {engine}, one person | {messages:n0} | {Median.Middle([.. key]):n0} | {erased.TotalSeconds:n1} | {Stopwatch.GetElapsedTime(begun).TotalSeconds:n1} |");
+    }
+
+    private static async Task<TimeSpan> EraseAsync(VaultStage stage, SubjectId person)
+    {
+        await stage.FenceAsync(person);
+        var begun = Stopwatch.GetTimestamp();
+        await stage.Erasure.CompleteAsync(person, CancellationToken.None);
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    private static async Task<string> CrowdAsync(VaultStage stage, string engine)
+    {
+        var people = new List<SubjectId>();
+        for (var i = 0; i < Crowd; i++)
+            people.Add(await stage.IntroduceAsync(CrowdMessages));
+        var begun = Stopwatch.GetTimestamp();
+        foreach (var person in people)
+            await stage.FenceAsync(person);
+        await stage.Erasure.ResumeAsync(only: null, CancellationToken.None);
+        var erased = Stopwatch.GetElapsedTime(begun);
+        foreach (var person in people)
+            await stage.Erasure.UntilCertifiedAsync(person, CancellationToken.None);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {engine}, {Crowd:n0} people | {CrowdMessages} each | | {erased.TotalSeconds:n1} | {Stopwatch.GetElapsedTime(begun).TotalSeconds:n1} |");
+    }
+}
