@@ -141,9 +141,31 @@ internal sealed partial class Erasure(Database database, Vault vault, TimeProvid
         throw damage;
     }
 
-    private async Task RollAsync(List<Subject> people, CancellationToken cancel)
+    /// <summary>
+    /// And whoever else waits in one of their buckets: after a restore their keys may be destroyed already, and nobody could
+    /// give them the new tag with which they would stay in it.
+    /// </summary>
+    private List<Subject> WithNeighbours(List<Subject> people)
+    {
+        var waiting = Begun().Where(subject => !_aside.ContainsKey(subject.Id)).ToDictionary(subject => subject.Id);
+        var all = new List<Subject>(people);
+        people.ForEach(one => waiting.Remove(one.Id));
+        for (var i = 0; i < all.Count && waiting.Count > 0; i++)
+        {
+            foreach (var member in database.Read(session =>
+                Erasures.BucketsOf(session, all[i].Id).SelectMany(bucket => Erasures.MembersOf(session, bucket)).ToList()))
+            {
+                if (waiting.Remove(member.Subject, out var neighbour))
+                    all.Add(neighbour);
+            }
+        }
+        return all;
+    }
+
+    private async Task RollAsync(List<Subject> chosen, CancellationToken cancel)
     {
         await vault.RequireEscrowsAsync(cancel);
+        var people = WithNeighbours(chosen);
         foreach (var conversation in people.SelectMany(one => database.Read(session => ErasedMessages.Long(session, one.Id))))
             await ThinAsync(conversation, cancel);
         HashSet<SubjectId> leaving = [.. people.Select(subject => subject.Id)];

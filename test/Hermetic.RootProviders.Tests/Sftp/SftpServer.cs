@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Hermetic.Testing;
 
 namespace Hermetic.RootProviders.Tests.Sftp;

@@ -1,6 +1,7 @@
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Keys;
+using Hermetic.Server.Privacy;
 using Hermetic.Server.Tests.Privacy;
 using Hermetic.Storage;
 
@@ -64,6 +65,29 @@ public sealed class EscrowRecoveryTests
             Assert.NotEqual(newest.Slot, await again.Vault.TakeSlotAsync(default));
         await again.Vault.SettleEscrowsAsync(default);
         Assert.True(again.Vault.AreEscrowsSettled);
+    }
+
+    [Fact]
+    public async Task More_people_of_one_bucket_than_fit_a_roll_are_erased_again_together()
+    {
+        await using var stage = await ErasureStage.OpenAsync("north", "south");
+        var (node, ana, _) = await FilledAsync(stage);
+        var crowd = new List<Subject>();
+        for (var i = 0; i <= Erasure.MostAtOnce; i++)
+            crowd.Add(await stage.IntroduceAsync(node, stage.BucketOf(ana)));
+        var backup = await stage.CopyDataAsync();
+        node = await stage.StartAsync();
+        foreach (var person in crowd)
+            await stage.FenceAsync(person.Id);
+        await node.Erasure.ResumeAsync(only: null, default);
+        await stage.RestoreAsync(backup);
+
+        Assert.Equal(crowd.Count, (await RecoverAsync(stage, "south")).Erased);
+        await Recovery(stage).MendBucketsAsync(default);
+
+        Assert.All(crowd, person => Assert.Null(stage.Database.Read(session => Subjects.Find(session, person.Id))));
+        Assert.NotNull(stage.Database.Read(session => Subjects.Find(session, ana.Id)));
+        (await (await stage.StartAsync()).Vault.OpenAsync(stage.BucketOf(ana).Slot, default)).Dispose();
     }
 
     [Fact]
