@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Hermetic.Benchmarks.Rounds;
 
-/// <summary>One line over a logarithmic axis of people, from zero upwards: a flat line is the promise.</summary>
+/// <summary>One line over a logarithmic axis, from zero upwards: a flat line is the promise.</summary>
 internal static class GrowthChart
 {
     private const int Width = 720;
@@ -12,7 +12,7 @@ internal static class GrowthChart
     private const int Bottom = 40;
     private const int Top = 60;
 
-    public static string Draw(string title, string unit, IReadOnlyList<(double At, double Value)> points)
+    public static string Draw(string title, string unit, string things, IReadOnlyList<(double At, double Value)> points)
     {
         var (first, last) = (Math.Log10(points[0].At), Math.Log10(points[^1].At));
         var most = points.Max(point => point.Value) * 1.15;
@@ -34,7 +34,7 @@ internal static class GrowthChart
             svg.AppendLine(CultureInfo.InvariantCulture,
                 $"""<text class="quiet" x="{X(at):f1}" y="{Y(value) - 10:f1}" text-anchor="middle">{BarChart.Shown(value)}</text>""");
             svg.AppendLine(CultureInfo.InvariantCulture,
-                $"""<text class="quiet" x="{X(at):f1}" y="{Height - Bottom + 20}" text-anchor="middle">{at:n0} people</text>""");
+                $"""<text class="quiet" x="{X(at):f1}" y="{Height - Bottom + 20}" text-anchor="middle">{at:n0} {things}</text>""");
         }
         return svg.AppendLine("</svg>").ToString();
     }

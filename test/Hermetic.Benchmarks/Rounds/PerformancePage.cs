@@ -33,7 +33,7 @@ internal sealed class PerformancePage(string folder, IReadOnlyList<Measurement> 
         await WriteAsync("intake.svg", Bars("Acknowledged, 128 at a time", "messages a second, more is better", "intake", "perSecond"));
         if (Of(RoundsBenchmark.Growth).Any())
             await WriteAsync("growth.svg", GrowthChart.Draw(
-                "Processor time of one message as the business grows", "microseconds, SQLite",
+                "Processor time of one message as the business grows", "microseconds, SQLite", "people",
                 [.. Of(RoundsBenchmark.Growth).OrderBy(median => median.At).Select(median => (median.At, median["cpu us/message"]))]));
         if (page is not null)
             await PageSection.WriteAsync(page, "figures", Plots() + Tables());

@@ -16,8 +16,12 @@ internal static class ErasureBenchmark
     private const int Crowd = 1000;
     private const int CrowdMessages = 10;
 
-    public static async Task<string> RunAsync(int most, Action<string> say)
+    /// <param name="most">Messages of the person with most of them.</param>
+    /// <param name="page">Beside which the plot is drawn; null for none.</param>
+    /// <param name="say">Told of each line.</param>
+    public static async Task<string> RunAsync(int most, string? page, Action<string> say)
     {
+        var points = new List<(double, double)>();
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Machine.Describe()}.").AppendLine();
         text.AppendLine("| | messages | key part, ms | until nothing opens, s | with certificate, s |").AppendLine("|---|--:|--:|--:|--:|");
@@ -26,9 +30,18 @@ internal static class ErasureBenchmark
             await using var stage = await VaultStage.OpenAsync(postgres);
             var engine = postgres ? "PostgreSQL" : "SQLite";
             for (var messages = 10; messages <= most; messages *= messages == 10 ? 1000 : 100)
-                Line(await LineAsync(stage, engine, messages));
+            {
+                var (line, key) = await LineAsync(stage, engine, messages);
+                Line(line);
+                if (!postgres)
+                    points.Add((messages, key));
+            }
             Line(await CrowdAsync(stage, engine));
         }
+        if (page is not null)
+            await File.WriteAllTextAsync(
+                Path.Combine(Path.GetDirectoryName(Path.GetFullPath(page))!, "performance", "erasure.svg"),
+                GrowthChart.Draw("The key part of an erasure", "milliseconds, SQLite, median of 5", "messages", points));
         return text.ToString();
 
         void Line(string line)
@@ -38,7 +51,7 @@ internal static class ErasureBenchmark
         }
     }
 
-    private static async Task<string> LineAsync(VaultStage stage, string engine, int messages)
+    private static async Task<(string Line, double Key)> LineAsync(VaultStage stage, string engine, int messages)
     {
         var person = await stage.IntroduceAsync(messages);
         var key = new List<double>();
@@ -48,8 +61,9 @@ internal static class ErasureBenchmark
         var begun = Stopwatch.GetTimestamp();
         var erased = await EraseAsync(stage, person);
         await stage.Erasure.UntilCertifiedAsync(person, CancellationToken.None);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"| {engine}, one person | {messages:n0} | {Median.Middle([.. key]):n0} | {erased.TotalSeconds:n1} | {Stopwatch.GetElapsedTime(begun).TotalSeconds:n1} |");
+        return (string.Create(CultureInfo.InvariantCulture,
+            $"| {engine}, one person | {messages:n0} | {Median.Middle([.. key]):n0} | {erased.TotalSeconds:n1} | {Stopwatch.GetElapsedTime(begun).TotalSeconds:n1} |"),
+            Median.Middle([.. key]));
     }
 
     private static async Task<TimeSpan> EraseAsync(VaultStage stage, SubjectId person)

@@ -10,7 +10,7 @@ internal static class VaultVerbs
     public static Task<int> RotationAsync(string[] options) => PrintAsync("rotation", options, RotationBenchmark.RunAsync);
 
     public static Task<int> ErasureAsync(string[] options) => PrintAsync("erasure", options, () => ErasureBenchmark.RunAsync(
-        int.Parse(Option(options, "--messages") ?? "1000000", CultureInfo.InvariantCulture), Console.WriteLine));
+        int.Parse(Option(options, "--messages") ?? "1000000", CultureInfo.InvariantCulture), Option(options, "--page"), Console.WriteLine));
 
     public static Task<int> LedgerAsync(string[] options) => PrintAsync("ledger", options, async () =>
     {
