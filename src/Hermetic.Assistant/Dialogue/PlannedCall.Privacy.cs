@@ -22,6 +22,9 @@ public abstract partial record CallOutcome
     /// <param name="Certificate">Where the certificate is shown; null when nobody could follow a link.</param>
     public sealed record Erased(bool Finished, Uri? Certificate) : CallOutcome;
 
+    /// <summary>Only for erasures: the data must be kept for now, and the wish is noted.</summary>
+    public sealed record OnHold : CallOutcome;
+
     /// <summary>Only for exports: a person of the business has to do it.</summary>
     public sealed record ByHand(HandOverReason Reason) : CallOutcome;
 }

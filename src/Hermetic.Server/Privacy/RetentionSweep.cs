@@ -60,6 +60,7 @@ internal sealed partial class RetentionSweep(
             swept.Add(await SweepAsync(rule.Key, [.. rule], cancel));
         swept.Add(Done(Retention.Copies, await database.CommitAsync(transaction =>
             Exports.Expire(transaction, ExportRecords.Expired))));
+        swept.Add(Done(Retention.Approvals, await database.CommitAsync(Approvals.Expire)));
         await erasure.ForgetAsync();
         if (all || IsDue(Retention.Appointments))
             swept.Add(await new AppointmentSweep(database, vault, business.Value).RunAsync(Today, Hour, cancel));

@@ -62,6 +62,14 @@ public sealed class PostgresParkedElementsTests() : ParkedElementsContract(new P
 
 public sealed class PostgresMembershipTests() : MembershipContract(new PostgresEngine());
 
+public sealed class PostgresLegalHoldsTests() : LegalHoldsContract(new PostgresEngine())
+{
+    protected override async Task<Node> OtherNodeAsync() =>
+        new(await Database.OpenAsync(((PostgresEngine)Engine).Address, Clock), IsAnother: true);
+}
+
+public sealed class PostgresApprovalsTests() : ApprovalsContract(new PostgresEngine());
+
 public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine())
 {
     protected override void GoBackToTheSeventh(Transaction transaction)
@@ -83,6 +91,8 @@ public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine(
             drop table ledger_handover;
             drop table data_protection_key;
             drop table retention_sweep;
+            drop table legal_hold;
+            drop table approval;
             """);
     }
 }
