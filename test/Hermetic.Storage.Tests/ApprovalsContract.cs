@@ -44,7 +44,8 @@ public abstract class ApprovalsContract(IEngine engine) : Contract(engine)
     {
         var asked = await AskAsync((await WelcomeAsync()).Subject, ErasureReason.Request, _first);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Record.ExceptionAsync(() => TakeAsync(asked))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+            await Record.ExceptionAsync(() => TakeAsync(asked))));
 
         Assert.Single(outcomes, outcome => outcome is null);
         Assert.Equal(3, outcomes.Count(outcome => outcome is FencedException));

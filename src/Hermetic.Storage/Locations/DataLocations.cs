@@ -142,7 +142,7 @@ public static class DataLocations
             Clear("reason", "which of Art. 17(1)", SaidElsewhere),
             Clear("staff", "who of the business asked, as a number", SaidElsewhere),
             Clear("until", "from which hour on nobody can approve it")),
-        new("erasure", Evidence, Retention.WhileInUse, OnErasure.Kept,
+        new("erasure", Evidence, Retention.Copies, OnErasure.Kept,
             Clear("row", "number of the row", Nobodys),
             Clear("subject", "random id of somebody who was erased", Nobodys),
             Clear("state", "how far the erasure is", Nobodys),
