@@ -89,6 +89,18 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         return row;
     }
 
+    /// <summary>Another node on the same database, where the engine has several; else the same one.</summary>
+    protected virtual Task<Node> OtherNodeAsync() => Task.FromResult(new Node(Database, IsAnother: false));
+
+    protected sealed record Node(Database Database, bool IsAnother) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (IsAnother)
+                Database.Dispose();
+        }
+    }
+
     /// <summary>The one table of which nobody who can be erased has a row.</summary>
     protected Task PutOnHoldAsync(Resident resident) => Database.CommitAsync(transaction =>
     {

@@ -79,6 +79,30 @@ public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(eng
         Assert.Equal(1, Engine.Count("select count(*) from inbox"));
     }
 
+    /// <summary>What was first is erased with everything else; what comes later is refused, or finds nobody.</summary>
+    [Fact]
+    public async Task Of_messages_and_turns_at_another_node_meanwhile_nothing_is_left()
+    {
+        using var other = await OtherNodeAsync();
+        var guest = Leaving.Guest;
+        var writing = Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+            await Record.ExceptionAsync(() => other.Database.CommitAsync(transaction =>
+            {
+                if (i % 2 == 0)
+                    Receive(transaction, guest.Subject);
+                else if (Conversations.Look(transaction, guest.Conversation) is { Lease: var lease })
+                    Inbox.Done(transaction, Conversations.Advance(transaction, lease));
+            })))).ToList();
+
+        await BeginAsync(Leaving);
+        await Database.CommitAsync((await PrepareAsync(Leaving)).Commit);
+
+        Assert.All(await Task.WhenAll(writing), failure => Assert.True(failure is null or FencedException, $"{failure}"));
+        Assert.Empty(Traces(Leaving));
+        Assert.Equal(1, Engine.Count("select count(*) from inbox"));
+        Assert.Equal(1, Engine.Count("select count(*) from conversation"));
+    }
+
     [Fact]
     public async Task A_send_that_is_accepted_after_the_erasure_is_known_by_a_tag_that_names_nothing()
     {

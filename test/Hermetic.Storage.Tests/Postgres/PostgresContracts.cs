@@ -44,7 +44,11 @@ public sealed class PostgresErasuresTests() : ErasuresContract(new PostgresEngin
 
 public sealed class PostgresErasureStepsTests() : ErasureStepsContract(new PostgresEngine());
 
-public sealed class PostgresErasureRaceTests() : ErasureRaceContract(new PostgresEngine());
+public sealed class PostgresErasureRaceTests() : ErasureRaceContract(new PostgresEngine())
+{
+    protected override async Task<Node> OtherNodeAsync() =>
+        new(await Database.OpenAsync(((PostgresEngine)Engine).Address, Clock), IsAnother: true);
+}
 
 public sealed class PostgresEditedInboxTests() : EditedInboxContract(new PostgresEngine());
 
