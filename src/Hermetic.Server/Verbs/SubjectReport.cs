@@ -71,20 +71,25 @@ internal static class SubjectReport
     /// <summary>Reasons become text here, for the eyes of who asked; the look is on record.</summary>
     internal static void PrintHolds(JsonElement holds)
     {
-        var table = new Table().AddColumn("Person", column => column.NoWrap()).AddColumns("Since", "By", "Waits to be erased", "Why")
-            .RoundedBorder();
+        if (holds.GetArrayLength() == 0)
+            Terminal.Say("Nobody is on hold.");
         foreach (var hold in holds.EnumerateArray())
-            table.AddRow(
-                Of(hold, "person"), Of(hold, "since"), Of(hold, "by"), Of(hold, "erasureWished"), Markup.Escape(Of(hold, "reason")));
-        Terminal.Screen.Write(table);
+        {
+            Terminal.Say($"Person {Of(hold, "person")}");
+            Terminal.Say($"  on hold since {Of(hold, "since")}, by {Of(hold, "by")}: {Of(hold, "reason")}");
+            if (Of(hold, "erasureWished") is { Length: > 0 } wished)
+                Terminal.Say($"  waits to be erased since {wished}");
+        }
     }
 
     private static void PrintHold(JsonElement person)
     {
         if (person.TryGetProperty("hold", out var hold))
+        {
             Terminal.Say($"On hold since {Of(hold, "since")}, by {Of(hold, "by")}: not erased until `subject release`.");
-        if (hold.ValueKind == JsonValueKind.Object && Of(hold, "erasureWished") is { Length: > 0 } wished)
-            Terminal.Say($"They wish to be erased since {wished}; that begins with the release.");
+            if (Of(hold, "erasureWished") is { Length: > 0 } wished)
+                Terminal.Say($"They wish to be erased since {wished}; that begins with the release.");
+        }
         foreach (var asked in person.GetProperty("waiting").EnumerateArray())
             Terminal.Say(Waits(asked));
     }
