@@ -27,6 +27,8 @@ public static class LegalHolds
     private const string Delete = "delete from legal_hold where subject = $1";
     private const string SetWish = "update legal_hold set wished = coalesce(wished, $2) where subject = $1";
 
+    private const string ClearWish = "update legal_hold set wished = null where subject = $1 and wished is not null";
+
     /// <summary>Every hold, the oldest first.</summary>
     public static IReadOnlyList<LegalHold> All(Session session) => session.List(SelectAll, Read);
 
@@ -64,6 +66,15 @@ public static class LegalHolds
         var subject = refused.Target.Owner ?? throw new InvalidOperationException("A wish is somebody's.");
         transaction.Demand("the person is not on hold", SetWish, subject, transaction.Hour);
         LedgerEntries.Append(transaction, refused);
+    }
+
+    /// <summary>The person waits to be erased no longer; nothing, and no record, where they did not.</summary>
+    public static void TakeBack(Transaction transaction, AccessRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var subject = record.Target.Owner ?? throw new InvalidOperationException("A wish is somebody's.");
+        if (transaction.Execute(ClearWish, subject) == 1)
+            LedgerEntries.Append(transaction, record);
     }
 
     private static SubjectId Whose<TAction>(Authorized<TAction> proof) where TAction : IAction =>

@@ -106,6 +106,11 @@ public abstract class LegalHoldsContract(IEngine engine) : ErasableContract(engi
 
         Assert.Equal(first, Database.Read(session => LegalHolds.Of(session, Who))!.WishedHour);
         Assert.Equal(entries + 2, Database.Read(LedgerEntries.Lag));
+
+        for (var i = 0; i < 2; i++)
+            await Database.CommitAsync(transaction => LegalHolds.TakeBack(transaction, refused with { Allowed = true }));
+        Assert.Null(Database.Read(session => LegalHolds.Of(session, Who))!.WishedHour);
+        Assert.Equal(entries + 3, Database.Read(LedgerEntries.Lag));
     }
 
     [Fact]

@@ -8,6 +8,9 @@ public abstract partial record PlannedCall
     /// <summary>Make a copy of all that is known; the outcome is told by <see cref="Turn.After"/>.</summary>
     public sealed record ExportSubject(Label Label) : PlannedCall(Label);
 
+    /// <summary>Whoever wished to be erased when that can be does not wish it any more.</summary>
+    public sealed record TakeBackErasure(Label Label) : PlannedCall(Label);
+
     /// <summary>Keep this name beside the one that WhatsApp tells.</summary>
     public sealed record CorrectName(PersonName Name, Label Label) : PlannedCall(Label);
 }

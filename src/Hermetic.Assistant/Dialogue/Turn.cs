@@ -26,7 +26,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             var unknown => throw new ArgumentException(
                 $"{unknown.GetType().Name} is not an utterance.", nameof(input)),
         };
-        return Plan(move, context);
+        return Plan(await TakingBackAsync(move, context), context);
     }
 
     /// <summary>

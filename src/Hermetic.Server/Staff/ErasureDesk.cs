@@ -5,7 +5,7 @@ using Hermetic.Storage;
 namespace Hermetic.Server.Staff;
 
 /// <summary>How far something is, for whoever waits for it.</summary>
-/// <param name="Name">fenced, destroyed, certified; released; waiting.</param>
+/// <param name="Name">fenced, destroyed, certified; released, wished; waiting.</param>
 /// <param name="Waiting">What a second person has to approve; null but for the last.</param>
 internal sealed record DeskStep(string Name, Approval? Waiting = null);
 
@@ -106,6 +106,7 @@ internal sealed partial class ErasureDesk(Database database, Erasure erasure, Se
             return;
         }
         await told(new("released"));
+        await told(new("wished"));
         await FinishAsync(id, told);
     }
 
@@ -119,11 +120,11 @@ internal sealed partial class ErasureDesk(Database database, Erasure erasure, Se
         });
 
     /// <param name="first">What comes before it in the same commit.</param>
-    private Task BeginAsync(StaffPeer who, SubjectId id, ErasureReason reason, Action<Transaction> first)
+    private async Task BeginAsync(StaffPeer who, SubjectId id, ErasureReason reason, Action<Transaction> first)
     {
         var staff = who.With(Permission.EraseSubjects);
         var proof = Authorizer.Demand<EraseSubject>(staff, Target.Of(id));
-        return UnlessOnHoldAsync(who, id, transaction =>
+        await UnlessOnHoldAsync(who, id, transaction =>
         {
             first(transaction);
             Subjects.RequireLive(transaction, id);

@@ -103,6 +103,7 @@ internal static class SubjectReport
     {
         "waiting" => Waits(line.GetProperty("waiting")),
         "released" => "Released: they may be erased, and what is over goes.",
+        "wished" => "They asked in the chat to be erased; that runs now.",
         "fenced" => "Fenced: nothing of theirs is written any more.",
         "destroyed" => "Their key is destroyed and every row is gone, in backups too. Waiting until no node can hold the key any more…",
         "certified" => "Erased, certified and on record.",

@@ -206,6 +206,7 @@ internal sealed class Script
             PlannedCall.NoReminder no => ("! no reminder", Calendar.Remind(no.Appointment.Id, reminder: null)),
             PlannedCall.EraseSubject when Record.OnHold => ("! note the wish to be erased", new CallOutcome.OnHold()),
             PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
+            PlannedCall.TakeBackErasure => ("! take back the wish to be erased", null),
             PlannedCall.ExportSubject => ("! export", Record.Export(_now)),
             PlannedCall.CorrectName correct => (
                 $"! correct name {Encoding.UTF8.GetString(correct.Name.Utf8)}", null),

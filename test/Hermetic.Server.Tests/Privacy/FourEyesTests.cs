@@ -87,7 +87,7 @@ public sealed class FourEyesTests
         await RefusedAsync(service, _first, waits.Waiting);
 
         Assert.Equal(
-            ["released", "fenced", "destroyed", "certified"],
+            ["released", "wished", "fenced", "destroyed", "certified"],
             await HoldTests.StepsAsync(told => Desk(service).ApproveAsync(_second, waits.Waiting.Id, told)));
         Assert.Null(Find(service, person));
     }

@@ -61,13 +61,33 @@ public sealed class HoldTests
 
         var steps = await StepsAsync(told => Desk(service).ReleaseAsync(_officer, person, told));
 
-        Assert.Equal(["released", "fenced", "destroyed", "certified"], steps);
+        Assert.Equal(["released", "wished", "fenced", "destroyed", "certified"], steps);
         Assert.Null(Find(service, person));
         Assert.Empty(service.Database.Read(LegalHolds.All));
         var acts = Acts(service, person);
         Assert.Contains(("subject.release", "staff"), acts);
         Assert.Contains(("subject.erase-reason.request", "service"), acts);
         Assert.Contains(("subject.erasure-certified", "service"), acts);
+    }
+
+    [Theory]
+    [InlineData("Keep my data")]
+    [InlineData("no")]
+    [InlineData("never mind")]
+    public async Task Whoever_thinks_better_of_it_stays_although_they_had_wished_for_it(string said)
+    {
+        await using var service = await HeldAsync("tax");
+        var person = service.Conversation.Subject;
+        await service.PressAsync(Ana, await service.AskAsync(Ana, "delete my data"), "Erase everything");
+
+        var again = await service.AskAsync(Ana, "delete my data");
+        var told = said == "Keep my data" ? await service.PressAsync(Ana, again, said) : await service.AskAsync(Ana, said);
+
+        Assert.Equal("All right, nothing is erased.", told.Text);
+        Assert.Null(service.Database.Read(session => LegalHolds.Of(session, person))!.WishedHour);
+        Assert.Contains(("subject.erase-withdrawn", "person"), Acts(service, person));
+        Assert.Equal(["released"], await StepsAsync(told => Desk(service).ReleaseAsync(_officer, person, told)));
+        Assert.Equal(SubjectState.Live, Find(service, person)!.State);
     }
 
     [Fact]
@@ -182,10 +202,10 @@ public sealed class HoldTests
         return service;
     }
 
-    private static Task HoldAsync(RunningService service, string reason) =>
+    private static Task<bool> HoldAsync(RunningService service, string reason) =>
         HoldAsync(service, service.Conversation.Subject, reason);
 
-    private static Task HoldAsync(RunningService service, SubjectId person, string reason) =>
+    private static Task<bool> HoldAsync(RunningService service, SubjectId person, string reason) =>
         service.Parts.GetRequiredService<HoldDesk>().PlaceAsync(_officer, person, Encoding.UTF8.GetBytes(reason), default);
 
     private static ErasureDesk Desk(RunningService service) => service.Parts.GetRequiredService<ErasureDesk>();
@@ -193,7 +213,7 @@ public sealed class HoldTests
     private static Subject? Find(RunningService service, SubjectId person) =>
         service.Database.Read(session => Subjects.Find(session, person));
 
-    private static Task SweepAsync(RunningService service) =>
+    private static Task<ClockLeap> SweepAsync(RunningService service) =>
         service.Parts.GetRequiredService<RetentionSweep>().RunAsync(isConfirmed: true, default);
 
     private static List<(string, string)> Acts(RunningService service, SubjectId person) =>
