@@ -210,6 +210,22 @@ public sealed class EraseSubject : IAction
     public static Permission Permission => Permission.EraseSubjects;
 }
 
+/// <summary>A person's data must be kept for now, so that they are not erased (GDPR Art. 17(3)).</summary>
+public sealed class HoldSubject : IAction
+{
+    public static string Name => "subject.hold";
+
+    public static Permission Permission => Permission.HoldSubjects;
+}
+
+/// <summary>The duty to keep a person's data has ended.</summary>
+public sealed class ReleaseSubject : IAction
+{
+    public static string Name => "subject.release";
+
+    public static Permission Permission => Permission.HoldSubjects;
+}
+
 /// <summary>The assistant takes up what the business says about itself: its facts and its knowledge.</summary>
 public sealed class ChangeFacts : IAction
 {

@@ -18,4 +18,5 @@ public enum Permission
     ReadLedger,
     KeepHouse,
     ChangeKeys,
+    HoldSubjects,
 }

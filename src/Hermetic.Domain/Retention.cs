@@ -1,8 +1,8 @@
 namespace Hermetic.Domain;
 
 /// <summary>
-/// Rules by which stored data goes (GDPR Art. 5(1)(e)). Those for which <see cref="RetentionSchedule.Days"/> has days
-/// count them, the others name what ends the keeping. The zero value is not stored.
+/// Rules by which stored data goes (GDPR Art. 5(1)(e)). Those for which <see cref="RetentionSchedule.Days"/> has a number
+/// count days, the others name what ends the keeping. The zero value is not stored; the numbers are.
 /// </summary>
 public enum Retention
 {
@@ -56,6 +56,12 @@ public enum Retention
     /// <summary>For good: a record from which something can be taken out proves nothing.</summary>
     Always,
 
+    /// <summary>Until somebody of the business says that the duty to keep it has ended.</summary>
+    UntilReleased,
+
+    /// <summary>What waits for a second person of the business, from the hour in which the first asked.</summary>
+    Approvals,
+
     /// <summary>Erasures that are certified, from the hour in which the person's link was used or over.</summary>
     Certificates,
 }
@@ -81,7 +87,7 @@ public sealed record RetentionSchedule(int MessageDays = 30, int AppointmentDays
         Retention.AccountEvents => 90,
         Retention.StaffAccess => 365,
         Retention.FormKeys => 7,
-        Retention.Copies => 1,
+        Retention.Copies or Retention.Approvals => 1,
         Retention.Certificates => 2,
         _ => 0,
     };

@@ -61,6 +61,8 @@ public static partial class Hosting
             .AddSingleton<OutboxDesk>()
             .AddSingleton<ParkedDesk>()
             .AddSingleton<SubjectDesk>()
+            .AddSingleton<HoldDesk>()
+            .AddSingleton<ErasureDesk>()
             .AddSingleton<RetentionSweep>()
             .AddSingleton<RetentionDesk>()
             .AddSingleton<SealedMessages>()

@@ -66,6 +66,9 @@ public sealed record Settings
     /// <summary>Whose assistant this is.</summary>
     internal BusinessSettings Business { get; init; } = BusinessSettings.BuiltIn;
 
+    /// <summary>Whether two people of the business have to want an erasure that its person did not ask for in the chat.</summary>
+    public bool FourEyes { get; init; }
+
     /// <summary>Bytes of secret memory; over it the intake answers 503.</summary>
     public required long SecretMemoryBytes { get; init; }
 
@@ -97,6 +100,7 @@ public sealed record Settings
             Ledger = LedgerSettings.Read(intake ? source : unasked),
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
             Business = intake ? BusinessSettings.Read(source) : BusinessSettings.ReadLeniently(source),
+            FourEyes = source.Flag("Privacy:FourEyes", unset: false),
             SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),
         };
         settings.Check(source);

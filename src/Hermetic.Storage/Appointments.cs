@@ -53,9 +53,13 @@ public static class Appointments
         """
         select a.row, a.subject, s.slot, a.id, a.state, a.version, a.envelope
         from appointment a join subject s on s.id = a.subject
-        where s.state = 1 and a.row > $1 order by a.row limit $2
+        where s.state = 1 and a.row > $1 and a.subject not in (select subject from legal_hold)
+        order by a.row limit $2
         """;
-    private const string DeleteOne = "delete from appointment where id = $1 and version = $2";
+    private const string DeleteOne =
+        """
+        delete from appointment where id = $1 and version = $2 and subject not in (select subject from legal_hold)
+        """;
     private const string DeleteReminder = "delete from reminder where appointment = $1";
     private const string CountCell = "select count(*) from occupancy where cell = $1";
 
@@ -111,13 +115,15 @@ public static class Appointments
 
     public static bool IsOccupied(Session session, Tag cell) => session.Count(CountCell, cell) > 0;
 
-    /// <summary>Everybody's, whatever has become of them, in the order of booking: their times are sealed.</summary>
+    /// <summary>
+    /// Everybody's who is not on hold, whatever has become of them, in the order of booking: their times are sealed.
+    /// </summary>
     public static IReadOnlyList<KeptAppointmentRow> Page(Session session, long after, int most) => session.List(
         SelectPage, row => new KeptAppointmentRow(row.Long(0), row.Subject(1), row.Long(2), Read(row.From(3))), after, most);
 
     /// <summary>
     /// Deletes an appointment that has been kept for its time, with its reminder and its cells; nothing when it was moved
-    /// since it was read.
+    /// or its person was put on hold since it was read.
     /// </summary>
     /// <returns>Whether it is gone.</returns>
     public static bool Forget(Transaction transaction, AppointmentId id, long version)

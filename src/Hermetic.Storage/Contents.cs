@@ -79,6 +79,13 @@ public sealed class ParkedContent : IContentKind
     public static int SchemaVersion => 1;
 }
 
+/// <summary>Why a person's data must be kept for now.</summary>
+public sealed class HoldContent : IContentKind
+{
+    public static string Kind => "legal-hold";
+    public static int SchemaVersion => 1;
+}
+
 /// <summary>The personal details of a ledger entry, sealed before they are hashed.</summary>
 public sealed class LedgerDetail : IContentKind
 {

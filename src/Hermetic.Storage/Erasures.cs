@@ -48,6 +48,9 @@ public static class Erasures
         "delete from export_chunk where export in (select id from export where subject = $1)",
         "delete from export where subject = $1",
         "delete from staff_access where subject = $1",
+        "delete from approval where subject = $1",
+        // None but in an older database whose person's key was destroyed since.
+        "delete from legal_hold where subject = $1",
         "delete from conversation where subject = $1",
         "delete from parked where subject = $1",
         "delete from identifier where subject = $1",
@@ -56,11 +59,12 @@ public static class Erasures
 
     /// <summary>Fences the person: from this commit on every other write of theirs is refused.</summary>
     /// <param name="link">Where the person is shown the certificate; null when nobody could follow a link.</param>
+    /// <exception cref="OnHoldException">Their data must be kept for now; whoever wants it erased.</exception>
     public static void Begin(
         Transaction transaction, Authorized<EraseSubject> proof, SubjectId id, ErasureLink? link = null)
     {
         LedgerEntries.Record(transaction, proof);
-        Subjects.Fence(transaction, id);
+        Subjects.FenceUnlessOnHold(transaction, id);
         ErasureSteps.Fenced(transaction, id, link);
     }
 

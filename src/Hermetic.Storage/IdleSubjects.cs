@@ -5,7 +5,7 @@ namespace Hermetic.Storage;
 
 /// <summary>
 /// People of whom nothing is left but who they are: no message in either direction, no appointment, no reminder, nothing
-/// unread, no copy that waits.
+/// unread, no copy that waits, and no duty to keep them.
 /// </summary>
 public static class IdleSubjects
 {
@@ -18,6 +18,7 @@ public static class IdleSubjects
         and not exists (select 1 from reminder r where r.subject = s.id)
         and not exists (select 1 from parked p where p.subject = s.id)
         and not exists (select 1 from export e where e.subject = s.id)
+        and not exists (select 1 from legal_hold h where h.subject = s.id)
         """;
     private const string SelectPage =
         $"select s.id, s.slot, s.state from subject s where s.id > $1 and {Idle} order by s.id limit $2";

@@ -48,6 +48,8 @@ public static class StoreCopy
         new("staff_access", "row", "subject, hour"),
         new("retention_sweep", "rule", "hour, deleted, proven"),
         new("erasure", "row", "subject, state, from_epoch, to_epoch, commitment, hour, entry, link, until"),
+        new("legal_hold", "row", "id, subject, hour, staff, wished, envelope"),
+        new("approval", "row", "id, subject, act, reason, staff, until"),
         new("ledger_entry", "row", "position, body"),
         new("ledger_handover", "version", "checkpoint"),
         new("ledger_head", "one", "epoch, size, root, signed_size, checkpoint"),

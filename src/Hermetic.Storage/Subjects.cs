@@ -61,6 +61,8 @@ public static class Subjects
     private const string SelectIdentifiers = "select row, envelope from identifier where subject = $1";
     private const string DeleteIdentifier = "delete from identifier where subject = $1 and tag = $2";
     private const string FenceSubject = "update subject set state = 0 where id = $1";
+    private const string FenceUnlessHeld =
+        "update subject set state = 0 where id = $1 and not exists (select 1 from legal_hold where subject = $1)";
 
     /// <summary>Whose it is; null when it is nobody's.</summary>
     public static KnownPerson? FindByTag(Session session, Tag tag)
@@ -120,7 +122,20 @@ public static class Subjects
     public static void Unidentify(Transaction transaction, SubjectId id, Tag tag) =>
         transaction.Post(DeleteIdentifier, id, tag);
 
+    /// <summary>Whose key is destroyed already: there is nothing left that could be held.</summary>
     internal static void Fence(Transaction transaction, SubjectId id) => transaction.Execute(FenceSubject, id);
+
+    /// <summary>Looks and fences in one statement: a hold that comes at the same time comes before it or after it.</summary>
+    /// <exception cref="OnHoldException">Their data must be kept for now.</exception>
+    /// <exception cref="FencedException">There is nobody of this id any more.</exception>
+    internal static void FenceUnlessOnHold(Transaction transaction, SubjectId id)
+    {
+        if (transaction.Execute(FenceUnlessHeld, id) == 1)
+            return;
+        throw LegalHolds.Of(transaction, id) is null
+            ? new FencedException("the person has been erased")
+            : new OnHoldException();
+    }
 
     internal static Bucket ReadBucket(Row row) => new(row.Int(0), row.Long(1), row.Int(2));
 

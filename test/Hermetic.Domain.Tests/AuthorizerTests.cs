@@ -140,6 +140,7 @@ public sealed class AuthorizerTests
     [InlineData(Permission.ReadLedger)]
     [InlineData(Permission.KeepHouse)]
     [InlineData(Permission.ChangeKeys)]
+    [InlineData(Permission.HoldSubjects)]
     public void A_person_has_no_rights_of_staff_or_services(Permission permission) =>
         Assert.False(Caller.Person(Ada).May(permission, Target.Of(Ada)));
 
@@ -158,7 +159,7 @@ public sealed class AuthorizerTests
             Of<KeepAccountEvent>(), Of<AcknowledgeAccountEvents>(), Of<ChangeFacts>(),
             Of<ExportSubject>(), Of<CorrectSubject>(), Of<RepeatMessage>(), Of<ShowSubject>(), Of<ConfirmClock>(),
             Of<CreateKey>(), Of<ActivateKey>(), Of<RetireKey>(), Of<DestroyKey>(), Of<RewrapKeys>(),
-            Of<AnnounceLogKey>(),
+            Of<AnnounceLogKey>(), Of<HoldSubject>(), Of<ReleaseSubject>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));

@@ -18,12 +18,14 @@ public sealed class RetentionTests
     [InlineData(Retention.FormKeys, 7)]
     [InlineData(Retention.Copies, 1)]
     [InlineData(Retention.Certificates, 2)]
+    [InlineData(Retention.Approvals, 1)]
     public void Each_rule_has_its_days(Retention rule, int days) => Assert.Equal(days, Schedule.Days(rule));
 
     [Theory]
     [InlineData(Retention.None)]
     [InlineData(Retention.WithItsOwner)]
     [InlineData(Retention.UntilWithdrawn)]
+    [InlineData(Retention.UntilReleased)]
     [InlineData(Retention.WhileInUse)]
     [InlineData(Retention.Always)]
     [InlineData((Retention)99)]

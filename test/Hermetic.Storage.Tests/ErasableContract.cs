@@ -63,6 +63,9 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         Exports.Begin(
             transaction, lease, export, Today * 24L + 48, new("contract", "service:contract", Target.Deployment, true));
         Exports.Append(transaction, lease, export, position: 0, Seal<ExportContent>(export, subject));
+        var approval = Approvals.Ask(
+            transaction, subject, ApprovalAct.Erase, ErasureReason.Request, StaffId.New(),
+            new("contract", "service:contract", Target.Deployment, true));
         LedgerEntries.Record(transaction, Authorizer.Demand<ReadConversation>(
             Caller.Staff(StaffId.New(), Permission.ReadConversations), Target.Of(conversation, subject)));
 
@@ -70,7 +73,7 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         [
             subject.Value, conversation.Value, message.Value, reply.Value, parked.Value, attempt.Value,
             appointment.Value, reminder.Value,
-            shared, own, export,
+            shared, own, export, approval.Id,
         ];
         Tag[] tags = [TagOf((number * 100) + 1), TagOf((number * 100) + 2), TagOf((number * 100) + 6)];
         return new Resident(
@@ -85,6 +88,27 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
             IdentifierKind.PhoneNumber, TagOf(tag), bucket, row, Seal<IdentifierContent>(row, subject)));
         return row;
     }
+
+    /// <summary>Another node on the same database, where the engine has several; else the same one.</summary>
+    protected virtual Task<Node> OtherNodeAsync() => Task.FromResult(new Node(Database, IsAnother: false));
+
+    protected sealed record Node(Database Database, bool IsAnother) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (IsAnother)
+                Database.Dispose();
+        }
+    }
+
+    /// <summary>The one table of which nobody who can be erased has a row.</summary>
+    protected Task PutOnHoldAsync(Resident resident) => Database.CommitAsync(transaction =>
+    {
+        var id = RowIds.New();
+        LegalHolds.Place(
+            transaction, Proof<HoldSubject>(Target.Of(resident.Guest.Subject)), id, StaffId.New(),
+            Seal<HoldContent>(id, resident.Guest.Subject));
+    });
 
     protected Task BeginAsync(Resident resident) => Database.CommitAsync(transaction => Erasures.Begin(
         transaction, Proof<EraseSubject>(Target.Of(resident.Guest.Subject)), resident.Guest.Subject));

@@ -79,6 +79,44 @@ public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(eng
         Assert.Equal(1, Engine.Count("select count(*) from inbox"));
     }
 
+    /// <summary>What was first is erased with everything else; what comes later is refused, or finds nobody.</summary>
+    [Fact]
+    public async Task Of_messages_and_turns_at_another_node_meanwhile_nothing_is_left()
+    {
+        using var other = await OtherNodeAsync();
+        using var over = new CancellationTokenSource();
+        var writing = Enumerable.Range(0, 4).Select(i => Task.Run(() => WriteAsync(other.Database, i % 2 == 0, over.Token))).ToList();
+
+        await BeginAsync(Leaving);
+        await Database.CommitAsync((await PrepareAsync(Leaving)).Commit);
+        await over.CancelAsync();
+
+        var failures = (await Task.WhenAll(writing)).SelectMany(one => one).ToList();
+        Assert.All(failures, failure => Assert.True(failure is null or FencedException, $"{failure}"));
+        Assert.Contains(failures, failure => failure is FencedException);
+        Assert.Empty(Traces(Leaving));
+        Assert.Equal(1, Engine.Count("select count(*) from inbox"));
+        Assert.Equal(1, Engine.Count("select count(*) from conversation"));
+    }
+
+    /// <summary>Messages, or turns, one after the other; the last one when all is over.</summary>
+    private async Task<List<Exception?>> WriteAsync(Database database, bool messages, CancellationToken over)
+    {
+        var (guest, outcomes, isLast) = (Leaving.Guest, new List<Exception?>(), false);
+        while (!isLast)
+        {
+            isLast = over.IsCancellationRequested;
+            outcomes.Add(await Record.ExceptionAsync(() => database.CommitAsync(transaction =>
+            {
+                if (messages)
+                    Receive(transaction, guest.Subject);
+                else if (Conversations.Look(transaction, guest.Conversation) is { Lease: var lease })
+                    Inbox.Done(transaction, Conversations.Advance(transaction, lease));
+            })));
+        }
+        return outcomes;
+    }
+
     [Fact]
     public async Task A_send_that_is_accepted_after_the_erasure_is_known_by_a_tag_that_names_nothing()
     {

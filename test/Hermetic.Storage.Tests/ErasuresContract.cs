@@ -26,8 +26,10 @@ public abstract class ErasuresContract(IEngine engine) : ErasableContract(engine
     }
 
     [Fact]
-    public void Every_table_and_every_reference_to_a_person_takes_part_in_this_test()
+    public async Task Every_table_and_every_reference_to_a_person_takes_part_in_this_test()
     {
+        // Whoever has this one is not erased: that it goes all the same stands with the holds.
+        await PutOnHoldAsync(Leaving);
         var traces = Traces(Leaving);
 
         Assert.Equal(

@@ -8,7 +8,7 @@ public abstract class SweepsContract(IEngine engine) : Contract(engine)
 {
     /// <summary>Whose times are sealed, or that go otherwise than by a day.</summary>
     private static readonly Retention[] _others =
-        [Retention.Appointments, Retention.Certificates, Retention.Contacts, Retention.Copies, Retention.DayKeys];
+        [Retention.Appointments, Retention.Approvals, Retention.Certificates, Retention.Contacts, Retention.Copies, Retention.DayKeys];
 
     [Fact]
     public void Every_table_that_a_count_of_days_ends_is_swept() => Assert.Equal(

@@ -14,6 +14,10 @@ internal sealed partial class Conversation
         _ => HandOver(HandOverReason.PrivacyRequest),
     };
 
+    /// <summary>Who cannot be erased for now is told so before they decide.</summary>
+    private async ValueTask<Reply> ConfirmErasureAsync() =>
+        new Reply.ConfirmErasure { OnHold = await context.IsOnHoldAsync() };
+
     private async ValueTask<Move> PressAboutDataAsync(Utterance.Button pressed) =>
         (pressed.Action, pressed.Choice) switch
         {

@@ -213,7 +213,7 @@ internal sealed partial class Conversation(TurnContext context)
             (PendingAction.Book book, YesNo.Yes) => AskForTheButton(new Reply.ConfirmBooking(book.Booking)),
             (PendingAction.Move move, YesNo.Yes) => await Moving.QuestionAsync(move) is { } again
                 ? AskForTheButton(again) : new(new Reply.AlreadyCancelled(), _state.Done()),
-            (PendingAction.Erase, YesNo.Yes) => AskForTheButton(new Reply.ConfirmErasure()),
+            (PendingAction.Erase, YesNo.Yes) => AskForTheButton(await ConfirmErasureAsync()),
             (PendingAction.Cancel cancel, YesNo.Yes) => await _cancelling.AskAsync(cancel.Appointment) switch
             {
                 { Say: Reply.ConfirmCancel asked } => AskForTheButton(asked),
@@ -348,7 +348,7 @@ internal sealed partial class Conversation(TurnContext context)
             new(new Reply.OptedOut(), _state.Done(), new PlannedCall.OptOut(context.Label)),
         Intent.ResumeMessages =>
             new(new Reply.OptedIn(), _state.Done(), new PlannedCall.OptIn(context.Label)),
-        Intent.DeleteMyData => new(new Reply.ConfirmErasure(), _state.Done()),
+        Intent.DeleteMyData => new(await ConfirmErasureAsync(), _state.Done()),
         Intent.ExportMyData or Intent.WhatDoYouKnow or Intent.CorrectMyData or Intent.WhoSawMyData =>
             await ActOnDataAsync(intent, heard),
         Intent.ConnectCalendar or Intent.DisconnectCalendar => new(new Reply.NoOwnCalendar(), _state),

@@ -10,6 +10,9 @@ public interface IPersonRecord
 {
     /// <summary>Read now, labelled as the person's.</summary>
     ValueTask<Labeled<PersonSummary>> SummaryAsync(CancellationToken cancel);
+
+    /// <summary>Whether the law obliges the business to keep the person's data for now; labelled as the person's.</summary>
+    ValueTask<Labeled<bool>> IsOnHoldAsync(CancellationToken cancel);
 }
 
 /// <summary>

@@ -33,6 +33,10 @@ internal sealed record TurnContext(
     internal async ValueTask<PersonSummary> SummaryAsync() =>
         (await Record.SummaryAsync(Cancel)).ReleaseTo(Sinks.Reply(Input.Person));
 
+    /// <summary>Whether the person cannot be erased for now; throws when the host speaks of somebody else.</summary>
+    internal async ValueTask<bool> IsOnHoldAsync() =>
+        (await Record.IsOnHoldAsync(Cancel)).ReleaseTo(Sinks.Reply(Input.Person));
+
     /// <summary>What the person wrote; empty when they did something else.</summary>
     internal ReadOnlySpan<byte> Text =>
         Input.Said.ReleaseTo(Sinks.Understanding(Input.Person)) is Utterance.Text text ? text.Utf8.Span : [];

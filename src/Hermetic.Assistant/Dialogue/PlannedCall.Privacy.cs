@@ -8,6 +8,9 @@ public abstract partial record PlannedCall
     /// <summary>Make a copy of all that is known; the outcome is told by <see cref="Turn.After"/>.</summary>
     public sealed record ExportSubject(Label Label) : PlannedCall(Label);
 
+    /// <summary>Whoever wished to be erased when that can be does not wish it any more.</summary>
+    public sealed record TakeBackErasure(Label Label) : PlannedCall(Label);
+
     /// <summary>Keep this name beside the one that WhatsApp tells.</summary>
     public sealed record CorrectName(PersonName Name, Label Label) : PlannedCall(Label);
 }
@@ -21,6 +24,9 @@ public abstract partial record CallOutcome
     /// <param name="Finished">Nobody can read anything any more.</param>
     /// <param name="Certificate">Where the certificate is shown; null when nobody could follow a link.</param>
     public sealed record Erased(bool Finished, Uri? Certificate) : CallOutcome;
+
+    /// <summary>Only for erasures: the data must be kept for now, and the wish is noted.</summary>
+    public sealed record OnHold : CallOutcome;
 
     /// <summary>Only for exports: a person of the business has to do it.</summary>
     public sealed record ByHand(HandOverReason Reason) : CallOutcome;

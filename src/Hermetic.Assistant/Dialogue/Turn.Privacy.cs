@@ -18,6 +18,12 @@ public sealed partial class Turn
             _ => false,
         };
 
+    /// <summary>"Nothing is erased" has to stay true when a wish waits for the end of a hold.</summary>
+    private static async ValueTask<Move> TakingBackAsync(Move move, TurnContext context) =>
+        move is { Effect: null, Say: Reply.Declined { What: PendingAction.Erase } } && await context.IsOnHoldAsync()
+            ? move with { Effect = new PlannedCall.TakeBackErasure(context.Label) }
+            : move;
+
     private static Reply AfterErasure(CallOutcome.Erased outcome) => outcome.Finished
         ? new Reply.Erased(outcome.Certificate)
         : new Reply.ErasureBegun(outcome.Certificate);

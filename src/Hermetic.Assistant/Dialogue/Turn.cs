@@ -26,7 +26,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
             var unknown => throw new ArgumentException(
                 $"{unknown.GetType().Name} is not an utterance.", nameof(input)),
         };
-        return Plan(move, context);
+        return Plan(await TakingBackAsync(move, context), context);
     }
 
     /// <summary>
@@ -68,6 +68,7 @@ public sealed partial class Turn(Business business, IBrain brain, ICalendar cale
                 (AfterReminder(call, outcome), plan.Next.Done()),
             (PlannedCall.EraseSubject, CallOutcome.Done) => (new Reply.Erased(), DialogueState.Fresh),
             (PlannedCall.EraseSubject, CallOutcome.Erased erased) => (AfterErasure(erased), DialogueState.Fresh),
+            (PlannedCall.EraseSubject, CallOutcome.OnHold) => (new Reply.ErasureOnHold(), plan.Next.Done()),
             _ => throw new ArgumentException(
                 $"{outcome.GetType().Name} is no outcome of {call.GetType().Name}.", nameof(outcome)),
         };

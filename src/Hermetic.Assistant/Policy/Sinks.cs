@@ -36,7 +36,7 @@ public static class Sinks
         PlannedCall.Say => Reply(person),
         PlannedCall.Book or PlannedCall.Move or PlannedCall.Cancel => Calendar(person),
         PlannedCall.Remind or PlannedCall.NoReminder => Calendar(person),
-        PlannedCall.EraseSubject => Erasure(person),
+        PlannedCall.EraseSubject or PlannedCall.TakeBackErasure => Erasure(person),
         PlannedCall.ExportSubject => Export(person),
         PlannedCall.CorrectName => Correction(person),
         PlannedCall.OptOut or PlannedCall.OptIn => Preference(person),

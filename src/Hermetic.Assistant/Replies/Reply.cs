@@ -84,8 +84,14 @@ public abstract partial record Reply
 
     public sealed record ConfirmErasure : Reply
     {
+        /// <summary>The data must be kept for now: what is confirmed is done when that ends.</summary>
+        public bool OnHold { get; init; }
+
         public override PendingAction Pending { get; } = new PendingAction.Erase();
     }
+
+    /// <summary>The data must be kept for now; the wish to be erased is noted (GDPR Art. 12(4), 17(3)).</summary>
+    public sealed record ErasureOnHold : Reply;
 
     /// <summary>
     /// Fixed text, sent from secret memory after the keys are gone; it depends on nothing that was erased.

@@ -19,6 +19,13 @@ internal static partial class English
         ["confirm.erasure"] = "This erases everything that {business} keeps about you here: your "
             + "messages, your appointments and your contact details. Coming appointments are lost, and "
             + "it cannot be undone. Shall I erase it?",
+        ["confirm.erasure.on.hold"] = "The law obliges {business} to keep your data for now (GDPR Art. 17(3)(b), (e)), so "
+            + "it cannot be erased yet. I can note your wish: then your messages, your appointments and your contact "
+            + "details are erased by themselves as soon as that duty ends, and it cannot be undone. Shall I note it?",
+        ["erasure.on.hold"] = "Your wish to have your data erased is noted. Nothing is erased yet: the law obliges "
+            + "{business} to keep your data for now (GDPR Art. 17(3)(b), (e)). As soon as that duty ends, the erasure "
+            + "begins by itself; I may not be able to tell you then. The reason is in your copy: write \"send me my data\". "
+            + "Questions go to {privacy}. You may complain to a data protection authority, and go to court.",
         ["erased"] = "Everything that {business} kept about you here is erased and can no longer be "
             + "read, not even from a backup. This message is not kept either. If you write again, we "
             + "begin anew.",

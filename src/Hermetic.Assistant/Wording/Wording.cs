@@ -207,7 +207,9 @@ public sealed partial class Wording : IWording
             Reply.OptedIn => "opted.in",
             Reply.NoReminders => "no.reminders",
             Reply.OnlyAppointments => "only.appointments",
+            Reply.ConfirmErasure { OnHold: true } => "confirm.erasure.on.hold",
             Reply.ConfirmErasure => "confirm.erasure",
+            Reply.ErasureOnHold => "erasure.on.hold",
             Reply.Declined { What: var what } => Declined(what),
             _ => throw new InvalidOperationException($"There are no words for {reply.GetType().Name}."),
         };

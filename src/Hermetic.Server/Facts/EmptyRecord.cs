@@ -8,4 +8,7 @@ internal sealed class EmptyRecord(SubjectId person) : IPersonRecord
 {
     public ValueTask<Labeled<PersonSummary>> SummaryAsync(CancellationToken cancel) =>
         ValueTask.FromResult(new Labeled<PersonSummary>(new PersonSummary(), new Label(Integrity.Operator, person)));
+
+    public ValueTask<Labeled<bool>> IsOnHoldAsync(CancellationToken cancel) =>
+        ValueTask.FromResult(new Labeled<bool>(false, new Label(Integrity.Operator, person)));
 }

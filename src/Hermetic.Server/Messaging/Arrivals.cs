@@ -153,6 +153,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         _writes.Add((transaction, woken) =>
         {
             var applied = SentTags.Apply(transaction, attempt, tag, state, code, cost);
+            Instruments.Statuses.Add(applied.Outcome);
             unwanted.ForEach(one => Suppressions.Add(transaction, one));
             if (applied.Conversation is not { } conversation)
                 return;

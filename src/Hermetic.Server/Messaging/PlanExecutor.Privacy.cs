@@ -17,6 +17,13 @@ internal sealed partial class PlanExecutor
         return this;
     }
 
+    private void TakeBackErasure()
+    {
+        var said = new AccessRecord(
+            "subject.erase-withdrawn", Caller.Person(turn.Person).Actor, Target.Of(turn.Person), Allowed: true);
+        _effects.Add(transaction => LegalHolds.TakeBack(transaction, said));
+    }
+
     private void CorrectName(PersonName name)
     {
         turn.Call(name);

@@ -81,6 +81,9 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
             case PlannedCall.EraseSubject:
                 Erases = true;
                 break;
+            case PlannedCall.TakeBackErasure:
+                TakeBackErasure();
+                break;
             case PlannedCall.ExportSubject:
                 Exports = true;
                 break;

@@ -19,13 +19,14 @@ internal sealed partial class TurnRunner
     private async Task<OpenReply?> EraseAsync(OpenTurn turn, TurnPlan plan, CancellationToken cancel)
     {
         var link = CertificateLink.Make(settings.PublicUrl, clock);
-        await database.CommitAsync(transaction =>
+        try
         {
-            var advanced = Storage.Conversations.Advance(transaction, turn.Lease);
-            Storage.Inbox.Done(transaction, advanced);
-            var proof = Authorizer.Demand<EraseSubject>(Caller.Person(turn.Person), Target.Of(turn.Person));
-            Erasures.Begin(transaction, proof, turn.Person, link?.Stored);
-        });
+            await FenceAsync(turn, link);
+        }
+        catch (OnHoldException)
+        {
+            return await NoteWishAsync(turn, plan);
+        }
         // From here on nobody needs it, and nothing certain can be said while somebody holds it.
         turn.Lent.Dispose();
         var finished = await TryCompleteAsync(turn.Person, cancel);
@@ -37,6 +38,27 @@ internal sealed partial class TurnRunner
             settings.WhatsApp.OnlyTo(turn.Card.IdentityKeyHash), cancel);
         ConfirmedErasure(finished, outcome is SendOutcome.Accepted);
         return null;
+    }
+
+    private Task FenceAsync(OpenTurn turn, CertificateLink? link) => database.CommitAsync(transaction =>
+    {
+        var advanced = Storage.Conversations.Advance(transaction, turn.Lease);
+        Storage.Inbox.Done(transaction, advanced);
+        var proof = Authorizer.Demand<EraseSubject>(Caller.Person(turn.Person), Target.Of(turn.Person));
+        Erasures.Begin(transaction, proof, turn.Person, link?.Stored);
+    });
+
+    /// <summary>
+    /// Their data must be kept for now: the wish is noted in the commit of the turn, and they are told so. When the hold was
+    /// released meanwhile nothing is stored, and the turn that begins anew erases them.
+    /// </summary>
+    private Task<OpenReply?> NoteWishAsync(OpenTurn turn, TurnPlan plan)
+    {
+        var refused = new AccessRecord(
+            EraseSubject.Name, Caller.Person(turn.Person).Actor, Target.Of(turn.Person), Allowed: false);
+        return CommitAsync(turn, new PlanExecutor(turn, occupancy, replies)
+            .Add(Release(Turn.After(plan, new CallOutcome.OnHold()), turn), mayAnswer: true)
+            .With(transaction => LegalHolds.Wish(transaction, refused)));
     }
 
     /// <summary>False when a step has to be taken again later: whoever waits for it is told so.</summary>

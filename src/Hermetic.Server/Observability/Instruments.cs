@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Hermetic.Domain;
 using Hermetic.Server.Messaging;
+using Hermetic.Storage;
 using Hermetic.WhatsApp;
 
 namespace Hermetic.Server.Observability;
@@ -40,6 +41,11 @@ internal static class Instruments
     internal static readonly CountBy<SendResult> Sends = Count(
         "hermetic.sends", "{send}", "What became of messages on their way out; each try counts.",
         Label.Of<SendResult>("outcome"));
+
+    internal static readonly CountBy<StatusOutcome> Statuses = Count(
+        "hermetic.statuses", "{status}",
+        "Statuses of messages that came. Unmatched: earlier than the answer to its send, or of somebody who was erased since.",
+        Label.Of<StatusOutcome>("outcome"));
 
     internal static readonly CountBy<GraphErrorKind> Refusals = Count(
         "hermetic.sends.refused", "{send}", "Tries that WhatsApp refused, by the kind of its error.",

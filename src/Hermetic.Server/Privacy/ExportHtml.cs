@@ -76,7 +76,19 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
         Row("Messages"u8, facts.Stopped ? "you said STOP" : "you have not said STOP");
         Row("Marketing"u8, facts.NoMarketing ? "you want none" : "you have not refused it");
         Row("Opened by staff"u8, Looks(file));
+        WriteHold(file);
         _text.Markup("</dl>\n"u8);
+    }
+
+    private void WriteHold(PersonFile file)
+    {
+        if (file.Hold() is not { } hold)
+            return;
+        using var reason = file.Open(hold);
+        Row("Must be kept for now"u8, $"since {At(hold.SinceHour)} (GDPR Art. 17(3)(b), (e))");
+        Row("why it must be kept", reason.Span);
+        if (hold.WishedHour is { } wished)
+            Row("You wish to be erased"u8, $"noted {At(wished)}; it begins by itself when that duty ends");
     }
 
     /// <summary>By the hour: more is not kept in the clear.</summary>
@@ -84,7 +96,7 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
     {
         var hours = file.Looks();
         var newest = hours.Reverse().Distinct().Take(20)
-            .Select(hour => _moment.Format(Instant.FromUnixTimeSeconds(hour * 3600).InZone(_zone).LocalDateTime)).ToList();
+            .Select(At).ToList();
         return newest.Count == 0 ? "never" : $"{hours.Count} times; in the hours of {string.Join("; ", newest)}";
     }
 
@@ -196,6 +208,9 @@ internal sealed class ExportHtml(ZipWriter zip, SecretArena arena) : IExportWrit
     public ValueTask MoveAsync() => _text.MoveAsync();
 
     public void Dispose() => _text.Dispose();
+
+    private string At(long hour) =>
+        _moment.Format(Instant.FromUnixTimeSeconds(hour * 3600).InZone(_zone).LocalDateTime);
 
     private string At(DateTimeOffset at) =>
         _moment.Format(Instant.FromDateTimeOffset(at).InZone(_zone).LocalDateTime);

@@ -85,6 +85,21 @@ internal sealed partial class ExportJson : IExportWriter
             _json.WriteEndObject();
         }
         _json.WriteEndArray();
+        WriteHold(file);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Why they are not erased for now, if that is so.</summary>
+    private void WriteHold(PersonFile file)
+    {
+        if (file.Hold() is not { } hold)
+            return;
+        using var reason = file.Open(hold);
+        _json.WriteStartObject("hold"u8);
+        _json.WriteString("since"u8, Hour(hold.SinceHour));
+        _json.WriteString("reason"u8, reason.Span);
+        if (hold.WishedHour is { } wished)
+            _json.WriteString("erasureWished"u8, Hour(wished));
         _json.WriteEndObject();
     }
 

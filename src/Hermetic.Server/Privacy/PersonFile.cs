@@ -34,6 +34,11 @@ internal sealed class PersonFile(
 
     internal StaffAccessCount Access() => database.Read(session => StaffAccesses.Of(session, Person, sinceHour: 0));
 
+    /// <summary>Null when nothing obliges the business to keep their data.</summary>
+    internal LegalHold? Hold() => database.Read(session => LegalHolds.Of(session, Person));
+
+    internal SecretBuffer Open(LegalHold hold) => KeptHold.Open(key, hold);
+
     /// <summary>Null before the person was answered for the first time. The caller disposes it.</summary>
     internal PersonCard? Card(ConversationRow row) => row.Person is null ? null : PersonCard.Open(key, row);
 

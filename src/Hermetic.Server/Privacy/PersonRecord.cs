@@ -17,6 +17,9 @@ internal sealed class PersonRecord(
     public ValueTask<Labeled<PersonSummary>> SummaryAsync(CancellationToken cancel) =>
         ValueTask.FromResult(new Labeled<PersonSummary>(Read(), new Label(Integrity.Operator, row.Subject)));
 
+    public ValueTask<Labeled<bool>> IsOnHoldAsync(CancellationToken cancel) => ValueTask.FromResult(new Labeled<bool>(
+        database.Read(session => LegalHolds.Of(session, row.Subject)) is not null, new Label(Integrity.Operator, row.Subject)));
+
     private PersonSummary Read()
     {
         var kept = database.Read(session => PersonRecords.Count(session, row.Subject));

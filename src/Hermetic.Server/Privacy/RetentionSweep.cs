@@ -61,6 +61,7 @@ internal sealed partial class RetentionSweep(
         swept.Add(Done(Retention.Copies, await database.CommitAsync(transaction =>
             Exports.Expire(transaction, ExportRecords.Expired))));
         swept.Add(Done(Retention.Certificates, await erasure.ForgetAsync(Schedule.Days(Retention.Certificates))));
+        swept.Add(Done(Retention.Approvals, await database.CommitAsync(Approvals.Expire)));
         if (all || IsDue(Retention.Appointments))
             swept.Add(await new AppointmentSweep(database, vault, business.Value).RunAsync(Today, Hour, cancel));
         return swept;

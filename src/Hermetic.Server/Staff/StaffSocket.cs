@@ -8,6 +8,7 @@ using Hermetic.Ledger.Search;
 using Hermetic.Server.Doctor;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Flows;
+using Hermetic.Server.Privacy;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Staff;
@@ -42,7 +43,18 @@ internal static class StaffSocket
             JsonAsync(http, async json =>
                 id != Guid.Empty && await subjects.ShowAsync(SubjectId.From(id), json, http.RequestAborted)));
         desk.MapGet("/subjects/{id:guid}/copy", CopySubjectAsync);
-        desk.MapPost("/subjects/{id:guid}/erasure", EraseSubjectAsync);
+        desk.MapPost("/subjects/{id:guid}/erasure", (HttpContext http, Guid id, ErasureReason reason, ErasureDesk erasures) =>
+            StepByStepAsync(http, id, (who, told) => erasures.EraseAsync(who, SubjectId.From(id), reason, told)));
+        desk.MapPut("/subjects/{id:guid}/hold", HoldSubjectAsync);
+        desk.MapDelete("/subjects/{id:guid}/hold", (HttpContext http, Guid id, ErasureDesk erasures) =>
+            StepByStepAsync(http, id, (who, told) => erasures.ReleaseAsync(who, SubjectId.From(id), told)));
+        desk.MapGet("/holds", (HttpContext http, HoldDesk holds) => JsonAsync(http, async json =>
+        {
+            await holds.ListAsync(StaffConnection.PeerOf(http), json, http.RequestAborted);
+            return true;
+        }));
+        desk.MapPost("/approvals/{id:guid}", (HttpContext http, Guid id, ErasureDesk erasures) =>
+            StepByStepAsync(http, id, (who, told) => erasures.ApproveAsync(who, id, told)));
         desk.MapGet("/retention", (HttpContext http, RetentionDesk retention) =>
             JsonAsync(http, json => { retention.Show(json); return Task.FromResult(true); }));
         desk.MapPost("/retention/confirmation", async (RetentionDesk retention) =>
@@ -59,7 +71,7 @@ internal static class StaffSocket
         desk.MapGet("/keys", (HttpContext http, KeysDesk keys) =>
             JsonAsync(http, async json => { await keys.WriteAsync(json); return true; }));
         desk.MapPost("/keys/{name}/rotation", RotateAsync);
-        desk.MapPost("/keys/trim", (HttpContext http, KeysDesk keys) => ExplainedAsync(async () =>
+        desk.MapPost("/keys/trim", (HttpContext http, KeysDesk keys) => ExplainedAsync(http, async () =>
             Results.Text((await keys.TrimAsync(http.RequestAborted)).ToString(CultureInfo.InvariantCulture))));
         desk.MapGet("/evidence", (HttpContext http, string wamid, EvidenceDesk evidence) =>
             JsonAsync(http, json => evidence.ShowAsync(Encoding.UTF8.GetBytes(wamid), json, http.RequestAborted)));
@@ -113,17 +125,46 @@ internal static class StaffSocket
             ? Results.Empty
             : Results.NotFound();
 
+    /// <summary>The reason stands in the body, like all that may be somebody's.</summary>
+    private static Task<IResult> HoldSubjectAsync(HttpContext http, Guid id, HoldDesk holds, SecretArena arena) =>
+        ExplainedAsync(http, async () =>
+        {
+            if (http.Request.ContentLength is null or 0 or > KeptHold.LongestReason)
+                return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            using var reason = new SecretWriter(arena);
+            await ReadAsync(http, reason);
+            return id != Guid.Empty && await holds.PlaceAsync(
+                StaffConnection.PeerOf(http), SubjectId.From(id), reason.WrittenMemory, http.RequestAborted)
+                ? Results.NoContent()
+                : Results.NotFound();
+        });
+
     /// <summary>One line of JSON for each step, when it is done.</summary>
-    private static async Task<IResult> EraseSubjectAsync(
-        HttpContext http, Guid id, ErasureReason reason, SubjectDesk subjects) =>
-        id != Guid.Empty && await subjects.EraseAsync(
-            SubjectId.From(id), reason, async step =>
+    private static Task<IResult> StepByStepAsync(
+        HttpContext http, Guid id, Func<StaffPeer, Func<DeskStep, Task>, Task<bool>> act) =>
+        ExplainedAsync(http, async () =>
+            id != Guid.Empty && await act(StaffConnection.PeerOf(http), step => TellAsync(http, step))
+                ? Results.Empty
+                : Results.NotFound());
+
+    private static async Task TellAsync(HttpContext http, DeskStep step)
+    {
+        using var line = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            json.WriteString("step"u8, step.Name);
+            if (step.Waiting is { } asked)
             {
-                await http.Response.BodyWriter.WriteAsync(Encoding.ASCII.GetBytes($"{{\"step\":\"{step}\"}}\n"), CancellationToken.None);
-                await http.Response.BodyWriter.FlushAsync(CancellationToken.None);
-            })
-            ? Results.Empty
-            : http.Response.HasStarted ? Results.Empty : Results.NotFound();
+                json.WritePropertyName("waiting"u8);
+                ErasureDesk.Write(json, asked);
+            }
+            json.WriteEndObject();
+        }
+        line.WriteByte((byte)'\n');
+        await http.Response.BodyWriter.WriteAsync(line.ToArray(), CancellationToken.None);
+        await http.Response.BodyWriter.FlushAsync(CancellationToken.None);
+    }
 
     private static async Task ReadAsync(HttpContext http, SecretWriter to)
     {
@@ -181,7 +222,7 @@ internal static class StaffSocket
             var obstacle => Results.Text(obstacle.ToString(), statusCode: StatusCodes.Status409Conflict),
         };
 
-    private static Task<IResult> RotateAsync(HttpContext http, string name, KeysDesk keys) => ExplainedAsync(async () =>
+    private static Task<IResult> RotateAsync(HttpContext http, string name, KeysDesk keys) => ExplainedAsync(http, async () =>
     {
         if (Verbs.KeysVerb.Named(name, out var why) is not { } named)
             return Results.Text(why, statusCode: StatusCodes.Status422UnprocessableEntity);
@@ -189,14 +230,18 @@ internal static class StaffSocket
         return Results.NoContent();
     });
 
-    /// <summary>What the keys or their root provider say against it is a sentence for the operator.</summary>
-    private static async Task<IResult> ExplainedAsync(Func<Task<IResult>> change)
+    /// <summary>
+    /// What the keys, their root provider or a duty say against it is a sentence for the operator. Behind the first step of
+    /// several it only ends the answer: what was begun goes on.
+    /// </summary>
+    private static async Task<IResult> ExplainedAsync(HttpContext http, Func<Task<IResult>> change)
     {
         try
         {
             return await change();
         }
-        catch (Exception refused) when (refused is KeyDirectoryException or RootProviderException or FencedException)
+        catch (Exception refused) when (!http.Response.HasStarted
+            && refused is KeyDirectoryException or RootProviderException or FencedException or RefusedException)
         {
             return Results.Text(refused.Message, statusCode: StatusCodes.Status409Conflict);
         }

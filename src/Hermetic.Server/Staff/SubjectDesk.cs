@@ -12,18 +12,18 @@ using Hermetic.Storage.Locations;
 namespace Hermetic.Server.Staff;
 
 /// <summary>
-/// What a privacy officer needs to answer a person (GDPR Art. 15, 17, 20): who is meant, what is held and until when, a
-/// copy of it, its erasure. Each is recorded before it happens; what cannot be recorded does not.
+/// What a privacy officer needs to answer a person (GDPR Art. 15, 20): who is meant, what is held and until when, a copy
+/// of it. Each is recorded before it happens; what cannot be recorded does not. Erasing them is <see cref="ErasureDesk"/>'s.
 /// </summary>
 internal sealed class SubjectDesk(
     Database database, Vault vault, SecretArena arena, CurrentBusiness business, Preferences preferences,
-    PersonExport export, Erasure erasure, TimeProvider clock)
+    PersonExport export, TimeProvider clock)
 {
     /// <summary>So many acts are shown, the newest; the copy has them all.</summary>
     internal const int MostActs = 1000;
 
     private static readonly Caller _staff = Caller.Staff(
-        StaffDesk.Somebody, Permission.ReadConversations, Permission.ExportSubjects, Permission.EraseSubjects);
+        StaffDesk.Somebody, Permission.ReadConversations, Permission.ExportSubjects);
 
     /// <summary>Writes one object for each person who is found: id, conversations, names.</summary>
     internal async Task FindAsync(ReadOnlyMemory<byte> asked, Utf8JsonWriter json, CancellationToken cancel)
@@ -78,6 +78,7 @@ internal sealed class SubjectDesk(
         if (person.State == SubjectState.Live)
             await WritePreferencesAsync(json, person, cancel);
         json.WriteEndArray();
+        WriteHold(json, id);
         WriteLooks(json, id);
         WriteRecord(json, id);
         json.WriteEndObject();
@@ -116,6 +117,23 @@ internal sealed class SubjectDesk(
         WriteHead(json, DataLocations.All.Single(location => location.Category == DataCategory.Preferences), said);
         json.WriteEndObject();
     }
+
+    /// <summary>Whether they must be kept for now, and what waits for a second person; without the reason.</summary>
+    private void WriteHold(Utf8JsonWriter json, SubjectId id)
+    {
+        if (database.Read(session => LegalHolds.Of(session, id)) is { } hold)
+        {
+            json.WriteStartObject("hold"u8);
+            HoldDesk.WriteFacts(json, hold);
+            json.WriteEndObject();
+        }
+        json.WriteStartArray("waiting"u8);
+        foreach (var asked in database.Read(session => Approvals.Of(session, id, Hour)))
+            ErasureDesk.Write(json, asked);
+        json.WriteEndArray();
+    }
+
+    private long Hour => (long)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalHours;
 
     private void WriteLooks(Utf8JsonWriter json, SubjectId id)
     {
@@ -160,37 +178,6 @@ internal sealed class SubjectDesk(
         await export.WriteAsync(
             new PersonFile(database, key.Key, proof, about, arena), export.Facts(key, id, about), zip);
         return true;
-    }
-
-    /// <summary>
-    /// Erases a person as their own word in the chat would: fence, roll, certificate. What was begun is finished even if
-    /// whoever waits goes away.
-    /// </summary>
-    /// <param name="told">Called with fenced, destroyed, certified as they come.</param>
-    /// <returns>False when there is nobody of that id, or no more.</returns>
-    internal async Task<bool> EraseAsync(SubjectId id, ErasureReason reason, Func<string, Task> told)
-    {
-        if (reason == ErasureReason.None || Find(id) is not { } person)
-            return false;
-        if (person.State == SubjectState.Live)
-            await FenceAsync(id, reason);
-        await told("fenced");
-        await erasure.CompleteAsync(id, CancellationToken.None);
-        await told("destroyed");
-        await erasure.UntilCertifiedAsync(id, CancellationToken.None);
-        await told("certified");
-        return true;
-    }
-
-    private Task FenceAsync(SubjectId id, ErasureReason reason)
-    {
-        var proof = Authorizer.Demand<EraseSubject>(_staff, Target.Of(id));
-        return database.CommitAsync(transaction =>
-        {
-            Subjects.RequireLive(transaction, id);
-            LedgerEntries.Append(transaction, ErasureReasons.Record(_staff, id, reason));
-            Erasures.Begin(transaction, proof, id);
-        });
     }
 
     private RetentionSchedule Schedule => business.Value.Privacy.Retention;

@@ -33,6 +33,7 @@ internal static class SubjectReport
                 Of(one, "location"), Of(one, "category"), one.GetProperty("rows").ToString(), Of(one, "oldest"),
                 Of(one, "newest"), Goes(one));
         Terminal.Screen.Write(held);
+        PrintHold(person);
         PrintLooks(person.GetProperty("looks"));
         PrintRecord(person);
     }
@@ -67,8 +68,42 @@ internal static class SubjectReport
             Terminal.Say($"  {Of(act, "hour")}  {Of(act, "action"),-28} {Of(act, "actor")}");
     }
 
-    internal static string Step(JsonElement step) => step.GetString() switch
+    /// <summary>Reasons become text here, for the eyes of who asked; the look is on record.</summary>
+    internal static void PrintHolds(JsonElement holds)
     {
+        if (holds.GetArrayLength() == 0)
+            Terminal.Say("Nobody is on hold.");
+        foreach (var hold in holds.EnumerateArray())
+        {
+            Terminal.Say($"Person {Of(hold, "person")}");
+            Terminal.Say($"  on hold since {Of(hold, "since")}, by {Of(hold, "by")}: {Of(hold, "reason")}");
+            if (Of(hold, "erasureWished") is { Length: > 0 } wished)
+                Terminal.Say($"  waits to be erased since {wished}");
+        }
+    }
+
+    private static void PrintHold(JsonElement person)
+    {
+        if (person.TryGetProperty("hold", out var hold))
+        {
+            Terminal.Say($"On hold since {Of(hold, "since")}, by {Of(hold, "by")}: not erased until `subject release`.");
+            if (Of(hold, "erasureWished") is { Length: > 0 } wished)
+                Terminal.Say($"They wish to be erased since {wished}; that begins with the release.");
+        }
+        foreach (var asked in person.GetProperty("waiting").EnumerateArray())
+            Terminal.Say(Waits(asked));
+    }
+
+    private static string Waits(JsonElement asked) =>
+        $"Waiting for a second person until {Of(asked, "until")} ({Of(asked, "act")}, asked by {Of(asked, "by")}): "
+        + $"subject approve {Of(asked, "approval")}";
+
+    /// <param name="line">How far it is, as the socket tells it.</param>
+    internal static string Step(JsonElement line) => line.GetProperty("step").GetString() switch
+    {
+        "waiting" => Waits(line.GetProperty("waiting")),
+        "released" => "Released: they may be erased, and what is over goes.",
+        "wished" => "They asked in the chat to be erased; that runs now.",
         "fenced" => "Fenced: nothing of theirs is written any more.",
         "destroyed" => "Their key is destroyed and every row is gone, in backups too. Waiting until no node can hold the key any more…",
         "certified" => "Erased, certified and on record.",
@@ -76,5 +111,5 @@ internal static class SubjectReport
     };
 
     private static string Of(JsonElement one, string name) =>
-        one.TryGetProperty(name, out var value) ? value.GetString()! : "";
+        one.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }

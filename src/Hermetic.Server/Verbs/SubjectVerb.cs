@@ -18,7 +18,7 @@ internal static class SubjectVerb
         "Nobody is found by that. A name is found as WhatsApp shows it or as the person asked to be called, a number with "
         + "its country's code. Who was erased, or never wrote, is not here.";
 
-    private static readonly Argument<string?> _id = new("ID")
+    internal static readonly Argument<string?> Person = new("ID")
     {
         Arity = ArgumentArity.ZeroOrOne,
         Description = "A random id of the person or of a conversation; left out, it is asked for, and may be a number or a name.",
@@ -33,34 +33,37 @@ internal static class SubjectVerb
         Description = $"On record: {string.Join(", ", Reasons())}.", HelpName = "WORD", Required = true,
     };
     private static readonly Option<bool> _yes = new("--yes") { Description = "Erases without asking back." };
-    private static readonly Option<string?> _data = new("--data") { Description = "The data folder." };
+    internal static readonly Option<string?> Data = new("--data") { Description = "The data folder." };
     internal static readonly Option<bool> Json = new("--json") { Description = "For machines." };
 
     internal static Command Create()
     {
-        var show = new Command("show", "What is held about a person, until when, and who looked; recorded.") { _id, _data, Json };
+        var show = new Command("show", "What is held about a person, until when, and who looked; recorded.") { Person, Data, Json };
         show.SetAction((parsed, cancel) => WithPersonAsync(parsed, ShowAsync, cancel));
-        var export = new Command("export", "A copy of everything for the person; recorded.") { _id, Out, _data, Json };
+        var export = new Command("export", "A copy of everything for the person; recorded.") { Person, Out, Data, Json };
         export.SetAction((parsed, cancel) => WithPersonAsync(parsed, SubjectCopy.SaveAsync, cancel));
         var erase = new Command("erase", "Erases a person for good, as their own word in the chat would; recorded.")
         {
-            _id, _reason, _yes, _data, Json,
+            Person, _reason, _yes, Data, Json,
         };
         erase.SetAction((parsed, cancel) => WithPersonAsync(parsed, EraseAsync, cancel));
-        return new Command("subject", "What is held about one person: show, export, erase, verify.")
+        var subject = new Command("subject", "What is held about one person: show, export, erase, verify, and holds.")
         {
             show, export, erase, SubjectCopy.CreateVerify(),
         };
+        foreach (var verb in HoldVerb.Create())
+            subject.Add(verb);
+        return subject;
     }
 
     private static IEnumerable<string> Reasons() =>
         Enum.GetValues<ErasureReason>().Except([ErasureReason.None]).Select(ErasureReasons.Name);
 
     /// <summary>Finds the one person who is meant, then does it.</summary>
-    private static async Task<int> WithPersonAsync(
+    internal static async Task<int> WithPersonAsync(
         ParseResult parsed, Func<ParseResult, StaffClient, Guid, CancellationToken, Task<int>> act, CancellationToken cancel)
     {
-        var given = parsed.GetValue(_id);
+        var given = parsed.GetValue(Person);
         if (given is not null && !Guid.TryParse(given, out _))
             return Terminal.Fail(
                 "Only a random id may stand in the command line: a name or a number would stay in the shell's history. "
@@ -68,18 +71,29 @@ internal static class SubjectVerb
         var asked = given is null
             ? Terminal.AskLine("Whose data? (phone number, user id, name, or random id)", SubjectSearch.Longest)
             : System.Text.Encoding.ASCII.GetBytes(given);
+        return await OverStaffAsync(
+            parsed, async staff =>
+            {
+                using var response = await staff.Http.PostAsync("subjects/search", new ByteArrayContent(asked), cancel);
+                response.EnsureSuccessStatusCode();
+                using var people = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel));
+                return people.RootElement.GetArrayLength() switch
+                {
+                    0 => Terminal.Fail(Nobody),
+                    1 => await act(parsed, staff, people.RootElement[0].GetProperty("id").GetGuid(), cancel),
+                    _ => SubjectReport.Several(people.RootElement),
+                };
+            },
+            cancel);
+    }
+
+    internal static async Task<int> OverStaffAsync(
+        ParseResult parsed, Func<StaffClient, Task<int>> act, CancellationToken cancel)
+    {
         try
         {
-            await using var staff = await StaffClient.ConnectAsync(parsed.GetValue(_data), cancel);
-            using var response = await staff.Http.PostAsync("subjects/search", new ByteArrayContent(asked), cancel);
-            response.EnsureSuccessStatusCode();
-            using var people = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel));
-            return people.RootElement.GetArrayLength() switch
-            {
-                0 => Terminal.Fail(Nobody),
-                1 => await act(parsed, staff, people.RootElement[0].GetProperty("id").GetGuid(), cancel),
-                _ => SubjectReport.Several(people.RootElement),
-            };
+            await using var staff = await StaffClient.ConnectAsync(parsed.GetValue(Data), cancel);
+            return await act(staff);
         }
         catch (Exception refused) when (ServeVerb.IsExplained(refused))
         {
@@ -108,35 +122,14 @@ internal static class SubjectVerb
         if (!parsed.GetValue(_yes) && !Terminal.Confirm(
             $"Erase {person} for good, with every message and appointment? It cannot be taken back. (y/N)"))
             return Terminal.Fail("Nothing was erased.");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"subjects/{person}/erasure?reason={reason}");
-        using var response = await staff.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-            return Terminal.Fail("They were erased meanwhile.");
-        response.EnsureSuccessStatusCode();
-        return await FollowAsync(response, parsed.GetValue(Json), cancel);
+        return await HoldVerb.FollowAsync(
+            staff, new(HttpMethod.Post, $"subjects/{person}/erasure?reason={reason}"), "They were erased meanwhile.",
+            parsed.GetValue(Json), cancel);
     }
 
     private static bool TryReason(string word, out ErasureReason reason)
     {
         reason = Enum.GetValues<ErasureReason>().FirstOrDefault(one => ErasureReasons.Name(one) == word);
         return reason != ErasureReason.None;
-    }
-
-    private static async Task<int> FollowAsync(HttpResponseMessage response, bool json, CancellationToken cancel)
-    {
-        await using var lines = await response.Content.ReadAsStreamAsync(cancel);
-        var certified = false;
-        while (await Terminal.ReadLineAsync(lines, cancel) is { } line)
-        {
-            if (json)
-                await Terminal.Out.WriteAsync((byte[])[.. line, (byte)'\n'], cancel);
-            using var step = JsonDocument.Parse(line);
-            var done = step.RootElement.GetProperty("step");
-            certified |= done.ValueEquals("certified"u8);
-            if (!json)
-                Terminal.Say(SubjectReport.Step(done));
-        }
-        return certified ? 0 : Terminal.Fail(
-            "It was begun and is not certified yet: another node finishes it, or this one at its next start. Look with `subject show`.");
     }
 }

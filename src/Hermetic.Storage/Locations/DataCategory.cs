@@ -49,7 +49,9 @@ public sealed class DataCategory
         DataSubjects.Customers, "answering each message once", LawfulBasis.LegitimateInterests);
 
     public static DataCategory Requests { get; } = new(
-        "requests", "copies of people's data that wait for their download, and who of the business looked at whom",
+        "requests",
+        "copies of people's data that wait for their download, why somebody's data must be kept, what waits for a second "
+        + "person, and who of the business looked at whom",
         DataSubjects.CustomersAndStaff, "answering people about their data (Art. 12 to 22)", LawfulBasis.LegalObligation);
 
     public static DataCategory Evidence { get; } = new(

@@ -19,7 +19,7 @@ public static class PersonRows
     internal static readonly IReadOnlyList<string> Tables =
     [
         "subject", "identifier", "conversation", "inbox", "media_chunk", "outbox", "appointment", "occupancy", "reminder",
-        "parked", "dedupe", "sent_tag", "export", "export_chunk", "staff_access",
+        "parked", "dedupe", "sent_tag", "export", "export_chunk", "staff_access", "legal_hold", "approval",
     ];
 
     private const string CountAll =
@@ -48,6 +48,8 @@ public static class PersonRows
         union all select 13, count(*), cast(null as bigint), cast(null as bigint) from export_chunk
         where export in (select id from export where subject = $1)
         union all select 14, count(*), min(hour / 24), max(hour / 24) from staff_access where subject = $1
+        union all select 15, count(*), min(hour / 24), max(hour / 24) from legal_hold where subject = $1
+        union all select 16, count(*), min(until / 24 - 1), max(until / 24 - 1) from approval where subject = $1
         """;
 
     /// <summary>One for each table that can hold something of the person, in the order of the register.</summary>

@@ -4,7 +4,7 @@ namespace Hermetic.Storage.Locations;
 
 /// <summary>
 /// The tables that go by a day in the clear. What goes otherwise: appointments and contacts, whose times are sealed;
-/// copies, by the hour; keys of days, with a roll of the key tree.
+/// copies, by the hour; keys of days, with a roll of the key tree. Nothing of a person goes who is on hold.
 /// </summary>
 public static class Sweeps
 {
@@ -24,13 +24,15 @@ public static class Sweeps
                 transaction.Execute(
                 """
                 delete from media_chunk where message in (select id from inbox where row > $1 and row <= $2 and day < $3
-                and state <> 0 and sequence <= (select drained from conversation where id = inbox.conversation))
+                and state <> 0 and sequence <= (select drained from conversation where id = inbox.conversation)
+                and conversation not in (select c.id from conversation c join legal_hold h on h.subject = c.subject))
                 """,
                 after, last, oldest);
                 return transaction.Execute(
                 """
                 delete from inbox where row > $1 and row <= $2 and day < $3 and state <> 0
                 and sequence <= (select drained from conversation where id = inbox.conversation)
+                and conversation not in (select c.id from conversation c join legal_hold h on h.subject = c.subject)
                 """,
                 after, last, oldest);
             },
@@ -56,6 +58,7 @@ public static class Sweeps
             Delete = (transaction, after, last, oldest) => transaction.Execute(
                 """
                 delete from outbox where row > $1 and row <= $2 and day < $3 and state not in (0, 1)
+                and conversation not in (select c.id from conversation c join legal_hold h on h.subject = c.subject)
                 """,
                 after, last, oldest),
             Plant = (transaction, row) => transaction.Execute(
@@ -79,7 +82,10 @@ public static class Sweeps
                 """,
                 Pair, after, Sweep.Page),
             Delete = (transaction, after, last, oldest) => transaction.Execute(
-                "delete from parked where row > $1 and row <= $2 and day < $3",
+                """
+                delete from parked where row > $1 and row <= $2 and day < $3
+                and (subject is null or subject not in (select subject from legal_hold))
+                """,
                 after, last, oldest),
             Plant = (transaction, row) => transaction.Execute(
                 """
@@ -104,6 +110,7 @@ public static class Sweeps
             Delete = (transaction, after, last, oldest) => transaction.Execute(
                 """
                 delete from reminder where row > $1 and row <= $2 and due_hour < $3 and state <> 0
+                and subject not in (select subject from legal_hold)
                 """,
                 after, last, oldest * 24),
             Plant = (transaction, row) => transaction.Execute(
@@ -167,7 +174,10 @@ public static class Sweeps
                 """,
                 Pair, after, Sweep.Page),
             Delete = (transaction, after, last, oldest) => transaction.Execute(
-                "delete from staff_access where row > $1 and row <= $2 and hour < $3",
+                """
+                delete from staff_access where row > $1 and row <= $2 and hour < $3
+                and (subject is null or subject not in (select subject from legal_hold))
+                """,
                 after, last, oldest * 24),
             Plant = (transaction, row) => transaction.Execute(
                 "insert into staff_access (subject, hour) values ($1, $2)",

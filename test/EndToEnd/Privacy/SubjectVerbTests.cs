@@ -51,6 +51,69 @@ public sealed class SubjectVerbTests
         Assert.DoesNotContain(salon.Ana.Phone, refused.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_is_on_hold_is_refused_with_a_sentence_and_erased_with_the_release()
+    {
+        await using var salon = await Salon.OpenAsync();
+        var service = salon.Service;
+        var id = await IdAsync(salon, salon.Ana);
+
+        Assert.Equal(1, (await service.RunAsync("subject", "hold", id, "--reason", " ")).Exit);
+        var held = await service.TellAsync("a dispute about apricots\n", "subject", "hold", id);
+        Assert.True(held.Exit == 0, held.Errors);
+        Assert.Equal(1, (await service.RunAsync("subject", "hold", id, "--reason", "another")).Exit);
+        var refused = await service.RunAsync("subject", "erase", id, "--reason", "request", "--yes");
+        Assert.Equal(1, refused.Exit);
+        Assert.StartsWith("They are on hold: the law obliges", refused.Errors, StringComparison.Ordinal);
+        var told = await salon.PressAsync(salon.Ana, await salon.AskAsync(salon.Ana, "delete my data"), "Erase everything");
+        Assert.StartsWith("Your wish to have your data erased is noted.", told.Text, StringComparison.Ordinal);
+
+        var hold = Assert.Single(JsonNode.Parse((await service.RunAsync("subject", "holds", "--json")).Output)!.AsArray())!;
+        Assert.Equal((id, "a dispute about apricots"), (hold["person"]!.GetValue<string>(), hold["reason"]!.GetValue<string>()));
+        Assert.NotNull(hold["erasureWished"]);
+        Assert.Contains("apricots", (await service.RunAsync("subject", "holds")).Output, StringComparison.Ordinal);
+        Assert.Contains("On hold since", (await service.RunAsync("subject", "show", id)).Output, StringComparison.Ordinal);
+        var released = await service.RunAsync("subject", "release", id);
+        Assert.True(released.Exit == 0, released.Errors);
+        Assert.Contains("Erased, certified and on record.", released.Output, StringComparison.Ordinal);
+
+        Assert.Equal(1, (await service.RunAsync("subject", "release", id)).Exit);
+        Assert.Empty(JsonNode.Parse((await service.RunAsync("subject", "holds", "--json")).Output)!.AsArray());
+        Assert.DoesNotContain("apricots", await File.ReadAllTextAsync(service.LogFile), StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody else than who runs the tests takes another login; that these are two is tested beside the service.</summary>
+    [Fact]
+    public async Task With_four_eyes_one_pair_erases_nobody()
+    {
+        await using var salon = await Salon.OpenAsync();
+        var service = salon.Service;
+        var id = await IdAsync(salon, salon.Ana);
+        Assert.Equal(0, await service.StopAsync());
+        service.Settings["Privacy__FourEyes"] = "true";
+        await service.StartAsync();
+
+        var asked = await service.RunAsync("subject", "erase", id, "--reason", "objection", "--yes", "--json");
+        Assert.Equal(2, asked.Exit);
+        var approval = JsonNode.Parse(asked.Output)!["waiting"]!["approval"]!.GetValue<string>();
+        Assert.Contains(
+            $"subject approve {approval}", (await service.RunAsync("subject", "show", id)).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        var same = await service.RunAsync("subject", "approve", approval);
+        Assert.Equal(1, same.Exit);
+        Assert.StartsWith("You asked for it yourself", same.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, (await service.RunAsync("subject", "approve", Guid.NewGuid().ToString())).Exit);
+        Assert.Equal(0, (await service.RunAsync("subject", "show", id, "--json")).Exit);
+
+        await salon.EraseAnaAsync();
+    }
+
+    private static async Task<string> IdAsync(Salon salon, Person person)
+    {
+        var shown = await salon.Service.TellAsync($"+{person.Phone}\n", "subject", "show", "--json");
+        Assert.True(shown.Exit == 0, shown.Errors);
+        return JsonNode.Parse(shown.Output)!["id"]!.GetValue<string>();
+    }
+
     /// <summary>As a ZIP file and as a folder; whole, then damaged; never over something that is there.</summary>
     private static async Task CopyAsync(Salon salon, string id)
     {

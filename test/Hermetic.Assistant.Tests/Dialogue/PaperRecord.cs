@@ -25,6 +25,12 @@ internal sealed class PaperRecord(SubjectId person) : IPersonRecord
     internal CallOutcome Export(ZonedDateTime now) => Instead ?? new CallOutcome.Exported(new(
         "https://salon.example/export/1", "K7QM-2XWD-9FHT"u8.ToArray(), now.PlusHours(24)));
 
+    /// <summary>Whether what is kept must be kept for now.</summary>
+    internal bool OnHold { get; set; }
+
+    public ValueTask<Labeled<bool>> IsOnHoldAsync(CancellationToken cancel) =>
+        ValueTask.FromResult(new Labeled<bool>(OnHold, new Label(Integrity.Operator, Owner)));
+
     public ValueTask<Labeled<PersonSummary>> SummaryAsync(CancellationToken cancel) =>
         ValueTask.FromResult(new Labeled<PersonSummary>(Summary, new Label(Integrity.Operator, Owner)));
 }

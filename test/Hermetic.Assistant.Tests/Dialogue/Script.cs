@@ -204,7 +204,9 @@ internal sealed class Script
                 $"! remind {remind.Reminder.At:uuuu-MM-dd'T'HH:mm}",
                 Calendar.Remind(remind.Appointment.Id, remind.Reminder)),
             PlannedCall.NoReminder no => ("! no reminder", Calendar.Remind(no.Appointment.Id, reminder: null)),
+            PlannedCall.EraseSubject when Record.OnHold => ("! note the wish to be erased", new CallOutcome.OnHold()),
             PlannedCall.EraseSubject => ("! erase", new CallOutcome.Done()),
+            PlannedCall.TakeBackErasure => ("! take back the wish to be erased", null),
             PlannedCall.ExportSubject => ("! export", Record.Export(_now)),
             PlannedCall.CorrectName correct => (
                 $"! correct name {Encoding.UTF8.GetString(correct.Name.Utf8)}", null),

@@ -23,6 +23,7 @@ public sealed class PlanPolicyTests
         label => new PlannedCall.Remind(Own, Reminder.Before(Own.Start, 60, default)!, label),
         label => new PlannedCall.NoReminder(Own, label),
         label => new PlannedCall.EraseSubject(label),
+        label => new PlannedCall.TakeBackErasure(label),
         label => new PlannedCall.HandOver(HandOverReason.Asked, label),
         label => new PlannedCall.GiveBack(label),
         label => new PlannedCall.ExportSubject(label),

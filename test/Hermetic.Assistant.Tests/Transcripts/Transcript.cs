@@ -12,6 +12,7 @@ namespace Hermetic.Assistant.Tests.Transcripts;
 /// business: hair-salon           where (the hair salon)
 /// now: 2026-11-23 10:00          when it begins, in the business's time (that Monday)
 /// first contact: yes             the person has never written before
+/// on hold: yes                   the law obliges the business to keep their data for now
 /// taken: 2026-11-27 15:00        somebody else has that time
 /// also open: Sunday 00:00-06:00  hours beside the usual ones
 ///
@@ -76,6 +77,7 @@ internal sealed class Transcript
             Brain = Brain.English,
             FirstContact = Of("first contact", text => text == "yes", false),
         };
+        script.Record.OnHold = Of("on hold", text => text == "yes", false);
         foreach (var taken in Values("taken"))
             script.Calendar.TakenBySomebody(Time(taken));
         return script;

@@ -74,6 +74,7 @@ public sealed partial class EnglishWordingTests
         .. Enum.GetValues<HandOverReason>().Select(reason => new Reply.HandedOver(reason)),
         new Reply.HandedOverAndStopped(HandOverReason.Distress),
         new Reply.OptedOut(), new Reply.OptedIn(), new Reply.ConfirmErasure(),
+        new Reply.ConfirmErasure { OnHold = true }, new Reply.ErasureOnHold(),
         new Reply.UseTheButton(new Reply.ConfirmErasure()), new Reply.Erased(),
         new Reply.Erased(new Uri("https://salon.example/erasure/1")), new Reply.ErasureBegun(),
         new Reply.ErasureBegun(new Uri("https://salon.example/erasure/1")),

@@ -41,6 +41,7 @@ public sealed class CompleteCopyTests
         ["appointment.envelope"] = "T15:00:00",
         ["reminder.envelope"] = "\"minutesBefore\": 60",
         ["parked.envelope"] = "mirabelle-hologram",
+        ["legal_hold.envelope"] = "medlar-in-court",
     };
 
     [Fact]
@@ -99,6 +100,9 @@ public sealed class CompleteCopyTests
             ConversationId.From(row), Encoding.UTF8.GetBytes(person == _mia ? "greengage-from-the-counter" : words), default));
         await service.AnswerAsync(person, before);
         await service.AskAsync(person, "delete my data");
+        var id = SubjectId.From((await FoundAsync(service, person)).GetProperty("id").GetGuid());
+        Assert.True(await service.Parts.GetRequiredService<HoldDesk>().PlaceAsync(
+            new StaffPeer(HasLoggedIn: true, 1000), id, Encoding.UTF8.GetBytes(person == _mia ? "medlar-in-court" : words), default));
     }
 
     private static async Task<Guid> FindAsync(RunningService service, SimulatedPerson person) =>

@@ -13,6 +13,8 @@ namespace Hermetic.Server.Tests.Staff;
 /// <summary>A privacy officer answers a person: finds them, says what is held, hands out a copy, erases them.</summary>
 public sealed class SubjectDeskTests
 {
+    private static readonly StaffPeer _officer = new(HasLoggedIn: true, 1000);
+
     [Theory]
     [InlineData("4915112345678")]
     [InlineData("+49 151 12345678")]
@@ -124,7 +126,8 @@ public sealed class SubjectDeskTests
 
         Assert.False(await desk.ShowAsync(SubjectId.New(), json, default));
         Assert.False(await desk.CopyAsync(SubjectId.New(), _ => ValueTask.CompletedTask, default));
-        Assert.False(await desk.EraseAsync(SubjectId.New(), ErasureReason.Request, _ => Task.CompletedTask));
+        Assert.False(await service.Parts.GetRequiredService<ErasureDesk>().EraseAsync(
+            _officer, SubjectId.New(), ErasureReason.Request, _ => Task.CompletedTask));
     }
 
     [Fact]
@@ -132,10 +135,9 @@ public sealed class SubjectDeskTests
     {
         await using var service = await StartAsync();
         await service.AskAsync(Ana, "where are you?");
-        var desk = service.Parts.GetRequiredService<SubjectDesk>();
 
-        Assert.False(await desk.EraseAsync(
-            service.Conversation.Subject, ErasureReason.None, _ => Task.CompletedTask));
+        Assert.False(await service.Parts.GetRequiredService<ErasureDesk>().EraseAsync(
+            _officer, service.Conversation.Subject, ErasureReason.None, _ => Task.CompletedTask));
 
         Assert.NotNull(service.Conversation.Person);
     }
@@ -149,10 +151,10 @@ public sealed class SubjectDeskTests
         var person = Assert.Single(await FoundAsync(service, "Ana")).GetProperty("id").GetGuid();
         var steps = new List<string>();
 
-        var erased = await service.Parts.GetRequiredService<SubjectDesk>().EraseAsync(
-            SubjectId.From(person), ErasureReason.Objection, step =>
+        var erased = await service.Parts.GetRequiredService<ErasureDesk>().EraseAsync(
+            _officer, SubjectId.From(person), ErasureReason.Objection, step =>
             {
-                steps.Add(step);
+                steps.Add(step.Name);
                 return Task.CompletedTask;
             });
 

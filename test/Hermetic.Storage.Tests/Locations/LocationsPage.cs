@@ -86,7 +86,8 @@ internal static class LocationsPage
         Retention.WhileInUse => "as long as it is in use",
         Retention.Always => "for good",
         Retention.Contacts => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days after the last contact, when nothing else is kept; then erased by key"),
-        Retention.Copies => "a day",
+        Retention.UntilReleased => "until somebody of the business says that the duty to keep it has ended",
+        Retention.Copies or Retention.Approvals => "a day",
         Retention.Certificates => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days after the certificate's link was used or over"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days"),
     };

@@ -44,7 +44,11 @@ public sealed class PostgresErasuresTests() : ErasuresContract(new PostgresEngin
 
 public sealed class PostgresErasureStepsTests() : ErasureStepsContract(new PostgresEngine());
 
-public sealed class PostgresErasureRaceTests() : ErasureRaceContract(new PostgresEngine());
+public sealed class PostgresErasureRaceTests() : ErasureRaceContract(new PostgresEngine())
+{
+    protected override async Task<Node> OtherNodeAsync() =>
+        new(await Database.OpenAsync(((PostgresEngine)Engine).Address, Clock), IsAnother: true);
+}
 
 public sealed class PostgresEditedInboxTests() : EditedInboxContract(new PostgresEngine());
 
@@ -61,6 +65,14 @@ public sealed class PostgresUndeliveredTests() : UndeliveredContract(new Postgre
 public sealed class PostgresParkedElementsTests() : ParkedElementsContract(new PostgresEngine());
 
 public sealed class PostgresMembershipTests() : MembershipContract(new PostgresEngine());
+
+public sealed class PostgresLegalHoldsTests() : LegalHoldsContract(new PostgresEngine())
+{
+    protected override async Task<Node> OtherNodeAsync() =>
+        new(await Database.OpenAsync(((PostgresEngine)Engine).Address, Clock), IsAnother: true);
+}
+
+public sealed class PostgresApprovalsTests() : ApprovalsContract(new PostgresEngine());
 
 public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine())
 {
@@ -83,6 +95,8 @@ public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine(
             drop table ledger_handover;
             drop table data_protection_key;
             drop table retention_sweep;
+            drop table legal_hold;
+            drop table approval;
             """);
     }
 }

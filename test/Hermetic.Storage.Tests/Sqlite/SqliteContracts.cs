@@ -62,6 +62,10 @@ public sealed class SqliteParkedElementsTests() : ParkedElementsContract(new Sql
 
 public sealed class SqliteMembershipTests() : MembershipContract(new SqliteEngine());
 
+public sealed class SqliteLegalHoldsTests() : LegalHoldsContract(new SqliteEngine());
+
+public sealed class SqliteApprovalsTests() : ApprovalsContract(new SqliteEngine());
+
 public sealed class SqliteUpgradeTests() : UpgradeContract(new SqliteEngine())
 {
     protected override void GoBackToTheSeventh(Transaction transaction) => transaction.Execute(
@@ -85,5 +89,7 @@ public sealed class SqliteUpgradeTests() : UpgradeContract(new SqliteEngine())
             drop table ledger_handover;
             drop table data_protection_key;
             drop table retention_sweep;
+            drop table legal_hold;
+            drop table approval;
             """);
 }

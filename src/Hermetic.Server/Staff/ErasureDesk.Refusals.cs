@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Hermetic.Domain;
+using Hermetic.Storage;
+
+namespace Hermetic.Server.Staff;
+
+// What is refused, and what is said of who asked and who approved.
+internal sealed partial class ErasureDesk
+{
+    private const string OnHold =
+        "They are on hold: the law obliges the business to keep their data for now (GDPR Art. 17(3)(b), (e)). Nothing was "
+        + "erased. `subject holds` says why; `subject release` ends it.";
+    private const string Same =
+        "You asked for it yourself: somebody else has to approve it, who logged in under another name. Nothing was done.";
+    private const string Unsure =
+        "It is not certain that you are somebody else than whoever asked: only one of the two processes tells who logged in. "
+        + "Approve it from a login. Nothing was done.";
+
+    /// <summary>A refused erasure is on record, without a reason.</summary>
+    private async Task<T> UnlessOnHoldAsync<T>(StaffPeer who, SubjectId id, Func<Transaction, T> work)
+    {
+        try
+        {
+            return await database.CommitAsync(work);
+        }
+        catch (OnHoldException)
+        {
+            await database.CommitAsync(transaction => LedgerEntries.Append(transaction, new AccessRecord(
+                EraseSubject.Name, who.With().Actor, Target.Of(id), Allowed: false)));
+            throw new RefusedException(OnHold);
+        }
+    }
+
+    private async Task RefuseAsync(StaffPeer who, Approval asked)
+    {
+        await database.CommitAsync(transaction => LedgerEntries.Append(
+            transaction, Approved(who, asked) with { Allowed = false }));
+        throw new RefusedException(StaffPeer.Of(asked.By) == who ? Same : Unsure);
+    }
+
+    private static void Take(Transaction transaction, StaffPeer who, Approval asked) =>
+        Approvals.Take(transaction, asked, Approved(who, asked));
+
+    private static AccessRecord Asked(StaffPeer who, SubjectId id, ApprovalAct act) =>
+        new($"subject.approval-asked.{Word(act)}", who.With().Actor, Target.Of(id), Allowed: true);
+
+    private static AccessRecord Approved(StaffPeer who, Approval asked) =>
+        new($"subject.approve.{Word(asked.Act)}", who.With().Actor, Target.Of(asked.Subject), Allowed: true);
+
+    /// <summary>Writes <c>{"approval", "act", "by", "until"}</c>.</summary>
+    internal static void Write(Utf8JsonWriter json, Approval asked)
+    {
+        json.WriteStartObject();
+        json.WriteString("approval"u8, asked.Id);
+        json.WriteString("act"u8, Word(asked.Act));
+        json.WriteString("by"u8, StaffPeer.Of(asked.By)?.ToString() ?? "somebody");
+        json.WriteString("until"u8, HoldDesk.Hour(asked.UntilHour));
+        json.WriteEndObject();
+    }
+
+    private static string Word(ApprovalAct act) => JsonNamingPolicy.KebabCaseLower.ConvertName(act.ToString());
+}
