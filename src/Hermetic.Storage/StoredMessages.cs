@@ -51,11 +51,22 @@ public static class StoredMessages
 
     /// <param name="dedupe">As in <see cref="Inbox.IsNew"/>.</param>
     /// <returns>Null when there is no such message, or it was replaced by a newer wording.</returns>
-    public static MessagePlace? FindReceived(Session session, Tag dedupe) => session.Find(SelectReceived, Place, dedupe);
+    public static MessagePlace? FindReceived(Session session, RingTag dedupe) => Find(session, SelectReceived, dedupe);
 
     /// <param name="wamid">As in <see cref="Outbox.Accept"/>.</param>
     /// <returns>Null when there is no such message, or it was never stored.</returns>
-    public static MessagePlace? FindSent(Session session, Tag wamid) => session.Find(SelectSent, Place, wamid);
+    public static MessagePlace? FindSent(Session session, RingTag wamid) => Find(session, SelectSent, wamid);
+
+    /// <summary>The active version last: that is where a tag goes meanwhile.</summary>
+    private static MessagePlace? Find(Session session, string sql, RingTag tag)
+    {
+        foreach (var other in tag.Others)
+        {
+            if (session.Find(sql, Place, other) is { } found)
+                return found;
+        }
+        return session.Find(sql, Place, tag.Active);
+    }
 
     /// <summary>The row of a message that came in.</summary>
     public static (long Sequence, InboxState State, Sealed<InboundContent>? Sealed)? ReadReceived<TAction>(

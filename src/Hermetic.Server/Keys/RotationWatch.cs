@@ -6,7 +6,7 @@ namespace Hermetic.Server.Keys;
 
 /// <summary>
 /// Once a second: has another node changed the key ring? And what is a rotation waiting for: a version that every node has
-/// had time to read becomes active, rows are sealed anew, a commit of them each second. Once an hour: is a rotation due,
+/// had time to read becomes active, rows are sealed and tagged anew, a commit of them each second. Once an hour: is a rotation due,
 /// is a spent version to be destroyed?
 /// </summary>
 internal sealed partial class RotationWatch(
@@ -55,6 +55,8 @@ internal sealed partial class RotationWatch(
             await rotation.ActivateAsync(waiting.Key, RingSettlement.Caller, cancel);
         if (record.Find(RingKey.System, KeyState.DecryptOnly) is { } old && (_hasChanged || clock.GetUtcNow() >= _resealAt))
             await ResealAsync(old, cancel);
+        if (record.Find(RingKey.BlindIndex, KeyState.DecryptOnly) is not null)
+            await rotation.RetagAsync(cancel);
         if (clock.GetUtcNow() - _looked >= TimeSpan.FromHours(1))
         {
             await KeepScheduleAsync(record, cancel);

@@ -86,3 +86,7 @@ public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine(
             """);
     }
 }
+
+public sealed class PostgresRotatedTagsTests() : RotatedTagsContract(new PostgresEngine());
+
+public sealed class PostgresTaggedRowsTests() : TaggedRowsContract(new PostgresEngine());

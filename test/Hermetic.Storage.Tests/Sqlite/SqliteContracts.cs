@@ -87,3 +87,7 @@ public sealed class SqliteUpgradeTests() : UpgradeContract(new SqliteEngine())
             drop table retention_sweep;
             """);
 }
+
+public sealed class SqliteRotatedTagsTests() : RotatedTagsContract(new SqliteEngine());
+
+public sealed class SqliteTaggedRowsTests() : TaggedRowsContract(new SqliteEngine());
