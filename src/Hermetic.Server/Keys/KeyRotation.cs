@@ -138,7 +138,7 @@ internal sealed class KeyRotation(
         if (rows == 0)
             return null;
         var stays = string.Create(
-            CultureInfo.InvariantCulture, $"Version {old.Version} of blind-index stays: {rows} rows are found by it alone. ");
+            CultureInfo.InvariantCulture, $"Version {old.Version} of blind-index stays. Rows that only it finds: {rows}. ");
         return WaitsUntil(old.InFile) is { } day
             ? stays + string.Create(
                 CultureInfo.InvariantCulture, $"What was delivered and sent under it is known by it until {day:yyyy-MM-dd}.")

@@ -11,6 +11,9 @@ internal sealed partial class Retagging
     /// <summary>Peppers of one roll of the key tree.</summary>
     private const int Peppers = 1024;
 
+    /// <summary>Another node may roll the tree at the same moment, for these or for an erasure.</summary>
+    private const int Tries = 8;
+
     private async Task<int> MovePeopleAsync(int active, CancellationToken cancel)
     {
         while (database.Read(session => TaggedRows.Identifiers(session, active, _identifier, Batch)) is { Count: > 0 } rows)
@@ -72,12 +75,20 @@ internal sealed partial class Retagging
     /// </summary>
     private async Task DestroyPeppersAsync(int active, CancellationToken cancel)
     {
+        var attempt = 0;
         while (database.Read(session => TaggedRows.EmptyBuckets(session, active, Peppers)) is { Count: > 0 } buckets)
         {
-            await vault.RequireEscrowsAsync(cancel);
-            await vault.RollAsync(
-                [.. buckets.Select(bucket => bucket.Slot)],
-                (transaction, roll, from, to) => TaggedRows.DestroyBuckets(transaction, buckets, roll, from, to), cancel);
+            try
+            {
+                await vault.RequireEscrowsAsync(cancel);
+                await vault.RollAsync(
+                    [.. buckets.Select(bucket => bucket.Slot)],
+                    (transaction, roll, from, to) => TaggedRows.DestroyBuckets(transaction, buckets, roll, from, to), cancel);
+            }
+            catch (FencedException) when (++attempt < Tries)
+            {
+                // What is left is read again.
+            }
         }
     }
 }

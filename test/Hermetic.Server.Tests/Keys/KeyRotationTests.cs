@@ -321,11 +321,11 @@ public abstract class KeyRotationTests : IAsyncLifetime
 
         _clock.Advance(TimeSpan.FromDays(1));
         await watch.StepAsync(default);
-        Assert.Equal(3, watch.DueKeys);
+        Assert.Equal(4, watch.DueKeys);
         Assert.Empty(Recorded());
 
         await Watch(_other, RotationSettings.Default with { IsAutomatic = true }).StepAsync(default);
-        Assert.Equal(["key.create key:system:2", "key.create key:confirmation:2"], Recorded());
+        Assert.Equal(["key.create key:system:2", "key.create key:blind-index:2", "key.create key:confirmation:2"], Recorded());
     }
 
     [Fact]

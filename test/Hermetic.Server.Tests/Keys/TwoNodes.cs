@@ -1,0 +1,205 @@
+using System.Text;
+using Hermetic.Assistant;
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Server.Calendar;
+using Hermetic.Server.Facts;
+using Hermetic.Server.Keys;
+using Hermetic.Server.Messaging;
+using Hermetic.Server.Observability;
+using Hermetic.Server.Privacy;
+using Hermetic.Server.Staff;
+using Hermetic.Storage;
+using Hermetic.WhatsApp;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+
+namespace Hermetic.Server.Tests.Keys;
+
+/// <summary>Two nodes with one key directory and one database, as far as webhooks, calendars and keys go.</summary>
+internal sealed class TwoNodes : IAsyncDisposable
+{
+    private static readonly Caller _staff = Caller.Staff(StaffId.New(), Permission.ChangeKeys, Permission.EraseSubjects);
+    private static readonly byte[] _number = "106540352242922"u8.ToArray();
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hermetic-blind-index-");
+    private readonly SecretArena _arena = new(32 << 20);
+    private readonly FickleRoot _root = new();
+    private readonly List<Vault> _vaults = [];
+
+    private TwoNodes()
+    {
+    }
+
+    internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+
+    internal Database Database { get; private set; } = null!;
+
+    internal Vault One { get; private set; } = null!;
+
+    internal Vault Other { get; private set; } = null!;
+
+    internal static async Task<TwoNodes> StartAsync(Func<string, TimeProvider, Task<Database>> open)
+    {
+        var nodes = new TwoNodes();
+        nodes.Database = await open(Path.Combine(nodes._folder.FullName, "data"), nodes.Clock);
+        (nodes.One, nodes.Other) = (await nodes.OpenAsync(), await nodes.OpenAsync());
+        return nodes;
+    }
+
+    /// <summary>What a start does.</summary>
+    internal async Task<Vault> OpenAsync()
+    {
+        var vault = await Task.Run(() => Vault.OpenAsync(
+            Path.Combine(_folder.FullName, "keys"), _root, Database, _arena, Clock));
+        _vaults.Add(vault);
+        return vault;
+    }
+
+    internal KeyRotation Rotation(Vault vault) =>
+        new(vault, Database, new Retagging(vault, Database, _arena, _number), RotationSettings.Default, Clock);
+
+    internal Task CreateAsync() => Rotation(One).CreateAsync(RingKey.BlindIndex, _staff, default);
+
+    internal Task ActivateAsync() => Rotation(One).ActivateAsync(RingKey.BlindIndex, _staff, default);
+
+    internal async Task RotateAsync()
+    {
+        await CreateAsync();
+        await ActivateAsync();
+    }
+
+    internal static async Task RetagAllAsync(KeyRotation rotation)
+    {
+        while (await rotation.RetagAsync(default) > 0)
+        {
+            // The next ones.
+        }
+    }
+
+    internal Task<int> TrimAsync() => Rotation(One).TrimAsync(TimeSpan.Zero, _ => true, _staff, default);
+
+    internal long Under(int version) => Database.Read(session => TaggedRows.Count(session, version));
+
+    /// <summary>As the intake takes a webhook with one message.</summary>
+    /// <returns>Whether it was stored.</returns>
+    internal Task<bool> HearAsync(Vault vault, string from, string wamid) => TakeAsync(vault, Webhook(
+        $$"""
+        "contacts":[{"profile":{"name":"Ana"},"wa_id":"{{from}}"}],
+        "messages":[{"from":"{{from}}","id":"{{wamid}}","timestamp":"1795423200","type":"text","text":{"body":"hello"} }]
+        """));
+
+    internal Task<bool> TellAsync(Vault vault, string wamid, string state) => TakeAsync(vault, Webhook(
+        $$"""
+        "statuses":[{"id":"{{wamid}}","status":"{{state}}","timestamp":"1795423200","recipient_id":"4915112345678"}]
+        """));
+
+    private async Task<bool> TakeAsync(Vault vault, WebhookContent content)
+    {
+        while (true)
+        {
+            using var arrivals = new Arrivals(vault, Database, _arena, new ArrivalTimes(Clock));
+            foreach (var element in content.Elements)
+            {
+                if (element is InboundMessage message)
+                    await arrivals.AddAsync(message, default);
+                else
+                    arrivals.Add(Assert.IsType<MessageStatus>(element), Clock.GetUtcNow());
+            }
+            try
+            {
+                return (await Database.CommitAsync(arrivals.Commit)).Count > 0;
+            }
+            catch (FencedException)
+            {
+                await vault.CatchUpAsync(default);
+            }
+        }
+    }
+
+    private static WebhookContent Webhook(string value) => WebhookReader.Read(Encoding.UTF8.GetBytes(
+        $$"""
+        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
+        "messaging_product":"whatsapp","metadata":{"display_phone_number":"493012345678","phone_number_id":"106540352242922"},
+        {{value}} } }] }] }
+        """));
+
+    /// <summary>As somebody of the business looks for a number.</summary>
+    internal async Task<SubjectId?> FindAsync(Vault vault, string number) =>
+        (await new SubjectSearch(Database, vault, _arena).FindAsync(Encoding.UTF8.GetBytes(number), default))
+            .Select(person => (SubjectId?)person.Id).SingleOrDefault();
+
+    /// <summary>A message to somebody that WhatsApp accepted under this id.</summary>
+    internal async Task<MessageId> SendAsync(Vault vault, SubjectId person, string wamid)
+    {
+        var (id, place) = (MessageId.New(), Place(person));
+        using var key = await vault.OpenAsync(place.Slot, default);
+        var box = key.Key.Seal<OutboundContent>("at nine"u8, Draft.Context(id, person));
+        var tag = vault.Ring.WamidTag(Encoding.UTF8.GetBytes(wamid));
+        await Database.CommitAsync(transaction =>
+        {
+            Outbox.Queue(transaction, place.Conversation, id, OutboundKind.Reply, box);
+            Outbox.Begin(transaction, Storage.Conversations.Look(transaction, place.Conversation)!.Lease, id, AttemptId.New());
+            return Outbox.Accept(transaction, id, tag);
+        });
+        return id;
+    }
+
+    internal OutboxState StateOf(SubjectId person, MessageId id)
+    {
+        var proof = Authorizer.Demand<ReadConversation>(
+            Caller.Staff(StaffId.New(), Permission.ReadConversations), Target.Deployment);
+        return Database.Read(session => Outbox.List(session, proof, Place(person).Conversation)).Single(row => row.Id == id).State;
+    }
+
+    /// <summary>An hour in somebody's calendar.</summary>
+    internal async Task<AppointmentId> BookAsync(Vault vault, SubjectId person, Instant start, string? staffId = null)
+    {
+        var (id, place) = (AppointmentId.New(), Place(person));
+        using var key = await vault.OpenAsync(place.Slot, default);
+        var booking = new Booking("haircut", start.InUtc()) { StaffId = staffId };
+        var content = AppointmentEnvelope.Seal(key.Key, id, person, booking);
+        var cells = new Occupancy(vault.Ring, Database).Cells(start, 60, staffId);
+        await Database.CommitAsync(transaction => Appointments.Book(
+            transaction, Storage.Conversations.Look(transaction, place.Conversation)!.Lease, id, cells, content));
+        return id;
+    }
+
+    internal bool IsOccupied(Vault vault, Instant start, string? staffId = null) =>
+        new Occupancy(vault.Ring, Database).Begin().IsOccupied(start, 60, staffId);
+
+    internal async Task EraseAsync(Vault vault, SubjectId person)
+    {
+        using var erasure = Erasure(vault);
+        await Database.CommitAsync(transaction => Erasures.Begin(
+            transaction, Authorizer.Demand<EraseSubject>(_staff, Target.Of(person)), person));
+        await erasure.CompleteAsync(person, default);
+    }
+
+    /// <summary>As housekeeping does each hour.</summary>
+    internal async Task SweepAsync(Vault vault)
+    {
+        using var erasure = Erasure(vault);
+        using var sweep = new RetentionSweep(
+            Database, vault, new CurrentBusiness(SampleBusiness.HairSalon), erasure, Clock, NullLogger<RetentionSweep>.Instance);
+        await sweep.RunAsync(isConfirmed: true, default);
+    }
+
+    internal IReadOnlyList<ConversationRow> Conversations => Database.Read(Storage.Conversations.List);
+
+    private (ConversationId Conversation, long Slot) Place(SubjectId person) => (
+        Conversations.Single(row => row.Subject == person).Id, Database.Read(session => Subjects.Find(session, person))!.Slot);
+
+    private Erasure Erasure(Vault vault) => new(Database, vault, Clock, NullLogger<Erasure>.Instance);
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var vault in _vaults)
+            vault.Dispose();
+        Database.Dispose();
+        _arena.Dispose();
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
