@@ -22,7 +22,10 @@ public abstract class BlindIndexRotationTests : IAsyncLifetime
 
     private protected abstract Task<Database> OpenDatabaseAsync(string folder, TimeProvider clock);
 
-    public async ValueTask InitializeAsync() => _nodes = await TwoNodes.StartAsync(OpenDatabaseAsync);
+    /// <summary>Null where one process writes.</summary>
+    private protected abstract Func<TimeProvider, Task<Database>>? Again { get; }
+
+    public async ValueTask InitializeAsync() => _nodes = await TwoNodes.StartAsync(OpenDatabaseAsync, Again);
 
     [Fact]
     public async Task After_rotation_and_trim_nothing_needs_the_old_version_and_everything_is_found()
@@ -40,6 +43,8 @@ public abstract class BlindIndexRotationTests : IAsyncLifetime
 
         foreach (var vault in new[] { one, other })
             await EverythingIsFoundAsync(vault);
+        Assert.True(await _nodes.HearAsync(one, Ana, "wamid.then"));
+        Assert.Single(_nodes.Conversations);
         await TwoNodes.RetagAllAsync(_nodes.Rotation(one));
         Assert.True(await _nodes.HearAsync(other, Ana, "wamid.after"));
         foreach (var vault in new[] { one, other, await _nodes.OpenAsync() })
@@ -159,6 +164,23 @@ public abstract class BlindIndexRotationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_that_is_given_up_after_the_rotation_finds_whoever_had_it_no_more()
+    {
+        await _nodes.HearAsync(_nodes.One, Ana, "wamid.A");
+        var ana = await _nodes.FindAsync(_nodes.One, Ana);
+        await _nodes.RotateAsync();
+
+        Assert.True(await _nodes.MoveAsync(_nodes.One, Ana, Ben, "wamid.B"));
+
+        Assert.Equal((ana, null), (await _nodes.FindAsync(_nodes.One, Ben), await _nodes.FindAsync(_nodes.One, Ana)));
+        await TwoNodes.RetagAllAsync(_nodes.Rotation(_nodes.One));
+        Assert.Equal((ana, null), (await _nodes.FindAsync(_nodes.One, Ben), await _nodes.FindAsync(_nodes.One, Ana)));
+        Assert.True(await _nodes.HearAsync(_nodes.Other, Ana, "wamid.C"));
+        Assert.Equal(2, _nodes.Conversations.Count);
+        Assert.Equal(0, _nodes.Under(1));
+    }
+
+    [Fact]
     public async Task Whoever_moved_is_erased_with_the_pepper_of_the_bucket_they_were_in_before()
     {
         await _nodes.HearAsync(_nodes.One, Ana, "wamid.A");
@@ -249,6 +271,8 @@ public sealed class SqliteBlindIndexRotationTests : BlindIndexRotationTests
 {
     private protected override Task<Database> OpenDatabaseAsync(string folder, TimeProvider clock) =>
         Database.OpenAsync(folder, clock);
+
+    private protected override Func<TimeProvider, Task<Database>>? Again => null;
 }
 
 public sealed class PostgresBlindIndexRotationTests : BlindIndexRotationTests
@@ -259,7 +283,11 @@ public sealed class PostgresBlindIndexRotationTests : BlindIndexRotationTests
     {
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         PostgresServer.Shared.Execute($"create schema {_schema}");
-        return Database.OpenAsync(
-            PostgresAddress.Read($"{PostgresServer.Shared.Address()};Search Path={_schema}", out _)!, clock);
+        return OpenAsync(clock);
     }
+
+    private protected override Func<TimeProvider, Task<Database>> Again => OpenAsync;
+
+    private Task<Database> OpenAsync(TimeProvider clock) => Database.OpenAsync(
+        PostgresAddress.Read($"{PostgresServer.Shared.Address()};Search Path={_schema}", out _)!, clock);
 }

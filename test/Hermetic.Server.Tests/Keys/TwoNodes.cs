@@ -34,31 +34,42 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
+    /// <summary>As the first node has it, and whoever is not one of the two.</summary>
     internal Database Database { get; private set; } = null!;
 
     internal Vault One { get; private set; } = null!;
 
     internal Vault Other { get; private set; } = null!;
 
-    internal static async Task<TwoNodes> StartAsync(Func<string, TimeProvider, Task<Database>> open)
+    /// <summary>The same data by a connection of its own, where the engine lets two write.</summary>
+    private Database OtherDatabase { get; set; } = null!;
+
+    /// <param name="open">The database in a folder.</param>
+    /// <param name="again">The same once more, for the other node; null where one process writes.</param>
+    internal static async Task<TwoNodes> StartAsync(
+        Func<string, TimeProvider, Task<Database>> open, Func<TimeProvider, Task<Database>>? again)
     {
         var nodes = new TwoNodes();
         nodes.Database = await open(Path.Combine(nodes._folder.FullName, "data"), nodes.Clock);
-        (nodes.One, nodes.Other) = (await nodes.OpenAsync(), await nodes.OpenAsync());
+        nodes.OtherDatabase = again is null ? nodes.Database : await again(nodes.Clock);
+        nodes.One = await nodes.OpenAsync();
+        nodes.Other = await nodes.OpenAsync(nodes.OtherDatabase);
         return nodes;
     }
 
     /// <summary>What a start does.</summary>
-    internal async Task<Vault> OpenAsync()
+    internal async Task<Vault> OpenAsync(Database? database = null)
     {
         var vault = await Task.Run(() => Vault.OpenAsync(
-            Path.Combine(_folder.FullName, "keys"), _root, Database, _arena, Clock));
+            Path.Combine(_folder.FullName, "keys"), _root, database ?? Database, _arena, Clock));
         _vaults.Add(vault);
         return vault;
     }
 
+    private Database Of(Vault vault) => vault == Other ? OtherDatabase : Database;
+
     internal KeyRotation Rotation(Vault vault) =>
-        new(vault, Database, new Retagging(vault, Database, _arena, _number), RotationSettings.Default, Clock);
+        new(vault, Of(vault), new Retagging(vault, Of(vault), _arena, _number), RotationSettings.Default, Clock);
 
     internal Task CreateAsync() => Rotation(One).CreateAsync(RingKey.BlindIndex, _staff, default);
 
@@ -90,6 +101,13 @@ internal sealed class TwoNodes : IAsyncDisposable
         "messages":[{"from":"{{from}}","id":"{{wamid}}","timestamp":"1795423200","type":"text","text":{"body":"hello"} }]
         """));
 
+    /// <summary>WhatsApp tells that somebody has another number.</summary>
+    internal Task<bool> MoveAsync(Vault vault, string from, string to, string wamid) => TakeAsync(vault, Webhook(
+        $$"""
+        "messages":[{"from":"{{from}}","id":"{{wamid}}","timestamp":"1795423200","type":"system",
+        "system":{"type":"user_changed_number","body":"changed","wa_id":"{{to}}"} }]
+        """));
+
     internal Task<bool> TellAsync(Vault vault, string wamid, string state) => TakeAsync(vault, Webhook(
         $$"""
         "statuses":[{"id":"{{wamid}}","status":"{{state}}","timestamp":"1795423200","recipient_id":"4915112345678"}]
@@ -99,7 +117,7 @@ internal sealed class TwoNodes : IAsyncDisposable
     {
         while (true)
         {
-            using var arrivals = new Arrivals(vault, Database, _arena, new ArrivalTimes(Clock));
+            using var arrivals = new Arrivals(vault, Of(vault), _arena, new ArrivalTimes(Clock));
             foreach (var element in content.Elements)
             {
                 if (element is InboundMessage message)
@@ -109,7 +127,7 @@ internal sealed class TwoNodes : IAsyncDisposable
             }
             try
             {
-                return (await Database.CommitAsync(arrivals.Commit)).Count > 0;
+                return (await Of(vault).CommitAsync(arrivals.Commit)).Count > 0;
             }
             catch (FencedException)
             {
@@ -127,7 +145,7 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     /// <summary>As somebody of the business looks for a number.</summary>
     internal async Task<SubjectId?> FindAsync(Vault vault, string number) =>
-        (await new SubjectSearch(Database, vault, _arena).FindAsync(Encoding.UTF8.GetBytes(number), default))
+        (await new SubjectSearch(Of(vault), vault, _arena).FindAsync(Encoding.UTF8.GetBytes(number), default))
             .Select(person => (SubjectId?)person.Id).SingleOrDefault();
 
     /// <summary>A message to somebody that WhatsApp accepted under this id.</summary>
@@ -137,7 +155,7 @@ internal sealed class TwoNodes : IAsyncDisposable
         using var key = await vault.OpenAsync(place.Slot, default);
         var box = key.Key.Seal<OutboundContent>("at nine"u8, Draft.Context(id, person));
         var tag = vault.Ring.WamidTag(Encoding.UTF8.GetBytes(wamid));
-        await Database.CommitAsync(transaction =>
+        await Of(vault).CommitAsync(transaction =>
         {
             Outbox.Queue(transaction, place.Conversation, id, OutboundKind.Reply, box);
             Outbox.Begin(transaction, Storage.Conversations.Look(transaction, place.Conversation)!.Lease, id, AttemptId.New());
@@ -160,19 +178,19 @@ internal sealed class TwoNodes : IAsyncDisposable
         using var key = await vault.OpenAsync(place.Slot, default);
         var booking = new Booking("haircut", start.InUtc()) { StaffId = staffId };
         var content = AppointmentEnvelope.Seal(key.Key, id, person, booking);
-        var cells = new Occupancy(vault.Ring, Database).Cells(start, 60, staffId);
-        await Database.CommitAsync(transaction => Appointments.Book(
+        var cells = new Occupancy(vault.Ring, Of(vault)).Cells(start, 60, staffId);
+        await Of(vault).CommitAsync(transaction => Appointments.Book(
             transaction, Storage.Conversations.Look(transaction, place.Conversation)!.Lease, id, cells, content));
         return id;
     }
 
     internal bool IsOccupied(Vault vault, Instant start, string? staffId = null) =>
-        new Occupancy(vault.Ring, Database).Begin().IsOccupied(start, 60, staffId);
+        new Occupancy(vault.Ring, Of(vault)).Begin().IsOccupied(start, 60, staffId);
 
     internal async Task EraseAsync(Vault vault, SubjectId person)
     {
         using var erasure = Erasure(vault);
-        await Database.CommitAsync(transaction => Erasures.Begin(
+        await Of(vault).CommitAsync(transaction => Erasures.Begin(
             transaction, Authorizer.Demand<EraseSubject>(_staff, Target.Of(person)), person));
         await erasure.CompleteAsync(person, default);
     }
@@ -182,7 +200,7 @@ internal sealed class TwoNodes : IAsyncDisposable
     {
         using var erasure = Erasure(vault);
         using var sweep = new RetentionSweep(
-            Database, vault, new CurrentBusiness(SampleBusiness.HairSalon), erasure, Clock, NullLogger<RetentionSweep>.Instance);
+            Of(vault), vault, new CurrentBusiness(SampleBusiness.HairSalon), erasure, Clock, NullLogger<RetentionSweep>.Instance);
         await sweep.RunAsync(isConfirmed: true, default);
     }
 
@@ -191,12 +209,14 @@ internal sealed class TwoNodes : IAsyncDisposable
     private (ConversationId Conversation, long Slot) Place(SubjectId person) => (
         Conversations.Single(row => row.Subject == person).Id, Database.Read(session => Subjects.Find(session, person))!.Slot);
 
-    private Erasure Erasure(Vault vault) => new(Database, vault, Clock, NullLogger<Erasure>.Instance);
+    private Erasure Erasure(Vault vault) => new(Of(vault), vault, Clock, NullLogger<Erasure>.Instance);
 
     public ValueTask DisposeAsync()
     {
         foreach (var vault in _vaults)
             vault.Dispose();
+        if (OtherDatabase != Database)
+            OtherDatabase.Dispose();
         Database.Dispose();
         _arena.Dispose();
         _folder.Delete(recursive: true);
