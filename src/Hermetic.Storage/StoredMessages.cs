@@ -51,21 +51,23 @@ public static class StoredMessages
 
     /// <param name="dedupe">As in <see cref="Inbox.IsNew"/>.</param>
     /// <returns>Null when there is no such message, or it was replaced by a newer wording.</returns>
-    public static MessagePlace? FindReceived(Session session, RingTag dedupe) => Find(session, SelectReceived, dedupe);
+    public static MessagePlace? FindReceived(Session session, RingTag dedupe) =>
+        Find(dedupe, tag => session.Find(SelectReceived, Place, tag));
 
     /// <param name="wamid">As in <see cref="Outbox.Accept"/>.</param>
     /// <returns>Null when there is no such message, or it was never stored.</returns>
-    public static MessagePlace? FindSent(Session session, RingTag wamid) => Find(session, SelectSent, wamid);
+    public static MessagePlace? FindSent(Session session, RingTag wamid) =>
+        Find(wamid, tag => session.Find(SelectSent, Place, tag));
 
     /// <summary>The active version last: that is where a tag goes meanwhile.</summary>
-    private static MessagePlace? Find(Session session, string sql, RingTag tag)
+    private static MessagePlace? Find(RingTag tag, Func<Tag, MessagePlace?> find)
     {
         foreach (var other in tag.Others)
         {
-            if (session.Find(sql, Place, other) is { } found)
+            if (find(other) is { } found)
                 return found;
         }
-        return session.Find(sql, Place, tag.Active);
+        return find(tag.Active);
     }
 
     /// <summary>The row of a message that came in.</summary>

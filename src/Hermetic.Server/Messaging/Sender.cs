@@ -154,11 +154,11 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
         using var pepper = key.Key.Pepper();
         (identifier.Tag, identifier.Bucket) =
             (Identifier.TagOf(pepper, identifier.Kind, identifier.Value, owner), bucket);
-        identifier.Others = await OthersAsync(identifier, cancel, owner);
+        identifier.Others = await OthersAsync(identifier, owner, cancel);
     }
 
     /// <summary>A bucket in which nobody ever was has no pepper, and is given none for the sake of a question.</summary>
-    private async ValueTask<IReadOnlyList<Tag>> OthersAsync(Identifier identifier, CancellationToken cancel, SubjectId? owner)
+    private async ValueTask<IReadOnlyList<Tag>> OthersAsync(Identifier identifier, SubjectId? owner, CancellationToken cancel)
     {
         var numbers = vault.Ring.BlindIndex.OtherBuckets(identifier.Purpose, identifier.Value);
         if (numbers.Length == 0)
