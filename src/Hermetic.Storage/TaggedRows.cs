@@ -188,7 +188,8 @@ public static class TaggedRows
     public static bool Move(Transaction transaction, AppointmentId appointment, Tag old, Tag renewed) =>
         Moved(transaction, old.Version, transaction.Execute(RetagCell, appointment, old, renewed)) > 0;
 
-    /// <summary>Before the others of a commit.</summary>
+    /// <summary>Before the others of a commit, and where nothing was found under the versions that are known here.</summary>
+    /// <exception cref="FencedException">The blind-index key has another active version by now.</exception>
     public static void Require(Transaction transaction, Tag renewed) => RingVersions.RequireActive(transaction, renewed);
 
     private static int Moved(Transaction transaction, int version, int rows)

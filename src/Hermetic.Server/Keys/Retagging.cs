@@ -26,6 +26,9 @@ internal sealed partial class Retagging(
     private Tag? _identifier;
     private long _message;
     private long _appointment;
+
+    /// <summary>The version to which everything has gone that can.</summary>
+    private int _moved;
     private int _done;
 
     /// <summary>The next rows.</summary>
@@ -36,17 +39,21 @@ internal sealed partial class Retagging(
         var active = vault.Ring.BlindIndex.Version;
         if (active == 1 || _done == active)
             return 0;
-        var moved = await MoveNumberAsync();
-        moved = moved > 0 ? moved : await MovePeopleAsync(active, cancel);
-        moved = moved > 0 ? moved : await MoveMessagesAsync(active, cancel);
-        moved = moved > 0 ? moved : await MoveAppointmentsAsync(active, cancel);
-        if (moved > 0)
+        if (_moved != active && await MoveAsync(active, cancel) is > 0 and var moved)
             return moved;
         // What does not open is tried again by the next rotation, or after the next start.
-        (_identifier, _message, _appointment) = (null, 0, 0);
+        (_moved, _identifier, _message, _appointment) = (active, null, 0, 0);
         await DestroyPeppersAsync(active, cancel);
         _done = active;
         return 0;
+    }
+
+    private async Task<int> MoveAsync(int active, CancellationToken cancel)
+    {
+        var moved = await MoveNumberAsync();
+        moved = moved > 0 ? moved : await MovePeopleAsync(active, cancel);
+        moved = moved > 0 ? moved : await MoveMessagesAsync(active, cancel);
+        return moved > 0 ? moved : await MoveAppointmentsAsync(active, cancel);
     }
 
     private async Task<int> MoveNumberAsync()

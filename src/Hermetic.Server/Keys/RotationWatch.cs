@@ -22,6 +22,7 @@ internal sealed partial class RotationWatch(
     private DateTimeOffset _reminded;
     private DateTimeOffset _looked;
     private DateTimeOffset _resealAt;
+    private DateTimeOffset _retagAt;
 
     /// <summary>Keys whose rotation is due, for the metrics; as of the last look.</summary>
     internal long DueKeys { get; private set; }
@@ -55,14 +56,22 @@ internal sealed partial class RotationWatch(
             await rotation.ActivateAsync(waiting.Key, RingSettlement.Caller, cancel);
         if (record.Find(RingKey.System, KeyState.DecryptOnly) is { } old && (_hasChanged || clock.GetUtcNow() >= _resealAt))
             await ResealAsync(old, cancel);
-        if (record.Find(RingKey.BlindIndex, KeyState.DecryptOnly) is not null)
-            await rotation.RetagAsync(cancel);
         if (clock.GetUtcNow() - _looked >= TimeSpan.FromHours(1))
         {
             await KeepScheduleAsync(record, cancel);
             _looked = clock.GetUtcNow();
         }
         (_hasChanged, _epoch) = (vault.Ring.Epoch != _epoch, vault.Ring.Epoch);
+        if (record.Find(RingKey.BlindIndex, KeyState.DecryptOnly) is not null && clock.GetUtcNow() >= _retagAt)
+            await RetagAsync(cancel);
+    }
+
+    /// <summary>Last, and a minute after a failure: an escrow that is away keeps nothing else from being done.</summary>
+    private async Task RetagAsync(CancellationToken cancel)
+    {
+        _retagAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+        await rotation.RetagAsync(cancel);
+        _retagAt = default;
     }
 
     /// <summary>When nothing is left, what another node sealed late is looked for once a minute.</summary>

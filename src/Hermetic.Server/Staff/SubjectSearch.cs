@@ -25,6 +25,8 @@ internal sealed class SubjectSearch(Database database, Vault vault, SecretArena 
             return [];
         if (ById(known.Span) is { } one)
             return [one];
+        // Whoever has been moved by another node is found by the version of the key that it moved them to.
+        await vault.CatchUpAsync(cancel);
         using var digits = arena.Rent(Longest);
         var length = Digits(known.Span, digits.Span);
         Subject?[] found =

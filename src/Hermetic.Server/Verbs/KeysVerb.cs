@@ -113,7 +113,7 @@ internal static class KeysVerb
     {
         var rows = version.TryGetProperty("rows", out _) ? Number(version, "rows") : "";
         return version.TryGetProperty("resealed", out _)
-            ? $"{rows}; {Number(version, "resealed")} made anew, {Number(version, "per_second")}/s"
+            ? $"{rows}{(rows.Length > 0 ? "; " : "")}{Number(version, "resealed")} made anew, {Number(version, "per_second")}/s"
             : rows;
     }
 

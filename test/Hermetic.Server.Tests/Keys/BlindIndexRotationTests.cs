@@ -199,6 +199,40 @@ public abstract class BlindIndexRotationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Peppers_that_cannot_be_destroyed_now_keep_the_version_and_are_destroyed_later()
+    {
+        await _nodes.HearAsync(_nodes.One, Ana, "wamid.A");
+        await _nodes.RotateAsync();
+        var rotation = _nodes.Rotation(_nodes.One);
+
+        _nodes.Away(true);
+        await Assert.ThrowsAsync<RootProviderException>(() => TwoNodes.RetagAllAsync(rotation));
+        _nodes.Away(false);
+
+        Assert.NotNull(await _nodes.FindAsync(_nodes.One, Ana));
+        Assert.Equal((1, 0), (_nodes.Under(1), await _nodes.TrimAsync()));
+        Assert.Equal(0, await rotation.RetagAsync(default));
+        Assert.Equal((0, 1), (_nodes.Under(1), await _nodes.TrimAsync()));
+    }
+
+    [Fact]
+    public async Task What_does_not_open_keeps_its_version_and_is_in_nobodys_way()
+    {
+        await _nodes.HearAsync(_nodes.One, Ana, "wamid.A");
+        await _nodes.SpoilAsync(_nodes.One);
+        await _nodes.HearAsync(_nodes.One, Ben, "wamid.B");
+        await _nodes.RotateAsync();
+
+        await TwoNodes.RetagAllAsync(_nodes.Rotation(_nodes.One));
+
+        // The identifier, its bucket, the message.
+        Assert.Equal((3, 0), (_nodes.Under(1), await _nodes.TrimAsync()));
+        Assert.NotNull(await _nodes.FindAsync(_nodes.One, Ana));
+        Assert.NotNull(await _nodes.FindAsync(_nodes.Other, Ben));
+        Assert.EndsWith("or do not open.", _nodes.Rotation(_nodes.One).WhyKept(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Killed_in_the_middle_of_the_re_tagging_it_goes_on_and_both_nodes_at_once_are_no_harm()
     {
         for (var i = 0; i < 300; i++)

@@ -81,6 +81,9 @@ internal sealed class TwoNodes : IAsyncDisposable
         await ActivateAsync();
     }
 
+    /// <summary>What wraps the keys is away, and is back.</summary>
+    internal void Away(bool isAway) => _root.FailAt(isAway ? 1 : null);
+
     internal static async Task RetagAllAsync(KeyRotation rotation)
     {
         while (await rotation.RetagAsync(default) > 0)
@@ -162,6 +165,25 @@ internal sealed class TwoNodes : IAsyncDisposable
             return Outbox.Accept(transaction, id, tag);
         });
         return id;
+    }
+
+    /// <summary>Somebody whose identifier and message do not open.</summary>
+    internal async Task SpoilAsync(Vault vault)
+    {
+        var (person, message, bucket) = (SubjectId.New(), MessageId.New(), vault.Ring.BlindIndex.Bucket("p", "v"u8));
+        var (slot, pepper) = (await vault.TakeSlotAsync(default), await vault.TakeSlotAsync(default));
+        var (tag, number) = (vault.Ring.DedupeTag(_number, "wamid.spoilt"u8), vault.Ring.NumberTag(_number));
+        using var key = await vault.OpenAsync(slot, default);
+        var identifier = key.Key.Seal<IdentifierContent>("2491"u8, Identifier.Context(RowIds.New(), person));
+        var content = key.Key.Seal<InboundContent>("{}"u8, InboundEnvelope.Context(MessageId.New(), person));
+        await Of(vault).CommitAsync(transaction =>
+        {
+            Subjects.Create(transaction, person, slot);
+            Subjects.Identify(transaction, person, new TaggedIdentifier(
+                IdentifierKind.PhoneNumber, RunningService.SomeTag(), new Bucket(bucket, pepper, Epoch: 1), RowIds.New(), identifier));
+            var conversation = Storage.Conversations.Arrive(transaction, known: null, number, person, ConversationId.New());
+            Storage.Inbox.Append(transaction, message, conversation, tag, content);
+        });
     }
 
     internal OutboxState StateOf(SubjectId person, MessageId id)
