@@ -159,6 +159,9 @@ public static partial class Hosting
         this IServiceCollection services, Settings settings, Guid deployment, bool intake)
     {
         ProtectionKeys.Add(services, deployment);
+        services.AddSingleton(provider => new Retagging(
+            provider.GetRequiredService<Vault>(), provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<SecretArena>(), settings.WhatsApp.PhoneNumberIdUtf8));
         services.AddSingleton(settings.Rotation).AddSingleton<KeyRotation>().AddSingleton(provider => new KeysDesk(
             provider.GetRequiredService<Vault>(), provider.GetRequiredService<Database>(),
             provider.GetRequiredService<KeyRotation>(), settings, provider.GetRequiredService<TimeProvider>(), intake));

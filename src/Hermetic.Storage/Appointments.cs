@@ -31,7 +31,13 @@ public static class Appointments
         insert into appointment (id, subject, conversation, state, version, envelope)
         values ($1, $2, $3, 0, 1, $4)
         """;
-    private const string Occupy = "insert into occupancy (cell, appointment) values ($1, $2) on conflict do nothing";
+    // Not under a version of the key that others have left: they would not see it.
+    private const string Occupy =
+        """
+        insert into occupancy (cell, appointment) select $1, $2
+        where not exists (select 1 from key_version where name = 1 and state = 1 and version <> $3)
+        on conflict do nothing
+        """;
     private const string Free = "delete from occupancy where appointment = $1";
     private const string SetCancelled =
         "update appointment set state = 1 where id = $1 and subject = $2 and state = 0";
@@ -65,8 +71,9 @@ public static class Appointments
 
     /// <summary>Books all cells or none.</summary>
     /// <exception cref="SlotTakenException">A cell is occupied; the caller's savepoint rolls back.</exception>
+    /// <exception cref="FencedException">The blind-index key was rotated since the cells were made: make them anew.</exception>
     public static void Book(
-        Transaction transaction, ConversationLease lease, AppointmentId id, IReadOnlyList<Tag> cells,
+        Transaction transaction, ConversationLease lease, AppointmentId id, IReadOnlyList<RingTag> cells,
         Sealed<AppointmentContent> content)
     {
         Take(transaction, id, cells);
@@ -82,7 +89,7 @@ public static class Appointments
     /// A cell is occupied; the caller's savepoint rolls back, and the old time stays.
     /// </exception>
     public static bool Move(
-        Transaction transaction, ConversationLease lease, AppointmentId id, long version, IReadOnlyList<Tag> cells,
+        Transaction transaction, ConversationLease lease, AppointmentId id, long version, IReadOnlyList<RingTag> cells,
         Sealed<AppointmentContent> content)
     {
         if (transaction.Execute(SetMoved, id, lease.Subject, version, SqlValue.Of(content)) == 0)
@@ -113,13 +120,24 @@ public static class Appointments
     public static IReadOnlyList<Tag> CellsOf(Session session, SubjectId subject, AppointmentId id) =>
         session.List(SelectCells, row => row.Tag(0), id, subject);
 
-    public static bool IsOccupied(Session session, Tag cell) => session.Count(CountCell, cell) > 0;
+    /// <summary>Under whichever version of the key; the active one last, since that is where a cell goes meanwhile.</summary>
+    public static bool IsOccupied(Session session, RingTag cell)
+    {
+        foreach (var other in cell.Others)
+        {
+            if (session.Count(CountCell, other) > 0)
+                return true;
+        }
+        return session.Count(CountCell, cell.Active) > 0;
+    }
 
     /// <summary>
     /// Everybody's who is not on hold, whatever has become of them, in the order of booking: their times are sealed.
     /// </summary>
-    public static IReadOnlyList<KeptAppointmentRow> Page(Session session, long after, int most) => session.List(
-        SelectPage, row => new KeptAppointmentRow(row.Long(0), row.Subject(1), row.Long(2), Read(row.From(3))), after, most);
+    public static IReadOnlyList<KeptAppointmentRow> Page(Session session, long after, int most) =>
+        session.List(SelectPage, ReadKept, after, most);
+
+    internal static KeptAppointmentRow ReadKept(Row row) => new(row.Long(0), row.Subject(1), row.Long(2), Read(row.From(3)));
 
     /// <summary>
     /// Deletes an appointment that has been kept for its time, with its reminder and its cells; nothing when it was moved
@@ -135,12 +153,15 @@ public static class Appointments
         return true;
     }
 
-    private static void Take(Transaction transaction, AppointmentId id, IReadOnlyList<Tag> cells)
+    private static void Take(Transaction transaction, AppointmentId id, IReadOnlyList<RingTag> cells)
     {
         foreach (var cell in cells)
         {
-            if (transaction.Execute(Occupy, cell, id) == 0)
-                throw new SlotTakenException();
+            if ((cell.Others.IsEmpty || !IsOccupied(transaction, cell))
+                && transaction.Execute(Occupy, cell.Active, id, cell.Active.Version) == 1)
+                continue;
+            RingVersions.RequireActive(transaction, cell.Active);
+            throw new SlotTakenException();
         }
     }
 

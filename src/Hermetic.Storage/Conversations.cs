@@ -112,15 +112,18 @@ public static class Conversations
     /// <param name="known">Where it was found to be before the commit; null when it was not.</param>
     /// <exception cref="FencedException">The person was or is being erased.</exception>
     public static ConversationId Arrive(
-        Transaction transaction, ConversationId? known, Tag number, SubjectId subject, ConversationId ifNew)
+        Transaction transaction, ConversationId? known, RingTag number, SubjectId subject, ConversationId ifNew)
     {
         if (known is { } id && transaction.Change(NextOfKnown, id))
             return id;
-        if (Count(transaction, number, subject) is { } found)
-            return found;
+        foreach (var one in number.All())
+        {
+            if (Count(transaction, one, subject) is { } found)
+                return found;
+        }
         Subjects.RequireLive(transaction, subject);
-        transaction.Post(Insert, ifNew, number, subject, ConversationState.Automated);
-        return Count(transaction, number, subject)!.Value;
+        transaction.Post(Insert, ifNew, number.Active, subject, ConversationState.Automated);
+        return Count(transaction, number.Active, subject)!.Value;
     }
 
     private static ConversationId? Count(Transaction transaction, Tag number, SubjectId subject) =>
@@ -128,10 +131,15 @@ public static class Conversations
 
     /// <summary>The conversation of a person with a number; made when there is none.</summary>
     public static ConversationId Open(
-        Transaction transaction, Tag number, SubjectId subject, ConversationId ifNew)
+        Transaction transaction, RingTag number, SubjectId subject, ConversationId ifNew)
     {
-        transaction.Post(Insert, ifNew, number, subject, ConversationState.Automated);
-        return Find(transaction, number, subject)!.Id;
+        foreach (var other in number.Others)
+        {
+            if (Find(transaction, other, subject) is { } found)
+                return found.Id;
+        }
+        transaction.Post(Insert, ifNew, number.Active, subject, ConversationState.Automated);
+        return Find(transaction, number.Active, subject)!.Id;
     }
 
     /// <summary>Somebody of the business answered outside of this product: the assistant steps back.</summary>

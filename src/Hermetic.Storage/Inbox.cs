@@ -24,7 +24,13 @@ public sealed record InboxRow(MessageId Id, long Sequence, InboxState State, Sea
 /// <summary>Messages that came in, in the order of their arrival numbers.</summary>
 public static class Inbox
 {
-    private const string InsertDedupe = "insert into dedupe (tag, day) values ($1, $2) on conflict do nothing";
+    // Not under a version of the key that others have left: they would not find it.
+    private const string InsertDedupe =
+        """
+        insert into dedupe (tag, day) select $1, $2
+        where not exists (select 1 from key_version where name = 1 and state = 1 and version <> $3)
+        on conflict do nothing
+        """;
     private const string CountTag = "select count(*) from dedupe where tag = $1";
     // Should a row hold the tag already (somebody else's, or one older than the dedupe), it keeps it.
     private const string InsertRow =
@@ -39,25 +45,50 @@ public static class Inbox
     private const string EmptyOne =
         """
         update inbox set state = $4, envelope = zeroblob(0), tag = case when $4 = 3 then tag end
-        where tag = $1 and state in (0, 1) and conversation = (select id from conversation where number = $2 and subject = $3)
+        where tag = $1 and state in (0, 1) and conversation in (select id from conversation where number = $2 and subject = $3)
         returning id
         """;
 
     /// <summary>False when the message came before, even if its person has been erased since.</summary>
     /// <remarks>A tag lives at least eight days, longer than WhatsApp redelivers (seven).</remarks>
-    public static bool IsNew(Transaction transaction, Tag tag) =>
-        transaction.Change(InsertDedupe, tag, transaction.Today);
+    /// <exception cref="FencedException">The blind-index key was rotated since the tag was made: make it anew.</exception>
+    public static bool IsNew(Transaction transaction, RingTag tag) =>
+        !IsKnownByOthers(transaction, tag)
+        && (transaction.Change(InsertDedupe, tag.Active, transaction.Today, tag.Active.Version) || IsSeen(transaction, tag));
 
     /// <summary>As <see cref="IsNew"/>, for what most often was there before: what is told once a day, say.</summary>
-    public static bool IsFirst(Transaction transaction, Tag tag) =>
-        transaction.Execute(InsertDedupe, tag, transaction.Today) == 1;
+    /// <exception cref="FencedException">As there.</exception>
+    public static bool IsFirst(Transaction transaction, RingTag tag) =>
+        !IsKnownByOthers(transaction, tag)
+        && (transaction.Execute(InsertDedupe, tag.Active, transaction.Today, tag.Active.Version) == 1 || IsSeen(transaction, tag));
 
-    /// <summary>From here on it counts as seen, whether it was before or not.</summary>
-    public static void Note(Transaction transaction, Tag tag) =>
-        transaction.Post(InsertDedupe, tag, transaction.Today);
+    /// <summary>
+    /// From here on it counts as seen, whether it was before or not. Ask something of <see cref="IsNew"/> in the same commit:
+    /// that a tag was made too early is noticed there.
+    /// </summary>
+    public static void Note(Transaction transaction, RingTag tag) =>
+        transaction.Post(InsertDedupe, tag.Active, transaction.Today, tag.Active.Version);
 
     /// <summary>Whether a tag was seen; it stays as it is.</summary>
-    public static bool IsKnown(Session session, Tag tag) => session.Count(CountTag, tag) > 0;
+    public static bool IsKnown(Session session, RingTag tag) =>
+        IsKnownByOthers(session, tag) || session.Count(CountTag, tag.Active) > 0;
+
+    private static bool IsKnownByOthers(Session session, RingTag tag)
+    {
+        foreach (var other in tag.Others)
+        {
+            if (session.Count(CountTag, other) > 0)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>It was not written: because it is there, and not because of its version.</summary>
+    private static bool IsSeen(Transaction transaction, RingTag tag)
+    {
+        RingVersions.RequireActive(transaction, tag.Active);
+        return false;
+    }
 
     /// <summary>Stores a message under the arrival number that <see cref="Conversations.Arrive"/> has just given.</summary>
     /// <param name="tag">
@@ -65,9 +96,9 @@ public static class Inbox
     /// edits, so that a revoke finds the newest wording.
     /// </param>
     public static void Append(
-        Transaction transaction, MessageId id, ConversationId conversation, Tag tag, Sealed<InboundContent> content) =>
+        Transaction transaction, MessageId id, ConversationId conversation, RingTag tag, Sealed<InboundContent> content) =>
         transaction.Demand(
-            "the conversation is gone", InsertRow, id, conversation, transaction.Today, SqlValue.Of(content), tag);
+            "the conversation is gone", InsertRow, id, conversation, transaction.Today, SqlValue.Of(content), tag.Active);
 
     /// <summary>
     /// Takes the content of a message away, because its own sender edited or revoked it. A message that has not come
@@ -75,10 +106,19 @@ public static class Inbox
     /// </summary>
     /// <param name="to">Edited, which gives the tag free for the newer wording, or Revoked.</param>
     /// <returns>The message; null when this person has no such message with content here.</returns>
-    public static MessageId? Empty(Transaction transaction, Tag tag, Tag number, SubjectId sender, InboxState to)
+    public static MessageId? Empty(
+        Transaction transaction, RingTag tag, RingTag number, SubjectId sender, InboxState to)
     {
         Note(transaction, tag);
-        return transaction.Find(EmptyOne, row => (MessageId?)row.Message(0), tag, number, sender, to);
+        foreach (var one in tag.All())
+        {
+            foreach (var theirs in number.All())
+            {
+                if (transaction.Find(EmptyOne, row => (MessageId?)row.Message(0), one, theirs, sender, to) is { } emptied)
+                    return emptied;
+            }
+        }
+        return null;
     }
 
     public static IReadOnlyList<InboxRow> List<TAction>(Session session, Authorized<TAction> proof, ConversationId id)

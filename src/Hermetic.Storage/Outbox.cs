@@ -134,7 +134,7 @@ public static class Outbox
 
     /// <summary>A message that the business wrote with the WhatsApp Business app; its statuses find it.</summary>
     public static void KeepEcho(
-        Transaction transaction, ConversationId conversation, MessageId id, Tag wamid, Sealed<OutboundContent> content)
+        Transaction transaction, ConversationId conversation, MessageId id, RingTag wamid, Sealed<OutboundContent> content)
     {
         Queue(transaction, conversation, id, OutboundKind.Echo, content);
         SentTags.Link(transaction, wamid, id);
@@ -156,11 +156,15 @@ public static class Outbox
 
     /// <summary>Deletes what the business wrote elsewhere and edited or took back there.</summary>
     /// <returns>The message; null when there is none of that id to this person.</returns>
-    public static MessageId? ForgetEcho(Transaction transaction, Tag wamid, SubjectId to)
+    /// <exception cref="FencedException">The blind-index key was rotated since the tag was made: make it anew.</exception>
+    public static MessageId? ForgetEcho(Transaction transaction, RingTag wamid, SubjectId to)
     {
-        var gone = transaction.Find(DeleteEcho, row => (MessageId?)row.Message(0), wamid, to);
+        SentTags.Renew(transaction, wamid);
+        var gone = transaction.Find(DeleteEcho, row => (MessageId?)row.Message(0), wamid.Active, to);
         if (gone is not null)
-            transaction.Execute(UnlinkEcho, wamid);
+            transaction.Execute(UnlinkEcho, wamid.Active);
+        else
+            RingVersions.RequireActive(transaction, wamid.Active);
         return gone;
     }
 
@@ -200,7 +204,8 @@ public static class Outbox
 
     /// <summary>WhatsApp accepted it; a status that came early is applied now.</summary>
     /// <returns>The code of a failure that came early, else 0.</returns>
-    public static int Accept(Transaction transaction, MessageId id, Tag wamid)
+    /// <exception cref="FencedException">The blind-index key was rotated since the tag was made: make it anew.</exception>
+    public static int Accept(Transaction transaction, MessageId id, RingTag wamid)
     {
         transaction.Post(SetSent, id);
         return SentTags.Link(transaction, wamid, id, likelyFirst: true);

@@ -42,6 +42,7 @@ public static class RingVersions
         "update key_version set state = $3, changed = $4 where name = $1 and version = $2 and state < $3";
     private const string AddMoved =
         "update key_version set moved = moved + $3, moved_at = $4 where name = $1 and version = $2";
+    private const string CountOtherActive = "select count(*) from key_version where name = 1 and state = 1 and version <> $1";
     private const string CountIn = "select count(*) from key_version where name = $1 and version = $2 and state = $3";
 
     /// <summary>0 where there is no record yet.</summary>
@@ -91,6 +92,8 @@ public static class RingVersions
     {
         if (key == RingKey.System && SystemRows.Count(transaction, version) > 0)
             throw new FencedException("rows still lie under this version of the system key");
+        if (key == RingKey.BlindIndex && TaggedRows.Count(transaction, version) > 0)
+            throw new FencedException("tags under this version of the blind-index key are still needed");
         if (key == RingKey.LedgerSeed && !LedgerHandovers.Has(transaction, version + 1))
             throw new FencedException("the ledger has not been handed over to a later key");
         Move(transaction, key, version, KeyState.Destroyed);
@@ -111,8 +114,19 @@ public static class RingVersions
             throw new FencedException("this version of the system key was destroyed");
     }
 
-    internal static void AddToMoved(Transaction transaction, int version, int rows) =>
-        transaction.Execute(AddMoved, RingKey.System, version, rows, transaction.Now.ToUnixTimeSeconds());
+    /// <summary>
+    /// Tags are written under the active version only. Statements that write one ask for it themselves; who finds that such
+    /// a statement has written nothing asks here whether that was why.
+    /// </summary>
+    /// <exception cref="FencedException">The ring has moved on since the tag was made: make it anew.</exception>
+    internal static void RequireActive(Session session, Tag tag)
+    {
+        if (session.Count(CountOtherActive, tag.Version) > 0)
+            throw new FencedException("the blind-index key has another version by now");
+    }
+
+    internal static void AddToMoved(Transaction transaction, RingKey key, int version, int rows) =>
+        transaction.Post(AddMoved, key, version, rows, transaction.Now.ToUnixTimeSeconds());
 
     private static void Insert(Transaction transaction, RingKey key, int version, KeyState state) =>
         transaction.Execute(InsertVersion, key, version, state, transaction.Now.ToUnixTimeSeconds());

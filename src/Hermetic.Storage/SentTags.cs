@@ -36,8 +36,14 @@ public static class SentTags
     private const string InsertTag =
         """
         insert into sent_tag (tag, message, rank, day, code)
-        values ($1, (select id from outbox where id = $2), $3, $4, $5) on conflict do nothing
+        select $1, (select id from outbox where id = $2), $3, $4, $5
+        where not exists (select 1 from key_version where name = 1 and state = 1 and version <> $6)
+        on conflict do nothing
         """;
+    private const string Retag =
+        "update sent_tag set tag = $1 where tag = $2 and not exists (select 1 from sent_tag where tag = $1)";
+    private const string RetagMessage =
+        "update outbox set wamid = $1 where id = (select message from sent_tag where tag = $1)";
     private const string SetMessage =
         """
         update sent_tag set message = (select id from outbox where id = $2)
@@ -61,11 +67,16 @@ public static class SentTags
     /// <summary>From here on the wamid alone finds the message; what came before is applied.</summary>
     /// <returns>The code of a failure that came before, else 0.</returns>
     /// <param name="likelyFirst">Nothing has come before, as it nearly always is.</param>
-    internal static int Link(Transaction transaction, Tag wamid, MessageId message, bool likelyFirst = false)
+    /// <exception cref="FencedException">The blind-index key was rotated since the tag was made: make it anew.</exception>
+    internal static int Link(Transaction transaction, RingTag tag, MessageId message, bool likelyFirst = false)
     {
+        Renew(transaction, tag);
+        var wamid = tag.Active;
         var isFirst = likelyFirst
-            ? transaction.Change(InsertTag, wamid, message, 0, transaction.Today, 0)
-            : transaction.Execute(InsertTag, wamid, message, 0, transaction.Today, 0) == 1;
+            ? transaction.Change(InsertTag, wamid, message, 0, transaction.Today, 0, wamid.Version)
+            : transaction.Execute(InsertTag, wamid, message, 0, transaction.Today, 0, wamid.Version) == 1;
+        if (!isFirst)
+            RingVersions.RequireActive(transaction, wamid);
         var before = isFirst
             ? (0, 0)
             : transaction.Find(SetMessage, row => ((int, int)?)(row.Int(0), row.Int(1)), wamid, message);
@@ -82,16 +93,18 @@ public static class SentTags
     /// <param name="state">Sent, Delivered, Read or Failed.</param>
     /// <param name="code">The error code of a failure, else 0.</param>
     /// <param name="cost">Null when the status does not tell.</param>
+    /// <exception cref="FencedException">The blind-index key was rotated since the tag was made: make it anew.</exception>
     public static StatusApplied Apply(
-        Transaction transaction, AttemptId? attempt, Tag wamid, OutboxState state, int code, MessageCost? cost = null)
+        Transaction transaction, AttemptId? attempt, RingTag wamid, OutboxState state, int code, MessageCost? cost = null)
     {
-        if (Find(transaction, attempt, wamid) is not { } found)
+        var byAttempt = attempt is { } id ? transaction.Find(SelectByAttempt, Read, id) : null;
+        if (byAttempt is not null)
+            Link(transaction, wamid, byAttempt.Id);
+        if ((byAttempt ?? FindByTag(transaction, wamid)) is not { } found)
         {
-            if (transaction.Execute(InsertTag, wamid, SqlValue.Null, state, transaction.Today, code) == 0)
-                transaction.Execute(RaiseRank, wamid, state, code);
+            Keep(transaction, wamid.Active, state, code);
             return new StatusApplied(StatusOutcome.Unmatched, Conversation: null);
         }
-        Link(transaction, wamid, found.Id);
         var moved = Move(transaction, found.Id, state, code);
         if (cost is not null)
             transaction.Execute(SetCost, found.Id, cost.Billable ? 1 : 0, cost.Category);
@@ -101,11 +114,31 @@ public static class SentTags
         return new StatusApplied(outcome, found.Conversation) { Refused = moved && state == OutboxState.Failed };
     }
 
-    private static Found? Find(Transaction transaction, AttemptId? attempt, Tag wamid)
+    /// <summary>What is kept under another version goes over to the active one, its message with it.</summary>
+    internal static void Renew(Transaction transaction, RingTag wamid)
     {
-        if (attempt is { } id && transaction.Find(SelectByAttempt, Read, id) is { } byAttempt)
-            return byAttempt;
-        var message = transaction.Find(SelectTag, row => row.IsNull(0) ? (MessageId?)null : row.Message(0), wamid);
+        if (wamid.Others.IsEmpty)
+            return;
+        RingVersions.RequireActive(transaction, wamid.Active);
+        foreach (var other in wamid.Others)
+        {
+            if (transaction.Execute(Retag, wamid.Active, other) == 1)
+                transaction.Execute(RetagMessage, wamid.Active);
+        }
+    }
+
+    private static void Keep(Transaction transaction, Tag wamid, OutboxState state, int code)
+    {
+        if (transaction.Execute(InsertTag, wamid, SqlValue.Null, state, transaction.Today, code, wamid.Version) == 1)
+            return;
+        RingVersions.RequireActive(transaction, wamid);
+        transaction.Execute(RaiseRank, wamid, state, code);
+    }
+
+    private static Found? FindByTag(Transaction transaction, RingTag wamid)
+    {
+        Renew(transaction, wamid);
+        var message = transaction.Find(SelectTag, row => row.IsNull(0) ? (MessageId?)null : row.Message(0), wamid.Active);
         return message is { } sent ? transaction.Find(SelectById, Read, sent) : null;
     }
 

@@ -51,11 +51,24 @@ public static class StoredMessages
 
     /// <param name="dedupe">As in <see cref="Inbox.IsNew"/>.</param>
     /// <returns>Null when there is no such message, or it was replaced by a newer wording.</returns>
-    public static MessagePlace? FindReceived(Session session, Tag dedupe) => session.Find(SelectReceived, Place, dedupe);
+    public static MessagePlace? FindReceived(Session session, RingTag dedupe) =>
+        Find(dedupe, tag => session.Find(SelectReceived, Place, tag));
 
     /// <param name="wamid">As in <see cref="Outbox.Accept"/>.</param>
     /// <returns>Null when there is no such message, or it was never stored.</returns>
-    public static MessagePlace? FindSent(Session session, Tag wamid) => session.Find(SelectSent, Place, wamid);
+    public static MessagePlace? FindSent(Session session, RingTag wamid) =>
+        Find(wamid, tag => session.Find(SelectSent, Place, tag));
+
+    /// <summary>The active version last: that is where a tag goes meanwhile.</summary>
+    private static MessagePlace? Find(RingTag tag, Func<Tag, MessagePlace?> find)
+    {
+        foreach (var other in tag.Others)
+        {
+            if (find(other) is { } found)
+                return found;
+        }
+        return find(tag.Active);
+    }
 
     /// <summary>The row of a message that came in.</summary>
     public static (long Sequence, InboxState State, Sealed<InboundContent>? Sealed)? ReadReceived<TAction>(

@@ -51,7 +51,12 @@ public static class Subjects
     private const string SelectById = "select id, slot, state from subject where id = $1";
     private const string CountLive = "select count(*) from subject where id = $1 and state = 1";
     private const string SelectErasing = "select id, slot, state from subject where state = 0 order by slot";
-    private const string SelectBucket = "select bucket, slot, epoch from bucket where bucket = $1";
+    // Not of a version of the blind-index key that others have left: they would not look there.
+    private const string SelectBucket =
+        """
+        select bucket, slot, epoch from bucket where bucket = $1
+        and not exists (select 1 from key_version where name = 1 and state = 1 and version <> $1 / 65536 + 1)
+        """;
     private const string SelectBuckets = "select bucket, slot, epoch from bucket where bucket in ($1, $2)";
     private const string InsertSubject = "insert into subject (id, slot, state) values ($1, $2, $3)";
     private const string InsertBucket =
@@ -97,7 +102,9 @@ public static class Subjects
         transaction.Post(InsertSubject, id, slot, SubjectState.Live);
 
     /// <summary>Gives a person one more identifier.</summary>
-    /// <exception cref="FencedException">The bucket moved, or somebody has the tag already: look up again.</exception>
+    /// <exception cref="FencedException">
+    /// The bucket moved, the blind-index key has another version by now, or somebody has the tag already: look up again.
+    /// </exception>
     public static void Identify(Transaction transaction, SubjectId id, TaggedIdentifier identifier)
     {
         var expected = identifier.Bucket;

@@ -79,7 +79,7 @@ public static class SystemRows
     private static void Count(Transaction transaction, KeyId old, int rows)
     {
         if (rows > 0)
-            RingVersions.AddToMoved(transaction, old.Version, rows);
+            RingVersions.AddToMoved(transaction, RingKey.System, old.Version, rows);
     }
 
     private static SystemRow<T> Read<T>(Row row) where T : IContentKind => new(row.Guid(0), row.Sealed<T>(1));

@@ -200,7 +200,7 @@ public abstract class AppointmentsContract(IEngine engine) : Contract(engine)
     private Action<Transaction> Booking(ConversationLease lease, AppointmentId id, params int[] cells)
     {
         var content = Seal<AppointmentContent>(id.Value, lease.Subject, "haircut at nine"u8);
-        List<Tag> tags = [.. cells.Select(TagOf)];
+        List<RingTag> tags = [.. cells.Select(TagOf)];
         return transaction => Appointments.Book(transaction, lease, id, tags, content);
     }
 

@@ -34,8 +34,8 @@ public sealed class KeyRing : IDisposable
     /// <summary>Seals what belongs to the business: tokens, configuration.</summary>
     public SystemKey System { get; }
 
-    /// <summary>Picks buckets; dedupe and occupancy tags.</summary>
-    public MacKey BlindIndex => _now.BlindIndex;
+    /// <summary>Picks buckets; dedupe and occupancy tags: under the active version, and every other that there is.</summary>
+    public BlindIndexKey BlindIndex => _now.BlindIndex;
 
     /// <summary>Recognises who said STOP, beyond an erasure too. Never rotated.</summary>
     public MacKey Suppression => _now.Suppression;
@@ -129,14 +129,9 @@ internal sealed class OpenedRing
         _system = keys.Where(one => one.Key.Key == RingKey.System).ToFrozenDictionary(
             one => one.Key.Version, one => new ContentKey(KeyId.ForSystem(one.Key.Version), deployment, one.Value));
         Sealing = _system[Active(RingKey.System).Version];
-        BlindIndex = Mac(RingKey.BlindIndex);
+        BlindIndex = Index(Active(RingKey.BlindIndex));
         Suppression = Mac(RingKey.Suppression);
-        Confirmations =
-        [
-            Mac(RingKey.Confirmation),
-            .. keys.Where(one => one.Key.Key == RingKey.Confirmation && one.Key.State != KeyState.Active)
-                .OrderByDescending(one => one.Key.Version).Select(one => new MacKey(one.Value)),
-        ];
+        Confirmations = [Mac(RingKey.Confirmation), .. Others(RingKey.Confirmation).Select(one => new MacKey(one.Value))];
         LedgerSeed = Bytes(Active(RingKey.LedgerSeed));
     }
 
@@ -148,7 +143,7 @@ internal sealed class OpenedRing
 
     public ContentKey Sealing { get; }
 
-    public MacKey BlindIndex { get; }
+    public BlindIndexKey BlindIndex { get; }
 
     public MacKey Suppression { get; }
 
@@ -162,6 +157,14 @@ internal sealed class OpenedRing
 
     /// <summary>The bytes of a version, in whatever state; null when they are not here.</summary>
     public SecretBuffer? Find(KeyVersion version) => _bytes.GetValueOrDefault((version.Key, version.Version));
+
+    private BlindIndexKey Index(KeyVersion active) => new(
+        new MacKey(Bytes(active), active.Version), active.Version,
+        [.. Others(RingKey.BlindIndex).Select(one => new MacKey(one.Value, one.Key.Version))]);
+
+    /// <summary>What is kept of a key beside the active version, the latest first.</summary>
+    private IEnumerable<KeyValuePair<KeyVersion, SecretBuffer>> Others(RingKey key) => Keys
+        .Where(one => one.Key.Key == key && one.Key.State != KeyState.Active).OrderByDescending(one => one.Key.Version);
 
     private MacKey Mac(RingKey key) => new(Bytes(Active(key)));
 

@@ -10,10 +10,15 @@ namespace Hermetic.Cryptography;
 /// </summary>
 public sealed class MacKey : IDisposable
 {
+    private const int Buckets = 1 << 16;
+
     private readonly SecretBuffer _key;
+    private readonly int _version;
 
     /// <summary>Takes over <paramref name="key"/>.</summary>
-    internal MacKey(SecretBuffer key) => _key = key;
+    /// <param name="key">32 bytes.</param>
+    /// <param name="version">Which its tags and buckets name, from 1.</param>
+    internal MacKey(SecretBuffer key, int version = 1) => (_key, _version) = (key, version);
 
     /// <summary>A fresh random key.</summary>
     public static MacKey Generate(SecretArena arena) => new(arena.RentRandom(Envelope.KeySize));
@@ -30,23 +35,29 @@ public sealed class MacKey : IDisposable
     public Tag Tag(string purpose, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c) =>
         Tag(purpose, new Parts(3, a, b, c));
 
-    /// <summary>Which of the 65,536 buckets a value falls into: two bytes under "hermetic/bucket".</summary>
-    /// <returns>0 to 65535.</returns>
+    /// <summary>
+    /// Which of the 65,536 buckets a value falls into: two bytes under "hermetic/bucket". Each version of a key has buckets
+    /// of its own, numbered on behind those of the version before.
+    /// </summary>
+    /// <returns>0 to 65535 under the first version.</returns>
     public int Bucket(string purpose, ReadOnlySpan<byte> value)
     {
         Span<byte> code = stackalloc byte[HMACSHA512.HashSizeInBytes];
         Compute("hermetic/bucket"u8, purpose, new(1, value), code);
-        return BinaryPrimitives.ReadUInt16BigEndian(code);
+        return FirstBucket(_version) + BinaryPrimitives.ReadUInt16BigEndian(code);
     }
+
+    /// <summary>The lowest number of a bucket under a version.</summary>
+    public static int FirstBucket(int version) => (version - 1) * Buckets;
 
     /// <summary>Zeroes the key.</summary>
     public void Dispose() => _key.Dispose();
 
-    private Tag Tag(string purpose, Parts parts)
+    internal Tag Tag(string purpose, Parts parts)
     {
         Span<byte> code = stackalloc byte[HMACSHA512.HashSizeInBytes];
         Compute("hermetic/tag"u8, purpose, parts, code);
-        return Cryptography.Tag.FromBytes(code[..Cryptography.Tag.Size]);
+        return Cryptography.Tag.Read(code, _version);
     }
 
     /// <summary>The message may hold a phone number, so it is put together in secret memory.</summary>
@@ -64,7 +75,7 @@ public sealed class MacKey : IDisposable
     }
 
     /// <summary>One to three values. Their number shows in the encoding: it can be read back from the front.</summary>
-    private readonly ref struct Parts
+    internal readonly ref struct Parts
     {
         private readonly ReadOnlySpan<byte> _a, _b, _c;
         private readonly int _count;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Flows;
@@ -10,7 +11,8 @@ namespace Hermetic.Server.Keys;
 /// The steps of a rotation. A new version is stored, known to every node, made the active one; what lies under the one
 /// before is sealed anew; when nothing does, it is destroyed. Each step can be taken by any node, and again.
 /// </summary>
-internal sealed class KeyRotation(Vault vault, Database database, RotationSettings settings, TimeProvider clock)
+internal sealed class KeyRotation(
+    Vault vault, Database database, Retagging retagging, RotationSettings settings, TimeProvider clock)
 {
     /// <summary>
     /// How long a new version is known before it seals: nodes look once a second. A node that was asleep meanwhile reads
@@ -101,10 +103,50 @@ internal sealed class KeyRotation(Vault vault, Database database, RotationSettin
         return rows;
     }
 
-    /// <summary>How many rows lie under a version of the system key; other keys seal nothing.</summary>
-    internal long RowsUnder(KeyVersion version) => version.Key != RingKey.System || !version.IsKept
-        ? 0
-        : database.Read(session => SystemRows.Count(session, version.Version));
+    /// <summary>Gives the next rows a new tag that were tagged under an earlier version of the blind-index key.</summary>
+    /// <returns>How many; 0 when none is left of which that can be said.</returns>
+    internal Task<int> RetagAsync(CancellationToken cancel) => retagging.StepAsync(cancel);
+
+    /// <summary>How many rows lie under a version of the system key, or need one of the blind-index key.</summary>
+    internal long RowsUnder(KeyVersion version) => version switch
+    {
+        { IsKept: false } => 0,
+        { Key: RingKey.System } => database.Read(session => SystemRows.Count(session, version.Version)),
+        { Key: RingKey.BlindIndex } => database.Read(session => TaggedRows.Count(session, version.Version)),
+        _ => 0,
+    };
+
+    /// <summary>
+    /// The day on which the last mark goes that was made under a version of the blind-index key and cannot be made anew;
+    /// null when there is none.
+    /// </summary>
+    internal DateOnly? WaitsUntil(KeyVersion version)
+    {
+        if (version is not { Key: RingKey.BlindIndex, State: KeyState.DecryptOnly })
+            return null;
+        var (delivered, sent) = database.Read(session => TaggedRows.LastDays(session, version.Version));
+        var last = Math.Max(LastOf(delivered, Retention.Redelivery), LastOf(sent, Retention.Statuses));
+        return last == 0 ? null : DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(last));
+    }
+
+    /// <summary>Why the version before of the blind-index key cannot be destroyed yet, as a sentence; null when it can.</summary>
+    internal string? WhyKept()
+    {
+        var (old, rows) = database.Read(RingVersions.Read)!.Versions
+            .Where(version => version is { Key: RingKey.BlindIndex, State: KeyState.DecryptOnly })
+            .Select(version => (version, RowsUnder(version.InFile))).FirstOrDefault(one => one.Item2 > 0);
+        if (rows == 0)
+            return null;
+        var stays = string.Create(
+            CultureInfo.InvariantCulture, $"Version {old.Version} of blind-index stays. Rows that only it finds: {rows}. ");
+        return WaitsUntil(old.InFile) is { } day
+            ? stays + string.Create(
+                CultureInfo.InvariantCulture, $"What was delivered and sent under it is known by it until {day:yyyy-MM-dd}.")
+            : stays + "They get new tags while the service runs, or do not open.";
+    }
+
+    /// <summary>The day after the last on which a rule keeps what is of a day; 0 when nothing is.</summary>
+    private static int LastOf(int day, Retention rule) => day == 0 ? 0 : day + new RetentionSchedule().Days(rule) + 1;
 
     /// <summary>When a key is to be rotated; null when it is not.</summary>
     internal DateTimeOffset? Due(RingVersion version) =>

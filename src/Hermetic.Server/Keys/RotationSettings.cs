@@ -22,8 +22,6 @@ internal sealed record RotationSettings(TimeSpan? After, bool IsAutomatic, TimeS
         RingKey.Suppression =>
             "The key suppression is never rotated: by its tags alone the service knows who said STOP, also after an erasure, "
             + "and nothing is kept from which they could be made anew.",
-        RingKey.BlindIndex =>
-            "The key blind-index is not rotated by this version: tags that stand for messages could not be made anew.",
         _ => null,
     };
 

@@ -6,7 +6,7 @@ namespace Hermetic.Server.Keys;
 
 /// <summary>
 /// Once a second: has another node changed the key ring? And what is a rotation waiting for: a version that every node has
-/// had time to read becomes active, rows are sealed anew, a commit of them each second. Once an hour: is a rotation due,
+/// had time to read becomes active, rows are sealed and tagged anew, a commit of them each second. Once an hour: is a rotation due,
 /// is a spent version to be destroyed?
 /// </summary>
 internal sealed partial class RotationWatch(
@@ -22,6 +22,7 @@ internal sealed partial class RotationWatch(
     private DateTimeOffset _reminded;
     private DateTimeOffset _looked;
     private DateTimeOffset _resealAt;
+    private DateTimeOffset _retagAt;
 
     /// <summary>Keys whose rotation is due, for the metrics; as of the last look.</summary>
     internal long DueKeys { get; private set; }
@@ -61,6 +62,16 @@ internal sealed partial class RotationWatch(
             _looked = clock.GetUtcNow();
         }
         (_hasChanged, _epoch) = (vault.Ring.Epoch != _epoch, vault.Ring.Epoch);
+        if (record.Find(RingKey.BlindIndex, KeyState.DecryptOnly) is not null && clock.GetUtcNow() >= _retagAt)
+            await RetagAsync(cancel);
+    }
+
+    /// <summary>Last, and a minute after a failure: an escrow that is away keeps nothing else from being done.</summary>
+    private async Task RetagAsync(CancellationToken cancel)
+    {
+        _retagAt = clock.GetUtcNow() + TimeSpan.FromMinutes(1);
+        await rotation.RetagAsync(cancel);
+        _retagAt = default;
     }
 
     /// <summary>When nothing is left, what another node sealed late is looked for once a minute.</summary>

@@ -39,6 +39,37 @@ public sealed partial class Vault
         return true;
     }
 
+    /// <summary>
+    /// After a commit that was refused, perhaps because the blind-index key was rotated since its tags were made: the next
+    /// try makes them under the active version. What keeps the ring from being read is told by <see cref="RotationWatch"/>.
+    /// </summary>
+    internal async Task CatchUpAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await TryFollowRingAsync(cancel);
+        }
+        catch (Exception refused) when (refused is KeyDirectoryException or RootProviderException)
+        {
+            // The next try is refused as well.
+        }
+    }
+
+    /// <summary>Runs what makes tags and commits them; once more when the blind-index key was rotated in between.</summary>
+    /// <exception cref="FencedException">It is refused again.</exception>
+    internal async Task TagAsync(Func<Task> commit)
+    {
+        try
+        {
+            await commit();
+        }
+        catch (FencedException)
+        {
+            await CatchUpAsync(CancellationToken.None);
+            await commit();
+        }
+    }
+
     /// <summary>Where the root provider has keys of its own: those of destroyed versions go. Again does nothing.</summary>
     internal Task DestroyVersionsAsync(CancellationToken cancel) => _directory.DestroyVersionsAsync(cancel);
 

@@ -36,7 +36,7 @@ internal sealed record AccountNotice(AccountEventSeverity Severity, string Meani
     /// <summary>Ready for a commit: under the ring's system key, kept once for a tag.</summary>
     /// <param name="raw">As WhatsApp told it; empty for what it said to a send.</param>
     internal Action<Transaction> Seal(
-        Vault vault, SecretArena arena, string kind, ReadOnlySpan<byte> raw, Tag tag, Caller caller)
+        Vault vault, SecretArena arena, string kind, ReadOnlySpan<byte> raw, RingTag tag, Caller caller)
     {
         var row = RowIds.New();
         using var content = new SecretWriter(arena);

@@ -41,9 +41,13 @@ internal sealed partial class Arrivals
     /// <summary>The business took back what it had written with the app: our copy goes.</summary>
     internal async ValueTask RevokeAsync(MessageEcho echo, MessageRevocation revocation, CancellationToken cancel)
     {
-        if (await _sender.FindAsync(echo.Recipient, cancel) is not { } person)
-            return;
         var wamid = vault.Ring.WamidTag(revocation.OriginalMessageId, arena);
+        if (await _sender.FindAsync(echo.Recipient, cancel) is not { } person)
+        {
+            // Nobody knows them, or not under this version of the key: then it is asked again.
+            _writes.Add((transaction, _) => TaggedRows.Require(transaction, wamid.Active));
+            return;
+        }
         _writes.Add((transaction, _) =>
         {
             person.Introduce(transaction);

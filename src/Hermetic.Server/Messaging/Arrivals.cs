@@ -86,7 +86,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         var edited = message.Content is MessageEdit edit
             ? (Original: vault.Ring.DedupeTag(message.PhoneNumberId, edit.OriginalMessageId, arena),
                 Revoked: vault.Ring.RevokedTag(message.PhoneNumberId, edit.OriginalMessageId, arena))
-            : ((Tag Original, Tag Revoked)?)null;
+            : ((RingTag Original, RingTag Revoked)?)null;
         _writes.Add((transaction, woken) =>
         {
             if (!Storage.Inbox.IsNew(transaction, tag)
@@ -124,7 +124,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
 
     /// <summary>Takes the content of the sender's own earlier message away, media included.</summary>
     private static void Redact<TAction>(
-        Transaction transaction, Person person, Tag original, Tag number, InboxState state) where TAction : IAction
+        Transaction transaction, Person person, RingTag original, RingTag number, InboxState state) where TAction : IAction
     {
         // Nobody is introduced for the sake of a message that is not there.
         if (person.IsKnown(transaction))

@@ -18,6 +18,9 @@ internal sealed class Identifier : IDisposable
 
     internal Bucket Bucket { get; set; } = new(0, 0, 0);
 
+    /// <summary>Under the peppers of the buckets that other versions of the blind-index key give; mostly none.</summary>
+    internal IReadOnlyList<Tag> Others { get; set; } = [];
+
     /// <summary>Separates the two kinds in the blind index: a BSUID and a number never share a tag.</summary>
     internal string Purpose { get; }
 

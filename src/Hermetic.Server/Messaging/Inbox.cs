@@ -40,7 +40,8 @@ internal sealed partial class Inbox(
             }
             catch (FencedException) when (attempt < Tries)
             {
-                // Somebody else introduced or erases the same person between lookup and commit.
+                // Somebody else introduced or erases the same person between lookup and commit, or rotated the blind index.
+                await vault.CatchUpAsync(cancel);
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), clock, cancel);
             }
         }

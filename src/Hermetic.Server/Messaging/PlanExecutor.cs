@@ -120,7 +120,7 @@ internal sealed partial class PlanExecutor(OpenTurn turn, Occupancy occupancy, R
         });
     }
 
-    private IReadOnlyList<Tag> Cells(Booking booking) => occupancy.Cells(
+    private IReadOnlyList<RingTag> Cells(Booking booking) => occupancy.Cells(
         booking.Zoned.ToInstant(), BookingCalendar.OccupiedMinutes(turn.Business.Find(booking.ServiceId)!),
         booking.StaffId);
 

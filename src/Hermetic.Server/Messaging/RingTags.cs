@@ -12,42 +12,42 @@ internal static class RingTags
     extension(KeyRing ring)
     {
         /// <summary>A wamid embeds the phone number: it is personal data and never stored in the clear.</summary>
-        internal Tag DedupeTag(JsonText phoneNumberId, JsonText wamid, SecretArena arena)
+        internal RingTag DedupeTag(JsonText phoneNumberId, JsonText wamid, SecretArena arena)
         {
             using var number = Unescaped(phoneNumberId, arena, out var numberLength);
             using var id = Unescaped(wamid, arena, out var idLength);
             return ring.DedupeTag(number.Span[..numberLength], id.Span[..idLength]);
         }
 
-        internal Tag DedupeTag(ReadOnlySpan<byte> phoneNumberId, ReadOnlySpan<byte> wamid) =>
+        internal RingTag DedupeTag(ReadOnlySpan<byte> phoneNumberId, ReadOnlySpan<byte> wamid) =>
             ring.BlindIndex.Tag("dedupe", phoneNumberId, wamid);
 
         /// <summary>That a message was taken back, whether or not it has come yet.</summary>
-        internal Tag RevokedTag(JsonText phoneNumberId, JsonText wamid, SecretArena arena)
+        internal RingTag RevokedTag(JsonText phoneNumberId, JsonText wamid, SecretArena arena)
         {
             using var number = Unescaped(phoneNumberId, arena, out var numberLength);
             using var id = Unescaped(wamid, arena, out var idLength);
             return ring.BlindIndex.Tag("revoked", number.Span[..numberLength], id.Span[..idLength]);
         }
 
-        internal Tag WamidTag(JsonText wamid, SecretArena arena)
+        internal RingTag WamidTag(JsonText wamid, SecretArena arena)
         {
             using var id = Unescaped(wamid, arena, out var length);
             return ring.WamidTag(id.Span[..length]);
         }
 
-        internal Tag WamidTag(ReadOnlySpan<byte> wamid) => ring.BlindIndex.Tag("wamid", wamid);
+        internal RingTag WamidTag(ReadOnlySpan<byte> wamid) => ring.BlindIndex.Tag("wamid", wamid);
 
-        internal Tag NumberTag(JsonText phoneNumberId, SecretArena arena)
+        internal RingTag NumberTag(JsonText phoneNumberId, SecretArena arena)
         {
             using var number = Unescaped(phoneNumberId, arena, out var length);
             return ring.NumberTag(number.Span[..length]);
         }
 
-        internal Tag NumberTag(ReadOnlySpan<byte> phoneNumberId) => ring.BlindIndex.Tag("number", phoneNumberId);
+        internal RingTag NumberTag(ReadOnlySpan<byte> phoneNumberId) => ring.BlindIndex.Tag("number", phoneNumberId);
 
         /// <summary>By its id where it has one, else by its bytes: redelivery repeats the same bytes.</summary>
-        internal Tag ParkedTag(ReadOnlyMemory<byte> raw, JsonText? id, SecretArena arena)
+        internal RingTag ParkedTag(ReadOnlyMemory<byte> raw, JsonText? id, SecretArena arena)
         {
             if (id is not { } known)
                 return ring.BlindIndex.Tag("parked-body", raw.Span);
@@ -68,7 +68,7 @@ internal static class RingTags
         }
 
         /// <summary>Two events of the same words at different times are two: redelivery repeats the time as well.</summary>
-        internal Tag AccountEventTag(WebhookElement element, SecretArena arena)
+        internal RingTag AccountEventTag(WebhookElement element, SecretArena arena)
         {
             using var entry = Unescaped(element.EntryId, arena, out var length);
             using var time = Unescaped((element as FieldUpdate)?.EntryTime ?? default, arena, out var timeLength);
@@ -77,7 +77,7 @@ internal static class RingTags
         }
 
         /// <summary>A refusal of the whole account: the same code is one event a day.</summary>
-        internal Tag RefusalTag(int code, DateTimeOffset at)
+        internal RingTag RefusalTag(int code, DateTimeOffset at)
         {
             Span<byte> bytes = stackalloc byte[2 * sizeof(int)];
             BinaryPrimitives.WriteInt32BigEndian(bytes, code);
@@ -86,7 +86,7 @@ internal static class RingTags
         }
 
         /// <summary>One cell of the built-in calendar: five minutes counted from the epoch.</summary>
-        internal Tag CellTag(long cell)
+        internal RingTag CellTag(long cell)
         {
             Span<byte> bytes = stackalloc byte[sizeof(long)];
             System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, cell);
@@ -94,7 +94,7 @@ internal static class RingTags
         }
 
         /// <summary>As <see cref="CellTag(long)"/>, of one staff member's calendar.</summary>
-        internal Tag CellTag(long cell, string staffId)
+        internal RingTag CellTag(long cell, string staffId)
         {
             Span<byte> bytes = stackalloc byte[sizeof(long)];
             System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, cell);

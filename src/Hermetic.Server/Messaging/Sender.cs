@@ -67,9 +67,12 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
             var former = await TagAsync(IdentifierKind.FormerPhoneNumber, before.PhoneNumber, cancel, person.Id);
             if (Find(former) is null)
                 await IdentifyAsync(person, IdentifierKind.FormerPhoneNumber, former, cancel);
-            person.Drop(formerNumber.Tag);
-            _dropped.Add(formerNumber.Tag);
-            _people.Remove(formerNumber.Tag);
+            foreach (var tag in (Tag[])[formerNumber.Tag, .. formerNumber.Others])
+            {
+                person.Drop(tag);
+                _dropped.Add(tag);
+                _people.Remove(tag);
+            }
         }
         return person;
     }
@@ -92,18 +95,27 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
     {
         if (identifier is null)
             return null;
-        if (_people.TryGetValue(identifier.Tag, out var met))
+        var person = Find(identifier.Tag);
+        if (person is not null || identifier.Others.Count == 0)
+            return person;
+        // Once more at the end: that is where they go from the other buckets, and they may just have gone.
+        return identifier.Others.Append(identifier.Tag).Select(Find).FirstOrDefault(one => one is not null);
+    }
+
+    private Person? Find(Tag tag)
+    {
+        if (_people.TryGetValue(tag, out var met))
             return met;
-        if (_dropped.Contains(identifier.Tag))
+        if (_dropped.Contains(tag))
             return null;
-        if (database.Read(session => Subjects.FindByTag(session, identifier.Tag)) is not { } known)
+        if (database.Read(session => Subjects.FindByTag(session, tag)) is not { } known)
             return null;
         var person = new Person(known.Person.Id, known.Person.Slot, isNew: false)
         {
             HasUserId = known.HasUserId,
             Conversations = known.Conversations,
         };
-        _people.Add(identifier.Tag, person);
+        _people.Add(tag, person);
         return person;
     }
 
@@ -142,6 +154,23 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
         using var pepper = key.Key.Pepper();
         (identifier.Tag, identifier.Bucket) =
             (Identifier.TagOf(pepper, identifier.Kind, identifier.Value, owner), bucket);
+        identifier.Others = await OthersAsync(identifier, owner, cancel);
+    }
+
+    /// <summary>A bucket in which nobody ever was has no pepper, and is given none for the sake of a question.</summary>
+    private async ValueTask<IReadOnlyList<Tag>> OthersAsync(Identifier identifier, SubjectId? owner, CancellationToken cancel)
+    {
+        var numbers = vault.Ring.BlindIndex.OtherBuckets(identifier.Purpose, identifier.Value);
+        if (numbers.Length == 0)
+            return [];
+        var tags = new List<Tag>();
+        foreach (var other in numbers.SelectMany(number => database.Read(session => Subjects.FindBuckets(session, number, number))))
+        {
+            using var key = await vault.OpenAsync(other.Slot, cancel);
+            using var pepper = key.Key.Pepper();
+            tags.Add(Identifier.TagOf(pepper, identifier.Kind, identifier.Value, owner));
+        }
+        return tags;
     }
 
     private Identifier? Read(IdentifierKind kind, JsonText? value)
@@ -180,8 +209,8 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
     internal IReadOnlyList<(Tag Number, ConversationId Id)> Conversations { private get; init; } = [];
 
     /// <summary>The one with a number of the business; null when there was none at the lookup.</summary>
-    internal ConversationId? ConversationWith(Tag number) =>
-        Conversations.Where(one => one.Number == number).Select(one => (ConversationId?)one.Id).FirstOrDefault();
+    internal ConversationId? ConversationWith(RingTag number) =>
+        Conversations.Where(one => number.Includes(one.Number)).Select(one => (ConversationId?)one.Id).FirstOrDefault();
 
     /// <summary>False while nothing about the person is stored; asked inside the commit.</summary>
     internal bool IsKnown(Transaction transaction) => !isNew || _run == transaction.Run;

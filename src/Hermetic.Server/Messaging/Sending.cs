@@ -179,13 +179,7 @@ internal sealed partial class Sending(
         switch (outcome)
         {
             case SendOutcome.Accepted accepted:
-                var tag = vault.Ring.WamidTag(accepted.Wamid.Span);
-                await database.CommitAsync(transaction =>
-                {
-                    if (Storage.Outbox.Accept(transaction, row.Id, tag) is var early and > 0
-                        && GraphErrors.Find(early).Person == PersonNotice.StaffWillAnswer)
-                        Storage.Conversations.TakeOver(transaction, lease.Id);
-                });
+                await vault.TagAsync(() => AcceptAsync(lease, row, vault.Ring.WamidTag(accepted.Wamid.Span)));
                 pending.Refusals = 0;
                 Answered(row, pending);
                 return null;
@@ -209,6 +203,13 @@ internal sealed partial class Sending(
         }
     }
 
+    private Task AcceptAsync(ConversationLease lease, Outgoing row, RingTag wamid) => database.CommitAsync(transaction =>
+    {
+        if (Storage.Outbox.Accept(transaction, row.Id, wamid) is var early and > 0
+            && GraphErrors.Find(early).Person == PersonNotice.StaffWillAnswer)
+            Storage.Conversations.TakeOver(transaction, lease.Id);
+    });
+
     private void Answered(Outgoing row, Pending pending)
     {
         if (pending.Arrived is not { } arrived || row.Kind is not (OutboundKind.Reply or OutboundKind.Probe))
@@ -229,12 +230,15 @@ internal sealed partial class Sending(
     private async Task<TimeSpan?> BlockAsync(Outgoing row, int code, Pending pending)
     {
         Blocked(code);
-        var tell = AccountNotice.OfRefusal(code).Seal(
-            vault, arena, $"refusal:{code}", raw: default, vault.Ring.RefusalTag(code, clock.GetUtcNow()), _outbox);
-        await database.CommitAsync(transaction =>
+        await vault.TagAsync(() =>
         {
-            Storage.Outbox.Requeue(transaction, row.Id, code);
-            tell(transaction);
+            var tell = AccountNotice.OfRefusal(code).Seal(
+                vault, arena, $"refusal:{code}", raw: default, vault.Ring.RefusalTag(code, clock.GetUtcNow()), _outbox);
+            return database.CommitAsync(transaction =>
+            {
+                Storage.Outbox.Requeue(transaction, row.Id, code);
+                tell(transaction);
+            });
         });
         pending.NotBefore = clock.GetTimestamp() + Ticks(_longestBackOff);
         return Left(pending.NotBefore);

@@ -43,7 +43,7 @@ internal sealed class KeysDesk(
             await Task.Delay(KeyRotation.Notice, clock, cancel);
         foreach (var key in keys)
             await rotation.ActivateAsync(key, _staff, cancel);
-        while (!serving && await rotation.ResealAsync(cancel) > 0)
+        while (!serving && (await rotation.ResealAsync(cancel) > 0 || await rotation.RetagAsync(cancel) > 0))
         {
             // Nobody is kept waiting: all of it at once.
         }
@@ -51,7 +51,12 @@ internal sealed class KeysDesk(
 
     /// <summary>Destroys the versions under which nothing lies any more.</summary>
     /// <returns>How many.</returns>
-    internal Task<int> TrimAsync(CancellationToken cancel) => rotation.TrimAsync(TimeSpan.Zero, static _ => true, _staff, cancel);
+    /// <exception cref="KeyDirectoryException">None, because one is still needed: the sentence says for how long.</exception>
+    internal async Task<int> TrimAsync(CancellationToken cancel)
+    {
+        var destroyed = await rotation.TrimAsync(TimeSpan.Zero, static _ => true, _staff, cancel);
+        return destroyed == 0 && rotation.WhyKept() is { } why ? throw new KeyDirectoryException(why) : destroyed;
+    }
 
     private void Write(Utf8JsonWriter json, RingKey key, IReadOnlyList<RingVersion> versions)
     {
@@ -79,7 +84,7 @@ internal sealed class KeysDesk(
         json.WriteNumber("version"u8, version.Version);
         json.WriteString("state"u8, RingWords.Of(version.State));
         json.WriteString("since"u8, Day(version.Changed));
-        if (version.Key == RingKey.System && version.State != KeyState.Destroyed)
+        if (version.Key is RingKey.System or RingKey.BlindIndex && version.State != KeyState.Destroyed)
             json.WriteNumber("rows"u8, rotation.RowsUnder(version.InFile));
         if (version.Moved > 0)
         {
@@ -87,8 +92,11 @@ internal sealed class KeysDesk(
             json.WriteNumber("per_second"u8, Math.Round(
                 version.Moved / Math.Max((version.MovedAt - version.Changed).TotalSeconds, 1), 1));
         }
+        var waits = rotation.WaitsUntil(version.InFile) is { } until ? new DateTimeOffset(until, default, default) : default;
+        if (waits != default)
+            json.WriteString("needed_until"u8, Day(waits));
         if (version.State == KeyState.DecryptOnly && rotation.Settings.TrimAfter is { } age && !RotationSettings.IsByHand(version.Key))
-            json.WriteString("goes"u8, Day(version.Changed + age));
+            json.WriteString("goes"u8, Day(version.Changed + age > waits ? version.Changed + age : waits));
         json.WriteEndObject();
     }
 

@@ -25,6 +25,8 @@ internal sealed class SubjectSearch(Database database, Vault vault, SecretArena 
             return [];
         if (ById(known.Span) is { } one)
             return [one];
+        // Whoever has been moved by another node is found by the version of the key that it moved them to.
+        await vault.CatchUpAsync(cancel);
         using var digits = arena.Rent(Longest);
         var length = Digits(known.Span, digits.Span);
         Subject?[] found =
@@ -83,9 +85,21 @@ internal sealed class SubjectSearch(Database database, Vault vault, SecretArena 
     private async Task<Subject?> ByIdentifierAsync(
         IdentifierKind kind, ReadOnlyMemory<byte> value, CancellationToken cancel)
     {
-        var number = vault.Ring.BlindIndex.Bucket(Identifier.PurposeOf(kind), value.Span);
-        if (database.Read(session => Subjects.FindBuckets(session, number, number)) is not [{ } bucket])
-            return null;
+        var index = vault.Ring.BlindIndex;
+        var purpose = Identifier.PurposeOf(kind);
+        // The active version's last: that is where people go from the others.
+        foreach (var number in index.OtherBuckets(purpose, value.Span).Append(index.Bucket(purpose, value.Span)))
+        {
+            if (database.Read(session => Subjects.FindBuckets(session, number, number)) is [{ } bucket]
+                && await FindAsync(bucket, kind, value, cancel) is { } person)
+                return person;
+        }
+        return null;
+    }
+
+    private async Task<Subject?> FindAsync(
+        Bucket bucket, IdentifierKind kind, ReadOnlyMemory<byte> value, CancellationToken cancel)
+    {
         using var key = await vault.OpenAsync(bucket.Slot, cancel);
         using var pepper = key.Key.Pepper();
         var tag = Identifier.TagOf(pepper, kind, value.Span, owner: null);

@@ -22,7 +22,7 @@ internal static class KeysVerb
         var status = new Command("status", "Each key with its versions, what lies under them, when it is due.") { _json };
         status.SetAction((parsed, cancel) => StaffQuestion.AskAsync(
             parsed.GetValue(_data), "keys", "There are no keys.", parsed.GetValue(_json) ? null : Print, cancel));
-        var name = new Argument<string>("NAME") { Description = "system, confirmation, ledger-seed, or those that tell nobody else: all." };
+        var name = new Argument<string>("NAME") { Description = "system, confirmation, blind-index, ledger-seed, or those that tell nobody else: all." };
         var rotate = new Command("rotate", """
             Gives a key a new version, which seals from then on; what lies under the one before is sealed anew.
             The service may run, or be stopped.
@@ -113,7 +113,7 @@ internal static class KeysVerb
     {
         var rows = version.TryGetProperty("rows", out _) ? Number(version, "rows") : "";
         return version.TryGetProperty("resealed", out _)
-            ? $"{rows}; {Number(version, "resealed")} sealed anew, {Number(version, "per_second")}/s"
+            ? $"{rows}{(rows.Length > 0 ? "; " : "")}{Number(version, "resealed")} made anew, {Number(version, "per_second")}/s"
             : rows;
     }
 
@@ -124,10 +124,17 @@ internal static class KeysVerb
             : $"rotation due {due.GetString()}",
         "active" when !key.GetProperty("rotates").GetBoolean() => "not rotated",
         "pre-active" => "becomes active within seconds",
+        "decrypt-only" when version.TryGetProperty("needed_until", out var until) =>
+            $"needed until {until.GetString()}, goes {Goes(version, until)}",
         "decrypt-only" when version.TryGetProperty("goes", out var day) => $"goes {day.GetString()}, or with keys trim",
         "decrypt-only" => "goes with keys trim",
         _ => "",
     };
+
+    private static string Goes(JsonElement version, JsonElement neededUntil) =>
+        !version.TryGetProperty("goes", out var day) ? "with keys trim"
+        : day.GetString() == neededUntil.GetString() ? "then"
+        : day.GetString() ?? "";
 
     private static string Number(JsonElement of, string name) =>
         of.GetProperty(name).GetDouble().ToString("0.#", CultureInfo.InvariantCulture);

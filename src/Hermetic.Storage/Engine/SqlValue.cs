@@ -10,6 +10,9 @@ namespace Hermetic.Storage.Engine;
 /// </summary>
 internal readonly struct SqlValue
 {
+    // States, versions and the like: a statement of the hot path need not box them each time.
+    private static readonly object[] _small = [.. Enumerable.Range(0, 64).Select(number => (object)(long)number)];
+
     private SqlValue(object? boxed) => Boxed = boxed ?? DBNull.Value;
 
     internal object Boxed { get; }
@@ -21,11 +24,12 @@ internal readonly struct SqlValue
 
     internal static SqlValue Bytes(ReadOnlyMemory<byte> value) => new(value.ToArray());
 
-    public static implicit operator SqlValue(long value) => new(value);
+    public static implicit operator SqlValue(long value) =>
+        new(value >= 0 && value < _small.Length ? _small[value] : value);
 
-    public static implicit operator SqlValue(int value) => new((long)value);
+    public static implicit operator SqlValue(int value) => (long)value;
 
-    public static implicit operator SqlValue(Enum value) => new(Convert.ToInt64(value, provider: null));
+    public static implicit operator SqlValue(Enum value) => Convert.ToInt64(value, provider: null);
 
     public static implicit operator SqlValue(SubjectId value) => Id(value.Value);
 

@@ -42,8 +42,9 @@ internal sealed class KeysOnDisk : IDisposable
     public static string Fingerprint(KeyRing ring)
     {
         using var pepper = ring.Now.Sealing.Pepper();
-        var tags = new[] { pepper, ring.BlindIndex, ring.Suppression, ring.Confirmation }
-            .Select(key => Convert.ToHexString(key.Tag("fingerprint", "key"u8).ToArray()));
+        var tags = new[] { pepper, ring.Suppression, ring.Confirmation }
+            .Select(key => key.Tag("fingerprint", "key"u8)).Append(ring.BlindIndex.Tag("fingerprint", "key"u8).Active)
+            .Select(tag => Convert.ToHexString(tag.ToArray()));
         var seed = Convert.ToHexString(SHA256.HashData(ring.LedgerSeed.Span));
         return string.Join(' ', [ring.Deployment.ToString(), .. tags, seed]);
     }

@@ -30,10 +30,31 @@ public sealed class TagTests
         }
     }
 
+    [Fact]
+    public void A_later_version_stands_behind_the_hash_and_makes_another_tag()
+    {
+        byte[] bytes = [.. Enumerable.Repeat((byte)1, 16), 0, 0, 1, 2];
+
+        var tag = Tag.FromBytes(bytes);
+
+        Assert.Equal((258, 1), (tag.Version, Tag.FromBytes(bytes.AsSpan(0, 16)).Version));
+        Assert.Equal(bytes, tag.ToArray());
+        Assert.NotEqual(tag, Tag.FromBytes(bytes.AsSpan(0, 16)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void The_first_version_is_named_in_one_way(int version) => Assert.Throws<ArgumentException>(() =>
+        Tag.FromBytes([.. new byte[16], .. BitConverter.GetBytes(version).Reverse()]));
+
     [Theory]
     [InlineData(0)]
     [InlineData(15)]
     [InlineData(17)]
+    [InlineData(19)]
+    [InlineData(21)]
     public void Another_length_is_no_tag(int length) =>
         Assert.Throws<ArgumentException>(() => Tag.FromBytes(new byte[length]));
 

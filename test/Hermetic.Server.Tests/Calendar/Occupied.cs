@@ -8,7 +8,7 @@ namespace Hermetic.Server.Tests.Calendar;
 internal static class Occupied
 {
     internal static async Task<(SubjectId Person, AppointmentId Id)> TakeAsync(
-        Database database, KeyRing ring, IReadOnlyList<Tag> cells)
+        Database database, KeyRing ring, IReadOnlyList<RingTag> cells)
     {
         var (person, id) = (SubjectId.New(), AppointmentId.New());
         var content = ring.System.Seal<AppointmentContent>(

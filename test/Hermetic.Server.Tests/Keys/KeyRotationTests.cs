@@ -321,11 +321,11 @@ public abstract class KeyRotationTests : IAsyncLifetime
 
         _clock.Advance(TimeSpan.FromDays(1));
         await watch.StepAsync(default);
-        Assert.Equal(3, watch.DueKeys);
+        Assert.Equal(4, watch.DueKeys);
         Assert.Empty(Recorded());
 
         await Watch(_other, RotationSettings.Default with { IsAutomatic = true }).StepAsync(default);
-        Assert.Equal(["key.create key:system:2", "key.create key:confirmation:2"], Recorded());
+        Assert.Equal(["key.create key:system:2", "key.create key:blind-index:2", "key.create key:confirmation:2"], Recorded());
     }
 
     [Fact]
@@ -365,7 +365,7 @@ public abstract class KeyRotationTests : IAsyncLifetime
     }
 
     private KeyRotation Rotation(Vault vault, RotationSettings? settings = null) =>
-        new(vault, _database, settings ?? RotationSettings.Default, _clock);
+        new(vault, _database, new Retagging(vault, _database, _arena, "1"u8.ToArray()), settings ?? RotationSettings.Default, _clock);
 
     private RotationWatch Watch(Vault vault, RotationSettings? settings = null) => new(
         vault, _database, Rotation(vault, settings), _clock,

@@ -32,7 +32,7 @@ public sealed class KeysVerbTests : IAsyncLifetime
             ["system", "blind-index", "suppression", "confirmation", "ledger-seed"],
             status.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("name").GetString()));
         Assert.Equal(
-            [true, false, false, true, true],
+            [true, true, false, true, true],
             status.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("rotates").GetBoolean()));
         Assert.Equal(("active", 1L), (Version(status, 0).GetProperty("state").GetString(), Version(status, 0).GetProperty("rows").GetInt64()));
         Assert.False(Key(status, "system").GetProperty("is_due").GetBoolean());
@@ -64,6 +64,36 @@ public sealed class KeysVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_blind_index_is_rotated_under_a_running_service_and_its_version_before_is_kept_while_marks_need_it()
+    {
+        var wamid = await _service.Phones.SendTextAsync(RunningService.Ana, "hello");
+        await _service.DrainedAsync(1);
+        await RunningService.UntilAsync(() => _service.SentTo(RunningService.Ana).Count == 1, "the answer");
+        var gone = _service.Parts.GetRequiredService<Vault>().Ring.BlindIndex.Tag("dedupe", "somebody who was erased"u8);
+        await _service.Database.CommitAsync(transaction => Storage.Inbox.Note(transaction, gone));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await _staff.PostAsync("keys/blind-index/rotation", content: null)).StatusCode);
+        await _service.Phones.RedeliverAsync(wamid);
+        await _service.AskAsync(RunningService.Ana, "hello again");
+        // That mark, and perhaps that of the first answer.
+        await RunningService.UntilAsync(() => Left() is 1 or 2, "the re-tagging");
+
+        Assert.Equal((2, 2), (_service.Conversation.Arrived, _service.OutboxStates().Count));
+        var old = Key(await StatusAsync(), "blind-index").GetProperty("versions")[0];
+        Assert.Equal("decrypt-only", old.GetProperty("state").GetString());
+        Assert.InRange(old.GetProperty("rows").GetInt64(), 1, 2);
+        Assert.Equal(old.GetProperty("needed_until").GetString(), old.GetProperty("goes").GetString());
+        using var refused = await _staff.PostAsync("keys/trim", content: null);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Matches(
+            "^Version 1 of blind-index stays. Rows that only it finds: [12]. What was delivered and sent under it is known by "
+            + "it until [0-9]{4}-[0-9]{2}-[0-9]{2}.$",
+            await refused.Content.ReadAsStringAsync());
+
+        long Left() => _service.Database.Read(session => Storage.TaggedRows.Count(session, 1));
+    }
+
+    [Fact]
     public async Task A_ring_that_cannot_be_used_is_a_sentence_and_the_service_goes_on()
     {
         var path = Path.Combine(_service.Parts.GetRequiredService<Settings>().KeysDirectory, "keyring");
@@ -78,7 +108,6 @@ public sealed class KeysVerbTests : IAsyncLifetime
 
     [Theory]
     [InlineData("suppression", "never rotated")]
-    [InlineData("blind-index", "not rotated by this version")]
     [InlineData("sytem", "There is no key sytem")]
     public async Task A_key_that_is_not_rotated_says_why(string name, string why)
     {
@@ -93,7 +122,7 @@ public sealed class KeysVerbTests : IAsyncLifetime
 
     [Fact]
     public void All_are_those_of_which_nobody_outside_has_to_be_told() =>
-        Assert.Equal([RingKey.System, RingKey.Confirmation], KeysVerb.Named("all", out _));
+        Assert.Equal([RingKey.System, RingKey.BlindIndex, RingKey.Confirmation], KeysVerb.Named("all", out _));
 
     private async Task<JsonElement> StatusAsync() =>
         JsonDocument.Parse(await _staff.GetByteArrayAsync("keys")).RootElement;

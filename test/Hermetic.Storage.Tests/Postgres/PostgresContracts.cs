@@ -100,3 +100,7 @@ public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine(
             """);
     }
 }
+
+public sealed class PostgresRotatedTagsTests() : RotatedTagsContract(new PostgresEngine());
+
+public sealed class PostgresTaggedRowsTests() : TaggedRowsContract(new PostgresEngine());

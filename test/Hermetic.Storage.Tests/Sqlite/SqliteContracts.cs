@@ -93,3 +93,7 @@ public sealed class SqliteUpgradeTests() : UpgradeContract(new SqliteEngine())
             drop table approval;
             """);
 }
+
+public sealed class SqliteRotatedTagsTests() : RotatedTagsContract(new SqliteEngine());
+
+public sealed class SqliteTaggedRowsTests() : TaggedRowsContract(new SqliteEngine());

@@ -7,7 +7,7 @@ using Hermetic.Storage;
 internal static class Misuse
 {
     public static void Booked(
-        Transaction transaction, ConversationLease lease, AppointmentId id, IReadOnlyList<Tag> cells,
+        Transaction transaction, ConversationLease lease, AppointmentId id, IReadOnlyList<RingTag> cells,
         Sealed<InboundContent> message) =>
         Appointments.Book(transaction, lease, id, cells, message);
 }

@@ -7,7 +7,7 @@ using Hermetic.Storage;
 internal static class Misuse
 {
     public static void Booked(
-        Transaction transaction, ConversationId conversation, AppointmentId id, IReadOnlyList<Tag> cells,
+        Transaction transaction, ConversationId conversation, AppointmentId id, IReadOnlyList<RingTag> cells,
         Sealed<AppointmentContent> content) =>
         Appointments.Book(transaction, conversation, id, cells, content);
 }

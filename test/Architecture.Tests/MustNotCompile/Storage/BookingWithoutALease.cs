@@ -7,6 +7,6 @@ using Hermetic.Storage;
 internal static class Misuse
 {
     public static void Booked(
-        Transaction transaction, AppointmentId id, IReadOnlyList<Tag> cells, Sealed<AppointmentContent> content) =>
+        Transaction transaction, AppointmentId id, IReadOnlyList<RingTag> cells, Sealed<AppointmentContent> content) =>
         Appointments.Book(transaction, id: id, cells: cells, content: content);
 }
