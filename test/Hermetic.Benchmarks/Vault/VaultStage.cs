@@ -17,12 +17,13 @@ internal sealed class VaultStage : IAsyncDisposable
     private const int Commit = 1024;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hermetic-vault-");
-    private readonly SecretArena _arena = new(64 << 20);
     private readonly PostgresServer? _server;
     private readonly byte[] _text = Encoding.UTF8.GetBytes(new string('x', 200));
     private int _people;
 
     private VaultStage(PostgresServer? server) => _server = server;
+
+    public SecretArena Arena { get; } = new(64 << 20);
 
     public Database Database { get; private set; } = null!;
 
@@ -37,7 +38,7 @@ internal sealed class VaultStage : IAsyncDisposable
             ? await Database.OpenAsync(PostgresAddress.Read(server.Address(), out _)!, TimeProvider.System)
             : await Database.OpenAsync(Path.Combine(stage._folder.FullName, "data"), TimeProvider.System);
         stage.Vault = await Server.Keys.Vault.OpenAsync(
-            Path.Combine(stage._folder.FullName, "keys"), FileRoot.Source, stage.Database, stage._arena, TimeProvider.System);
+            Path.Combine(stage._folder.FullName, "keys"), FileRoot.Source, stage.Database, stage.Arena, TimeProvider.System);
         stage.Erasure = new(stage.Database, stage.Vault, TimeProvider.System, NullLogger<Erasure>.Instance);
         return stage;
     }
@@ -89,7 +90,7 @@ internal sealed class VaultStage : IAsyncDisposable
         Erasure.Dispose();
         Vault.Dispose();
         Database.Dispose();
-        _arena.Dispose();
+        Arena.Dispose();
         _server?.Dispose();
         _folder.Delete(recursive: true);
         await ValueTask.CompletedTask;
