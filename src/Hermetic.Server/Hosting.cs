@@ -161,7 +161,8 @@ public static partial class Hosting
         ProtectionKeys.Add(services, deployment);
         services.AddSingleton(provider => new Retagging(
             provider.GetRequiredService<Vault>(), provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<SecretArena>(), settings.WhatsApp.PhoneNumberIdUtf8));
+            provider.GetRequiredService<SecretArena>(), settings.WhatsApp.PhoneNumberIdUtf8,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(settings.Rotation).AddSingleton<KeyRotation>().AddSingleton(provider => new KeysDesk(
             provider.GetRequiredService<Vault>(), provider.GetRequiredService<Database>(),
             provider.GetRequiredService<KeyRotation>(), settings, provider.GetRequiredService<TimeProvider>(), intake));

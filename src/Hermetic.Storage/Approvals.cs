@@ -31,6 +31,7 @@ public static class Approvals
     private const string SelectOne = $"select {Columns} from approval where id = $1 and until > $2";
     private const string SelectOf = $"select {Columns} from approval where subject = $1 and until > $2 order by row";
     private const string DeleteOver = "delete from approval where until <= $1";
+    private const string DeleteOf = "delete from approval where subject = $1";
     private const string DeleteOne = "delete from approval where id = $1 and until > $2";
 
     /// <summary>Puts it down for somebody else to approve.</summary>
@@ -70,6 +71,9 @@ public static class Approvals
     /// <summary>Forgets what nobody approved in time.</summary>
     /// <returns>How many.</returns>
     public static int Expire(Transaction transaction) => transaction.Execute(DeleteOver, transaction.Hour);
+
+    /// <summary>What was asked for under other circumstances: a hold came or went since.</summary>
+    internal static void Forget(Transaction transaction, SubjectId subject) => transaction.Execute(DeleteOf, subject);
 
     private static Approval Read(Row row) => new(
         row.Guid(0), row.Subject(1), row.Enum<ApprovalAct>(2), row.Enum<ErasureReason>(3), StaffId.From(row.Guid(4)),

@@ -46,6 +46,7 @@ public static class LegalHolds
         if (transaction.Execute(
             Insert, SqlValue.Id(id), subject, transaction.Hour, SqlValue.Id(by.Value), SqlValue.Of(reason)) != 1)
             return false;
+        Approvals.Forget(transaction, subject);
         LedgerEntries.Record(transaction, proof);
         return true;
     }
@@ -55,6 +56,7 @@ public static class LegalHolds
     public static void Release(Transaction transaction, Authorized<ReleaseSubject> proof)
     {
         transaction.Demand("the person is not on hold", Delete, Whose(proof));
+        Approvals.Forget(transaction, Whose(proof));
         LedgerEntries.Record(transaction, proof);
     }
 

@@ -52,6 +52,20 @@ public abstract class ApprovalsContract(IEngine engine) : Contract(engine)
         Assert.Equal(0, Engine.Count("select count(*) from approval"));
     }
 
+    [Fact]
+    public async Task What_was_asked_for_before_a_hold_came_or_went_waits_no_longer()
+    {
+        var who = (await WelcomeAsync()).Subject;
+        var before = await AskAsync(who, ErasureReason.Request, _first);
+        await Database.CommitAsync(transaction => LegalHolds.Place(
+            transaction, Proof<HoldSubject>(Target.Of(who)), RowIds.New(), _first, Seal<HoldContent>(RowIds.New(), who, "why"u8)));
+        Assert.Null(Find(before));
+
+        var during = await AskAsync(who, ErasureReason.Request, _first);
+        await Database.CommitAsync(transaction => LegalHolds.Release(transaction, Proof<ReleaseSubject>(Target.Of(who))));
+        Assert.Null(Find(during));
+    }
+
     private Task<Approval> AskAsync(SubjectId who, ErasureReason reason, StaffId by) => Database.CommitAsync(transaction =>
         Approvals.Ask(transaction, who, ApprovalAct.Erase, reason, by, Said(who)));
 

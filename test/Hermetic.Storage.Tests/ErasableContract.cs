@@ -108,6 +108,10 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         LegalHolds.Place(
             transaction, Proof<HoldSubject>(Target.Of(resident.Guest.Subject)), id, StaffId.New(),
             Seal<HoldContent>(id, resident.Guest.Subject));
+        // With the hold went what was asked for before it.
+        Approvals.Ask(
+            transaction, resident.Guest.Subject, ApprovalAct.Release, ErasureReason.None, StaffId.New(),
+            new("contract", "service:contract", Target.Deployment, true));
     });
 
     protected Task BeginAsync(Resident resident) => Database.CommitAsync(transaction => Erasures.Begin(

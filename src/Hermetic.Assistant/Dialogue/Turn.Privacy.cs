@@ -20,8 +20,8 @@ public sealed partial class Turn
 
     /// <summary>"Nothing is erased" has to stay true when a wish waits for the end of a hold.</summary>
     private static async ValueTask<Move> TakingBackAsync(Move move, TurnContext context) =>
-        move is { Effect: null, Say: Reply.Declined { What: PendingAction.Erase } } && await context.IsOnHoldAsync()
-            ? move with { Effect = new PlannedCall.TakeBackErasure(context.Label) }
+        move is { Effect: null, Say: Reply.Declined { What: PendingAction.Erase } declined } && await context.IsOnHoldAsync()
+            ? move with { Effect = new PlannedCall.TakeBackErasure(context.Label), Say = declined with { OnHold = true } }
             : move;
 
     private static Reply AfterErasure(CallOutcome.Erased outcome) => outcome.Finished

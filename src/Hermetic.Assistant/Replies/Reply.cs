@@ -104,7 +104,11 @@ public abstract partial record Reply
     public sealed record ErasureBegun(Uri? Certificate = null) : Reply;
 
     /// <summary>A question was declined; nothing was done.</summary>
-    public sealed record Declined(PendingAction What) : Reply;
+    public sealed record Declined(PendingAction What) : Reply
+    {
+        /// <summary>Of an erasure that could not be: a wish for it that was noted is taken back.</summary>
+        public bool OnHold { get; init; }
+    }
 
     /// <summary>The hours of the usual week, and the special days of the next two weeks.</summary>
     public sealed record WeekHours(LocalDate Today) : Answer

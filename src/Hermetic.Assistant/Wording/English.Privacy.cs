@@ -21,7 +21,8 @@ internal static partial class English
             + "it cannot be undone. Shall I erase it?",
         ["confirm.erasure.on.hold"] = "The law obliges {business} to keep your data for now (GDPR Art. 17(3)(b), (e)), so "
             + "it cannot be erased yet. I can note your wish: then your messages, your appointments and your contact "
-            + "details are erased by themselves as soon as that duty ends, and it cannot be undone. Shall I note it?",
+            + "details are erased by themselves as soon as that duty ends, and it cannot be undone. Shall I note it? A wish that "
+            + "is noted already stays noted, unless you keep your data.",
         ["erasure.on.hold"] = "Your wish to have your data erased is noted. Nothing is erased yet: the law obliges "
             + "{business} to keep your data for now (GDPR Art. 17(3)(b), (e)). As soon as that duty ends, the erasure "
             + "begins by itself; I may not be able to tell you then. The reason is in your copy: write \"send me my data\". "
@@ -42,6 +43,7 @@ internal static partial class English
         ["declined.more"] = "All right, nothing more is booked. Write to me whenever you need something.",
         ["declined.cancel"] = "All right, your appointment stays as it is.",
         ["declined.erase"] = "All right, nothing is erased.",
+        ["declined.erase.wish"] = "All right, nothing is erased, and no wish of yours to be erased is noted.",
         ["declined.person"] = "All right. What else can I do for you?",
         ["declined.export"] = "All right, no copy is made.",
         ["declined.name"] = "All right, your name stays as it is.",

@@ -119,6 +119,7 @@ internal static partial class English
         ["label.cancel.Cancel"] = "Keep it",
         ["label.erase.Confirm"] = "Erase everything",
         ["label.erase.Cancel"] = "Keep my data",
+        ["label.erase.wish"] = "Note my wish",
         ["label.export.Confirm"] = "Make the copy",
         ["label.export.Cancel"] = "No, thanks",
         ["label.name.Confirm"] = "Yes, that is right",

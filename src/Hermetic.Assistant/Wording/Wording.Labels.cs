@@ -48,6 +48,9 @@ public sealed partial class Wording
             case (PendingAction.Leave leave, Choice.Cancel):
                 text.Say(leave.Booked ? "label.leave.booked" : "label.leave");
                 break;
+            case (PendingAction.Erase, Choice.Confirm) when reply is Reply.ConfirmErasure { OnHold: true }:
+                text.Say("label.erase.wish");
+                break;
             case (PendingAction.Erase, Choice.Confirm or Choice.Cancel):
                 text.Say($"label.erase.{choice}");
                 break;

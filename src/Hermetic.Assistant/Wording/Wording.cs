@@ -210,6 +210,7 @@ public sealed partial class Wording : IWording
             Reply.ConfirmErasure { OnHold: true } => "confirm.erasure.on.hold",
             Reply.ConfirmErasure => "confirm.erasure",
             Reply.ErasureOnHold => "erasure.on.hold",
+            Reply.Declined { OnHold: true } => "declined.erase.wish",
             Reply.Declined { What: var what } => Declined(what),
             _ => throw new InvalidOperationException($"There are no words for {reply.GetType().Name}."),
         };

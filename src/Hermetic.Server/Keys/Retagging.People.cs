@@ -16,6 +16,7 @@ internal sealed partial class Retagging
 
     private async Task<int> MovePeopleAsync(int active, CancellationToken cancel)
     {
+        var under = vault.Ring.NumberTag(phoneNumberId.Span).Active;
         while (database.Read(session => TaggedRows.Identifiers(session, active, _identifier, Batch)) is { Count: > 0 } rows)
         {
             var buckets = new Dictionary<int, Bucket>();
@@ -27,7 +28,7 @@ internal sealed partial class Retagging
             }
             var moved = await database.CommitAsync(transaction =>
             {
-                TaggedRows.Require(transaction, vault.Ring.NumberTag(phoneNumberId.Span).Active);
+                TaggedRows.Require(transaction, under);
                 return moves.Count(move => TaggedRows.Move(transaction, move.From, move.Row, move.Bucket, move.Tag));
             });
             _identifier = rows[^1].Row.Tag;

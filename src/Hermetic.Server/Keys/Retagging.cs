@@ -17,9 +17,13 @@ namespace Hermetic.Server.Keys;
 /// <param name="database">Where it lies.</param>
 /// <param name="arena">Where a value is unescaped.</param>
 /// <param name="phoneNumberId">The business's number, UTF-8: what is of another number is not touched.</param>
+/// <param name="clock">Measures the pause between two passes.</param>
 internal sealed partial class Retagging(
-    Vault vault, Database database, SecretArena arena, ReadOnlyMemory<byte> phoneNumberId)
+    Vault vault, Database database, SecretArena arena, ReadOnlyMemory<byte> phoneNumberId, TimeProvider clock)
 {
+    /// <summary>After a pass: who was just being erased, or whose row changed at that moment, is looked at again.</summary>
+    internal static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
     /// <summary>Rows of one commit.</summary>
     internal const int Batch = 256;
 
@@ -27,9 +31,11 @@ internal sealed partial class Retagging(
     private long _message;
     private long _appointment;
 
-    /// <summary>The version to which everything has gone that can.</summary>
-    private int _moved;
-    private int _done;
+    /// <summary>The version to which the rows before the cursors have gone.</summary>
+    private int _to;
+
+    /// <summary>When the last pass to it ended; null while one is under way.</summary>
+    private long? _ended;
 
     /// <summary>The next rows.</summary>
     /// <returns>How many; 0 when none is left, or none that opens.</returns>
@@ -37,15 +43,34 @@ internal sealed partial class Retagging(
     internal async Task<int> StepAsync(CancellationToken cancel)
     {
         var active = vault.Ring.BlindIndex.Version;
-        if (active == 1 || _done == active)
+        if (active != _to)
+            Begin(active);
+        if (!HasEarlier || (_ended is { } at && clock.GetElapsedTime(at) < Pause))
             return 0;
-        if (_moved != active && await MoveAsync(active, cancel) is > 0 and var moved)
+        _ended = null;
+        if (await MoveAsync(active, cancel) is > 0 and var moved)
             return moved;
-        // What does not open is tried again by the next rotation, or after the next start.
-        (_moved, _identifier, _message, _appointment) = (active, null, 0, 0);
         await DestroyPeppersAsync(active, cancel);
-        _done = active;
+        Begin(active);
+        _ended = clock.GetTimestamp();
         return 0;
+    }
+
+    private void Begin(int active) => (_to, _ended, _identifier, _message, _appointment) = (active, null, null, 0, 0);
+
+    /// <summary>Whether a version is kept under which something may lie still.</summary>
+    private bool HasEarlier
+    {
+        get
+        {
+            var tag = vault.Ring.NumberTag(phoneNumberId.Span);
+            foreach (var other in tag.Others)
+            {
+                if (other.Version < tag.Active.Version)
+                    return true;
+            }
+            return false;
+        }
     }
 
     private async Task<int> MoveAsync(int active, CancellationToken cancel)
@@ -71,6 +96,8 @@ internal sealed partial class Retagging(
     /// <summary>Messages name WhatsApp's id of them; the number is the one that the service answers for.</summary>
     private async Task<int> MoveMessagesAsync(int active, CancellationToken cancel)
     {
+        // Asked for before anything is made under it: who gets another ring in between is refused.
+        var under = vault.Ring.NumberTag(phoneNumberId.Span).Active;
         while (database.Read(session => TaggedRows.Messages(session, active, _message, Batch)) is { Count: > 0 } rows)
         {
             var moves = new List<(TaggedMessage Message, RingTag? Tag)>();
@@ -83,7 +110,7 @@ internal sealed partial class Retagging(
             }
             var moved = await database.CommitAsync(transaction =>
             {
-                TaggedRows.Require(transaction, vault.Ring.NumberTag(phoneNumberId.Span).Active);
+                TaggedRows.Require(transaction, under);
                 return moves.Count(move => TaggedRows.Move(transaction, move.Message, move.Tag?.Active));
             });
             _message = rows[^1].Row;
@@ -121,6 +148,7 @@ internal sealed partial class Retagging(
     /// <summary>Every appointment that is kept, whether it is still to come or was.</summary>
     private async Task<int> MoveAppointmentsAsync(int active, CancellationToken cancel)
     {
+        var under = vault.Ring.NumberTag(phoneNumberId.Span).Active;
         var occupancy = new Occupancy(vault.Ring, database);
         while (database.Read(session => TaggedRows.Appointments(session, active, _appointment, Batch)) is { Count: > 0 } rows)
         {
@@ -132,7 +160,7 @@ internal sealed partial class Retagging(
             }
             var moved = await database.CommitAsync(transaction =>
             {
-                TaggedRows.Require(transaction, vault.Ring.NumberTag(phoneNumberId.Span).Active);
+                TaggedRows.Require(transaction, under);
                 return moves.Count(move => TaggedRows.Move(transaction, move.Id, move.Old, move.New));
             });
             _appointment = rows[^1].Row;

@@ -45,11 +45,14 @@ public sealed partial class Vault
     /// </summary>
     internal async Task CatchUpAsync(CancellationToken cancel)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(IntakePatience);
         try
         {
-            await TryFollowRingAsync(cancel);
+            await TryFollowRingAsync(patience.Token);
         }
-        catch (Exception refused) when (refused is KeyDirectoryException or RootProviderException)
+        catch (Exception refused) when (refused is KeyDirectoryException or RootProviderException
+            || (refused is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             // The next try is refused as well.
         }

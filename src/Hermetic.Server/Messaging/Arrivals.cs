@@ -21,6 +21,9 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
     private readonly List<Action<Transaction, ISet<ConversationId>>> _writes = [];
     private readonly long _arrived = times.Now();
 
+    /// <summary>What statuses came to, of the last run: a group commit may run it again.</summary>
+    private readonly List<StatusOutcome> _outcomes = [];
+
     /// <summary>Why some elements are not among these: a key page, or a row that they need, does not open.</summary>
     internal Exception? Damage { get; private set; }
 
@@ -41,10 +44,14 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
     internal IReadOnlyCollection<ConversationId> Commit(Transaction transaction)
     {
         var woken = new HashSet<ConversationId>();
+        _outcomes.Clear();
         foreach (var write in _writes)
             write(transaction, woken);
         return woken;
     }
+
+    /// <summary>To be called when the commit is durable.</summary>
+    internal void Count() => _outcomes.ForEach(outcome => Instruments.Statuses.Add(outcome));
 
     /// <summary>A message, an edit or revocation of one, or a notice of the system about the person.</summary>
     internal async ValueTask AddAsync(InboundMessage message, CancellationToken cancel)
@@ -153,7 +160,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
         _writes.Add((transaction, woken) =>
         {
             var applied = SentTags.Apply(transaction, attempt, tag, state, code, cost);
-            Instruments.Statuses.Add(applied.Outcome);
+            _outcomes.Add(applied.Outcome);
             unwanted.ForEach(one => Suppressions.Add(transaction, one));
             if (applied.Conversation is not { } conversation)
                 return;

@@ -32,6 +32,7 @@ internal sealed partial class Inbox(
             {
                 using var arrivals = await PrepareAsync(content, cancel);
                 var woken = await database.CommitAsync(arrivals.Commit, Vault.IntakePatience);
+                arrivals.Count();
                 Accepted(content.Elements.Count, content.Parked.Count);
                 conversations.Wake(woken);
                 if (arrivals.Damage is { } damage)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hermetic.Domain;
+using Hermetic.Server.Privacy;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Staff;
@@ -13,8 +14,8 @@ internal sealed partial class ErasureDesk
     private const string Same =
         "You asked for it yourself: somebody else has to approve it, who logged in under another name. Nothing was done.";
     private const string Unsure =
-        "It is not certain that you are somebody else than whoever asked: only one of the two processes tells who logged in. "
-        + "Approve it from a login. Nothing was done.";
+        "It is not certain that you are somebody else than whoever asked: the kernel has to tell who logged in, for both "
+        + "(docs/operate/subjects.md). Nothing was done.";
 
     /// <summary>A refused erasure is on record, without a reason.</summary>
     private async Task<T> UnlessOnHoldAsync<T>(StaffPeer who, SubjectId id, Func<Transaction, T> work)
@@ -47,12 +48,25 @@ internal sealed partial class ErasureDesk
     private static AccessRecord Approved(StaffPeer who, Approval asked) =>
         new($"subject.approve.{Word(asked.Act)}", who.With().Actor, Target.Of(asked.Subject), Allowed: true);
 
-    /// <summary>Writes <c>{"approval", "act", "by", "until"}</c>.</summary>
+    /// <summary>Writes what waits, for whoever is to approve it.</summary>
+    /// <returns>False when nothing of that id waits, or no longer.</returns>
+    internal bool Show(Guid id, Utf8JsonWriter json)
+    {
+        if (database.Read(session => Approvals.Find(session, id, Hour)) is not { } asked)
+            return false;
+        Write(json, asked);
+        return true;
+    }
+
+    /// <summary>Writes <c>{"approval", "act", "person", "reason", "by", "until"}</c>; no reason of a release.</summary>
     internal static void Write(Utf8JsonWriter json, Approval asked)
     {
         json.WriteStartObject();
         json.WriteString("approval"u8, asked.Id);
         json.WriteString("act"u8, Word(asked.Act));
+        json.WriteString("person"u8, asked.Subject.Value);
+        if (asked.Reason != ErasureReason.None)
+            json.WriteString("reason"u8, ErasureReasons.Name(asked.Reason));
         json.WriteString("by"u8, StaffPeer.Of(asked.By)?.ToString() ?? "somebody");
         json.WriteString("until"u8, HoldDesk.Hour(asked.UntilHour));
         json.WriteEndObject();

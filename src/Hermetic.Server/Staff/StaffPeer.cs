@@ -64,13 +64,13 @@ internal readonly record struct StaffPeer(bool HasLoggedIn, uint Number)
     internal Caller With(params IEnumerable<Permission> grants) => Caller.Staff(Id, grants);
 
     /// <summary>
-    /// Whether it is certain that these are two people: numbers of two kinds may be the same one's, who logged in here and
-    /// did not there.
+    /// Whether it is certain that these are two people: two who logged in. Accounts are not: whoever may use the service's
+    /// may often use root's too.
     /// </summary>
     internal bool IsSomebodyElseThan(StaffId other) =>
-        Of(other) is { } first && first.HasLoggedIn == HasLoggedIn && first.Number != Number;
+        HasLoggedIn && Of(other) is { HasLoggedIn: true } first && first.Number != Number;
 
-    /// <summary>Null when nobody logged in, or it cannot be told.</summary>
+    /// <summary>Null when nobody logged in, or it cannot be told: behind a user namespace logins are not seen.</summary>
     private static uint? LoginOf(uint process)
     {
         try

@@ -53,6 +53,8 @@ internal static class StaffSocket
             await holds.ListAsync(StaffConnection.PeerOf(http), json, http.RequestAborted);
             return true;
         }));
+        desk.MapGet("/approvals/{id:guid}", (HttpContext http, Guid id, ErasureDesk erasures) =>
+            JsonAsync(http, json => Task.FromResult(erasures.Show(id, json))));
         desk.MapPost("/approvals/{id:guid}", (HttpContext http, Guid id, ErasureDesk erasures) =>
             StepByStepAsync(http, id, (who, told) => erasures.ApproveAsync(who, id, told)));
         desk.MapGet("/retention", (HttpContext http, RetentionDesk retention) =>

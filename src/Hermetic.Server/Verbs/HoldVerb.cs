@@ -32,7 +32,7 @@ internal static class HoldVerb
         hold.SetAction((parsed, cancel) => SubjectVerb.WithPersonAsync(parsed, HoldAsync, cancel));
         var release = new Command("release", "Ends that; whoever waits to be erased is erased. Recorded.")
         {
-            SubjectVerb.Person, SubjectVerb.Data, SubjectVerb.Json,
+            SubjectVerb.Person, SubjectVerb.Yes, SubjectVerb.Data, SubjectVerb.Json,
         };
         release.SetAction((parsed, cancel) => SubjectVerb.WithPersonAsync(parsed, ReleaseAsync, cancel));
         var holds = new Command("holds", "Who is on hold, since when, why, by whom; recorded.") { SubjectVerb.Data, SubjectVerb.Json };
@@ -40,7 +40,7 @@ internal static class HoldVerb
             parsed, staff => ListAsync(parsed, staff, cancel), cancel));
         var approve = new Command("approve", "Carries out what a colleague asked for (Privacy:FourEyes); recorded.")
         {
-            _approval, SubjectVerb.Data, SubjectVerb.Json,
+            _approval, SubjectVerb.Yes, SubjectVerb.Data, SubjectVerb.Json,
         };
         approve.SetAction((parsed, cancel) => SubjectVerb.OverStaffAsync(
             parsed, staff => ApproveAsync(parsed, staff, cancel), cancel));
@@ -63,13 +63,27 @@ internal static class HoldVerb
         return 0;
     }
 
-    private static Task<int> ReleaseAsync(ParseResult parsed, StaffClient staff, Guid person, CancellationToken cancel) =>
-        FollowAsync(
-            staff, new(HttpMethod.Delete, $"subjects/{person}/hold"), "They are not on hold.", parsed.GetValue(SubjectVerb.Json), cancel);
+    private static async Task<int> ReleaseAsync(ParseResult parsed, StaffClient staff, Guid person, CancellationToken cancel) =>
+        parsed.GetValue(SubjectVerb.Yes) || Terminal.Confirm(
+            $"End the hold on {person}? If they have asked to be erased, that is done at once and cannot be taken back. (y/N)")
+            ? await FollowAsync(
+                staff, new(HttpMethod.Delete, $"subjects/{person}/hold"), "They are not on hold.",
+                parsed.GetValue(SubjectVerb.Json), cancel)
+            : Terminal.Fail("Nothing was changed.");
 
-    private static Task<int> ApproveAsync(ParseResult parsed, StaffClient staff, CancellationToken cancel) => FollowAsync(
-        staff, new(HttpMethod.Post, $"approvals/{parsed.GetValue(_approval)}"),
-        "Nothing of that id waits, or no longer: it can be approved for a day.", parsed.GetValue(SubjectVerb.Json), cancel);
+    /// <summary>A second pair of eyes sees what it approves.</summary>
+    private static async Task<int> ApproveAsync(ParseResult parsed, StaffClient staff, CancellationToken cancel)
+    {
+        const string nothing = "Nothing of that id waits, or no longer: it can be approved for a day.";
+        var path = $"approvals/{parsed.GetValue(_approval)}";
+        using var shown = await staff.Http.GetAsync(path, cancel);
+        if (await RefusalAsync(shown, nothing, cancel) is { } refusal)
+            return Terminal.Fail(refusal);
+        var asked = JsonDocument.Parse(await shown.Content.ReadAsByteArrayAsync(cancel)).RootElement;
+        return parsed.GetValue(SubjectVerb.Yes) || Terminal.Confirm(SubjectReport.Approval(asked))
+            ? await FollowAsync(staff, new(HttpMethod.Post, path), nothing, parsed.GetValue(SubjectVerb.Json), cancel)
+            : Terminal.Fail("Nothing was done.");
+    }
 
     private static async Task<int> ListAsync(ParseResult parsed, StaffClient staff, CancellationToken cancel)
     {
@@ -92,13 +106,21 @@ internal static class HoldVerb
             return Terminal.Fail(refusal);
         await using var lines = await response.Content.ReadAsStreamAsync(cancel);
         JsonElement last = default;
-        while (await Terminal.ReadLineAsync(lines, cancel) is { } line)
+        try
         {
-            last = JsonDocument.Parse(line).RootElement;
-            if (json)
-                await Terminal.Out.WriteAsync((byte[])[.. line, (byte)'\n'], cancel);
-            else
-                Terminal.Say(SubjectReport.Step(last));
+            while (await Terminal.ReadLineAsync(lines, cancel) is { } line)
+            {
+                last = JsonDocument.Parse(line).RootElement;
+                if (json)
+                    await Terminal.Out.WriteAsync((byte[])[.. line, (byte)'\n'], cancel);
+                else
+                    Terminal.Say(SubjectReport.Step(last));
+            }
+        }
+        catch (IOException) when (last.ValueKind == JsonValueKind.Object)
+        {
+            // It was begun, and the service could not go on for now: an escrow is away, or it was stopped.
+            return Unfinished();
         }
         var ended = last.ValueKind == JsonValueKind.Object ? last.GetProperty("step") : last;
         return ended.ValueKind != JsonValueKind.String ? Unfinished()

@@ -98,6 +98,11 @@ internal static class SubjectReport
         $"Waiting for a second person until {Of(asked, "until")} ({Of(asked, "act")}, asked by {Of(asked, "by")}): "
         + $"subject approve {Of(asked, "approval")}";
 
+    /// <param name="asked">What waits, as the socket tells it.</param>
+    internal static string Approval(JsonElement asked) => Of(asked, "act") == "erase"
+        ? $"Erase {Of(asked, "person")} for good ({Of(asked, "reason")}), as {Of(asked, "by")} asked? It cannot be taken back. (y/N)"
+        : $"End the hold on {Of(asked, "person")}, who waits to be erased, as {Of(asked, "by")} asked? It cannot be taken back. (y/N)";
+
     /// <param name="line">How far it is, as the socket tells it.</param>
     internal static string Step(JsonElement line) => line.GetProperty("step").GetString() switch
     {

@@ -32,7 +32,7 @@ internal static class SubjectVerb
     {
         Description = $"On record: {string.Join(", ", Reasons())}.", HelpName = "WORD", Required = true,
     };
-    private static readonly Option<bool> _yes = new("--yes") { Description = "Erases without asking back." };
+    internal static readonly Option<bool> Yes = new("--yes") { Description = "Does it without asking back." };
     internal static readonly Option<string?> Data = new("--data") { Description = "The data folder." };
     internal static readonly Option<bool> Json = new("--json") { Description = "For machines." };
 
@@ -44,7 +44,7 @@ internal static class SubjectVerb
         export.SetAction((parsed, cancel) => WithPersonAsync(parsed, SubjectCopy.SaveAsync, cancel));
         var erase = new Command("erase", "Erases a person for good, as their own word in the chat would; recorded.")
         {
-            Person, _reason, _yes, Data, Json,
+            Person, _reason, Yes, Data, Json,
         };
         erase.SetAction((parsed, cancel) => WithPersonAsync(parsed, EraseAsync, cancel));
         var subject = new Command("subject", "What is held about one person: show, export, erase, verify, and holds.")
@@ -119,7 +119,7 @@ internal static class SubjectVerb
     {
         if (!TryReason(parsed.GetValue(_reason)!, out var reason))
             return Terminal.Fail($"--reason is one of: {string.Join(", ", Reasons())}. Nothing was erased.");
-        if (!parsed.GetValue(_yes) && !Terminal.Confirm(
+        if (!parsed.GetValue(Yes) && !Terminal.Confirm(
             $"Erase {person} for good, with every message and appointment? It cannot be taken back. (y/N)"))
             return Terminal.Fail("Nothing was erased.");
         return await HoldVerb.FollowAsync(

@@ -65,7 +65,7 @@ public sealed class SubjectVerbTests
         var refused = await service.RunAsync("subject", "erase", id, "--reason", "request", "--yes");
         Assert.Equal(1, refused.Exit);
         Assert.StartsWith("They are on hold: the law obliges", refused.Errors, StringComparison.Ordinal);
-        var told = await salon.PressAsync(salon.Ana, await salon.AskAsync(salon.Ana, "delete my data"), "Erase everything");
+        var told = await salon.PressAsync(salon.Ana, await salon.AskAsync(salon.Ana, "delete my data"), "Note my wish");
         Assert.StartsWith("Your wish to have your data erased is noted.", told.Text, StringComparison.Ordinal);
 
         var hold = Assert.Single(JsonNode.Parse((await service.RunAsync("subject", "holds", "--json")).Output)!.AsArray())!;
@@ -73,11 +73,12 @@ public sealed class SubjectVerbTests
         Assert.NotNull(hold["erasureWished"]);
         Assert.Contains("apricots", (await service.RunAsync("subject", "holds")).Output, StringComparison.Ordinal);
         Assert.Contains("On hold since", (await service.RunAsync("subject", "show", id)).Output, StringComparison.Ordinal);
-        var released = await service.RunAsync("subject", "release", id);
+        Assert.Equal(1, (await service.TellAsync("n\n", "subject", "release", id)).Exit);
+        var released = await service.RunAsync("subject", "release", id, "--yes");
         Assert.True(released.Exit == 0, released.Errors);
         Assert.Contains("Erased, certified and on record.", released.Output, StringComparison.Ordinal);
 
-        Assert.Equal(1, (await service.RunAsync("subject", "release", id)).Exit);
+        Assert.Equal(1, (await service.RunAsync("subject", "release", id, "--yes")).Exit);
         Assert.Empty(JsonNode.Parse((await service.RunAsync("subject", "holds", "--json")).Output)!.AsArray());
         Assert.DoesNotContain("apricots", await File.ReadAllTextAsync(service.LogFile), StringComparison.Ordinal);
     }
@@ -98,7 +99,10 @@ public sealed class SubjectVerbTests
         var approval = JsonNode.Parse(asked.Output)!["waiting"]!["approval"]!.GetValue<string>();
         Assert.Contains(
             $"subject approve {approval}", (await service.RunAsync("subject", "show", id)).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        var same = await service.RunAsync("subject", "approve", approval);
+        var declined = await service.TellAsync("n\n", "subject", "approve", approval);
+        Assert.Equal(1, declined.Exit);
+        Assert.Contains($"Erase {id} for good (objection)", declined.Output + declined.Errors, StringComparison.Ordinal);
+        var same = await service.RunAsync("subject", "approve", approval, "--yes");
         Assert.Equal(1, same.Exit);
         Assert.StartsWith("You asked for it yourself", same.Errors, StringComparison.Ordinal);
         Assert.Equal(1, (await service.RunAsync("subject", "approve", Guid.NewGuid().ToString())).Exit);

@@ -50,7 +50,7 @@ internal static class RotationBenchmark
     private static async Task<string> LineAsync(VaultStage stage, string engine)
     {
         var rotation = new KeyRotation(
-            stage.Vault, stage.Database, new Retagging(stage.Vault, stage.Database, stage.Arena, "1"u8.ToArray()), RotationSettings.Default, TimeProvider.System);
+            stage.Vault, stage.Database, new Retagging(stage.Vault, stage.Database, stage.Arena, "1"u8.ToArray(), TimeProvider.System), RotationSettings.Default, TimeProvider.System);
         var made = Stopwatch.GetTimestamp();
         await rotation.CreateAsync(RingKey.System, _staff, CancellationToken.None);
         await rotation.ActivateAsync(RingKey.System, _staff, CancellationToken.None);

@@ -43,6 +43,9 @@ public sealed class TheftTests : IDisposable
         {
             var content = RandomBytes(3 << 20);
             planted.CopyTo(content, at);
+            // A zero beside UTF-16 would spell the words in the other order of bytes as well.
+            content[Math.Max(at - 1, 0)] |= (byte)(at > 0 ? 1 : 0);
+            content[Math.Min(at + planted.Length, content.Length - 1)] |= (byte)(at + planted.Length < content.Length ? 1 : 0);
             Write("database", content);
             var found = Assert.Single((await Thief.SearchAsync(Words, default)).Found);
             Assert.Equal(("database", spelling), (found.File, found.Spelling));

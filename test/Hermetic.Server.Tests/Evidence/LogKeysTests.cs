@@ -32,7 +32,7 @@ public sealed class LogKeysTests : IAsyncLifetime
         _database = await Database.OpenAsync(Path.Combine(_folder.FullName, "data"), _clock);
         (_one, _other) = (await OpenAsync(), await OpenAsync());
         _rotation = new KeyRotation(
-            _one, _database, new Retagging(_one, _database, _arena, "1"u8.ToArray()), RotationSettings.Default, _clock);
+            _one, _database, new Retagging(_one, _database, _arena, "1"u8.ToArray(), _clock), RotationSettings.Default, _clock);
         (_sequencer, _first) = (Sequencer(_one), Export(_one).VerifierKey());
         await SomethingHappensAsync();
         await NumberAsync(_sequencer);

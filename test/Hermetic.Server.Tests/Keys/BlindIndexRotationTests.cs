@@ -199,6 +199,42 @@ public abstract class BlindIndexRotationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rotation_in_the_middle_of_the_re_tagging_begins_it_anew()
+    {
+        await _nodes.HearAsync(_nodes.One, Ana, "wamid.A");
+        await _nodes.HearAsync(_nodes.One, Ben, "wamid.B");
+        var rotation = _nodes.Rotation(_nodes.One);
+        await _nodes.RotateAsync();
+        // The number, and the people.
+        Assert.True(await rotation.RetagAsync(default) > 0);
+        Assert.True(await rotation.RetagAsync(default) > 0);
+
+        await _nodes.RotateAsync();
+        await TwoNodes.RetagAllAsync(rotation);
+
+        Assert.Equal((0, 0), (_nodes.Under(1), _nodes.Under(2)));
+        Assert.NotNull(await _nodes.FindAsync(_nodes.One, Ana));
+    }
+
+    [Fact]
+    public async Task Whoever_was_just_being_erased_leaves_no_bucket_of_the_earlier_version_behind()
+    {
+        await _nodes.HearAsync(_nodes.One, Ana, "wamid.A");
+        var ana = (await _nodes.FindAsync(_nodes.One, Ana))!.Value;
+        await _nodes.FenceAsync(_nodes.One, ana);
+        var rotation = _nodes.Rotation(_nodes.One);
+        await _nodes.RotateAsync();
+        await TwoNodes.RetagAllAsync(rotation);
+        await _nodes.FinishErasureAsync(_nodes.One, ana);
+        Assert.NotEmpty(_nodes.Database.Read(session => TaggedRows.EmptyBuckets(session, 2, 10)));
+
+        _nodes.Clock.Advance(Retagging.Pause);
+        await TwoNodes.RetagAllAsync(rotation);
+
+        Assert.Empty(_nodes.Database.Read(session => TaggedRows.EmptyBuckets(session, 2, 10)));
+    }
+
+    [Fact]
     public async Task Peppers_that_cannot_be_destroyed_now_keep_the_version_and_are_destroyed_later()
     {
         await _nodes.HearAsync(_nodes.One, Ana, "wamid.A");

@@ -365,7 +365,7 @@ public abstract class KeyRotationTests : IAsyncLifetime
     }
 
     private KeyRotation Rotation(Vault vault, RotationSettings? settings = null) =>
-        new(vault, _database, new Retagging(vault, _database, _arena, "1"u8.ToArray()), settings ?? RotationSettings.Default, _clock);
+        new(vault, _database, new Retagging(vault, _database, _arena, "1"u8.ToArray(), _clock), settings ?? RotationSettings.Default, _clock);
 
     private RotationWatch Watch(Vault vault, RotationSettings? settings = null) => new(
         vault, _database, Rotation(vault, settings), _clock,

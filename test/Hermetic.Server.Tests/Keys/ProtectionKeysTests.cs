@@ -83,7 +83,7 @@ public sealed class ProtectionKeysTests : IAsyncLifetime
         var cookie = Protector(_one).Protect("who is there");
         var caller = Caller.Staff(StaffId.New(), Permission.ChangeKeys);
         var rotation = new KeyRotation(
-            _one, _database, new Retagging(_one, _database, _arena, "1"u8.ToArray()), RotationSettings.Default, _clock);
+            _one, _database, new Retagging(_one, _database, _arena, "1"u8.ToArray(), _clock), RotationSettings.Default, _clock);
         await rotation.CreateAsync(RingKey.System, caller, default);
         await rotation.ActivateAsync(RingKey.System, caller, default);
 

@@ -69,7 +69,7 @@ internal sealed class TwoNodes : IAsyncDisposable
     private Database Of(Vault vault) => vault == Other ? OtherDatabase : Database;
 
     internal KeyRotation Rotation(Vault vault) =>
-        new(vault, Of(vault), new Retagging(vault, Of(vault), _arena, _number), RotationSettings.Default, Clock);
+        new(vault, Of(vault), new Retagging(vault, Of(vault), _arena, _number, Clock), RotationSettings.Default, Clock);
 
     internal Task CreateAsync() => Rotation(One).CreateAsync(RingKey.BlindIndex, _staff, default);
 
@@ -211,9 +211,16 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     internal async Task EraseAsync(Vault vault, SubjectId person)
     {
+        await FenceAsync(vault, person);
+        await FinishErasureAsync(vault, person);
+    }
+
+    internal Task FenceAsync(Vault vault, SubjectId person) => Of(vault).CommitAsync(transaction => Erasures.Begin(
+        transaction, Authorizer.Demand<EraseSubject>(_staff, Target.Of(person)), person));
+
+    internal async Task FinishErasureAsync(Vault vault, SubjectId person)
+    {
         using var erasure = Erasure(vault);
-        await Of(vault).CommitAsync(transaction => Erasures.Begin(
-            transaction, Authorizer.Demand<EraseSubject>(_staff, Target.Of(person)), person));
         await erasure.CompleteAsync(person, default);
     }
 

@@ -77,9 +77,9 @@ public sealed class FourEyesTests
         var asked = await AskAsync(service, person);
         await service.Parts.GetRequiredService<HoldDesk>().PlaceAsync(_first, person, "tax"u8.ToArray(), default);
 
-        Assert.StartsWith("They are on hold", (await RefusedAsync(service, _second, asked)).Message, StringComparison.Ordinal);
+        Assert.False(await Desk(service).ApproveAsync(_second, asked.Id, static _ => Task.CompletedTask));
         await Assert.ThrowsAsync<RefusedException>(() => AskAsync(service, person));
-        await service.PressAsync(Ana, await service.AskAsync(Ana, "delete my data"), "Erase everything");
+        await service.PressAsync(Ana, await service.AskAsync(Ana, "delete my data"), "Note my wish");
         DeskStep? waits = null;
         await Desk(service).ReleaseAsync(_first, person, step => Task.FromResult(waits = step));
         Assert.Equal(("waiting", ApprovalAct.Release), (waits!.Name, waits.Waiting!.Act));

@@ -24,7 +24,7 @@ public sealed class HoldTests
         var person = service.Conversation.Subject;
 
         var question = await service.AskAsync(Ana, "delete my data");
-        var told = await service.PressAsync(Ana, question, "Erase everything");
+        var told = await service.PressAsync(Ana, question, "Note my wish");
 
         Assert.StartsWith("The law obliges Salon Morgenrot to keep your data for now", question.Text, StringComparison.Ordinal);
         Assert.StartsWith("Your wish to have your data erased is noted. Nothing is erased yet", told.Text, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class HoldTests
     {
         await using var service = await HeldAsync("tax");
         var person = service.Conversation.Subject;
-        await service.PressAsync(Ana, await service.AskAsync(Ana, "delete my data"), "Erase everything");
+        await service.PressAsync(Ana, await service.AskAsync(Ana, "delete my data"), "Note my wish");
 
         var steps = await StepsAsync(told => Desk(service).ReleaseAsync(_officer, person, told));
 
@@ -78,12 +78,12 @@ public sealed class HoldTests
     {
         await using var service = await HeldAsync("tax");
         var person = service.Conversation.Subject;
-        await service.PressAsync(Ana, await service.AskAsync(Ana, "delete my data"), "Erase everything");
+        await service.PressAsync(Ana, await service.AskAsync(Ana, "delete my data"), "Note my wish");
 
         var again = await service.AskAsync(Ana, "delete my data");
         var told = said == "Keep my data" ? await service.PressAsync(Ana, again, said) : await service.AskAsync(Ana, said);
 
-        Assert.Equal("All right, nothing is erased.", told.Text);
+        Assert.Equal("All right, nothing is erased, and no wish of yours to be erased is noted.", told.Text);
         Assert.Null(service.Database.Read(session => LegalHolds.Of(session, person))!.WishedHour);
         Assert.Contains(("subject.erase-withdrawn", "person"), Acts(service, person));
         Assert.Equal(["released"], await StepsAsync(told => Desk(service).ReleaseAsync(_officer, person, told)));

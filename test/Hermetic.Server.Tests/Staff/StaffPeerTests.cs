@@ -56,13 +56,15 @@ public sealed class StaffPeerTests
     }
 
     [Fact]
-    public void Two_people_are_two_numbers_of_one_kind()
+    public void Two_people_are_two_logins()
     {
         StaffPeer ana = new(HasLoggedIn: true, 1000), ben = new(HasLoggedIn: true, 1001);
         StaffPeer root = new(HasLoggedIn: false, 0), service = new(HasLoggedIn: false, 1001);
 
         Assert.True(ben.IsSomebodyElseThan(ana.Id));
-        Assert.True(service.IsSomebodyElseThan(root.Id));
+        // Ana alone, first as the service's account and then as root.
+        Assert.False(service.IsSomebodyElseThan(root.Id));
+        Assert.False(root.IsSomebodyElseThan(service.Id));
         Assert.False(ana.IsSomebodyElseThan(ana.Id));
         // Ana may be root in a container.
         Assert.False(root.IsSomebodyElseThan(ana.Id));
