@@ -50,6 +50,7 @@ public sealed class PhoneKindsTests(Chromium chromium) : IClassFixture<Chromium>
 
         await ana.Button("Confirm").DblClickAsync();
         await Expect(ana.Button("Confirm")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(ana.Own).ToHaveCountAsync(2, new() { Timeout = 30_000 });
         await ana.Button("Another time").ClickAsync(new() { Force = true });
         await ana.WriteAsync("thank you");
 

@@ -111,9 +111,11 @@ public abstract class BlindIndexRotationTests : IAsyncLifetime
             }
         }, TestContext.Current.CancellationToken);
 
+        HashSet<string> writers = [Ana];
         for (var i = 0; i < 30 || !rotation.IsCompleted; i++)
         {
             var (from, wamid) = (i % 2 == 0 ? Ana : $"49151{i:D8}", $"wamid.{i}");
+            writers.Add(from);
             var stored = await Task.WhenAll(
                 Task.Run(() => _nodes.HearAsync(_nodes.One, from, wamid)),
                 Task.Run(() => _nodes.HearAsync(_nodes.Other, from, wamid)));
@@ -121,8 +123,7 @@ public abstract class BlindIndexRotationTests : IAsyncLifetime
         }
         await rotation;
 
-        var people = _nodes.Conversations.Select(row => row.Subject).ToList();
-        Assert.Equal(people.Count, people.Distinct().Count());
+        Assert.Equal(writers.Count, _nodes.Conversations.Select(row => row.Subject).Distinct().Count());
         Assert.False(await _nodes.HearAsync(_nodes.Other, Ana, "wamid.first"));
     }
 
