@@ -34,7 +34,7 @@ internal static class GrowthChart
             svg.AppendLine(CultureInfo.InvariantCulture,
                 $"""<text class="quiet" x="{X(at):f1}" y="{Y(value) - 10:f1}" text-anchor="middle">{BarChart.Shown(value)}</text>""");
             svg.AppendLine(CultureInfo.InvariantCulture,
-                $"""<text class="quiet" x="{X(at):f1}" y="{Height - Bottom + 20}" text-anchor="middle">{at:n0} {things}</text>""");
+                $"""<text class="quiet" x="{X(at):f1}" y="{Height - Bottom + 20}" text-anchor="{(at == points[^1].At ? "end" : "middle")}">{at:n0} {things}</text>""");
         }
         return svg.AppendLine("</svg>").ToString();
     }
