@@ -6,6 +6,7 @@ using Hermetic.Server.Doctor;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Facts;
 using Hermetic.Server.Flows;
+using Hermetic.Server.Identity;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Server.Observability;
@@ -69,6 +70,7 @@ public static partial class Hosting
             .AddSingleton<EvidenceDesk>()
             .AddSingleton<Examination>()
             .AddSingleton<AccountDesk>()
+            .AddIdentity(intake ? ConsoleOrigin.Of(settings.PublicUrl) : null)
             .AddKeys(settings, vault.Ring.Deployment, intake);
         // Started last and stopped first: nothing waits for it, and it needs all the others.
         if (intake)
@@ -83,14 +85,18 @@ public static partial class Hosting
             ReportDamagedKeyPage(app.Logger, leaf);
         await app.Services.GetRequiredService<Erasure>().BeginAsync(CancellationToken.None);
         database.Committed = Instruments.Committed;
-        app.UseBrokenRequests().MapStaffDesk();
+        app.UseBrokenRequests().Use(Doorkeeper.RecogniseAsync);
+        app.UseAuthorization();
+        app.MapStaffDesk();
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
             ReportNoClientCertificates(app.Logger);
         if (intake)
             await app.Services.GetRequiredService<BusinessWatch>().BeginAsync();
         if (intake)
             app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport().MapErasure();
-        return app;
+        if (app.Services.GetService<ConsoleOrigin>() is not null)
+            app.MapIdentity();
+        return app.RequireAllDeclared();
     }
 
     /// <summary>A start that is refused leaves the disk as it found it, without a journal of the database.</summary>
