@@ -2,6 +2,7 @@ using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
 using Hermetic.Server.Cluster;
+using Hermetic.Server.Console;
 using Hermetic.Server.Doctor;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Facts;
@@ -44,6 +45,8 @@ public static partial class Hosting
                 .AddFilter("Orleans.Runtime", LogLevel.Critical)
                 // Its keys are sealed by where they are kept, which it does not know: its warning would be wrong.
                 .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+                // Whoever brings a forged token would write a stack trace into the log.
+                .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
                 .AddFilter("Polly", LogLevel.None);
         builder.Services
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
@@ -69,7 +72,8 @@ public static partial class Hosting
             .AddSingleton<EvidenceDesk>()
             .AddSingleton<Examination>()
             .AddSingleton<AccountDesk>()
-            .AddKeys(settings, vault.Ring.Deployment, intake);
+            .AddKeys(settings, vault.Ring.Deployment, intake)
+            .AddConsole();
         // Started last and stopped first: nothing waits for it, and it needs all the others.
         if (intake)
             builder.Services.AddHostedService(provider => provider.GetRequiredService<ClusterNode>());
@@ -83,13 +87,13 @@ public static partial class Hosting
             ReportDamagedKeyPage(app.Logger, leaf);
         await app.Services.GetRequiredService<Erasure>().BeginAsync(CancellationToken.None);
         database.Committed = Instruments.Committed;
-        app.UseBrokenRequests().MapStaffDesk();
+        app.UseBrokenRequests().UseConsoleGuard(settings).MapStaffDesk();
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
             ReportNoClientCertificates(app.Logger);
         if (intake)
             await app.Services.GetRequiredService<BusinessWatch>().BeginAsync();
         if (intake)
-            app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport().MapErasure();
+            app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport().MapErasure().MapConsole();
         return app;
     }
 

@@ -49,8 +49,14 @@ internal sealed class RunningService : IAsyncDisposable
         Func<SimulatorOptions, SimulatorOptions> adjust, params (string Key, string Value)[] overrides) =>
         StartAsync(adjust, TimeProvider.System, overrides);
 
-    internal static async Task<RunningService> StartAsync(
+    internal static Task<RunningService> StartAsync(
         Func<SimulatorOptions, SimulatorOptions> adjust, TimeProvider clock,
+        params (string Key, string Value)[] overrides) =>
+        StartAsync(adjust, clock, static _ => { }, overrides);
+
+    /// <param name="arrange">What stands between the service's own middleware and its endpoints.</param>
+    internal static async Task<RunningService> StartAsync(
+        Func<SimulatorOptions, SimulatorOptions> adjust, TimeProvider clock, Action<WebApplication> arrange,
         params (string Key, string Value)[] overrides)
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-server-");
@@ -85,6 +91,7 @@ internal sealed class RunningService : IAsyncDisposable
             settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), clock, intake: true);
+        arrange(app);
         await app.StartAsync();
         return new RunningService(folder, app, phones, port, metrics);
     }

@@ -1,0 +1,56 @@
+using Hermetic.Cryptography;
+using Hermetic.Domain;
+using Hermetic.Storage;
+
+namespace Hermetic.Server.Console;
+
+/// <summary>Stands before everything under <c>/console</c>: headers, forms of its own only, and a page for every failure.</summary>
+internal static partial class ConsoleGuard
+{
+    /// <summary>Goes before whatever decides who is signed in.</summary>
+    internal static WebApplication UseConsoleGuard(this WebApplication app, Settings settings)
+    {
+        app.Use((http, next) => http.Request.Path.StartsWithSegments(PageFrame.Home)
+            ? GuardAsync(http, settings.PublicUrl, next, app.Logger)
+            : next(http));
+        return app;
+    }
+
+    private static async Task GuardAsync(HttpContext http, Uri? publicUrl, RequestDelegate next, ILogger log)
+    {
+        ConsoleHeaders.Write(http, http.Request.IsHttps || publicUrl?.Scheme == Uri.UriSchemeHttps);
+        var pages = http.RequestServices.GetRequiredService<ConsolePages>();
+        if (!await ConsoleForms.IsOwnAsync(http, publicUrl))
+        {
+            await pages.ShowAsync(http, PageState.Expired);
+            return;
+        }
+        try
+        {
+            await next(http);
+            if (!http.Response.HasStarted && PageState.Of(http.Response.StatusCode) is { } state)
+                await pages.ShowAsync(http, state);
+        }
+        catch (Exception failure) when (!http.Response.HasStarted && StateOf(failure, http) is not null)
+        {
+            var state = StateOf(failure, http)!;
+            if (state.Status >= StatusCodes.Status500InternalServerError)
+                ReportFailure(log, failure.GetType().Name);
+            await pages.ShowAsync(http, state);
+        }
+    }
+
+    /// <summary>Null for what the connection is to hear.</summary>
+    private static PageState? StateOf(Exception failure, HttpContext http) => failure switch
+    {
+        BadHttpRequestException => null,
+        OperationCanceledException or IOException when http.RequestAborted.IsCancellationRequested => null,
+        AccessDeniedException => PageState.NoPermission,
+        StorageStalledException or StorageFailedException or SecretMemoryExhaustedException => PageState.Busy,
+        FencedException => PageState.NotFound,
+        _ => PageState.Failed,
+    };
+
+    [LoggerMessage(700, LogLevel.Error, "A page of the console could not be shown ({Failure}).")]
+    private static partial void ReportFailure(ILogger log, string failure);
+}
