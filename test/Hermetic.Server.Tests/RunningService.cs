@@ -145,13 +145,13 @@ internal sealed class RunningService : IAsyncDisposable
     {
         using var content = new MemoryStream();
         await using (var json = new Utf8JsonWriter(content))
-            Assert.True(await Parts.GetRequiredService<StaffDesk>().ShowAsync(id, json, default));
+            Assert.True(await Parts.GetRequiredService<StaffDesk>().ShowAsync(StaffDesk.Socket, id, json, default));
         return JsonDocument.Parse(content.ToArray()).RootElement;
     }
 
     /// <summary>A person of the business writes in the only conversation.</summary>
     internal async Task ReplyAsync(string text) => Assert.True(
-        await Parts.GetRequiredService<StaffDesk>().ReplyAsync(Conversation.Id, Encoding.UTF8.GetBytes(text), default));
+        await Parts.GetRequiredService<StaffDesk>().ReplyAsync(StaffDesk.Socket, Conversation.Id, Encoding.UTF8.GetBytes(text), default));
 
     /// <summary>How far the messages to the only conversation's person have come, in order.</summary>
     internal IReadOnlyList<OutboxState> OutboxStates() => [.. OutboxRows().Select(message => message.State)];

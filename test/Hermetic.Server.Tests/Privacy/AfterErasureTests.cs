@@ -112,7 +112,7 @@ public sealed class AfterErasureTests
         await using var shown = new Utf8JsonWriter(content);
         Assert.False(await desk.ShowAsync(conversation, shown, default));
         Assert.False(await desk.ReplyAsync(conversation, "Hello?"u8.ToArray(), default));
-        Assert.False(await desk.TakeOverAsync(conversation));
+        Assert.False(await desk.TakeOverAsync(StaffDesk.Socket, conversation));
         Assert.StartsWith(
             "Hello, this is the AI assistant", (await service.AskAsync(Ana, "where are you?")).Text, StringComparison.Ordinal);
     }
