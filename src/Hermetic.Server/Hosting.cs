@@ -2,6 +2,7 @@ using Hermetic.Assistant;
 using Hermetic.Assistant.Language;
 using Hermetic.Cryptography;
 using Hermetic.Server.Cluster;
+using Hermetic.Server.Console;
 using Hermetic.Server.Doctor;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Facts;
@@ -23,10 +24,12 @@ public static partial class Hosting
 {
     /// <summary>Opens data and keys, settles what a crash left behind, and returns an application ready to start.</summary>
     /// <param name="intake">False for a verb on a stopped service: the socket only, nothing is answered or sent.</param>
+    /// <param name="first">What stands before everything else: a test that says who is signed in.</param>
     /// <exception cref="StorageOpenException">Another process holds the data, or its schema is newer.</exception>
     /// <exception cref="KeyDirectoryException">The keys cannot be used with the data.</exception>
     /// <exception cref="RootProviderException">What wraps the keys cannot be used now.</exception>
-    public static async Task<WebApplication> BuildAsync(Settings settings, TimeProvider clock, bool intake)
+    public static async Task<WebApplication> BuildAsync(
+        Settings settings, TimeProvider clock, bool intake, Action<WebApplication>? first = null)
     {
         var arena = new SecretArena(settings.SecretMemoryBytes);
         var (hold, database, vault) = await OpenAsync(settings, arena, clock);
@@ -45,6 +48,8 @@ public static partial class Hosting
                 .AddFilter("Orleans.Runtime", LogLevel.Critical)
                 // Its keys are sealed by where they are kept, which it does not know: its warning would be wrong.
                 .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+                // Whoever brings a forged token would write a stack trace into the log.
+                .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
                 .AddFilter("Polly", LogLevel.None);
         builder.Services
             .AddSingleton(settings).AddSingleton(settings.WhatsApp).AddSingleton(clock)
@@ -71,7 +76,8 @@ public static partial class Hosting
             .AddSingleton<Examination>()
             .AddSingleton<AccountDesk>()
             .AddIdentity(intake ? ConsoleOrigin.Of(settings.PublicUrl) : null)
-            .AddKeys(settings, vault.Ring.Deployment, intake);
+            .AddKeys(settings, vault.Ring.Deployment, intake)
+            .AddConsole();
         // Started last and stopped first: nothing waits for it, and it needs all the others.
         if (intake)
             builder.Services.AddHostedService(provider => provider.GetRequiredService<ClusterNode>());
@@ -85,7 +91,8 @@ public static partial class Hosting
             ReportDamagedKeyPage(app.Logger, leaf);
         await app.Services.GetRequiredService<Erasure>().BeginAsync(CancellationToken.None);
         database.Committed = Instruments.Committed;
-        app.UseBrokenRequests().Use(Doorkeeper.RecogniseAsync);
+        first?.Invoke(app);
+        app.UseBrokenRequests().UseConsoleGuard().Use(Doorkeeper.RecogniseAsync);
         app.UseAuthorization();
         app.MapStaffDesk();
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
@@ -95,7 +102,7 @@ public static partial class Hosting
         if (intake)
             app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport().MapErasure();
         if (app.Services.GetService<ConsoleOrigin>() is not null)
-            app.MapIdentity();
+            app.MapIdentity().MapIdentityPages().MapConsole();
         return app.RequireAllDeclared();
     }
 

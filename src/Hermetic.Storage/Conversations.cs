@@ -71,6 +71,14 @@ public static class Conversations
     private const string SelectOne = $"select {Columns} from conversation where id = $1";
     private const string SelectByPerson = $"select {Columns} from conversation where number = $1 and subject = $2";
     private const string SelectAll = $"select {Columns} from conversation order by id";
+    private const string SelectWithPeople = $"select {Columns} from conversation where state = 0 order by id limit $1";
+    // Backwards through the messages: where the last one of a conversation stands is its place.
+    private const string SelectRecent =
+        """
+        select c.id, c.number, c.subject, c.epoch, c.arrived, c.drained, c.state, c.person, c.dialogue, i.row
+        from inbox i join conversation c on c.id = i.conversation and c.arrived = i.sequence
+        where i.row < $1 order by i.row desc limit $2
+        """;
     private const string SelectUndrained = "select id from conversation where arrived > drained order by random() limit $1";
     // One statement, so that it is one journey where the database is a server.
     private const string SelectWork =
@@ -153,6 +161,18 @@ public static class Conversations
 
     /// <summary>What staff may list: opening names needs a proof of their own.</summary>
     public static IReadOnlyList<ConversationRow> List(Session session) => session.List(SelectAll, Read);
+
+    /// <summary>Those in which a person of the business is in charge; as <see cref="List"/>.</summary>
+    public static IReadOnlyList<ConversationRow> WithPeople(Session session, int most) =>
+        session.List(SelectWithPeople, Read, most);
+
+    /// <summary>
+    /// Those in which somebody wrote last come first; as <see cref="List"/>. One whose last message has gone by age is not
+    /// among them.
+    /// </summary>
+    /// <param name="before">The place of the last that was read; <see cref="long.MaxValue"/> to begin.</param>
+    public static IReadOnlyList<(long Place, ConversationRow Conversation)> Recent(Session session, long before, int most) =>
+        session.List(SelectRecent, row => (row.Long(9), Read(row)), before, most);
 
     /// <summary>Conversations with unanswered messages: the scan that guarantees progress.</summary>
     public static IReadOnlyList<ConversationId> Undrained(Session session, int most) =>

@@ -41,6 +41,8 @@ public static class Inbox
         """;
     private const string SelectAll =
         "select id, sequence, state, envelope from inbox where conversation = $1 order by sequence";
+    private const string SelectBefore =
+        "select id, sequence, state, envelope from inbox where conversation = $1 and sequence < $2 order by sequence desc limit $3";
     private const string SetDone = "update inbox set state = 1 where conversation = $1 and sequence = $2 and state = 0";
     private const string EmptyOne =
         """
@@ -126,6 +128,16 @@ public static class Inbox
     {
         ArgumentNullException.ThrowIfNull(proof);
         return session.List(SelectAll, Read, id);
+    }
+
+    /// <summary>The newest before one of them, newest first.</summary>
+    /// <param name="before">Its sequence.</param>
+    public static IReadOnlyList<InboxRow> Before<TAction>(
+        Session session, Authorized<TAction> proof, ConversationId id, long before, int most)
+        where TAction : IAction
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return session.List(SelectBefore, Read, id, before, most);
     }
 
     /// <summary>Marks the message of an advanced lease as answered.</summary>

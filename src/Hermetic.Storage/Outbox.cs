@@ -89,6 +89,8 @@ public static class Outbox
     private const string SelectOpenConversations =
         "select conversation from outbox where state in (0, 1) group by conversation order by random() limit $1";
     private const string SelectAll = $"select {Columns} from outbox where conversation = $1 order by sequence";
+    private const string SelectBefore =
+        $"select {Columns} from outbox where conversation = $1 and sequence < $2 order by sequence desc limit $3";
     private const string DeleteEcho =
         """
         delete from outbox where kind = 4 and id = (select message from sent_tag where tag = $1)
@@ -152,6 +154,16 @@ public static class Outbox
     {
         ArgumentNullException.ThrowIfNull(proof);
         return session.List(SelectAll, Read, id);
+    }
+
+    /// <summary>The newest before one of them, newest first.</summary>
+    /// <param name="before">Its sequence.</param>
+    public static IReadOnlyList<OutboxRow> Before<TAction>(
+        Session session, Authorized<TAction> proof, ConversationId id, long before, int most)
+        where TAction : IAction
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return session.List(SelectBefore, Read, id, before, most);
     }
 
     /// <summary>Deletes what the business wrote elsewhere and edited or took back there.</summary>

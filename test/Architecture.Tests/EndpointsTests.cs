@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Architecture.Tests;
 
 /// <summary>
-/// What the service answers can be read in two files: the network's, and the socket's. The demo's and the witness's are
-/// in one each.
+/// What the service answers can be read in three files: the network's, the console's and the socket's. The demo's and the
+/// witness's are in one each.
 /// </summary>
 public sealed class EndpointsTests
 {
@@ -14,7 +14,8 @@ public sealed class EndpointsTests
     // has none of them.
     private static readonly string[] _routes =
     [
-        "src/Hermetic.Server/Demo/DemoRoutes.cs", "src/Hermetic.Server/Endpoints.cs", Socket,
+        "src/Hermetic.Server/Console/ConsoleEndpoints.cs", "src/Hermetic.Server/Demo/DemoRoutes.cs",
+        "src/Hermetic.Server/Endpoints.cs", Socket,
         "src/Hermetic.Server/Witnessing/WitnessHost.cs",
     ];
 

@@ -49,8 +49,16 @@ internal sealed class RunningService : IAsyncDisposable
         Func<SimulatorOptions, SimulatorOptions> adjust, params (string Key, string Value)[] overrides) =>
         StartAsync(adjust, TimeProvider.System, overrides);
 
-    internal static async Task<RunningService> StartAsync(
+    internal static Task<RunningService> StartAsync(
         Func<SimulatorOptions, SimulatorOptions> adjust, TimeProvider clock,
+        params (string Key, string Value)[] overrides) =>
+        StartAsync(adjust, clock, static _ => { }, static _ => { }, overrides);
+
+    /// <param name="first">What stands before the service's own middleware.</param>
+    /// <param name="arrange">What stands between it and the endpoints.</param>
+    internal static async Task<RunningService> StartAsync(
+        Func<SimulatorOptions, SimulatorOptions> adjust, TimeProvider clock, Action<WebApplication> first,
+        Action<WebApplication> arrange,
         params (string Key, string Value)[] overrides)
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-server-");
@@ -84,7 +92,8 @@ internal sealed class RunningService : IAsyncDisposable
         foreach (var (key, value) in overrides)
             settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), clock, intake: true);
+        var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), clock, intake: true, first);
+        arrange(app);
         await app.StartAsync();
         return new RunningService(folder, app, phones, port, metrics);
     }
@@ -138,13 +147,13 @@ internal sealed class RunningService : IAsyncDisposable
     {
         using var content = new MemoryStream();
         await using (var json = new Utf8JsonWriter(content))
-            Assert.True(await Parts.GetRequiredService<StaffDesk>().ShowAsync(id, json, default));
+            Assert.True(await Parts.GetRequiredService<StaffDesk>().ShowAsync(StaffDesk.Socket, id, json, default));
         return JsonDocument.Parse(content.ToArray()).RootElement;
     }
 
     /// <summary>A person of the business writes in the only conversation.</summary>
     internal async Task ReplyAsync(string text) => Assert.True(
-        await Parts.GetRequiredService<StaffDesk>().ReplyAsync(Conversation.Id, Encoding.UTF8.GetBytes(text), default));
+        await Parts.GetRequiredService<StaffDesk>().ReplyAsync(StaffDesk.Socket, Conversation.Id, Encoding.UTF8.GetBytes(text), default));
 
     /// <summary>How far the messages to the only conversation's person have come, in order.</summary>
     internal IReadOnlyList<OutboxState> OutboxStates() => [.. OutboxRows().Select(message => message.State)];

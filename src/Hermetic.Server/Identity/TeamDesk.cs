@@ -93,6 +93,8 @@ internal sealed class TeamDesk(Database database, IdentityFacts facts, TimeProvi
     /// <exception cref="RefusedException">It allows what the giver may not do, or is about themselves.</exception>
     internal Task GiveAsync(SignedIn by, StaffId staff, Role role)
     {
+        if (role == Role.None)
+            throw new RefusedException("There is no such role. Choose one of the list.");
         RequireOther(by, staff);
         RequireNoMoreThan(by, [role]);
         var proof = Authorizer.Demand<GrantRole>(by.Caller, Target.Of(staff));

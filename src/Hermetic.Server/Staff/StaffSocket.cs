@@ -21,16 +21,17 @@ internal static class StaffSocket
     {
         var desk = app.MapGroup("/staff").WithMetadata(new SocketOnly());
         desk.MapGet("/conversations", (HttpContext http, StaffDesk staff) =>
-            JsonAsync(http, async json => { await staff.ListAsync(json, http.RequestAborted); return true; }));
+            JsonAsync(http, async json => { await staff.ListAsync(StaffDesk.Socket, json, http.RequestAborted); return true; }));
         desk.MapGet("/conversations/{id:guid}", (HttpContext http, Guid id, StaffDesk staff) =>
             JsonAsync(http, async json =>
-                id != Guid.Empty && await staff.ShowAsync(ConversationId.From(id), json, http.RequestAborted)));
+                id != Guid.Empty && await staff.ShowAsync(
+                    StaffDesk.Socket, ConversationId.From(id), json, http.RequestAborted)));
         desk.MapPost("/conversations/{id:guid}/replies", ReplyAsync);
         desk.MapGet("/conversations/{id:guid}/media/{message:guid}", ReadMediaAsync);
         desk.MapPut("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
-            id != Guid.Empty && await staff.TakeOverAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
+            id != Guid.Empty && await staff.TakeOverAsync(StaffDesk.Socket, ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapDelete("/conversations/{id:guid}/handover", async (Guid id, StaffDesk staff) =>
-            id != Guid.Empty && await staff.ReleaseAsync(ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
+            id != Guid.Empty && await staff.ReleaseAsync(StaffDesk.Socket, ConversationId.From(id)) ? Results.NoContent() : Results.NotFound());
         desk.MapGet("/outbox", (HttpContext http, OutboxDesk outbox) =>
             JsonAsync(http, async json => { await outbox.ListAsync(json); return true; }));
         desk.MapPost("/outbox/{id:guid}/repetition", RepeatAsync);
@@ -185,7 +186,8 @@ internal static class StaffSocket
         await ReadAsync(http, text);
         if (!StaffDesk.CanSend(text.WrittenSpan))
             return Results.StatusCode(StatusCodes.Status422UnprocessableEntity);
-        return id != Guid.Empty && await staff.ReplyAsync(ConversationId.From(id), text.WrittenMemory, http.RequestAborted)
+        return id != Guid.Empty && await staff.ReplyAsync(
+            StaffDesk.Socket, ConversationId.From(id), text.WrittenMemory, http.RequestAborted)
             ? Results.NoContent()
             : Results.NotFound();
     }
@@ -250,7 +252,7 @@ internal static class StaffSocket
 
     private static async Task<IResult> ReadMediaAsync(HttpContext http, Guid id, Guid message, StaffDesk staff) =>
         id != Guid.Empty && message != Guid.Empty && await staff.ReadMediaAsync(
-            ConversationId.From(id), MessageId.From(message),
+            StaffDesk.Socket, ConversationId.From(id), MessageId.From(message),
             async piece => await http.Response.BodyWriter.WriteAsync(piece, http.RequestAborted), http.RequestAborted)
             ? Results.Empty
             : Results.NotFound();

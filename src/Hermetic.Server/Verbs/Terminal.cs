@@ -7,27 +7,27 @@ namespace Hermetic.Server.Verbs;
 internal static class Terminal
 {
 #pragma warning disable RS0030 // this is the one place that may
-    internal static Stream In { get; } = Console.OpenStandardInput();
+    internal static Stream In { get; } = System.Console.OpenStandardInput();
 
-    internal static Stream Out { get; } = Console.OpenStandardOutput();
+    internal static Stream Out { get; } = System.Console.OpenStandardOutput();
 
     /// <summary>Tables and colour for standard output; plain in a pipe, and NO_COLOR is honoured.</summary>
     internal static IAnsiConsole Screen { get; } = AnsiConsole.Create(
-        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
 
     /// <summary>Colour only on a terminal; NO_COLOR is honoured.</summary>
     internal static IAnsiConsole Errors { get; } = AnsiConsole.Create(
-        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
 
     /// <summary>Asks for a secret without showing what is typed; from a pipe, the first line. Null when nothing
     /// came.</summary>
     internal static Secret? AskSecret(string question)
     {
-        if (Console.IsInputRedirected)
+        if (System.Console.IsInputRedirected)
             return Given(Line());
         Errors.Write(question + " ");
         var typed = new System.Text.StringBuilder();
-        for (ConsoleKeyInfo key; (key = Console.ReadKey(intercept: true)).Key != ConsoleKey.Enter;)
+        for (ConsoleKeyInfo key; (key = System.Console.ReadKey(intercept: true)).Key != ConsoleKey.Enter;)
         {
             if (key.Key == ConsoleKey.Backspace && typed.Length > 0)
                 typed.Length--;
@@ -41,7 +41,7 @@ internal static class Terminal
     /// <summary>One line of bytes, asked for on a terminal and taken from a pipe; it becomes no text.</summary>
     internal static byte[] AskLine(string question, int longest)
     {
-        if (!Console.IsInputRedirected)
+        if (!System.Console.IsInputRedirected)
             Errors.Write(question + " ");
         var line = new List<byte>();
         while (line.Count < longest && In.ReadByte() is >= 0 and not '\n' and var next)

@@ -61,7 +61,7 @@ public sealed class AttachmentTests
             Caller.Staff(StaffId.New(), Permission.ReadConversations), Target.Of(row.Id, row.Subject));
         var message = service.Database.Read(session => Inbox.List(session, proof, row.Id))[0].Id;
         using var content = new MemoryStream();
-        var found = await service.Parts.GetRequiredService<StaffDesk>().ReadMediaAsync(
+        var found = await service.Parts.GetRequiredService<StaffDesk>().ReadMediaAsync(StaffDesk.Socket,
             row.Id, message, piece => content.WriteAsync(piece), default);
         return found ? content.ToArray() : null;
     }

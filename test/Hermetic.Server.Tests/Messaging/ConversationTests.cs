@@ -105,7 +105,7 @@ public sealed class ConversationTests
         await UntilAsync(() => Drained(service, id) == 2, "the silent turn");
         Assert.Equal(2, service.SentTo(Ana).Count);
 
-        Assert.True(await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(id));
+        Assert.True(await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(StaffDesk.Socket, id));
         var answer = await service.AskAsync(Ana, "where are you?");
         Assert.Contains("Kastanienallee", answer.Text, StringComparison.Ordinal);
     }
@@ -162,12 +162,12 @@ public sealed class ConversationTests
         var id = service.Parts.GetRequiredService<Database>().Read(Conversations.List)[0].Id;
         var desk = service.Parts.GetRequiredService<StaffDesk>();
 
-        Assert.True(await desk.TakeOverAsync(id));
+        Assert.True(await desk.TakeOverAsync(StaffDesk.Socket, id));
         await service.Phones.SendTextAsync(Ana, "and when are you open?");
         await UntilAsync(() => Drained(service, id) == 2, "the silent turn");
 
         Assert.Single(service.SentTo(Ana));
-        Assert.False(await desk.TakeOverAsync(ConversationId.From(Guid.NewGuid())));
+        Assert.False(await desk.TakeOverAsync(StaffDesk.Socket, ConversationId.From(Guid.NewGuid())));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class ConversationTests
         await service.AskAsync(Ana, "can I talk to a human please");
         var id = service.Parts.GetRequiredService<Database>().Read(Conversations.List)[0].Id;
 
-        await service.Parts.GetRequiredService<StaffDesk>().ReplyAsync(id, "Hello Ana, Mia here."u8.ToArray(), default);
+        await service.Parts.GetRequiredService<StaffDesk>().ReplyAsync(StaffDesk.Socket, id, "Hello Ana, Mia here."u8.ToArray(), default);
 
         Assert.Equal("Hello Ana, Mia here.", (await service.AnswerAsync(Ana, 1)).Text);
     }

@@ -148,7 +148,7 @@ public sealed class IdentityTests
     {
         using var content = new MemoryStream();
         await using (var json = new Utf8JsonWriter(content))
-            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(json, default);
+            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(StaffDesk.Socket, json, default);
         return JsonDocument.Parse(content.ToArray()).RootElement.EnumerateArray()
             .Single(one => one.GetProperty("id").GetGuid() == id.Value)
             .TryGetProperty("name", out var name) ? name.GetString() : null;

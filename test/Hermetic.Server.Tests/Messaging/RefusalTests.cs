@@ -171,7 +171,7 @@ public sealed class RefusalTests
         await service.Phones.SendTextAsync(Ana, "where are you?");
         await UntilAsync(
             () => service.Database.Read(Conversations.List) is [{ State: ConversationState.HumanInCharge }], "the hand-over");
-        await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(service.Conversation.Id);
+        await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(StaffDesk.Socket, service.Conversation.Id);
 
         await service.Phones.PostAsync(service.Phones.Deliveries[^1].Body.ToArray());
 

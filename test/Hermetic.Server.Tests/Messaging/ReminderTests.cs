@@ -231,7 +231,7 @@ public sealed class ReminderTests
     {
         using var content = new MemoryStream();
         await using (var json = new Utf8JsonWriter(content))
-            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(json, default);
+            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(StaffDesk.Socket, json, default);
         return JsonDocument.Parse(content.ToArray()).RootElement;
     }
 }

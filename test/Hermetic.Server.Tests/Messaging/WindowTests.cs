@@ -76,7 +76,7 @@ public sealed class WindowTests
         await using var service = await StartLateAsync(out var clock);
         await service.ReplyAsync("Your comb was found.");
         await UntilAsync(() => States(service).Contains(OutboxState.Held), "the held reply");
-        await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(service.Conversation.Id);
+        await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(StaffDesk.Socket, service.Conversation.Id);
 
         clock.Shift = TimeSpan.Zero;
         await service.Phones.SendTextAsync(Ana, "STOP");

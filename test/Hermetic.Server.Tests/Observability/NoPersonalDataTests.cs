@@ -83,7 +83,7 @@ public sealed class NoPersonalDataTests
         await service.DrainedAsync(6);
         await RunningService.UntilAsync(
             () => service.Database.Read(session => Outbox.OpenConversations(session, 1)).Count == 0, "what is on its way");
-        Assert.True(await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(service.Conversation.Id));
+        Assert.True(await service.Parts.GetRequiredService<StaffDesk>().ReleaseAsync(StaffDesk.Socket, service.Conversation.Id));
         var delete = await service.AskAsync(_person, "delete my data");
         await service.PressAsync(_person, delete, delete.Buttons[0].Title);
         return

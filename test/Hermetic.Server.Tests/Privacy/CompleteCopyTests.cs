@@ -96,7 +96,7 @@ public sealed class CompleteCopyTests
             await FindAsync(service, person), words.Replace("damson-in-distress", "mirabelle-hologram", StringComparison.Ordinal));
         await service.Phones.SendAsync(person, PersonMessage.Of("hologram", $$"""{"body":"{{parked}}"}"""));
         before = service.SentTo(person).Count;
-        Assert.True(await service.Parts.GetRequiredService<StaffDesk>().ReplyAsync(
+        Assert.True(await service.Parts.GetRequiredService<StaffDesk>().ReplyAsync(StaffDesk.Socket,
             ConversationId.From(row), Encoding.UTF8.GetBytes(person == _mia ? "greengage-from-the-counter" : words), default));
         await service.AnswerAsync(person, before);
         await service.AskAsync(person, "delete my data");

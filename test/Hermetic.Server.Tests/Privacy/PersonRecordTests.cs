@@ -94,14 +94,14 @@ public sealed class PersonRecordTests
     {
         using var content = new MemoryStream();
         await using var json = new Utf8JsonWriter(content);
-        await service.Parts.GetRequiredService<StaffDesk>().ListAsync(json, default);
+        await service.Parts.GetRequiredService<StaffDesk>().ListAsync(StaffDesk.Socket, json, default);
     }
 
     private static async Task<string?> NameAsync(RunningService service)
     {
         using var content = new MemoryStream();
         await using (var json = new Utf8JsonWriter(content))
-            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(json, default);
+            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(StaffDesk.Socket, json, default);
         return JsonDocument.Parse(content.ToArray()).RootElement[0].GetProperty("name").GetString();
     }
 }

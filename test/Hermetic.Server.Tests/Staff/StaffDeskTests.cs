@@ -81,7 +81,7 @@ public sealed class StaffDeskTests
         Assert.False(answered.TryGetProperty("reason", out _));
 
         var desk = service.Parts.GetRequiredService<StaffDesk>();
-        Assert.True(await desk.TakeOverAsync(ConversationId.From(answered.GetProperty("id").GetGuid())));
+        Assert.True(await desk.TakeOverAsync(StaffDesk.Socket, ConversationId.From(answered.GetProperty("id").GetGuid())));
 
         Assert.StartsWith(
             "Taken over", (await ListedAsync(service)).GetProperty("reason").GetProperty("words").GetString(),
@@ -144,7 +144,7 @@ public sealed class StaffDeskTests
     {
         using var content = new MemoryStream();
         await using (var json = new Utf8JsonWriter(content))
-            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(json, default);
+            await service.Parts.GetRequiredService<StaffDesk>().ListAsync(StaffDesk.Socket, json, default);
         return Assert.Single(JsonDocument.Parse(content.ToArray()).RootElement.EnumerateArray());
     }
 }
