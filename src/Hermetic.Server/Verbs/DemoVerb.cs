@@ -14,6 +14,7 @@ namespace Hermetic.Server.Verbs;
 /// </summary>
 internal static class DemoVerb
 {
+    private const int UsualPort = 8080;
     private const string PhoneNumberId = "106540352242922";
 
     /// <summary>A service that was away is found within a second of its return; ten minutes long.</summary>
@@ -30,7 +31,7 @@ internal static class DemoVerb
 
     internal static Command Create()
     {
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => 8080, Description = "Where the phone page is." };
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => UsualPort, Description = "Where the phone page is." };
         var data = new Option<string>("--data") { DefaultValueFactory = _ => ".hermetic/demo", Description = "Where the demo keeps its data." };
         var reset = new Option<bool>("--reset") { Description = "Starts anew: deletes the demo's data and keys." };
         var folder = new Option<string?>("--business") { HelpName = "DIR", Description = "Your own business folder instead of the sample salon." };
@@ -63,8 +64,8 @@ internal static class DemoVerb
         if (reset)
             Forget(data);
         var secrets = new DemoSecrets(NewSecret(), NewSecret(), NewSecret());
-        // Passkeys and bookmarks want the console where it was the last time.
-        var own = FreePort.IsFree(port + 1) ? port + 1 : FreePort.Next();
+        // A bookmark of the console is good the next time too, unless somebody chose another port.
+        var own = port == UsualPort && FreePort.IsFree(UsualPort + 1) ? UsualPort + 1 : FreePort.Next();
         var (page, address) = (new Uri($"http://127.0.0.1:{port}/"), new Uri($"http://127.0.0.1:{own}"));
         Directory.CreateDirectory(Path.GetDirectoryName(data)!);
         // A thief who was killed in the middle of the search has left it.
