@@ -107,11 +107,11 @@ public sealed class AfterErasureTests
         await EraseAsync(service);
 
         var desk = service.Parts.GetRequiredService<StaffDesk>();
-        Assert.Equal(0, (await WrittenAsync(json => desk.ListAsync(json, default))).GetArrayLength());
+        Assert.Equal(0, (await WrittenAsync(json => desk.ListAsync(StaffDesk.Socket, json, default))).GetArrayLength());
         using var content = new MemoryStream();
         await using var shown = new Utf8JsonWriter(content);
-        Assert.False(await desk.ShowAsync(conversation, shown, default));
-        Assert.False(await desk.ReplyAsync(conversation, "Hello?"u8.ToArray(), default));
+        Assert.False(await desk.ShowAsync(StaffDesk.Socket, conversation, shown, default));
+        Assert.False(await desk.ReplyAsync(StaffDesk.Socket, conversation, "Hello?"u8.ToArray(), default));
         Assert.False(await desk.TakeOverAsync(StaffDesk.Socket, conversation));
         Assert.StartsWith(
             "Hello, this is the AI assistant", (await service.AskAsync(Ana, "where are you?")).Text, StringComparison.Ordinal);
