@@ -313,3 +313,59 @@ public sealed class ReadLedger : IAction
 
     public static Permission Permission => Permission.ReadLedger;
 }
+
+/// <summary>Somebody is let into the business's console for the first time, or let in again after all passkeys were lost.</summary>
+public sealed class InviteStaff : IAction
+{
+    public static string Name => "staff.invite";
+
+    public static Permission Permission => Permission.ChangeStaff;
+}
+
+/// <summary>A person of the business gets a role.</summary>
+public sealed class GrantRole : IAction
+{
+    public static string Name => "role.grant";
+
+    public static Permission Permission => Permission.ChangeStaff;
+}
+
+/// <summary>A person of the business loses a role.</summary>
+public sealed class RevokeRole : IAction
+{
+    public static string Name => "role.revoke";
+
+    public static Permission Permission => Permission.ChangeStaff;
+}
+
+/// <summary>A person of the business is not let in any more.</summary>
+public sealed class SuspendStaff : IAction
+{
+    public static string Name => "staff.suspend";
+
+    public static Permission Permission => Permission.ChangeStaff;
+}
+
+/// <summary>Somebody ends the sessions of somebody else.</summary>
+public sealed class EndSessions : IAction
+{
+    public static string Name => "session.revoke";
+
+    public static Permission Permission => Permission.ChangeStaff;
+}
+
+/// <summary>Somebody looks at who may do what: people of the business, their roles, passkeys and sessions.</summary>
+public sealed class ReadStaff : IAction
+{
+    public static string Name => "staff.read";
+
+    public static Permission Permission => Permission.ReadStaff;
+}
+
+/// <summary>Somebody says that a person of the business still needs a role.</summary>
+public sealed class KeepRole : IAction
+{
+    public static string Name => "role.keep";
+
+    public static Permission Permission => Permission.ReviewAccess;
+}

@@ -19,4 +19,9 @@ public enum Permission
     KeepHouse,
     ChangeKeys,
     HoldSubjects,
+    ReadFacts,
+    ChangeFacts,
+    ReadStaff,
+    ChangeStaff,
+    ReviewAccess,
 }

@@ -64,6 +64,12 @@ public enum Retention
 
     /// <summary>Erasures that are certified, from the hour in which the person's link was used or over.</summary>
     Certificates,
+
+    /// <summary>Until a person of the business leaves it.</summary>
+    UntilTheyLeave,
+
+    /// <summary>Until the hour in which it could not be used any more: sessions, invitations, what was used once.</summary>
+    UntilItsHour,
 }
 
 /// <summary>

@@ -13,6 +13,9 @@ public enum TargetKind
 
     /// <summary>The deployment itself: the ledger, intake, housekeeping.</summary>
     Deployment,
+
+    /// <summary>A person of the business.</summary>
+    Staff,
 }
 
 /// <summary>
@@ -31,6 +34,8 @@ public readonly record struct Target
     public SubjectId? Owner { get; }
 
     public static Target Deployment { get; } = new(TargetKind.Deployment, Guid.Empty, owner: null);
+
+    public static Target Of(StaffId staff) => new(TargetKind.Staff, staff.Value, owner: null);
 
     public static Target Of(SubjectId subject) => new(TargetKind.Subject, subject.Value, subject);
 

@@ -7,6 +7,7 @@ using Hermetic.Server.Doctor;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Facts;
 using Hermetic.Server.Flows;
+using Hermetic.Server.Identity;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Server.Observability;
@@ -72,6 +73,7 @@ public static partial class Hosting
             .AddSingleton<EvidenceDesk>()
             .AddSingleton<Examination>()
             .AddSingleton<AccountDesk>()
+            .AddIdentity(intake ? ConsoleOrigin.Of(settings.PublicUrl) : null)
             .AddKeys(settings, vault.Ring.Deployment, intake)
             .AddConsole();
         // Started last and stopped first: nothing waits for it, and it needs all the others.
@@ -87,14 +89,18 @@ public static partial class Hosting
             ReportDamagedKeyPage(app.Logger, leaf);
         await app.Services.GetRequiredService<Erasure>().BeginAsync(CancellationToken.None);
         database.Committed = Instruments.Committed;
-        app.UseBrokenRequests().UseConsoleGuard(settings).MapStaffDesk();
+        app.UseBrokenRequests().UseConsoleGuard().Use(Doorkeeper.RecogniseAsync);
+        app.UseAuthorization();
+        app.MapStaffDesk();
         if (intake && settings.ClientCertificates.Mode == ClientCertificateMode.Off)
             ReportNoClientCertificates(app.Logger);
         if (intake)
             await app.Services.GetRequiredService<BusinessWatch>().BeginAsync();
         if (intake)
-            app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport().MapErasure().MapConsole();
-        return app;
+            app.MapMetrics().MapWebhook().MapHealth().MapLedger().MapExport().MapErasure();
+        if (app.Services.GetService<ConsoleOrigin>() is not null)
+            app.MapIdentity().MapConsole();
+        return app.RequireAllDeclared();
     }
 
     /// <summary>A start that is refused leaves the disk as it found it, without a journal of the database.</summary>

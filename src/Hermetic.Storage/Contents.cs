@@ -106,3 +106,24 @@ public sealed class FlowKeyContent : IContentKind
     public static string Kind => "flow-key";
     public static int SchemaVersion => 1;
 }
+
+/// <summary>What a person of the business is called.</summary>
+public sealed class StaffContent : IContentKind
+{
+    public static string Kind => "staff";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>A passkey as its authenticator registered it: id, public key, counter, flags, and what its owner calls it.</summary>
+public sealed class PasskeyContent : IContentKind
+{
+    public static string Kind => "passkey";
+    public static int SchemaVersion => 1;
+}
+
+/// <summary>When a session began and was last used, until when it may do dangerous things, and from where.</summary>
+public sealed class SessionContent : IContentKind
+{
+    public static string Kind => "staff-session";
+    public static int SchemaVersion => 1;
+}

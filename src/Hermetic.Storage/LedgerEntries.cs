@@ -94,6 +94,16 @@ public static class LedgerEntries
             transaction, proof.TakeRecord(transaction.Request, transaction.Run),
             string.Create(CultureInfo.InvariantCulture, $"key:{RingWords.Of(key)}:{version}"), ReadOnlyMemory<byte>.Empty);
 
+    /// <summary>Writes what happened to a role of a person of the business.</summary>
+    internal static void Record<TAction>(Transaction transaction, Authorized<TAction> proof, Role role)
+        where TAction : IAction
+    {
+        var record = proof.TakeRecord(transaction.Request, transaction.Run);
+        Append(
+            transaction, record, $"{About(record.Target)}:{JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString())}",
+            ReadOnlyMemory<byte>.Empty);
+    }
+
     private static void Append(
         Transaction transaction, AccessRecord record, string? about, ReadOnlyMemory<byte> envelope)
     {
@@ -163,6 +173,7 @@ public static class LedgerEntries
         TargetKind.Conversation => "conversation",
         TargetKind.Message => "message",
         TargetKind.Appointment => "appointment",
+        TargetKind.Staff => "staff",
         _ => "deployment",
     };
 }

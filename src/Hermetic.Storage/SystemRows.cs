@@ -19,6 +19,9 @@ public static class SystemRows
         select (select count(*) from account_event where substr(envelope, 15, 4) = $1)
              + (select count(*) from flow_key where substr(envelope, 15, 4) = $1)
              + (select count(*) from data_protection_key where substr(envelope, 15, 4) = $1)
+             + (select count(*) from staff where substr(envelope, 15, 4) = $1)
+             + (select count(*) from passkey where substr(envelope, 15, 4) = $1)
+             + (select count(*) from staff_session where substr(envelope, 15, 4) = $1)
         """;
     private const string SelectAccountEvents =
         "select id, envelope from account_event where substr(envelope, 15, 4) < $1 order by row limit $2";
@@ -30,9 +33,18 @@ public static class SystemRows
     private const string UpdateFlowKey = "update flow_key set envelope = $3 where id = $1 and envelope = $2";
     private const string UpdateDataProtectionKey =
         "update data_protection_key set envelope = $3 where id = $1 and envelope = $2";
+    private const string SelectPasskeys =
+        "select id, envelope from passkey where substr(envelope, 15, 4) < $1 order by row limit $2";
+    private const string UpdatePasskey = "update passkey set envelope = $3 where id = $1 and envelope = $2";
+    private const string SelectSessions =
+        "select id, envelope from staff_session where substr(envelope, 15, 4) < $1 order by row limit $2";
+    private const string UpdateSession = "update staff_session set envelope = $3 where id = $1 and envelope = $2";
+    private const string SelectStaff = "select id, envelope from staff where substr(envelope, 15, 4) < $1 order by row limit $2";
+    private const string UpdateStaff = "update staff set envelope = $3 where id = $1 and envelope = $2";
 
     /// <summary>The tables of which the statements above speak.</summary>
-    internal static IReadOnlyList<string> Tables { get; } = ["account_event", "data_protection_key", "flow_key"];
+    internal static IReadOnlyList<string> Tables { get; } =
+        ["account_event", "data_protection_key", "flow_key", "passkey", "staff", "staff_session"];
 
     /// <summary>How many rows lie under a version.</summary>
     public static long Count(Session session, int version) => session.Count(CountUnder, Version(version));
@@ -48,6 +60,18 @@ public static class SystemRows
     /// <inheritdoc cref="AccountEvents"/>
     public static IReadOnlyList<SystemRow<DataProtectionContent>> DataProtectionKeys(Session session, int before, int most) =>
         session.List(SelectDataProtectionKeys, Read<DataProtectionContent>, Version(before), most);
+
+    /// <inheritdoc cref="AccountEvents"/>
+    public static IReadOnlyList<SystemRow<StaffContent>> Staff(Session session, int before, int most) =>
+        session.List(SelectStaff, Read<StaffContent>, Version(before), most);
+
+    /// <inheritdoc cref="AccountEvents"/>
+    public static IReadOnlyList<SystemRow<PasskeyContent>> Passkeys(Session session, int before, int most) =>
+        session.List(SelectPasskeys, Read<PasskeyContent>, Version(before), most);
+
+    /// <inheritdoc cref="AccountEvents"/>
+    public static IReadOnlyList<SystemRow<SessionContent>> Sessions(Session session, int before, int most) =>
+        session.List(SelectSessions, Read<SessionContent>, Version(before), most);
 
     /// <summary>Puts the same content, sealed anew, in the place of what was read; nothing when it is gone meanwhile.</summary>
     /// <exception cref="FencedException">The version it is sealed under was destroyed.</exception>
@@ -74,6 +98,30 @@ public static class SystemRows
         RingVersions.Require(transaction, renewed.KeyId);
         Count(transaction, old.Sealed.KeyId, transaction.Execute(
             UpdateDataProtectionKey, SqlValue.Id(old.Id), SqlValue.Of(old.Sealed), SqlValue.Of(renewed)));
+    }
+
+    /// <inheritdoc cref="Reseal(Transaction, SystemRow{AccountEventContent}, Sealed{AccountEventContent})"/>
+    public static void Reseal(Transaction transaction, SystemRow<StaffContent> old, Sealed<StaffContent> renewed)
+    {
+        RingVersions.Require(transaction, renewed.KeyId);
+        Count(transaction, old.Sealed.KeyId, transaction.Execute(
+            UpdateStaff, SqlValue.Id(old.Id), SqlValue.Of(old.Sealed), SqlValue.Of(renewed)));
+    }
+
+    /// <inheritdoc cref="Reseal(Transaction, SystemRow{AccountEventContent}, Sealed{AccountEventContent})"/>
+    public static void Reseal(Transaction transaction, SystemRow<PasskeyContent> old, Sealed<PasskeyContent> renewed)
+    {
+        RingVersions.Require(transaction, renewed.KeyId);
+        Count(transaction, old.Sealed.KeyId, transaction.Execute(
+            UpdatePasskey, SqlValue.Id(old.Id), SqlValue.Of(old.Sealed), SqlValue.Of(renewed)));
+    }
+
+    /// <inheritdoc cref="Reseal(Transaction, SystemRow{AccountEventContent}, Sealed{AccountEventContent})"/>
+    public static void Reseal(Transaction transaction, SystemRow<SessionContent> old, Sealed<SessionContent> renewed)
+    {
+        RingVersions.Require(transaction, renewed.KeyId);
+        Count(transaction, old.Sealed.KeyId, transaction.Execute(
+            UpdateSession, SqlValue.Id(old.Id), SqlValue.Of(old.Sealed), SqlValue.Of(renewed)));
     }
 
     private static void Count(Transaction transaction, KeyId old, int rows)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Hermetic.Server.Identity;
 
 namespace Hermetic.Server.Console;
 
@@ -36,14 +37,14 @@ internal static class ConsoleForms
         });
 
     /// <summary>True for what changes nothing.</summary>
-    internal static async Task<bool> IsOwnAsync(HttpContext http, Uri? publicUrl)
+    internal static async Task<bool> IsOwnAsync(HttpContext http, ConsoleOrigin home)
     {
         var request = http.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return true;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = Longest;
-        if (!IsFromHere(request, publicUrl) || !HasKnownBody(request))
+        if (!IsFromHere(request, home) || !HasKnownBody(request))
             return false;
         try
         {
@@ -57,17 +58,13 @@ internal static class ConsoleForms
     }
 
     /// <summary>A browser sends one of the two with everything but GET; what sends none is none.</summary>
-    private static bool IsFromHere(HttpRequest request, Uri? publicUrl)
+    private static bool IsFromHere(HttpRequest request, ConsoleOrigin home)
     {
         var (site, origin) = (request.Headers["Sec-Fetch-Site"].ToString(), request.Headers.Origin.ToString());
         if (site.Length == 0 && origin.Length == 0)
             return false;
-        return site is "" or "same-origin" && (origin.Length == 0 || IsOrigin(request, publicUrl, origin));
+        return site is "" or "same-origin" && (origin.Length == 0 || origin == home.Origin);
     }
-
-    private static bool IsOrigin(HttpRequest request, Uri? publicUrl, string origin) =>
-        origin == $"{request.Scheme}://{request.Host.Value}"
-        || origin == publicUrl?.GetLeftPart(UriPartial.Authority);
 
     /// <summary>No parts of several: they might go to a file on the way.</summary>
     private static bool HasKnownBody(HttpRequest request) =>

@@ -1,5 +1,6 @@
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Server.Identity;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Console;
@@ -8,19 +9,20 @@ namespace Hermetic.Server.Console;
 internal static partial class ConsoleGuard
 {
     /// <summary>Goes before whatever decides who is signed in.</summary>
-    internal static WebApplication UseConsoleGuard(this WebApplication app, Settings settings)
+    internal static WebApplication UseConsoleGuard(this WebApplication app)
     {
-        app.Use((http, next) => http.Request.Path.StartsWithSegments(PageFrame.Home)
-            ? GuardAsync(http, settings.PublicUrl, next, app.Logger)
-            : next(http));
+        if (app.Services.GetService<ConsoleOrigin>() is { } origin)
+            app.Use((http, next) => http.Request.Path.StartsWithSegments(PageFrame.Home)
+                ? GuardAsync(http, origin, next, app.Logger)
+                : next(http));
         return app;
     }
 
-    private static async Task GuardAsync(HttpContext http, Uri? publicUrl, RequestDelegate next, ILogger log)
+    private static async Task GuardAsync(HttpContext http, ConsoleOrigin origin, RequestDelegate next, ILogger log)
     {
-        ConsoleHeaders.Write(http, http.Request.IsHttps || publicUrl?.Scheme == Uri.UriSchemeHttps);
+        ConsoleHeaders.Write(http, origin.Address.Scheme == Uri.UriSchemeHttps);
         var pages = http.RequestServices.GetRequiredService<ConsolePages>();
-        if (!await ConsoleForms.IsOwnAsync(http, publicUrl))
+        if (!await ConsoleForms.IsOwnAsync(http, origin))
         {
             await pages.ShowAsync(http, PageState.Expired);
             return;

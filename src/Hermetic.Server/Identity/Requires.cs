@@ -12,5 +12,8 @@ namespace Hermetic.Server.Identity;
 internal sealed record Requires(Permission Permission, bool StepUp = false)
     : IAuthorizationRequirement, IAuthorizationRequirementData
 {
+    /// <summary>Whether it is open to somebody who has one passkey and no recovery codes yet.</summary>
+    public bool BeforeSecured { get; init; }
+
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }

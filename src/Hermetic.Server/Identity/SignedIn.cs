@@ -11,6 +11,21 @@ namespace Hermetic.Server.Identity;
 internal sealed record SignedIn(
     StaffId Id, string Name, FrozenSet<Permission> Grants, DateTimeOffset? SteppedUpUntil = null)
 {
+    /// <summary>Which session; empty where a test says who is signed in.</summary>
+    internal Guid Session { get; init; }
+
+    internal IReadOnlyList<Role> Roles { get; init; } = [];
+
+    internal int Passkeys { get; init; }
+
+    internal int RecoveryCodes { get; init; }
+
+    /// <summary>
+    /// Whether losing one device locks them out for good: then they register a second passkey or write recovery codes down
+    /// before anything else.
+    /// </summary>
+    internal bool IsOneDeviceFromLockedOut => Passkeys < 2 && RecoveryCodes == 0;
+
     /// <summary>As the ledger and every decision know them.</summary>
     internal Caller Caller => Caller.Staff(Id, Grants);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Flows;
+using Hermetic.Server.Identity;
 using Hermetic.Server.Messaging;
 using Hermetic.Storage;
 
@@ -85,22 +86,28 @@ internal sealed class KeyRotation(
     internal async Task<int> ResealAsync(CancellationToken cancel)
     {
         var version = vault.Ring.System.KeyId.Version;
-        var events = await AgainAsync(SystemRows.AccountEvents, AccountNotice.Context, version, cancel);
-        var flows = await AgainAsync(SystemRows.FlowKeys, FlowKeyStore.Context, version, cancel);
-        var protection = await AgainAsync(SystemRows.DataProtectionKeys, ProtectionKeys.Context, version, cancel);
-        var rows = events.Count + flows.Count + protection.Count;
-        if (rows == 0)
+        return await ResealAsync(SystemRows.AccountEvents, AccountNotice.Context, SystemRows.Reseal, version, cancel)
+            + await ResealAsync(SystemRows.FlowKeys, FlowKeyStore.Context, SystemRows.Reseal, version, cancel)
+            + await ResealAsync(SystemRows.DataProtectionKeys, ProtectionKeys.Context, SystemRows.Reseal, version, cancel)
+            + await ResealAsync(SystemRows.Staff, StaffFacts.Context, SystemRows.Reseal, version, cancel)
+            + await ResealAsync(SystemRows.Passkeys, PasskeyFacts.Context, SystemRows.Reseal, version, cancel)
+            + await ResealAsync(SystemRows.Sessions, SessionFacts.Context, SystemRows.Reseal, version, cancel);
+    }
+
+    /// <summary>The rows of one table, in one commit.</summary>
+    private async Task<int> ResealAsync<T>(
+        Func<Session, int, int, IReadOnlyList<SystemRow<T>>> list, Func<Guid, SealContext> context,
+        Action<Transaction, SystemRow<T>, Sealed<T>> reseal, int version, CancellationToken cancel) where T : IContentKind
+    {
+        var rows = await AgainAsync(list, context, version, cancel);
+        if (rows.Count == 0)
             return 0;
         await database.CommitAsync(transaction =>
         {
-            foreach (var (old, renewed) in events)
-                SystemRows.Reseal(transaction, old, renewed);
-            foreach (var (old, renewed) in flows)
-                SystemRows.Reseal(transaction, old, renewed);
-            foreach (var (old, renewed) in protection)
-                SystemRows.Reseal(transaction, old, renewed);
+            foreach (var (old, renewed) in rows)
+                reseal(transaction, old, renewed);
         });
-        return rows;
+        return rows.Count;
     }
 
     /// <summary>Gives the next rows a new tag that were tagged under an earlier version of the blind-index key.</summary>

@@ -8,6 +8,7 @@ using Hermetic.Ledger.Search;
 using Hermetic.Server.Doctor;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Flows;
+using Hermetic.Server.Identity;
 using Hermetic.Server.Privacy;
 using Hermetic.Storage;
 
@@ -18,7 +19,7 @@ internal static class StaffSocket
 {
     internal static WebApplication MapStaffDesk(this WebApplication app)
     {
-        var desk = app.MapGroup("/staff").AddEndpointFilter(OnlyOnSocket);
+        var desk = app.MapGroup("/staff").WithMetadata(new SocketOnly());
         desk.MapGet("/conversations", (HttpContext http, StaffDesk staff) =>
             JsonAsync(http, async json => { await staff.ListAsync(StaffDesk.Socket, json, http.RequestAborted); return true; }));
         desk.MapGet("/conversations/{id:guid}", (HttpContext http, Guid id, StaffDesk staff) =>
@@ -95,6 +96,8 @@ internal static class StaffSocket
             }));
         desk.MapPost("/ledger/export", async (HttpContext http, string directory, LedgerExport export) =>
             Results.Text((await export.WriteAsync(directory, progress: null, http.RequestAborted)).ToString()));
+        desk.MapPost("/admin/bootstrap", (HttpContext http, bool breakGlass, TeamDesk team) => ExplainedAsync(http, async () =>
+            Results.Text((await team.BootstrapAsync(StaffConnection.PeerOf(http), breakGlass)).Link)));
         desk.MapGet("/doctor", (HttpContext http, Examination examination) =>
             JsonAsync(http, json => { Finding.Write(json, examination.Findings()); return Task.FromResult(true); }));
         desk.MapGet("/ledger/entries", SearchLedgerAsync);
@@ -102,10 +105,6 @@ internal static class StaffSocket
             await export.ProveAsync(index, http.RequestAborted) is { } proof ? Results.Bytes(proof) : Results.NotFound());
         return app;
     }
-
-    /// <summary>Whatever came another way is refused as if nothing were here; a proxy may have a socket too.</summary>
-    private static async ValueTask<object?> OnlyOnSocket(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        StaffConnection.Is(context.HttpContext) ? await next(context) : Results.NotFound();
 
     /// <summary>Whom somebody looks for stands in the body: a number in an address would be a number in a log.</summary>
     private static async Task<IResult> FindSubjectAsync(HttpContext http, SubjectDesk subjects, SecretArena arena)

@@ -13,6 +13,9 @@ public enum DataSubjects
 
     /// <summary>Those, and the people of the business who deal with them.</summary>
     CustomersAndStaff,
+
+    /// <summary>People of the business.</summary>
+    Staff,
 }
 
 /// <summary>
@@ -58,6 +61,11 @@ public sealed class DataCategory
         "evidence", "who did what to whose data in which hour, by random ids; the exact time sealed",
         DataSubjects.CustomersAndStaff, "being able to show what was done (Art. 5(2), 24)", LawfulBasis.LegalObligation);
 
+    public static DataCategory Team { get; } = new(
+        "team", "who of the business may do what: names, roles, passkeys, where they are signed in",
+        DataSubjects.Staff, "letting in those who work with people's data, and nobody else (Art. 32)",
+        LawfulBasis.LegitimateInterests);
+
     public static DataCategory Account { get; } = new(
         "account", "what WhatsApp tells about the business's own account, and the keys of its forms",
         DataSubjects.None, "keeping the account in order", LawfulBasis.None);
@@ -68,7 +76,7 @@ public sealed class DataCategory
 
     public static IReadOnlyList<DataCategory> All { get; } =
     [
-        Contacts, Messages, Appointments, Unread, Preferences, Delivery, Requests, Evidence, Account, Operation,
+        Contacts, Messages, Appointments, Unread, Preferences, Delivery, Requests, Evidence, Team, Account, Operation,
     ];
 
     /// <summary>One word, for machines.</summary>

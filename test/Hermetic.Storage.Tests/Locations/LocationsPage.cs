@@ -66,6 +66,7 @@ internal static class LocationsPage
     {
         DataSubjects.None => "nobody",
         DataSubjects.Customers => "people who write to the business",
+        DataSubjects.Staff => "people of the business",
         DataSubjects.CustomersAndStaff => "people who write, and people of the business",
         _ => throw new ArgumentOutOfRangeException(nameof(subjects)),
     };
@@ -88,6 +89,8 @@ internal static class LocationsPage
         Retention.Contacts => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days after the last contact, when nothing else is kept; then erased by key"),
         Retention.UntilReleased => "until somebody of the business says that the duty to keep it has ended",
         Retention.Copies or Retention.Approvals => "a day",
+        Retention.UntilTheyLeave => "until a person of the business leaves it",
+        Retention.UntilItsHour => "until the hour from which on it is of no use, then at most an hour",
         Retention.Certificates => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days after the certificate's link was used or over"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{Days(rule)} days"),
     };

@@ -97,6 +97,13 @@ public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine(
             drop table retention_sweep;
             drop table legal_hold;
             drop table approval;
+            drop table spent_ceremony;
+            drop table recovery_code;
+            drop table invitation;
+            drop table staff_session;
+            drop table passkey;
+            drop table role_grant;
+            drop table staff;
             """);
     }
 }

@@ -1,0 +1,133 @@
+using System.Net;
+using Hermetic.Domain;
+using Hermetic.Storage;
+using Hermetic.Storage.Identity;
+
+namespace Hermetic.Server.Identity;
+
+/// <summary>
+/// Where people of the business are signed in. A session is a row; the browser holds a random secret whose hash finds it.
+/// It is looked for at every request, on every node: what was ended a moment ago does not answer any more.
+/// </summary>
+internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvider clock)
+{
+    internal const string Cookie = "__Host-session";
+
+    private long Hour => (long)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalHours;
+
+    /// <summary>Whose session a request belongs to; null when there is none, or no longer.</summary>
+    internal async ValueTask<SignedIn?> FindAsync(HttpContext http)
+    {
+        if (http.Request.Cookies[Cookie] is not { Length: > 0 and < 100 } secret
+            || database.Read(session => StaffSessions.Find(session, OneTimeToken.Digest(secret), Hour)) is not { } found)
+            return null;
+        var (roles, now) = (
+            database.Read(session => RoleGrants.Of(session, found.Member.Id)), clock.GetUtcNow());
+        var session = await facts.OpenAsync(found.Session, http.RequestAborted);
+        if (now >= session.Until || now - session.Seen >= SessionLimits.For(roles).Idle)
+        {
+            await EndAsync(found.Session, "session.expire");
+            return null;
+        }
+        if (now - session.Seen >= SessionLimits.Note)
+        {
+            var box = facts.Seal(found.Session.Id, session with { Seen = now });
+            await database.CommitAsync(transaction => StaffSessions.Touch(transaction, found.Session, box));
+        }
+        var name = (await facts.OpenAsync(found.Member, http.RequestAborted)).Name;
+        return new(found.Member.Id, name, Roles.Grants(roles), StepUpOf(session, now))
+        {
+            Session = found.Session.Id, Roles = roles, Passkeys = found.Passkeys, RecoveryCodes = found.Codes,
+        };
+    }
+
+    /// <summary>Signs somebody in: what begins here has a secret of its own, whatever the browser held before.</summary>
+    /// <param name="first">What comes before it in the same commit.</param>
+    /// <exception cref="FencedException">They are not let in any more, or the passkey was revoked meanwhile.</exception>
+    internal async Task BeginAsync(
+        HttpContext http, StaffId staff, Guid passkey, Action<Storage.Transaction> first)
+    {
+        var (id, secret, now) = (RowIds.New(), OneTimeToken.Session(), clock.GetUtcNow());
+        var absolute = SessionLimits.For(database.Read(session => RoleGrants.Of(session, staff))).Absolute;
+        var box = facts.Seal(id, new SessionFacts(
+            now, now, now, now + absolute, Browsers.Name(http.Request.Headers.UserAgent.ToString()),
+            Prefix(http.Connection.RemoteIpAddress)));
+        var row = new StaffSession(id, staff, passkey, Hour + (long)absolute.TotalHours + 1, box);
+        await database.CommitAsync(transaction =>
+        {
+            first(transaction);
+            StaffSessions.Begin(transaction, row, OneTimeToken.Digest(secret), Record("session.begin", staff));
+        });
+        Give(http, secret, absolute);
+    }
+
+    /// <summary>Its owner showed a passkey again: dangerous things may be done for a while, under another secret.</summary>
+    /// <param name="first">What comes before it in the same commit.</param>
+    /// <exception cref="FencedException">It was ended meanwhile.</exception>
+    internal async Task StepUpAsync(HttpContext http, Action<Storage.Transaction> first)
+    {
+        var held = OneTimeToken.Digest(http.Request.Cookies[Cookie] ?? "");
+        var found = database.Read(session => StaffSessions.Find(session, held, Hour))
+            ?? throw new FencedException("the session was ended");
+        var (secret, now) = (OneTimeToken.Session(), clock.GetUtcNow());
+        var session = await facts.OpenAsync(found.Session, http.RequestAborted);
+        var box = facts.Seal(found.Session.Id, session with { Proven = now, Seen = now });
+        await database.CommitAsync(transaction =>
+        {
+            first(transaction);
+            StaffSessions.Renew(
+                transaction, found.Session, OneTimeToken.Digest(secret), box, Record("session.step-up", found.Member.Id));
+        });
+        Give(http, secret, session.Until - now);
+    }
+
+    /// <summary>Ends the session of the request, and has the browser forget what it keeps of the console.</summary>
+    internal async Task EndAsync(HttpContext http, SignedIn who)
+    {
+        await EndAsync(who.Id, who.Session, Record("session.end", who.Id));
+        http.Response.Cookies.Delete(Cookie, Options(TimeSpan.Zero));
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
+    }
+
+    /// <returns>False when they have none of that id.</returns>
+    internal Task<bool> EndAsync(StaffId staff, Guid id, AccessRecord record) =>
+        database.CommitAsync(transaction => StaffSessions.End(transaction, staff, id, record));
+
+    /// <summary>Somebody's, the newest first, with what is known of each.</summary>
+    internal async Task<IReadOnlyList<(StaffSession Row, SessionFacts Facts)>> OfAsync(StaffId staff, CancellationToken cancel)
+    {
+        var all = new List<(StaffSession, SessionFacts)>();
+        foreach (var row in database.Read(session => StaffSessions.Of(session, staff, Hour)))
+            all.Add((row, await facts.OpenAsync(row, cancel)));
+        return all;
+    }
+
+    internal static AccessRecord Record(string action, StaffId staff) =>
+        new(action, Caller.Staff(staff).Actor, Target.Of(staff), Allowed: true);
+
+    private Task EndAsync(StaffSession session, string action) =>
+        EndAsync(session.Staff, session.Id, Record(action, session.Staff));
+
+    private static DateTimeOffset? StepUpOf(SessionFacts session, DateTimeOffset now) =>
+        session.Proven + SessionLimits.StepUp is var until && until > now ? until : null;
+
+    private static void Give(HttpContext http, string secret, TimeSpan age) =>
+        http.Response.Cookies.Append(Cookie, secret, Options(age));
+
+    private static CookieOptions Options(TimeSpan age) => new()
+    {
+        Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true, MaxAge = age,
+    };
+
+    /// <summary>Enough to see that it was somewhere else; not enough to find somebody.</summary>
+    private static string Prefix(IPAddress? address)
+    {
+        if (address is null)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(bytes.Length == 4 ? 3 : 6).Clear();
+        return new IPAddress(bytes).ToString();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Threading.RateLimiting;
+
+namespace Hermetic.Server.Identity;
+
+/// <summary>
+/// How often somebody may try to come in, by where they come from. Nobody is locked out by what others try elsewhere, and
+/// the answer is the same for who exists and who does not.
+/// </summary>
+internal sealed class SignInLimiter : IDisposable
+{
+    /// <summary>Tries in a minute from one network.</summary>
+    internal const int Tries = 30;
+
+    private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(
+        http => RateLimitPartition.GetSlidingWindowLimiter(
+            Network(http.Connection.RemoteIpAddress),
+            static _ => new() { PermitLimit = Tries, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+
+    /// <summary>An endpoint filter: 429 once it was too often.</summary>
+    internal static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        using var lease = http.RequestServices.GetRequiredService<SignInLimiter>()._limiter.AttemptAcquire(http);
+        if (lease.IsAcquired)
+            return await next(context);
+        http.Response.Headers.RetryAfter = "60";
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>Whoever has one IPv6 address usually has the other 2^64 of its network too.</summary>
+    private static IPAddress Network(IPAddress? address)
+    {
+        if (address is { IsIPv4MappedToIPv6: true })
+            return address.MapToIPv4();
+        if (address is null || address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
+            return address ?? IPAddress.None;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    public void Dispose() => _limiter.Dispose();
+}
