@@ -1,6 +1,7 @@
 using System.Net;
 using Hermetic.Cryptography;
 using Hermetic.Server.Cluster;
+using Hermetic.Server.Console;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Facts;
 using Hermetic.Server.Keys;
@@ -69,6 +70,9 @@ public sealed record Settings
     /// <summary>Whether two people of the business have to want an erasure that its person did not ask for in the chat.</summary>
     public bool FourEyes { get; init; }
 
+    /// <summary>How the console behaves.</summary>
+    internal ConsoleSettings Console { get; init; } = ConsoleSettings.Default;
+
     /// <summary>Bytes of secret memory; over it the intake answers 503.</summary>
     public required long SecretMemoryBytes { get; init; }
 
@@ -101,6 +105,7 @@ public sealed record Settings
             ProbeSenders = source.Ranges("Monitoring:ProbeSenders"),
             Business = intake ? BusinessSettings.Read(source) : BusinessSettings.ReadLeniently(source),
             FourEyes = source.Flag("Privacy:FourEyes", unset: false),
+            Console = ConsoleSettings.Read(source),
             SecretMemoryBytes = source.Number("Memory:SecretBytes", 64L << 20, least: 8L << 20),
         };
         settings.Check(source);

@@ -28,6 +28,7 @@ public static class LedgerEntries
     private const string SelectBody = "select body from ledger_entry where position = $1";
     private const string SelectNewest = "select body from ledger_entry order by row desc limit 1";
     private const string SelectLastRow = "select coalesce(max(row), 0) from ledger_entry";
+    private const string SelectAfter = "select row, body from ledger_entry where row > $1 order by row limit $2";
     private const string SelectNaming =
         "select position, body from ledger_entry where row > $1 and row <= $2 and instr(body, $3) > 0 order by row";
     private const string Number =
@@ -143,6 +144,10 @@ public static class LedgerEntries
 
     /// <summary>How far <see cref="Naming"/> has to go.</summary>
     public static long LastRow(Session session) => session.Count(SelectLastRow);
+
+    /// <summary>What was recorded since, oldest first, in the order of commit: whoever watches begins at <see cref="LastRow"/>.</summary>
+    public static IReadOnlyList<(long Row, ReadOnlyMemory<byte> Body)> After(Session session, long row, int most) =>
+        session.List(SelectAfter, found => (found.Long(0), (ReadOnlyMemory<byte>)found.Bytes(1)), row, most);
 
     /// <summary>Entries about a person's data, oldest first, among some rows: the log has no index by person.</summary>
     /// <param name="after">The row before the first of them.</param>

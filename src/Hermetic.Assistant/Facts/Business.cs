@@ -34,6 +34,9 @@ public sealed record Business(
     /// <summary>What questions are answered from that no typed fact answers.</summary>
     public IReadOnlyList<KnowledgeDocument> Knowledge { get; init; } = [];
 
+    /// <summary>What its people may send with one choice.</summary>
+    public IReadOnlyList<CannedReply> Replies { get; init; } = [];
+
     /// <summary>Where it sounds like itself.</summary>
     public Tone Tone { get; init; } = new(Greeting: null, Courtesy: null);
 

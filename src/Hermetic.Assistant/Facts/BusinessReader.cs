@@ -25,7 +25,7 @@ public static class BusinessReader
     /// <summary>Whether a file of this name is read at all.</summary>
     public static bool Reads(string name) =>
         name.EndsWith(".json", StringComparison.Ordinal) && !name.Contains('/', StringComparison.Ordinal)
-        || name == "questions.txt" || IsKnowledge(name);
+        || name is "questions.txt" or RepliesFile.Name || IsKnowledge(name);
 
     public static BusinessReading Read(IReadOnlyList<BusinessFile> files)
     {
@@ -50,6 +50,7 @@ public static class BusinessReader
         var (booking, tone) = (Open(files, "booking.json", problems), Open(files, "tone.json", problems));
         var (rules, words) = (FactsFile.Booking(booking), FactsFile.Tone(tone));
         var knowledge = KnowledgeFiles.From(files.Where(one => IsKnowledge(one.Name)), facts, problems);
+        var replies = RepliesFile.From(files.FirstOrDefault(one => one.Name == RepliesFile.Name), problems);
         if (services is null || hours is null)
             return null;
         var staff = StaffFile.From(Open(files, "staff.json", problems), services, hours);
@@ -58,7 +59,7 @@ public static class BusinessReader
         {
             Hours = hours, Services = [.. services.Services.Select(one => one.Service)],
             DefaultServiceId = services.DefaultId, Booking = rules, Staff = staff, Knowledge = knowledge,
-            Tone = words,
+            Tone = words, Replies = replies,
         };
     }
 
@@ -121,7 +122,7 @@ public static class BusinessReader
 
     private static void Misnamed(IReadOnlyList<BusinessFile> files, List<FactProblem> problems)
     {
-        var read = Names.Append("questions.txt").ToList();
+        var read = Names.Append("questions.txt").Append(RepliesFile.Name).ToList();
         foreach (var file in files.Where(one =>
             !read.Contains(one.Name, StringComparer.Ordinal) && !IsKnowledge(one.Name)))
         {

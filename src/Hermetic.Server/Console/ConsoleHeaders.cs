@@ -11,10 +11,10 @@ internal static class ConsoleHeaders
     // Everything that a browser may let a page do, but the passkeys of this origin.
     private const string Permissions =
         "publickey-credentials-get=(self), publickey-credentials-create=(self), accelerometer=(), autoplay=(), "
-        + "bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), encrypted-media=(), "
+        + "browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), encrypted-media=(), "
         + "fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), "
         + "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), "
-        + "usb=(), web-share=(), window-management=(), xr-spatial-tracking=()";
+        + "usb=(), window-management=(), xr-spatial-tracking=()";
 
     /// <summary>Call before the body.</summary>
     /// <param name="isSecure">Whether people reach the service by https, here or at a proxy.</param>
@@ -27,7 +27,8 @@ internal static class ConsoleHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Referrer-Policy"] = "no-referrer";
+        // With no-referrer a browser says "Origin: null" of a page's own forms (Fetch §3.2.3), and they would be refused.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
         headers["X-Robots-Tag"] = "noindex";
         headers.CacheControl = "no-cache, no-store";

@@ -25,9 +25,138 @@ internal static class Texts
         internal const string Title = "Today";
     }
 
+    internal static class Moments
+    {
+        internal const string Day = "ddd d MMM, HH:mm";
+        internal const string Exact = "dddd, d MMMM uuuu, HH:mm:ss '('z')'";
+
+        /// <summary>As the page's module says it, too (console.js).</summary>
+        internal static string Long(long minutes) => minutes switch
+        {
+            < 1 => "less than a minute",
+            < 60 => $"{minutes} min",
+            < 24 * 60 => $"{minutes / 60} h {minutes % 60} min",
+            _ => $"{minutes / (24 * 60)} d {minutes / 60 % 24} h",
+        };
+    }
+
     internal static class Inbox
     {
         internal const string Title = "Inbox";
+        internal const string Filter = "Which conversations";
+        internal const string NeedsPerson = "Needs a person";
+        internal const string Everybody = "Everybody";
+        internal const string Waiting = "Waiting, emergencies first";
+        internal const string WithPeople = "With a person of the business";
+        internal const string All = "All, where somebody wrote last first";
+        internal const string NoName = "Without a name";
+        internal const string Later = "Older conversations";
+        internal const string Nobody = "Nobody waits for a person";
+        internal const string NobodyNext =
+            "The assistant answers. Who asks for a person, complains, or writes what it cannot answer stands here.";
+        internal const string Empty = "Nobody has written yet";
+        internal const string EmptyNext =
+            "Who writes to the business on WhatsApp stands here. If nobody comes, look at docs/operate/whatsapp-account.md.";
+        internal const string Live = "Live";
+        internal const string NotLive = "Not live: reload to see what is new";
+        internal const string Connecting = "Connecting";
+        internal const string SignedOut = "You were signed out: reload to sign in again";
+        internal const string Recorded = "Opening this list or a conversation is recorded in the ledger.";
+        internal const string InCharge = "A person is in charge";
+        internal const string InChargeOfEmergency = "A person is in charge of an emergency";
+        internal const string Automated = "The assistant answers";
+
+        internal static string Emergency(string words) => $"Emergency: {char.ToLowerInvariant(words[0])}{words[1..]}";
+
+        internal static string Messages(long count) => count == 1 ? "1 message" : $"{count} messages";
+
+        internal static string Trouble(long unanswered, long parked, long undelivered) => string.Join(", ", new[]
+        {
+            unanswered > 0 ? $"{unanswered} not answered" : "",
+            parked > 0 ? $"{parked} with unknown outcome" : "",
+            undelivered > parked ? $"{undelivered - parked} not delivered" : "",
+        }.Where(part => part.Length > 0));
+    }
+
+    internal static class Conversation
+    {
+        internal const string Back = "Inbox";
+        internal const string Messages = "Messages";
+        internal const string EarlierMessages = "Earlier messages";
+        internal const string NewestMessages = "Back to the newest messages";
+        internal const string None = "There are no messages: they have gone by age.";
+        internal const string TakeOver = "Take over";
+        internal const string TakeOverWhat = "The assistant is silent from then on, until you give the conversation back.";
+        internal const string Release = "Give back";
+        internal const string Reply = "Your reply";
+        internal const string Send = "Send";
+        internal const string Canned = "Written in advance";
+        internal const string Choices = "Buttons";
+        internal const string File = "File";
+        internal const string Order = "Order, with prices as their phone sent them";
+        internal const string Charged = "WhatsApp charges it";
+        internal const string Free = "free of charge";
+        internal const string Failed = "Not sent";
+        internal const string Empty = "There was nothing to send: write 1 to 4,096 characters.";
+        internal const string ReadOnly = "You may read this conversation, and not write in it.";
+
+        internal static string TooLong(int length) =>
+            $"WhatsApp takes at most 4,096 characters, and this has {length:N0}. Nothing was sent; shorten it, or send it in two parts.";
+
+        internal static string ListOf(string title) => $"List \u201c{title}\u201d";
+
+        internal static string Waiting(string since, string messages) => $"Waiting for {since}, {messages} not answered. The assistant is silent.";
+
+        internal const string Silent = "The assistant is silent.";
+
+        internal static string WindowOpen(string until, string left) => $"WhatsApp takes free words until {until} ({left} left).";
+
+        internal static string WindowClosed(string since, bool asksAgain) => asksAgain
+            ? $"WhatsApp\u2019s 24 hours ended {since}. What you write waits until they write again; they are asked to with an "
+                + "approved message, for which WhatsApp may charge."
+            : $"WhatsApp\u2019s 24 hours ended {since}. What you write waits until they write again.";
+
+        internal static string From(string from) => from switch
+        {
+            "assistant" => "Assistant",
+            "staff" => "Staff",
+            "phone app" => "Phone app",
+            "template" => "Template",
+            "reminder" => "Reminder",
+            var other => other,
+        };
+
+        internal static string Delivery(string delivery) => delivery switch
+        {
+            "parked" => "outcome unknown",
+            "held" => "waits until they write",
+            "unsent" => "not sent",
+            "repeated" => "sent again",
+            var other => other,
+        };
+
+        internal static string Wordless(string? kind) => kind switch
+        {
+            "revoked" => "took this message back",
+            "edited" => "changed this message",
+            null => "(no words)",
+            var other => $"({other}, not opened by the assistant)",
+        };
+    }
+
+    internal static class Purpose
+    {
+        internal const string Title = "Why do you open this conversation?";
+        internal const string What = "Your answer is recorded in the ledger with your name, and the person can read it in the copy of their data.";
+        internal const string Open = "Open the conversation";
+
+        internal static readonly (string Word, string Label)[] All =
+        [
+            ("support", "To help with what they want"),
+            ("complaint", "A complaint"),
+            ("privacy-request", "A request about their data"),
+            ("quality", "To see whether they are answered well"),
+        ];
     }
 
     internal static class SignIn

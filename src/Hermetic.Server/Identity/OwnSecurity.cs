@@ -1,5 +1,7 @@
 using Hermetic.Domain;
+using Hermetic.Server.Calendar;
 using Hermetic.Server.Console;
+using Hermetic.Server.Facts;
 using Hermetic.Server.Staff;
 using Hermetic.Storage;
 using Hermetic.Storage.Identity;
@@ -7,7 +9,8 @@ using Hermetic.Storage.Identity;
 namespace Hermetic.Server.Identity;
 
 /// <summary>What somebody changes of their own: passkeys, recovery codes, sessions. Whoever signs in can always do so again.</summary>
-internal sealed class OwnSecurity(Database database, IdentityFacts facts, Sessions sessions, TeamDesk team)
+internal sealed class OwnSecurity(
+    Database database, IdentityFacts facts, Sessions sessions, TeamDesk team, CurrentBusiness business, TimeProvider clock)
 {
     /// <summary>As many as on a page that is printed and kept.</summary>
     internal const int CodesAtOnce = 10;
@@ -24,8 +27,11 @@ internal sealed class OwnSecurity(Database database, IdentityFacts facts, Sessio
         }
         return new(
             who.Name, passkeys, database.Read(session => Invitations.Codes(session, who.Id)),
-            await SessionsOfAsync(who.Id, who.Session, cancel), who.SteppedUpUntil is not null, newCodes);
+            await SessionsOfAsync(who.Id, who.Session, cancel), who.SteppedUpUntil is not null, newCodes, Clock);
     }
+
+    /// <summary>By which pages show moments.</summary>
+    internal PageClock Clock => new(clock.GetCurrentInstant(), business.Value.Zone);
 
     internal async Task<IReadOnlyList<SessionModel>> SessionsOfAsync(
         StaffId staff, Guid current, CancellationToken cancel) =>

@@ -27,7 +27,7 @@ internal sealed class TeamView(
             members, [.. Roles.All.Where(role => Roles.Grants(role).IsSubsetOf(who.Grants))],
             who.May(Permission.ChangeStaff), who.May(Permission.ReviewAccess), who.SteppedUpUntil is not null,
             invited is null ? null : origin.Page($"console/welcome/{invited.Link}"),
-            invited is null ? null : names.GetValueOrDefault(invited.Staff), problem);
+            invited is null ? null : names.GetValueOrDefault(invited.Staff), problem, security.Clock);
     }
 
     private async Task<MemberModel> ShowAsync(

@@ -28,7 +28,7 @@ public sealed record SessionModel(
 /// <param name="NewCodes">Shown this once.</param>
 public sealed record SecurityModel(
     string Name, IReadOnlyList<PasskeyModel> Passkeys, int Codes, IReadOnlyList<SessionModel> Sessions,
-    bool IsSteppedUp, IReadOnlyList<string> NewCodes)
+    bool IsSteppedUp, IReadOnlyList<string> NewCodes, PageClock Clock)
 {
     /// <summary>One lost device would lock them out.</summary>
     public bool IsAtRisk => Passkeys.Count < 2 && Codes == 0;
@@ -48,4 +48,4 @@ public sealed record MemberModel(
 /// <param name="Problem">Why what was asked for was not done.</param>
 public sealed record TeamModel(
     IReadOnlyList<MemberModel> Members, IReadOnlyList<Role> Offered, bool MayChange, bool MayReview, bool IsSteppedUp,
-    Uri? Link, string? LinkFor, string? Problem);
+    Uri? Link, string? LinkFor, string? Problem, PageClock Clock);

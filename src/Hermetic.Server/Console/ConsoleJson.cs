@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Hermetic.Server.Console;
+
+/// <summary>What the staff's desks write, as models of pages.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<ListedConversation>))]
+[JsonSerializable(typeof(ShownConversation))]
+internal sealed partial class ConsoleJson : JsonSerializerContext;
