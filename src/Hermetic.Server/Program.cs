@@ -11,6 +11,7 @@ return await new RootCommand("""
     ServeVerb.Create(),
     ReadyVerb.Create(),
     DoctorVerb.Create(),
+    AdminVerb.Create(),
     ConversationVerb.Create(),
     UnderstandVerb.Create(),
     CheckBusinessVerb.Create(),

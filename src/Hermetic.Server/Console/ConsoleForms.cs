@@ -1,6 +1,6 @@
+using Hermetic.Server.Identity;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
-using Hermetic.Server.Identity;
 
 namespace Hermetic.Server.Console;
 
@@ -37,14 +37,14 @@ internal static class ConsoleForms
         });
 
     /// <summary>True for what changes nothing.</summary>
-    internal static async Task<bool> IsOwnAsync(HttpContext http, ConsoleOrigin home)
+    internal static async Task<bool> IsOwnAsync(HttpContext http, ConsoleOrigin console)
     {
         var request = http.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             return true;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = Longest;
-        if (!IsFromHere(request, home) || !HasKnownBody(request))
+        if (!IsFromHere(request, console) || !HasKnownBody(request))
             return false;
         try
         {
@@ -58,12 +58,12 @@ internal static class ConsoleForms
     }
 
     /// <summary>A browser sends one of the two with everything but GET; what sends none is none.</summary>
-    private static bool IsFromHere(HttpRequest request, ConsoleOrigin home)
+    private static bool IsFromHere(HttpRequest request, ConsoleOrigin console)
     {
         var (site, origin) = (request.Headers["Sec-Fetch-Site"].ToString(), request.Headers.Origin.ToString());
-        if (site.Length == 0 && origin.Length == 0)
-            return false;
-        return site is "" or "same-origin" && (origin.Length == 0 || origin == home.Origin);
+        return (site.Length > 0 || origin.Length > 0)
+            && (site is "" or "same-origin")
+            && (origin.Length == 0 || origin == console.Origin);
     }
 
     /// <summary>No parts of several: they might go to a file on the way.</summary>

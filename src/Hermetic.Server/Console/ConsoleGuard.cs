@@ -11,18 +11,24 @@ internal static partial class ConsoleGuard
     /// <summary>Goes before whatever decides who is signed in.</summary>
     internal static WebApplication UseConsoleGuard(this WebApplication app)
     {
-        if (app.Services.GetService<ConsoleOrigin>() is { } origin)
-            app.Use((http, next) => http.Request.Path.StartsWithSegments(PageFrame.Home)
-                ? GuardAsync(http, origin, next, app.Logger)
-                : next(http));
+        if (app.Services.GetService<ConsoleOrigin>() is not { } console)
+            return app;
+        app.Use((http, next) => http.Request.Path.StartsWithSegments(PageFrame.Home)
+            ? GuardAsync(http, console, next, app.Logger)
+            : next(http));
         return app;
     }
 
-    private static async Task GuardAsync(HttpContext http, ConsoleOrigin origin, RequestDelegate next, ILogger log)
+    private static async Task GuardAsync(HttpContext http, ConsoleOrigin console, RequestDelegate next, ILogger log)
     {
-        ConsoleHeaders.Write(http, origin.Address.Scheme == Uri.UriSchemeHttps);
+        ConsoleHeaders.Write(http, http.Request.IsHttps || console.Address.Scheme == Uri.UriSchemeHttps);
+        if (http.Request.Host.Value != console.Address.Authority)
+        {
+            SendHome(http, console);
+            return;
+        }
         var pages = http.RequestServices.GetRequiredService<ConsolePages>();
-        if (!await ConsoleForms.IsOwnAsync(http, origin))
+        if (!await ConsoleForms.IsOwnAsync(http, console))
         {
             await pages.ShowAsync(http, PageState.Expired);
             return;
@@ -40,6 +46,18 @@ internal static partial class ConsoleGuard
                 ReportFailure(log, failure.GetType().Name);
             await pages.ShowAsync(http, state);
         }
+    }
+
+    /// <summary>
+    /// The console has one address, and passkeys work nowhere else. Whoever reads under another name is sent there; whoever
+    /// changes something is told that this is not the place (RFC 9110 §15.5.20).
+    /// </summary>
+    private static void SendHome(HttpContext http, ConsoleOrigin console)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            http.Response.Redirect(console.Origin + http.Request.Path + http.Request.QueryString, permanent: false, preserveMethod: true);
+        else
+            http.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
     }
 
     /// <summary>Null for what the connection is to hear.</summary>

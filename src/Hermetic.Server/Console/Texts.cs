@@ -1,3 +1,6 @@
+using System.Globalization;
+using Hermetic.Domain;
+
 namespace Hermetic.Server.Console;
 
 /// <summary>
@@ -155,6 +158,128 @@ internal static class Texts
             ("quality", "To see whether they are answered well"),
         ];
     }
+
+    internal static class SignIn
+    {
+        internal const string Title = "Sign in";
+        internal const string How = "With a passkey: your device asks for your finger, your face or its PIN.";
+        internal const string Do = "Sign in with a passkey";
+        internal const string NoScript = "Passkeys need JavaScript, which is off in this browser. Everything behind this door works without it.";
+        internal const string Lost = "My passkeys are lost";
+        internal const string Code = "Recovery code";
+        internal const string UseCode = "Use the code";
+        internal const string WrongCode = "That code opens nothing: it is not one, or it was used before. Nothing was changed.";
+        internal const string NoCode = "Without a code, somebody who looks after the team can give you a new link.";
+    }
+
+    internal static class Welcome
+    {
+        internal const string Title = "Welcome";
+        internal const string Again = "A new passkey for you";
+        internal const string What = "Make a passkey on this device. It stays on your devices; there is no password that somebody could steal.";
+        internal const string Name = "Name";
+        internal const string Label = "What do you call this device?";
+        internal const string LabelExample = "Laptop at the desk";
+        internal const string Do = "Make a passkey";
+        internal const string Used = "This link is of no use any more";
+        internal const string UsedWhat = "It has been used, or its time is over. Nothing was changed. Ask whoever gave it to you for a new one.";
+        internal const string ToSignIn = "Go to sign in";
+    }
+
+    internal static class StepUp
+    {
+        internal const string Title = "Is it still you?";
+        internal const string Why = "What comes next cannot easily be undone. Show your passkey again; it counts for five minutes.";
+        internal const string Do = "Show my passkey";
+        internal const string Back = "Go back without it";
+    }
+
+    internal static class Security
+    {
+        internal const string Title = "Passkeys and sessions";
+        internal const string AtRisk = "Before you go on: one lost device would lock you out. Add a second passkey on another device, or make recovery codes and keep them on paper.";
+        internal const string NewCodes = "Your recovery codes";
+        internal const string NewCodesWhat = "Write them down or print them now: they are shown this once. Each lets you make one new passkey. Codes you had before are of no use any more.";
+        internal const string Written = "They are written down";
+        internal const string Passkeys = "Passkeys";
+        internal const string Added = "added";
+        internal const string Used = "last used";
+        internal const string Synced = "synced by its provider";
+        internal const string OneDevice = "on one device";
+        internal const string Revoke = "Remove";
+        internal const string Another = "Another passkey: what do you call the device?";
+        internal const string Add = "Add a passkey";
+        internal const string Codes = "Recovery codes";
+        internal const string MakeCodes = "Make recovery codes";
+        internal const string ReplaceCodes = "Replace them by new ones";
+        internal const string StepUp = "Show my passkey to change something here";
+        internal const string Sessions = "Where you are signed in";
+        internal const string This = "here";
+        internal const string Begun = "since";
+        internal const string Seen = "last used";
+        internal const string Until = "ends";
+
+        internal static string CodesLeft(int left) => left switch
+        {
+            0 => "There are none. With a code from paper you can come in again when every device is lost.",
+            1 => "1 code is left.",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{left} codes are left."),
+        };
+    }
+
+    internal static class TeamPage
+    {
+        internal const string What = "Who may do what. Every change is on record.";
+        internal const string LinkWhat = "Give it to them in person or over a channel you trust. It works once, for 24 hours, and is not shown again.";
+        internal const string StepUpWhy = "To change something here, show your passkey first.";
+        internal const string StepUp = "Show my passkey";
+        internal const string You = "you";
+        internal const string RolesOf = "Roles of";
+        internal const string Roles = "Roles";
+        internal const string Since = "since";
+        internal const string By = "by";
+        internal const string Overdue = " · not reviewed for a month";
+        internal const string Keep = "Still needed";
+        internal const string Remove = "Take away";
+        internal const string AddRole = "Give this role";
+        internal const string NewLink = "New sign-in link";
+        internal const string EndSessions = "Sign out everywhere";
+        internal const string Suspend = "Let in no more";
+        internal const string Invite = "Let somebody in";
+        internal const string DoInvite = "Make a link for them";
+        internal const string Invited = "has not come in yet";
+        internal const string Active = "may come in";
+        internal const string Suspended = "is not let in any more";
+        internal const string NoRole = "Choose at least one role, and write a name.";
+
+        internal static string LinkFor(string name) => $"A link for {name}";
+
+        internal static string Keys(int passkeys, int codes) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{passkeys} {(passkeys == 1 ? "passkey" : "passkeys")}, {codes} recovery {(codes == 1 ? "code" : "codes")}");
+
+        internal static string SignedIn(int sessions) => sessions == 0
+            ? "not signed in"
+            : string.Create(CultureInfo.InvariantCulture, $"signed in {(sessions == 1 ? "once" : $"{sessions} times")}");
+    }
+
+    internal static string RoleName(Role role) => role switch
+    {
+        Role.Owner => "Owner",
+        Role.Administrator => "Administrator",
+        Role.PrivacyOfficer => "Privacy officer",
+        Role.Auditor => "Auditor",
+        _ => "Agent",
+    };
+
+    internal static string RoleWhat(Role role) => role switch
+    {
+        Role.Owner => "may do everything",
+        Role.Administrator => "people, roles, facts and knowledge; no conversations",
+        Role.PrivacyOfficer => "people's rights over their data",
+        Role.Auditor => "evidence only",
+        _ => "answers customers",
+    };
 
     internal static class States
     {

@@ -39,6 +39,7 @@ internal sealed class Doorkeeper : IAuthorizationMiddlewareResultHandler
     internal static async Task RecogniseAsync(HttpContext http, RequestDelegate next)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<Requires>() is not null
+            && http.Features.Get<SignedIn>() is null
             && await http.RequestServices.GetRequiredService<Sessions>().FindAsync(http) is { } who)
             http.Features.Set(who);
         await next(http);

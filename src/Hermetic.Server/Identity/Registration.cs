@@ -20,7 +20,7 @@ internal static class Registration
             .AddSingleton<IAuthorizationMiddlewareResultHandler, Doorkeeper>();
         if (origin is null)
             return services;
-        services.AddSingleton(origin).AddSingleton<Ceremonies>().AddSingleton<SignInLimiter>();
+        services.AddSingleton(origin).AddSingleton<OwnSecurity>().AddSingleton<TeamView>().AddSingleton<Ceremonies>().AddSingleton<SignInLimiter>();
         services.AddIdentityCore<StaffUser>();
         services.AddSingleton<StaffUsers>().AddSingleton<IUserStore<StaffUser>>(
                 provider => provider.GetRequiredService<StaffUsers>())

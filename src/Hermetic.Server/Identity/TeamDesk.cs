@@ -26,18 +26,24 @@ internal sealed class TeamDesk(Database database, IdentityFacts facts, TimeProvi
     /// <exception cref="RefusedException">There is an owner, and that was not said.</exception>
     internal async Task<Invited> BootstrapAsync(StaffPeer who, bool breakGlass)
     {
-        if (!breakGlass && HasOwner())
+        if (!breakGlass && Owners(StaffState.Active).Count > 0)
             throw new RefusedException(
                 "There is an owner already, who can let others in on the page Team. If nobody can sign in any more, "
                 + "`hermetic admin bootstrap --break-glass` makes another owner; that is on record.");
-        var invited = NewInvitation(StaffId.New(), BootstrapLifetime);
+        // Whoever asks again because the link was lost or its time is over does not become somebody else.
+        var waiting = Owners(StaffState.Invited).FirstOrDefault();
+        var invited = NewInvitation(waiting?.Id ?? StaffId.New(), BootstrapLifetime);
         var name = facts.Seal(invited.Staff.Value, new StaffFacts("Owner"));
         var record = new AccessRecord(
             breakGlass ? "staff.break-glass" : "staff.bootstrap", who.With().Actor, Target.Of(invited.Staff), Allowed: true);
         await database.CommitAsync(transaction =>
         {
-            StaffMembers.Add(transaction, invited.Staff, name, record);
-            RoleGrants.Begin(transaction, invited.Staff, Role.Owner, who.Id);
+            if (waiting is null)
+            {
+                StaffMembers.Add(transaction, invited.Staff, name);
+                RoleGrants.Begin(transaction, invited.Staff, Role.Owner, who.Id);
+            }
+            LedgerEntries.Append(transaction, record);
             Add(transaction, invited);
         });
         return invited;
@@ -93,6 +99,8 @@ internal sealed class TeamDesk(Database database, IdentityFacts facts, TimeProvi
     /// <exception cref="RefusedException">It allows what the giver may not do, or is about themselves.</exception>
     internal Task GiveAsync(SignedIn by, StaffId staff, Role role)
     {
+        if (role == Role.None)
+            throw new RefusedException("There is no such role. Choose one of the list.");
         RequireOther(by, staff);
         RequireNoMoreThan(by, [role]);
         var proof = Authorizer.Demand<GrantRole>(by.Caller, Target.Of(staff));
@@ -133,9 +141,14 @@ internal sealed class TeamDesk(Database database, IdentityFacts facts, TimeProvi
         return database.CommitAsync(transaction => StaffSessions.EndAll(transaction, proof));
     }
 
-    internal bool HasOwner() => database.Read(session => RoleGrants.All(session)
-        .Where(grant => grant.Role == Role.Owner)
-        .Any(grant => StaffMembers.Find(session, grant.Staff) is { State: StaffState.Active }));
+    private IReadOnlyList<StaffMember> Owners(StaffState state) => database.Read<IReadOnlyList<StaffMember>>(session =>
+    [
+        .. from grant in RoleGrants.All(session)
+           where grant.Role == Role.Owner
+           select StaffMembers.Find(session, grant.Staff) into member
+           where member.State == state
+           select member,
+    ]);
 
     internal Invited NewInvitation(StaffId staff, TimeSpan lifetime)
     {

@@ -96,8 +96,7 @@ internal static class StaffSocket
             }));
         desk.MapPost("/ledger/export", async (HttpContext http, string directory, LedgerExport export) =>
             Results.Text((await export.WriteAsync(directory, progress: null, http.RequestAborted)).ToString()));
-        desk.MapPost("/admin/bootstrap", (HttpContext http, bool breakGlass, TeamDesk team) => ExplainedAsync(http, async () =>
-            Results.Text((await team.BootstrapAsync(StaffConnection.PeerOf(http), breakGlass)).Link)));
+        desk.MapPost("/admin/bootstrap", BootstrapAsync);
         desk.MapGet("/doctor", (HttpContext http, Examination examination) =>
             JsonAsync(http, json => { Finding.Write(json, examination.Findings()); return Task.FromResult(true); }));
         desk.MapGet("/ledger/entries", SearchLedgerAsync);
@@ -105,6 +104,22 @@ internal static class StaffSocket
             await export.ProveAsync(index, http.RequestAborted) is { } proof ? Results.Bytes(proof) : Results.NotFound());
         return app;
     }
+
+    private static Task<IResult> BootstrapAsync(HttpContext http, bool breakGlass, TeamDesk team) =>
+        ExplainedAsync(http, async () =>
+        {
+            var invited = await team.BootstrapAsync(StaffConnection.PeerOf(http), breakGlass);
+            return await JsonAsync(http, json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("link"u8, invited.Link);
+                if (http.RequestServices.GetService<ConsoleOrigin>()?.Page($"console/welcome/{invited.Link}") is { } url)
+                    json.WriteString("url"u8, url.AbsoluteUri);
+                json.WriteString("until"u8, invited.Until);
+                json.WriteEndObject();
+                return Task.FromResult(true);
+            });
+        });
 
     /// <summary>Whom somebody looks for stands in the body: a number in an address would be a number in a log.</summary>
     private static async Task<IResult> FindSubjectAsync(HttpContext http, SubjectDesk subjects, SecretArena arena)

@@ -14,6 +14,7 @@ namespace Hermetic.Server.Verbs;
 /// </summary>
 internal static class DemoVerb
 {
+    private const int UsualPort = 8080;
     private const string PhoneNumberId = "106540352242922";
 
     /// <summary>A service that was away is found within a second of its return; ten minutes long.</summary>
@@ -30,7 +31,7 @@ internal static class DemoVerb
 
     internal static Command Create()
     {
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => 8080, Description = "Where the phone page is." };
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => UsualPort, Description = "Where the phone page is." };
         var data = new Option<string>("--data") { DefaultValueFactory = _ => ".hermetic/demo", Description = "Where the demo keeps its data." };
         var reset = new Option<bool>("--reset") { Description = "Starts anew: deletes the demo's data and keys." };
         var folder = new Option<string?>("--business") { HelpName = "DIR", Description = "Your own business folder instead of the sample salon." };
@@ -63,7 +64,9 @@ internal static class DemoVerb
         if (reset)
             Forget(data);
         var secrets = new DemoSecrets(NewSecret(), NewSecret(), NewSecret());
-        var (page, address) = (new Uri($"http://127.0.0.1:{port}/"), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
+        // A bookmark of the console is good the next time too, unless somebody chose another port.
+        var own = port == UsualPort && FreePort.IsFree(UsualPort + 1) ? UsualPort + 1 : FreePort.Next();
+        var (page, address) = (new Uri($"http://127.0.0.1:{port}/"), new Uri($"http://127.0.0.1:{own}"));
         Directory.CreateDirectory(Path.GetDirectoryName(data)!);
         // A thief who was killed in the middle of the search has left it.
         if (Directory.Exists(data))
@@ -74,7 +77,7 @@ internal static class DemoVerb
         site.Open(simulator);
         if (!await service.StartAsync(cancel))
             return Terminal.Fail($"The service did not start; what it said stands above and in {service.Log}.");
-        Announce(simulator.Address, service);
+        Announce(simulator.Address, service, await ConsoleAsync(service, cancel));
         return await service.SuperviseAsync(cancel)
             ? 0
             : Terminal.Fail($"The service ended three times at its start; what it said stands above and in {service.Log}.");
@@ -117,16 +120,27 @@ internal static class DemoVerb
             ["Business"] = business.Folder ?? "",
         };
 
-    private static void Announce(Uri page, DemoService service)
+    private static void Announce(Uri page, DemoService service, string console)
     {
         Terminal.Say($"""
             (H) Hermetic is running.
                 Phone page  {page} (with a tour of three minutes)
+                Console     {console}
                 Service     {service.Address} (started again when it dies)
                 Data        {service.Data} (sealed; keys in {service.Keys}, log in {service.Log})
                 Staff       {new Uri(page, "/demo/staff")}, or ./hermetic conversation list --data {service.Data}
                 Open the phone page and write something. Stop with Ctrl+C.
             """);
+    }
+
+    /// <summary>The one-time link for its first owner, or where they sign in.</summary>
+    private static async Task<string> ConsoleAsync(DemoService service, CancellationToken cancel)
+    {
+        using var staff = StaffClient.Over(service.Socket);
+        var (_, link) = await AdminVerb.AskAsync(staff, breakGlass: false, cancel);
+        return link is { } made
+            ? $"{made.GetProperty("url")} (once, within 15 minutes: make a passkey)"
+            : new UriBuilder(service.Address) { Host = "localhost", Path = "/console" }.Uri.ToString();
     }
 
     /// <exception cref="StorageOpenException">A service is using the data.</exception>

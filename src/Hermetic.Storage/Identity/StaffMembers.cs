@@ -19,7 +19,7 @@ public enum StaffState
 /// <param name="Day">Days since 1970-01-01: since when they are in this state.</param>
 public sealed record StaffMember(StaffId Id, StaffState State, int Day, Sealed<StaffContent> Sealed);
 
-/// <summary>The people of the business. Each change comes with its record.</summary>
+/// <summary>The people of the business. Each change is committed with its record.</summary>
 public static class StaffMembers
 {
     private const string Columns = "id, state, day, envelope";
@@ -38,16 +38,16 @@ public static class StaffMembers
     public static void Add(Transaction transaction, Authorized<InviteStaff> proof, Sealed<StaffContent> name)
     {
         ArgumentNullException.ThrowIfNull(proof);
-        Add(transaction, Whom(proof), name, proof.TakeRecord(transaction.Request, transaction.Run));
+        Add(transaction, Whom(proof), name);
+        LedgerEntries.Record(transaction, proof);
     }
 
     /// <summary>The first of all, or one whom whoever has the machine lets in.</summary>
-    public static void Add(Transaction transaction, StaffId id, Sealed<StaffContent> name, AccessRecord record)
+    public static void Add(Transaction transaction, StaffId id, Sealed<StaffContent> name)
     {
         ArgumentNullException.ThrowIfNull(name);
         RingVersions.Require(transaction, name.KeyId);
         transaction.Execute(Insert, SqlValue.Id(id.Value), transaction.Today, SqlValue.Of(name));
-        LedgerEntries.Append(transaction, record);
     }
 
     /// <summary>Null when there is nobody of that id.</summary>

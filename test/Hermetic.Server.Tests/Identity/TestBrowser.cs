@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Hermetic.Server.Identity;
 using Hermetic.Server.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hermetic.Server.Tests.Identity;
 
 /// <summary>A browser as far as the console needs one: it keeps cookies, follows nothing, and says where it comes from.</summary>
-internal sealed class TestBrowser : IDisposable
+internal sealed partial class TestBrowser : IDisposable
 {
+    private string? _token;
+
     private readonly HttpClient _http;
     private readonly Uri _address;
     private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
@@ -42,12 +43,42 @@ internal sealed class TestBrowser : IDisposable
         _cookies.Clear();
         foreach (var (name, value) in cookies)
             _cookies[name] = value;
+        _token = null;
     }
 
     internal Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path, content: null);
 
-    internal Task<HttpResponseMessage> PostAsync(string path, JsonNode? body = null) =>
-        SendAsync(HttpMethod.Post, path, body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+    /// <summary>As a module of a page posts.</summary>
+    internal async Task<HttpResponseMessage> PostAsync(string path, JsonNode? body = null)
+    {
+        _token ??= await TokenAsync();
+        return await SendAsync(HttpMethod.Post, path, new StringContent((body ?? new JsonObject()).ToJsonString(), Encoding.UTF8, "application/json"));
+    }
+
+    /// <summary>As a form of a page posts.</summary>
+    internal async Task<HttpResponseMessage> SubmitAsync(string path, params IEnumerable<(string Name, string Value)> fields)
+    {
+        _token ??= await TokenAsync();
+        return await SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(
+            fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).Append(KeyValuePair.Create("csrf", _token))));
+    }
+
+    internal async Task<string> ReadAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var page = await GetAsync(path);
+        Assert.Equal(status, page.StatusCode);
+        return await page.Content.ReadAsStringAsync();
+    }
+
+    private async Task<string> TokenAsync()
+    {
+        using var page = await GetAsync("/console/sign-in");
+        return WebUtility.HtmlDecode(Token().Match(await page.Content.ReadAsStringAsync()).Groups["token"].Value);
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(
+        """name="csrf" content="(?<token>[^"]+)""", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, 1000)]
+    private static partial System.Text.RegularExpressions.Regex Token();
 
     internal async Task<JsonNode> ChallengeAsync(string path)
     {
@@ -93,28 +124,19 @@ internal sealed class TestBrowser : IDisposable
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
-        var token = method == HttpMethod.Get ? null : await TokenAsync();
         using var request = new HttpRequestMessage(method, new Uri(_address, path)) { Content = content };
+        request.Headers.Host = Origin[(Origin.IndexOf("//", StringComparison.Ordinal) + 2)..];
         if (_cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         if (method != HttpMethod.Get)
         {
             request.Headers.Add("Origin", Origin);
-            request.Headers.Add("X-CSRF", token);
+            request.Headers.Add("X-CSRF", _token);
         }
         var answer = await _http.SendAsync(request);
         foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
             Keep(set);
         return answer;
-    }
-
-    /// <summary>As a page's module finds it, in any page of the console.</summary>
-    private async Task<string> TokenAsync()
-    {
-        using var page = await GetAsync("/console/any");
-        return Regex.Match(
-            await page.Content.ReadAsStringAsync(), """name="csrf" content="([^"]+)""", RegexOptions.None,
-            TimeSpan.FromSeconds(1)).Groups[1].Value;
     }
 
     private void Keep(string set)
