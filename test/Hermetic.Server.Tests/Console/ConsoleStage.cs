@@ -46,6 +46,10 @@ internal sealed partial class ConsoleStage : IAsyncDisposable
 
     internal Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>As soon as it has begun.</summary>
+    internal Task<HttpResponseMessage> StreamAsync(string path, CancellationToken cancel) => _http.GetAsync(
+        new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancel);
+
     internal async Task<string> ReadAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var response = await GetAsync(path);
@@ -70,6 +74,15 @@ internal sealed partial class ConsoleStage : IAsyncDisposable
         request.Headers.Add("Origin", Console(Service).Origin);
         adjust?.Invoke(request);
         return await _http.SendAsync(request);
+    }
+
+    /// <summary>Sends a form that is below its page, and succeeds.</summary>
+    /// <returns>Where it leads.</returns>
+    internal async Task<string> DoAsync(string page, string below, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(page, page + below, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
     }
 
     [GeneratedRegex("""name="csrf" content="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
