@@ -24,10 +24,12 @@ public static partial class Hosting
 {
     /// <summary>Opens data and keys, settles what a crash left behind, and returns an application ready to start.</summary>
     /// <param name="intake">False for a verb on a stopped service: the socket only, nothing is answered or sent.</param>
+    /// <param name="first">What stands before everything else: a test that says who is signed in.</param>
     /// <exception cref="StorageOpenException">Another process holds the data, or its schema is newer.</exception>
     /// <exception cref="KeyDirectoryException">The keys cannot be used with the data.</exception>
     /// <exception cref="RootProviderException">What wraps the keys cannot be used now.</exception>
-    public static async Task<WebApplication> BuildAsync(Settings settings, TimeProvider clock, bool intake)
+    public static async Task<WebApplication> BuildAsync(
+        Settings settings, TimeProvider clock, bool intake, Action<WebApplication>? first = null)
     {
         var arena = new SecretArena(settings.SecretMemoryBytes);
         var (hold, database, vault) = await OpenAsync(settings, arena, clock);
@@ -89,6 +91,7 @@ public static partial class Hosting
             ReportDamagedKeyPage(app.Logger, leaf);
         await app.Services.GetRequiredService<Erasure>().BeginAsync(CancellationToken.None);
         database.Committed = Instruments.Committed;
+        first?.Invoke(app);
         app.UseBrokenRequests().UseConsoleGuard().Use(Doorkeeper.RecogniseAsync);
         app.UseAuthorization();
         app.MapStaffDesk();

@@ -15,6 +15,11 @@ public static class ParkedElements
     private const string SelectAll = $"select {Columns} from parked order by row desc limit $1";
     private const string SelectOne = $"select {Columns} from parked where id = $1";
 
+    private const string CountAll = "select count(*) from parked";
+
+    /// <summary>How many there are.</summary>
+    public static long Count(Session session) => session.Count(CountAll);
+
     /// <summary>The newest first, nothing of them opened.</summary>
     public static IReadOnlyList<ParkedElement> List<TAction>(Session session, Authorized<TAction> proof, int most)
         where TAction : IAction

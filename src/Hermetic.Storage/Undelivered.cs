@@ -14,6 +14,7 @@ public static class Undelivered
         $"select {Columns}, row from outbox where state in (0, 1, 5, 6, 7, 8) and row > $1 order by row limit $2";
     private const string SelectOne =
         $"select {Columns} from outbox where id = $1 and state in (0, 1, 5, 6, 7, 8)";
+    private const string CountStuck = "select count(*) from outbox where state in (5, 6, 8)";
     private const string SetRepeated = "update outbox set state = 9 where id = $1 and state = $2 and state in (5, 6, 8)";
 
     /// <summary>The next of them, oldest first, nothing of them opened.</summary>
@@ -25,6 +26,9 @@ public static class Undelivered
         ArgumentNullException.ThrowIfNull(proof);
         return session.List(SelectAll, row => (row.Long(10), Outbox.Read(row)), after, most);
     }
+
+    /// <summary>How many go no further without a person: refused, never sent, or nobody knows.</summary>
+    public static long Stuck(Session session) => session.Count(CountStuck);
 
     /// <summary>Null when there is no such message, or it has arrived.</summary>
     public static OutboxRow? Find(Session session, MessageId id) => session.Find(SelectOne, Outbox.Read, id);

@@ -52,11 +52,13 @@ internal sealed class RunningService : IAsyncDisposable
     internal static Task<RunningService> StartAsync(
         Func<SimulatorOptions, SimulatorOptions> adjust, TimeProvider clock,
         params (string Key, string Value)[] overrides) =>
-        StartAsync(adjust, clock, static _ => { }, overrides);
+        StartAsync(adjust, clock, static _ => { }, static _ => { }, overrides);
 
-    /// <param name="arrange">What stands between the service's own middleware and its endpoints.</param>
+    /// <param name="first">What stands before the service's own middleware.</param>
+    /// <param name="arrange">What stands between it and the endpoints.</param>
     internal static async Task<RunningService> StartAsync(
-        Func<SimulatorOptions, SimulatorOptions> adjust, TimeProvider clock, Action<WebApplication> arrange,
+        Func<SimulatorOptions, SimulatorOptions> adjust, TimeProvider clock, Action<WebApplication> first,
+        Action<WebApplication> arrange,
         params (string Key, string Value)[] overrides)
     {
         var folder = Directory.CreateTempSubdirectory("hermetic-server-");
@@ -90,7 +92,7 @@ internal sealed class RunningService : IAsyncDisposable
         foreach (var (key, value) in overrides)
             settings[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), clock, intake: true);
+        var app = await Hosting.BuildAsync(Settings.Read(configuration, intake: true), clock, intake: true, first);
         arrange(app);
         await app.StartAsync();
         return new RunningService(folder, app, phones, port, metrics);

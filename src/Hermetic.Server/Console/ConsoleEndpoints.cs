@@ -11,8 +11,10 @@ internal static class ConsoleEndpoints
     {
         app.MapGet("/console/assets/{version}/{name}", ConsoleAssets.Answer)
             .OpenToAll("Styles, icons and modules are the same for everybody, and the page to sign in needs them.");
-        app.MapGet(PageFrame.Home, (HttpContext http, ConsolePages pages) =>
-            pages.ShowAsync<TodayPage, TodayModel>(http, new())).Requires(new Requires(Permission.None));
+        app.MapGet(PageFrame.Home, (HttpContext http, TodayPages today) => today.ShowAsync(http))
+            .Requires(new Requires(Permission.None));
+        app.MapPost("/console/account-events/seen", (HttpContext http, TodayPages today) => today.AcknowledgeAsync(http))
+            .Requires(new Requires(Permission.ReadConversations));
         return app.MapInbox();
     }
 
@@ -39,6 +41,6 @@ internal static class ConsoleEndpoints
     {
         services.TryAddSingleton<StillSignedIn>(static _ => static _ => new(true));
         return services.AddConsoleForms().AddSingleton<ConsoleNavigation>().AddSingleton<ConsolePages>()
-            .AddSingleton<DeskReading>().AddSingleton<InboxPages>().AddSingleton<InboxEvents>();
+            .AddSingleton<DeskReading>().AddSingleton<InboxPages>().AddSingleton<InboxEvents>().AddSingleton<TodayPages>();
     }
 }

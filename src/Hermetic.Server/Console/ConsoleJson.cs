@@ -6,4 +6,6 @@ namespace Hermetic.Server.Console;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyList<ListedConversation>))]
 [JsonSerializable(typeof(ShownConversation))]
+[JsonSerializable(typeof(IReadOnlyList<AccountNews>))]
+[JsonSerializable(typeof(RetentionState))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

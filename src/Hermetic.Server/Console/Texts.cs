@@ -23,6 +23,49 @@ internal static class Texts
     internal static class Today
     {
         internal const string Title = "Today";
+        internal const string Clear = "All clear";
+        internal const string ClearNext = "Nobody waits for a person, every message went out, and what is over was deleted.";
+        internal const string ClearWithout = "Nothing waits for you. Conversations are not shown: your roles do not allow it.";
+        internal const string Look = "Look at this";
+        internal const string Act = "Act now: ";
+        internal const string See = "To look at: ";
+
+        internal static string Waiting(int count) => count == 1 ? "One conversation waits for a person" : $"{count} conversations wait for a person";
+
+        internal static string AllWaiting(int count) => $"All {count} in the inbox";
+
+        internal static TodayCard Account(long count, string newest, bool isAlert) => new(
+            isAlert ? Urgency.Failing : Urgency.Stale, count, "WhatsApp about the account", newest, "Mark as seen",
+            "/console/account-events/seen", Post: true);
+
+        internal static TodayCard Stuck(long count) => new(
+            Urgency.Failing, count, "Messages that did not arrive",
+            "They were refused, could not be sent, or nobody knows whether they arrived. They are not sent again by themselves.",
+            "On the machine: hermetic outbox list, then hermetic outbox retry.");
+
+        internal static TodayCard Parked(long count) => new(
+            Urgency.Stale, count, "Elements set aside",
+            "WhatsApp delivered what this program cannot act on yet. They are kept sealed until their time is over.",
+            "On the machine: hermetic parked list.");
+
+        internal static TodayCard Approvals(long count) => new(
+            Urgency.Stale, count, "Waiting for a second person",
+            "Somebody asked for an erasure or the release of a hold. Whoever asked cannot approve it, and it is forgotten after a day.",
+            "On the machine: hermetic subject approve.");
+
+        internal static TodayCard ClockLeapt() => new(
+            Urgency.Failing, 1, "The clock leapt",
+            "Nothing is deleted by age until somebody says that the clock is right.",
+            "On the machine: hermetic retention status, then hermetic retention confirm.");
+
+        internal static TodayCard Retention(long count) => new(
+            Urgency.Failing, count, "Deletion by age is late",
+            "For these rules it is not proven that what is over went within the last day.",
+            "On the machine: hermetic retention status.");
+
+        internal static TodayCard Keys(long count) => new(
+            Urgency.Stale, count, "Keys due for rotation", "They have been in use for longer than the settings want.",
+            "On the machine: hermetic keys status, then hermetic keys rotate.");
     }
 
     internal static class Moments

@@ -11,8 +11,6 @@ namespace Hermetic.Server.Staff;
 /// <summary>What WhatsApp told about the account, for whoever looks after it.</summary>
 internal sealed class AccountDesk(Database database, Vault vault)
 {
-    private static readonly Caller _staff = Caller.Staff(StaffDesk.Somebody, Permission.ReadConversations);
-
     /// <summary>Writes one object per event, oldest first: day, severity, kind, what it means, whether it is open.</summary>
     internal async Task ListAsync(Utf8JsonWriter json)
     {
@@ -34,8 +32,8 @@ internal sealed class AccountDesk(Database database, Vault vault)
     }
 
     /// <summary>Somebody has seen them all; on record.</summary>
-    internal Task<int> AcknowledgeAsync() => database.CommitAsync(transaction => AccountEvents.Acknowledge(
-        transaction, Authorizer.Demand<AcknowledgeAccountEvents>(_staff, Target.Deployment)));
+    internal Task<int> AcknowledgeAsync(Caller who) => database.CommitAsync(transaction => AccountEvents.Acknowledge(
+        transaction, Authorizer.Demand<AcknowledgeAccountEvents>(who, Target.Deployment)));
 
     private static ReadOnlySpan<byte> Name(AccountEventSeverity severity) => severity switch
     {

@@ -69,7 +69,7 @@ internal static class StaffSocket
         desk.MapGet("/account/events", (HttpContext http, AccountDesk account) =>
             JsonAsync(http, async json => { await account.ListAsync(json); return true; }));
         desk.MapDelete("/account/events", async (AccountDesk account) =>
-            Results.Text((await account.AcknowledgeAsync()).ToString(CultureInfo.InvariantCulture)));
+            Results.Text((await account.AcknowledgeAsync(StaffDesk.Socket)).ToString(CultureInfo.InvariantCulture)));
         desk.MapPost("/flows-key", async (FlowKeyStore keys) => Results.Text(await keys.PublicKeyPemAsync()));
         desk.MapPost("/flows-key/rotation", async (FlowKeyStore keys) => Results.Text(await keys.RotateAsync()));
         desk.MapGet("/keys", (HttpContext http, KeysDesk keys) =>

@@ -1,8 +1,8 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text.RegularExpressions;
 using Hermetic.Domain;
 using Hermetic.Server.Identity;
-using Hermetic.Server.Tests.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,10 +12,9 @@ namespace Hermetic.Server.Tests.Console;
 internal sealed partial class ConsoleStage : IAsyncDisposable
 {
     private readonly HttpClient _http;
-    private readonly Dictionary<string, string> _cookies;
 
-    private ConsoleStage(RunningService service, Dictionary<string, string> cookies, StaffId who) =>
-        (Service, _cookies, Who, _http) = (service, cookies, who, new HttpClient(new SocketsHttpHandler
+    private ConsoleStage(RunningService service, StaffId who) =>
+        (Service, Who, _http) = (service, who, new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -28,83 +27,62 @@ internal sealed partial class ConsoleStage : IAsyncDisposable
 
     internal StaffId Who { get; }
 
-    /// <param name="role">Nobody is signed in when this is null.</param>
-    /// <param name="arrange">What stands between the service's own middleware and its endpoints.</param>
+    /// <param name="grants">Nobody is signed in when this is null.</param>
     internal static async Task<ConsoleStage> OpenAsync(
-        Role? role = Role.Owner, Action<WebApplication>? arrange = null, params (string Key, string Value)[] overrides)
+        Permission[]? grants, Action<WebApplication>? arrange = null, params (string Key, string Value)[] overrides)
     {
-        var service = await RunningService.StartAsync(
-            static options => options, TimeProvider.System, arrange ?? (static _ => { }), overrides);
-        if (role is null)
-            return new(service, [], default);
-        var (owner, first, second) = await TestBrowser.OwnerAsync(service);
-        using (owner)
-        using (first)
-        using (second)
+        var who = StaffId.New();
+        var signedIn = grants is null ? null : new SignedIn(who, "Mira Kern", grants.ToFrozenSet()) { Passkeys = 2 };
+        return new(await RunningService.StartAsync(static options => options, TimeProvider.System, app =>
         {
-            if (role == Role.Owner)
-                return new(service, owner.Stolen(), Owner(service));
-            var inviter = new SignedIn(Owner(service), "Owner", Roles.Grants(Role.Owner));
-            var invited = await service.Parts.GetRequiredService<TeamDesk>().InviteAsync(inviter, "Mira Kern", [role.Value]);
-            var (browser, one, other) = await TestBrowser.EnrolAsync(service, invited.Link);
-            using (browser)
-            using (one)
-            using (other)
-                return new(service, browser.Stolen(), invited.Staff);
-        }
+            app.Use((http, next) =>
+            {
+                if (signedIn is not null)
+                    http.Features.Set(signedIn);
+                return next(http);
+            });
+        }, arrange ?? (static _ => { }), overrides), who);
     }
 
-    private static StaffId Owner(RunningService service) =>
-        service.Database.Read(Storage.Identity.RoleGrants.All).Single(grant => grant.Role == Role.Owner).Staff;
+    internal Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
-    internal Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancel = default)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Add("Sec-Fetch-Mode", "navigate");
-        Hold(request);
-        return _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-    }
+    /// <summary>As soon as it has begun.</summary>
+    internal Task<HttpResponseMessage> StreamAsync(string path, CancellationToken cancel) => _http.GetAsync(
+        new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancel);
 
     internal async Task<string> ReadAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var response = await GetAsync(path);
         Assert.Equal(status, response.StatusCode);
-        return WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+        return await response.Content.ReadAsStringAsync();
     }
 
     /// <summary>Sends a form of a page as its browser does.</summary>
+    /// <param name="page">Where the form stands.</param>
     internal async Task<HttpResponseMessage> PostAsync(
-        string path, IEnumerable<KeyValuePair<string, string>>? fields = null, Action<HttpRequestMessage>? adjust = null)
+        string page, string path, IEnumerable<KeyValuePair<string, string>>? fields = null,
+        Action<HttpRequestMessage>? adjust = null)
     {
-        using var shown = await GetAsync("/console/any");
-        if (shown.Headers.TryGetValues("Set-Cookie", out var set))
-        {
-            var cookie = Assert.Single(set).Split(';')[0].Split('=', 2);
-            _cookies[cookie[0]] = cookie[1];
-        }
+        using var shown = await GetAsync(page);
         var token = Token().Match(await shown.Content.ReadAsStringAsync()).Groups["token"].Value;
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent([.. fields ?? [], new("csrf", token)]),
         };
-        request.Headers.Add("Sec-Fetch-Mode", "navigate");
+        request.Headers.Add("Cookie", Assert.Single(shown.Headers.GetValues("Set-Cookie")).Split(';')[0]);
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
-        request.Headers.Add("Origin", Service.Parts.GetRequiredService<ConsoleOrigin>().Origin);
-        Hold(request);
+        request.Headers.Add("Origin", Console(Service).Origin);
         adjust?.Invoke(request);
         return await _http.SendAsync(request);
     }
 
-    internal async Task DoAsync(string path, params (string Name, string Value)[] fields)
+    /// <summary>Sends a form that is below its page, and succeeds.</summary>
+    /// <returns>Where it leads.</returns>
+    internal async Task<string> DoAsync(string page, string below, params (string Name, string Value)[] fields)
     {
-        using var response = await PostAsync(path, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
-    }
-
-    private void Hold(HttpRequestMessage request)
-    {
-        if (_cookies.Count > 0)
-            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        using var answer = await PostAsync(page, page + below, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
     }
 
     [GeneratedRegex("""name="csrf" content="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Hermetic.Server.Identity;
 using Hermetic.Server.Staff;
 using Microsoft.Extensions.DependencyInjection;

@@ -25,7 +25,7 @@ public sealed class AccountEventTests
         Assert.Equal(("alert", true), (told.GetProperty("severity").GetString(), told.GetProperty("open").GetBoolean()));
         Assert.EndsWith(".", told.GetProperty("meaning").GetString(), StringComparison.Ordinal);
 
-        Assert.Equal(1, await service.Parts.GetRequiredService<AccountDesk>().AcknowledgeAsync());
+        Assert.Equal(1, await service.Parts.GetRequiredService<AccountDesk>().AcknowledgeAsync(StaffDesk.Socket));
         Assert.Equal(0, service.Database.Read(session => AccountEvents.Open(session, AccountEventSeverity.Note)));
     }
 

@@ -82,6 +82,8 @@ public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine(
         transaction.Settle();
         transaction.Execute(
             """
+            drop index conversation_with_people;
+            drop index outbox_undelivered;
             drop table erasure;
             drop index outbox_attempt;
             drop index outbox_open;

@@ -70,6 +70,8 @@ public sealed class SqliteUpgradeTests() : UpgradeContract(new SqliteEngine())
 {
     protected override void GoBackToTheSeventh(Transaction transaction) => transaction.Execute(
             """
+            drop index conversation_with_people;
+            drop index outbox_undelivered;
             drop table erasure;
             drop index outbox_attempt;
             create table outbox_before (

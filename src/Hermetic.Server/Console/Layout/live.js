@@ -91,7 +91,7 @@ function follow() {
   }
 }
 
-if (source && source.dataset.only !== '') {
+if (source) {
   follow();
   document.addEventListener('visibilitychange', follow);
 }
