@@ -37,8 +37,9 @@ internal sealed partial class ConsoleWindow : IAsyncDisposable
     }
 
     /// <summary>Uses the link: a passkey, and recovery codes.</summary>
-    internal async Task EnrolAsync()
+    internal async Task EnrolAsync(string name = "Mira Kern")
     {
+        await Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await Page.GetByLabel("What do you call this device?").FillAsync("Laptop");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Make a passkey" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Make recovery codes" }).ClickAsync();

@@ -75,7 +75,7 @@ public sealed class PasskeyJourneyTests(Chromium chromium) : IClassFixture<Chrom
         await owner.LookAsync("console-team-link");
         var link = new Uri((await page.Locator(".codes code").TextContentAsync())!);
         await using var ben = await ConsoleWindow.OpenAsync(chromium, demo, link);
-        await ben.EnrolAsync();
+        await ben.EnrolAsync("Ben Adler");
         await ben.Page.GotoAsync(new Uri(owner.Console, "team").ToString());
         await Expect(ben.Page.GetByRole(AriaRole.Heading, new() { Name = "You may not use this page" })).ToBeVisibleAsync();
         await ben.LookAsync("console-no-permission");
