@@ -7,6 +7,12 @@ using Hermetic.Storage;
 
 namespace Hermetic.Server.Keys;
 
+/// <summary>An earlier version of a key that is kept.</summary>
+/// <param name="Rows">What lies under it.</param>
+/// <param name="Until">The day on which the last of that goes by its age; null when that is not what it waits for.</param>
+/// <param name="GoesByItself">The service destroys it when nothing lies under it any more.</param>
+internal sealed record WaitingVersion(RingKey Key, int Version, long Rows, DateOnly? Until, bool GoesByItself);
+
 /// <summary>
 /// The steps of a rotation. A new version is stored, known to every node, made the active one; what lies under the one
 /// before is sealed anew; when nothing does, it is destroyed. Each step can be taken by any node, and again.
@@ -157,6 +163,14 @@ internal sealed class KeyRotation(
     /// <summary>Whose time has come.</summary>
     internal IReadOnlyList<RingKey> DueNow(RingRecord record) =>
         [.. record.Versions.Where(version => Due(version) <= clock.GetUtcNow()).Select(version => version.Key)];
+
+    /// <summary>Earlier versions that are kept still, and for what.</summary>
+    internal IReadOnlyList<WaitingVersion> Waiting(RingRecord record) =>
+    [
+        .. record.Versions.Where(version => version.State == KeyState.DecryptOnly).Select(version => new WaitingVersion(
+            version.Key, version.Version, RowsUnder(version.InFile), WaitsUntil(version.InFile),
+            settings.TrimAfter is not null && !RotationSettings.IsByHand(version.Key))),
+    ];
 
     /// <summary>Null when the last one has been destroyed.</summary>
     private RingVersion? Spent(RingRecord? record, TimeSpan age, Func<RingKey, bool> isMeant) => record?.Versions.FirstOrDefault(version =>
