@@ -66,7 +66,8 @@ internal sealed class KeyRotation(
         TimeSpan age, Func<RingKey, bool> isMeant, Caller caller, CancellationToken cancel)
     {
         var destroyed = 0;
-        while (Spent(database.Read(RingVersions.Read), age, isMeant) is { } spent)
+        // The look at everything that may lie under it is not made in a turn: others write meanwhile.
+        while (FindSpent(database.Read(RingVersions.Read), age, isMeant) is { } spent)
         {
             await vault.ChangeRingAsync(
                 async (_, record) =>
@@ -75,7 +76,7 @@ internal sealed class KeyRotation(
                         return;
                     await database.CommitAsync(transaction =>
                     {
-                        RingVersions.Destroy(transaction, RingSettlement.Proof<DestroyKey>(caller), spent.Key, spent.Version);
+                        RingVersions.Destroy(transaction, RingSettlement.Proof<DestroyKey>(caller), spent);
                         RingVersions.Advance(transaction, record.Epoch, record.Epoch + 1);
                     });
                 },
@@ -173,11 +174,11 @@ internal sealed class KeyRotation(
     ];
 
     /// <summary>Null when the last one has been destroyed.</summary>
-    private RingVersion? Spent(RingRecord? record, TimeSpan age, Func<RingKey, bool> isMeant) => record?.Versions.FirstOrDefault(version =>
-        version.State == KeyState.DecryptOnly && isMeant(version.Key)
-        && version.Changed + (age > Least(version.Key) ? age : Least(version.Key)) <= clock.GetUtcNow()
-        && RowsUnder(version.InFile) == 0
-        && (version.Key != RingKey.LedgerSeed || database.Read(session => LedgerHandovers.Has(session, version.Version + 1))));
+    private SpentVersion? FindSpent(RingRecord? record, TimeSpan age, Func<RingKey, bool> isMeant) => record?.Versions
+        .Where(version => version.State == KeyState.DecryptOnly && isMeant(version.Key)
+            && version.Changed + (age > Least(version.Key) ? age : Least(version.Key)) <= clock.GetUtcNow())
+        .Select(version => database.Read(session => SpentVersion.Find(session, version.Key, version.Version)))
+        .FirstOrDefault(spent => spent is not null);
 
     /// <summary>However soon somebody wants it: a button may still be pressed.</summary>
     private static TimeSpan Least(RingKey key) =>

@@ -73,7 +73,10 @@ internal static class RingSettlement
             foreach (var version in news.Where(version => version.State == KeyState.Active))
                 Activate(transaction, ring, version.Key, version.Version, caller);
             foreach (var version in news.Where(version => version.State == KeyState.Destroyed))
-                RingVersions.Destroy(transaction, Proof<DestroyKey>(caller), version.Key, version.Version);
+                RingVersions.Destroy(
+                    transaction, Proof<DestroyKey>(caller),
+                    SpentVersion.Find(transaction, version.Key, version.Version)
+                    ?? throw new FencedException("a version that the key ring has lost is still needed"));
             if (news.Count == 0)
                 RingVersions.Rewrap(transaction, Proof<RewrapKeys>(caller));
             RingVersions.Advance(transaction, record.Epoch, ring.Epoch);
