@@ -320,6 +320,32 @@ public abstract class BlindIndexRotationTests : IAsyncLifetime
         KeyState StateOfTheFirst() => _nodes.Database.Read(RingVersions.Read)!.Find(RingKey.BlindIndex, 1)!.State;
     }
 
+    /// <summary>
+    /// A node is frozen after it has recorded the activation and before it has made it in the file: it holds the directory.
+    /// The others know the version already, and go on without the file; when the directory is free they bring it along.
+    /// </summary>
+    [Fact]
+    public async Task A_node_that_is_frozen_in_the_activation_keeps_nobody_waiting_who_knows_the_version()
+    {
+        await _nodes.CreateAsync();
+        Assert.True(await _nodes.Other.TryFollowRingAsync(default));
+        using (await _nodes.FreezeInActivationAsync())
+        {
+            Assert.True(await _nodes.HearAsync(_nodes.Other, Ana, "wamid.frozen"));
+
+            Assert.Equal((2, true), (_nodes.Other.Ring.BlindIndex.Version, _nodes.Other.Ring.FileEpoch < _nodes.Other.Ring.Epoch));
+            Assert.False(await _nodes.HearAsync(_nodes.Other, Ana, "wamid.frozen"));
+        }
+
+        Assert.True(await _nodes.Other.TryFollowRingAsync(default));
+        Assert.False(await _nodes.Other.TryFollowRingAsync(default));
+
+        Assert.Equal(_nodes.Other.Ring.Epoch, _nodes.Other.Ring.FileEpoch);
+        var next = await _nodes.OpenAsync();
+        Assert.Equal(2, next.Ring.BlindIndex.Version);
+        Assert.False(await _nodes.HearAsync(next, Ana, "wamid.frozen"));
+    }
+
     /// <summary>Nothing is destroyed, and a sentence says for how long.</summary>
     private async Task RefusedAsync(string why)
     {

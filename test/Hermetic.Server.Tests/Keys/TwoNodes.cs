@@ -75,6 +75,21 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     internal Task ActivateAsync() => Rotation(One).ActivateAsync(RingKey.BlindIndex, _staff, default);
 
+    /// <summary>The activation is on record, and whoever was about to make it in the file has the directory until it is given back.</summary>
+    internal async Task<IDisposable> FreezeInActivationAsync()
+    {
+        var alone = await KeyDirectoryLock.TakeAsync(Path.Combine(_folder.FullName, "keys"), default);
+        var record = Database.Read(RingVersions.Read)!;
+        var (last, next) = (record.Find(RingKey.BlindIndex, KeyState.Active)!, record.Find(RingKey.BlindIndex, KeyState.PreActive)!);
+        await Database.CommitAsync(transaction =>
+        {
+            RingVersions.Retire(transaction, RingSettlement.Proof<RetireKey>(_staff), RingKey.BlindIndex, last.Version);
+            RingVersions.Activate(transaction, RingSettlement.Proof<ActivateKey>(_staff), RingKey.BlindIndex, next.Version);
+            RingVersions.Advance(transaction, record.Epoch, record.Epoch + 1);
+        });
+        return alone;
+    }
+
     internal async Task RotateAsync()
     {
         await CreateAsync();
