@@ -40,6 +40,7 @@ public static class Inbox
         from conversation where id = $2
         and not exists (select 1 from key_version where name = 1 and state = 1 and version <> $6)
         """;
+    private const string CountRow = "select count(*) from inbox where tag = $1";
     private const string SelectAll =
         "select id, sequence, state, envelope from inbox where conversation = $1 order by sequence";
     private const string SetDone = "update inbox set state = 1 where conversation = $1 and sequence = $2 and state = 0";
@@ -100,10 +101,14 @@ public static class Inbox
     /// There is no such conversation, or the blind-index key was rotated since the tag was made.
     /// </exception>
     public static void Append(
-        Transaction transaction, MessageId id, ConversationId conversation, RingTag tag, Sealed<InboundContent> content) =>
+        Transaction transaction, MessageId id, ConversationId conversation, RingTag tag, Sealed<InboundContent> content)
+    {
+        // A row whose tag is of an earlier version keeps it as well.
+        var isHeld = tag.Others.ToArray().Any(other => transaction.Count(CountRow, other) > 0);
         transaction.Demand(
             "the conversation is gone, or the blind-index key has another version by now", InsertRow, id, conversation,
-            transaction.Today, SqlValue.Of(content), tag.Active, tag.Active.Version);
+            transaction.Today, SqlValue.Of(content), isHeld ? SqlValue.Null : tag.Active, tag.Active.Version);
+    }
 
     /// <summary>
     /// Takes the content of a message away, because its own sender edited or revoked it. A message that has not come

@@ -119,9 +119,12 @@ public static class RingVersions
     /// a statement has written nothing asks here whether that was why.
     /// </summary>
     /// <exception cref="FencedException">The ring has moved on since the tag was made: make it anew.</exception>
-    internal static void RequireActive(Session session, Tag tag)
+    internal static void RequireActive(Session session, Tag tag) => RequireActive(session, tag.Version);
+
+    /// <inheritdoc cref="RequireActive(Session, Tag)"/>
+    internal static void RequireActive(Session session, int version)
     {
-        if (session.Count(CountOtherActive, tag.Version) > 0)
+        if (session.Count(CountOtherActive, version) > 0)
             throw new FencedException("the blind-index key has another version by now");
     }
 

@@ -216,6 +216,25 @@ public abstract class RotatedTagsContract(IEngine engine) : TaggedContract(engin
             Inbox.Empty(transaction, Made(3), Made(0, "number"), guest.Subject, state)));
     }
 
+    /// <summary>Somebody claims to edit what another person wrote: it stays the other one's, whatever version its tag is of.</summary>
+    [Fact]
+    public async Task A_tag_that_a_message_of_before_has_stays_its_own()
+    {
+        var (first, second) = (await EnterAsync(Made(0, "number")), await EnterAsync(Made(0, "number")));
+        var id = await SayAsync(first, Made(3));
+        await RotateAsync();
+
+        await Database.CommitAsync(transaction =>
+        {
+            var other = MessageId.New();
+            Conversations.Arrive(transaction, second.Conversation, Made(0, "number"), second.Subject, ConversationId.New());
+            Inbox.Append(transaction, other, second.Conversation, Made(3), Seal<InboundContent>(other.Value, second.Subject));
+        });
+
+        Assert.Equal(id, Database.Read(session => StoredMessages.FindReceived(session, Made(3)))!.Id);
+        Assert.Equal(1, Engine.Count("select count(*) from inbox where tag is not null"));
+    }
+
     private Task<bool> IsNewAsync(RingTag tag) => Database.CommitAsync(transaction => Inbox.IsNew(transaction, tag));
 
     private Task<StatusApplied> ApplyAsync(RingTag tag, OutboxState state, int code = 0) => Database.CommitAsync(
