@@ -13,6 +13,12 @@ internal sealed class KeyChain(NoteVerifier trusted)
     /// <summary>The key that the chain has led to.</summary>
     public NoteVerifier Present => _keys[^1];
 
+    /// <summary>The trusted key, and each that it has led to.</summary>
+    public IReadOnlyList<NoteVerifier> Keys => [.. _keys];
+
+    /// <summary>Every key that was announced.</summary>
+    public IReadOnlyList<NoteVerifier> Announced => [.. _announced.Select(one => one.Key)];
+
     /// <summary>An entry of the log, already verified against its leaf.</summary>
     public void Read(long index, ReadOnlySpan<byte> entry)
     {

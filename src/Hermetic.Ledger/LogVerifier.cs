@@ -54,7 +54,7 @@ public sealed class LogVerifier
             await verifier.VerifyRootAsync();
             await verifier.VerifyChainAsync();
             await verifier.VerifyFilesAsync();
-            return new(checkpoint, null) { Key = verifier._chain.Present };
+            return new(checkpoint, null) { Keys = verifier._chain.Keys, Announced = verifier._chain.Announced };
         }
         catch (BrokenLogException broken)
         {

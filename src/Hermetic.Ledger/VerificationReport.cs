@@ -47,7 +47,17 @@ public sealed record VerificationReport(Checkpoint? Checkpoint, VerificationFail
     /// The key under which the checkpoint stands: the one that the caller trusts, or the one that it has led to; null when
     /// the log does not hold.
     /// </summary>
-    public NoteVerifier? Key { get; init; }
+    public NoteVerifier? Key => Keys.Count > 0 ? Keys[^1] : null;
+
+    /// <summary>
+    /// The key that the caller trusts, and each that it has led to, in their order; empty when the log does not hold.
+    /// </summary>
+    public IReadOnlyList<NoteVerifier> Keys { get; init; } = [];
+
+    /// <summary>
+    /// Every key that an entry of the log announces, believed or not; empty when the log does not hold.
+    /// </summary>
+    public IReadOnlyList<NoteVerifier> Announced { get; init; } = [];
 
     /// <summary>
     /// Whether every entry, tile and file of the export is the one that the checkpoint signs.

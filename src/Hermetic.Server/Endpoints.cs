@@ -72,7 +72,7 @@ internal static class Endpoints
         return app;
     }
 
-    /// <summary>The certificate of an erasure, once.</summary>
+    /// <summary>The certificate of an erasure, until shortly after it was fetched.</summary>
     internal static WebApplication MapErasure(this WebApplication app)
     {
         app.MapGet("/erasure/{token}", (HttpContext http, string token, CertificateEndpoint endpoint) =>

@@ -53,10 +53,13 @@ public static class Conversations
 {
     private const string Columns =
         "id, number, subject, epoch, arrived, drained, state, person, dialogue";
+    // Not under a version of the key that others have left: they would not find it.
     private const string Insert =
         """
         insert into conversation (id, number, subject, epoch, arrived, drained, replies, state)
-        values ($1, $2, $3, 0, 0, 0, 0, $4) on conflict (number, subject) do nothing
+        select $1, $2, $3, 0, 0, 0, 0, $4
+        where not exists (select 1 from key_version where name = 1 and state = 1 and version <> $5)
+        on conflict (number, subject) do nothing
         """;
     private const string NextOfKnown =
         """
@@ -118,7 +121,9 @@ public static class Conversations
 
     /// <summary>Gives the next arrival number, under the conversation's row lock; makes the conversation if it is new.</summary>
     /// <param name="known">Where it was found to be before the commit; null when it was not.</param>
-    /// <exception cref="FencedException">The person was or is being erased.</exception>
+    /// <exception cref="FencedException">
+    /// The person was or is being erased, or the blind-index key was rotated since the number's tag was made.
+    /// </exception>
     public static ConversationId Arrive(
         Transaction transaction, ConversationId? known, RingTag number, SubjectId subject, ConversationId ifNew)
     {
@@ -130,14 +135,15 @@ public static class Conversations
                 return found;
         }
         Subjects.RequireLive(transaction, subject);
-        transaction.Post(Insert, ifNew, number.Active, subject, ConversationState.Automated);
-        return Count(transaction, number.Active, subject)!.Value;
+        Make(transaction, number, subject, ifNew);
+        return Count(transaction, number.Active, subject) ?? throw Late();
     }
 
     private static ConversationId? Count(Transaction transaction, Tag number, SubjectId subject) =>
         transaction.Find(NextSequence, row => (ConversationId?)row.Conversation(0), number, subject);
 
     /// <summary>The conversation of a person with a number; made when there is none.</summary>
+    /// <exception cref="FencedException">The blind-index key was rotated since the number's tag was made.</exception>
     public static ConversationId Open(
         Transaction transaction, RingTag number, SubjectId subject, ConversationId ifNew)
     {
@@ -146,9 +152,14 @@ public static class Conversations
             if (Find(transaction, other, subject) is { } found)
                 return found.Id;
         }
-        transaction.Post(Insert, ifNew, number.Active, subject, ConversationState.Automated);
-        return Find(transaction, number.Active, subject)!.Id;
+        Make(transaction, number, subject, ifNew);
+        return Find(transaction, number.Active, subject)?.Id ?? throw Late();
     }
+
+    private static void Make(Transaction transaction, RingTag number, SubjectId subject, ConversationId id) =>
+        transaction.Post(Insert, id, number.Active, subject, ConversationState.Automated, number.Active.Version);
+
+    private static FencedException Late() => new("the blind-index key has another version by now");
 
     /// <summary>Somebody of the business answered outside of this product: the assistant steps back.</summary>
     public static void TakeOver(Transaction transaction, ConversationId id) =>

@@ -36,6 +36,9 @@ public sealed record ErasureLink(ReadOnlyMemory<byte> Hash, long UntilHour);
 /// <summary>The rows by which an erasure is resumed, on any node, at the step where it stopped.</summary>
 public static class ErasureSteps
 {
+    /// <summary>After the first download, the running hour included.</summary>
+    private const int HoursToCheck = 2;
+
     private const string Columns = "subject, state, from_epoch, to_epoch, commitment, hour, entry";
     private const string Insert =
         "insert into erasure (subject, state, hour, link, until) values ($1, 0, $2, $3, $4) on conflict do nothing";
@@ -51,7 +54,8 @@ public static class ErasureSteps
     private const string SelectOpen = $"select {Columns} from erasure where state < 3 order by row";
     private const string SelectByLink = $"select {Columns} from erasure where link = $1 and until > $2";
     private const string SelectOne = $"select {Columns} from erasure where subject = $1";
-    private const string UseLink = "update erasure set link = null where link = $1 and state = 3 and until > $2";
+    private const string UseLink = "update erasure set until = $2 where link = $1 and state = 3 and until > $2";
+    private const string CountLink = "select count(*) from erasure where link = $1 and state = 3 and until > $2";
     private const string DeleteOver =
         "delete from erasure where state = 3 and (link is null or until <= $1) and hour < $1 - $2";
 
@@ -81,12 +85,16 @@ public static class ErasureSteps
     public static ErasureRow? FindByLink(Session session, ReadOnlyMemory<byte> hash, long hour) =>
         session.Find(SelectByLink, Read, SqlValue.Bytes(hash), hour);
 
-    /// <summary>Uses the link up.</summary>
-    /// <returns>False when somebody else has, or it is over.</returns>
+    /// <summary>
+    /// Uses the link up: from the first time on it is over within two hours. A file that did not arrive whole, or does not
+    /// verify for whoever has it, can be fetched again until then; that is not recorded again.
+    /// </summary>
+    /// <returns>False when it is over.</returns>
     public static bool UseUp(Transaction transaction, ReadOnlyMemory<byte> hash, AccessRecord record)
     {
-        if (transaction.Execute(UseLink, SqlValue.Bytes(hash), transaction.Hour) != 1)
-            return false;
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (transaction.Execute(UseLink, SqlValue.Bytes(hash), transaction.Hour + HoursToCheck) != 1)
+            return transaction.Count(CountLink, SqlValue.Bytes(hash), transaction.Hour) > 0;
         LedgerEntries.Append(transaction, record);
         return true;
     }

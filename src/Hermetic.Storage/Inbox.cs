@@ -38,7 +38,9 @@ public static class Inbox
         insert into inbox (id, conversation, sequence, state, day, envelope, tag)
         select $1, id, arrived, 0, $3, $4, case when exists (select 1 from inbox where tag = $5) then null else $5 end
         from conversation where id = $2
+        and not exists (select 1 from key_version where name = 1 and state = 1 and version <> $6)
         """;
+    private const string CountRow = "select count(*) from inbox where tag = $1";
     private const string SelectAll =
         "select id, sequence, state, envelope from inbox where conversation = $1 order by sequence";
     private const string SelectBefore =
@@ -97,10 +99,18 @@ public static class Inbox
     /// As in <see cref="IsNew"/>: an edit or a revoke finds the message by it. An edit takes over the tag of what it
     /// edits, so that a revoke finds the newest wording.
     /// </param>
+    /// <exception cref="FencedException">
+    /// There is no such conversation, or the blind-index key was rotated since the tag was made.
+    /// </exception>
     public static void Append(
-        Transaction transaction, MessageId id, ConversationId conversation, RingTag tag, Sealed<InboundContent> content) =>
+        Transaction transaction, MessageId id, ConversationId conversation, RingTag tag, Sealed<InboundContent> content)
+    {
+        // A row whose tag is of an earlier version keeps it as well.
+        var isHeld = tag.Others.ToArray().Any(other => transaction.Count(CountRow, other) > 0);
         transaction.Demand(
-            "the conversation is gone", InsertRow, id, conversation, transaction.Today, SqlValue.Of(content), tag.Active);
+            "the conversation is gone, or the blind-index key has another version by now", InsertRow, id, conversation,
+            transaction.Today, SqlValue.Of(content), isHeld ? SqlValue.Null : tag.Active, tag.Active.Version);
+    }
 
     /// <summary>
     /// Takes the content of a message away, because its own sender edited or revoked it. A message that has not come

@@ -40,6 +40,8 @@ public static class RingVersions
     private const string MoveEpoch = "update key_ring set epoch = $2 where one = 1 and epoch = $1";
     private const string MoveVersion =
         "update key_version set state = $3, changed = $4 where name = $1 and version = $2 and state < $3";
+    private const string DestroyVersion =
+        "update key_version set state = 3, changed = $3 where name = $1 and version = $2 and state = $4";
     private const string AddMoved =
         "update key_version set moved = moved + $3, moved_at = $4 where name = $1 and version = $2";
     private const string CountOtherActive = "select count(*) from key_version where name = 1 and state = 1 and version <> $1";
@@ -88,16 +90,14 @@ public static class RingVersions
 
     /// <summary>From here on nothing is sealed under it or opened with it; its bytes go from the file afterwards.</summary>
     /// <exception cref="FencedException">Something still lies under it, or needs it.</exception>
-    public static void Destroy(Transaction transaction, Authorized<DestroyKey> proof, RingKey key, int version)
+    public static void Destroy(Transaction transaction, Authorized<DestroyKey> proof, SpentVersion spent)
     {
-        if (key == RingKey.System && SystemRows.Count(transaction, version) > 0)
-            throw new FencedException("rows still lie under this version of the system key");
-        if (key == RingKey.BlindIndex && TaggedRows.Count(transaction, version) > 0)
-            throw new FencedException("tags under this version of the blind-index key are still needed");
-        if (key == RingKey.LedgerSeed && !LedgerHandovers.Has(transaction, version + 1))
-            throw new FencedException("the ledger has not been handed over to a later key");
-        Move(transaction, key, version, KeyState.Destroyed);
-        LedgerEntries.Record(transaction, proof, key, version);
+        ArgumentNullException.ThrowIfNull(spent);
+        spent.Require(transaction);
+        transaction.Demand(
+            "a version of a key only moves forward", DestroyVersion, spent.Key, spent.Version,
+            transaction.Now.ToUnixTimeSeconds(), spent.State);
+        LedgerEntries.Record(transaction, proof, spent.Key, spent.Version);
     }
 
     /// <summary>The same keys, wrapped by another root provider.</summary>
@@ -119,9 +119,12 @@ public static class RingVersions
     /// a statement has written nothing asks here whether that was why.
     /// </summary>
     /// <exception cref="FencedException">The ring has moved on since the tag was made: make it anew.</exception>
-    internal static void RequireActive(Session session, Tag tag)
+    internal static void RequireActive(Session session, Tag tag) => RequireActive(session, tag.Version);
+
+    /// <inheritdoc cref="RequireActive(Session, Tag)"/>
+    internal static void RequireActive(Session session, int version)
     {
-        if (session.Count(CountOtherActive, tag.Version) > 0)
+        if (session.Count(CountOtherActive, version) > 0)
             throw new FencedException("the blind-index key has another version by now");
     }
 

@@ -125,9 +125,29 @@ public static class Subjects
             throw new FencedException("the person has been erased");
     }
 
+    /// <summary>
+    /// For who found nobody: the bucket is as it was when it was asked for, or still none, and of the active version.
+    /// </summary>
+    /// <exception cref="FencedException">Somebody may be found by now: look up again.</exception>
+    public static void RequireAsAsked(Session session, Bucket asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        RingVersions.RequireActive(session, 1 + asked.Number / MacKey.FirstBucket(2));
+        if (FindBuckets(session, asked.Number, asked.Number) is [{ } now] && now != asked)
+            throw new FencedException("the bucket's pepper changed");
+    }
+
     /// <summary>An identifier that the person no longer has: a number may be given to somebody else.</summary>
-    public static void Unidentify(Transaction transaction, SubjectId id, Tag tag) =>
-        transaction.Post(DeleteIdentifier, id, tag);
+    /// <param name="transaction">The commit.</param>
+    /// <param name="id">Whose it was.</param>
+    /// <param name="tags">Of the one identifier, under one of which it was found.</param>
+    /// <exception cref="FencedException">It is under none of them: it was moved to another bucket since.</exception>
+    public static void Unidentify(Transaction transaction, SubjectId id, IReadOnlyList<Tag> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        if (tags.Sum(tag => transaction.Execute(DeleteIdentifier, id, tag)) == 0)
+            throw new FencedException("the identifier was moved to another bucket");
+    }
 
     /// <summary>Whose key is destroyed already: there is nothing left that could be held.</summary>
     internal static void Fence(Transaction transaction, SubjectId id) => transaction.Execute(FenceSubject, id);

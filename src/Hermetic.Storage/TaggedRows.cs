@@ -200,7 +200,7 @@ public static class TaggedRows
     }
 
     /// <summary>As it stands behind a tag: four bytes, which compare as the numbers do.</summary>
-    private static SqlValue Version(int version)
+    internal static SqlValue Version(int version)
     {
         var bytes = new byte[sizeof(int)];
         BinaryPrimitives.WriteInt32BigEndian(bytes, version);

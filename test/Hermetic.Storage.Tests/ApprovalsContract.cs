@@ -44,8 +44,7 @@ public abstract class ApprovalsContract(IEngine engine) : Contract(engine)
     {
         var asked = await AskAsync((await WelcomeAsync()).Subject, ErasureReason.Request, _first);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-            await Record.ExceptionAsync(() => TakeAsync(asked))));
+        var outcomes = await EverywhereAsync(4, transaction => Approvals.Take(transaction, asked, Said(asked.Subject)));
 
         Assert.Single(outcomes, outcome => outcome is null);
         Assert.Equal(3, outcomes.Count(outcome => outcome is FencedException));

@@ -62,6 +62,35 @@ public abstract class Contract : IAsyncLifetime
         Database = await Engine.OpenAsync(Clock);
     }
 
+    /// <summary>Another node on the same database, where the engine has several; else the same one.</summary>
+    protected async Task<Node> OtherNodeAsync() => await Engine.OpenAgainAsync(Clock) is { } another
+        ? new Node(another, IsAnother: true)
+        : new Node(Database, IsAnother: false);
+
+    protected sealed record Node(Database Database, bool IsAnother) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (IsAnother)
+                Database.Dispose();
+        }
+    }
+
+    /// <summary>Runs the same on this node and on another, several times at once; what each came to.</summary>
+    protected async Task<IReadOnlyList<Exception?>> EverywhereAsync(int times, Action<Transaction> work)
+    {
+        using var other = await OtherNodeAsync();
+        using var together = new Barrier(times);
+        // Threads of their own: each is about to commit when the last one is.
+        return await Task.WhenAll(Enumerable.Range(0, times).Select(i => Task.Factory.StartNew(
+            () =>
+            {
+                together.SignalAndWait();
+                return Record.ExceptionAsync(() => (i % 2 == 0 ? Database : other.Database).CommitAsync(work)).AsTask();
+            },
+            default, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+    }
+
     /// <summary>A tag as a blind index makes them; the same number, the same tag.</summary>
     protected Tag TagOf(int number)
     {

@@ -89,18 +89,6 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
         return row;
     }
 
-    /// <summary>Another node on the same database, where the engine has several; else the same one.</summary>
-    protected virtual Task<Node> OtherNodeAsync() => Task.FromResult(new Node(Database, IsAnother: false));
-
-    protected sealed record Node(Database Database, bool IsAnother) : IDisposable
-    {
-        public void Dispose()
-        {
-            if (IsAnother)
-                Database.Dispose();
-        }
-    }
-
     /// <summary>The one table of which nobody who can be erased has a row.</summary>
     protected Task PutOnHoldAsync(Resident resident) => Database.CommitAsync(transaction =>
     {
@@ -175,7 +163,7 @@ public abstract class ErasableContract(IEngine engine) : KeyedContract(engine)
     /// <summary>Everything that is stored, in a form that compares.</summary>
     protected List<string> Everything() =>
     [
-        .. Engine.Columns.SelectMany(column => Engine.Blobs(column)
+        .. Engine.Columns.OrderBy(column => $"{column.Table}.{column.Name}", StringComparer.Ordinal).SelectMany(column => Engine.Blobs(column)
             .Select(Convert.ToHexString)
             .Order()
             .Append(

@@ -85,22 +85,31 @@ public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(eng
     {
         using var other = await OtherNodeAsync();
         using var over = new CancellationTokenSource();
-        var writing = Enumerable.Range(0, 4).Select(i => Task.Run(() => WriteAsync(other.Database, i % 2 == 0, over.Token))).ToList();
+        var begun = Enumerable.Range(0, 4).Select(_ => new TaskCompletionSource()).ToList();
+        var writing = begun.Index().Select(one => Task.Run(
+            () => WriteAsync(other.Database, one.Index % 2 == 0, one.Item, over.Token))).ToList();
+        // Each of them is in the middle of it: something of theirs was stored.
+        await Task.WhenAll(begun.Select(one => one.Task)).WaitAsync(TimeSpan.FromSeconds(60));
 
         await BeginAsync(Leaving);
         await Database.CommitAsync((await PrepareAsync(Leaving)).Commit);
         await over.CancelAsync();
 
-        var failures = (await Task.WhenAll(writing)).SelectMany(one => one).ToList();
-        Assert.All(failures, failure => Assert.True(failure is null or FencedException, $"{failure}"));
-        Assert.Contains(failures, failure => failure is FencedException);
+        foreach (var outcomes in await Task.WhenAll(writing))
+        {
+            Assert.All(outcomes, failure => Assert.True(failure is null or FencedException, $"{failure}"));
+            Assert.Null(outcomes[0]);
+        }
+        // A turn finds no conversation, a message is refused.
+        Assert.All([writing[0], writing[2]], messages => Assert.IsType<FencedException>(messages.Result[^1]));
         Assert.Empty(Traces(Leaving));
         Assert.Equal(1, Engine.Count("select count(*) from inbox"));
         Assert.Equal(1, Engine.Count("select count(*) from conversation"));
     }
 
     /// <summary>Messages, or turns, one after the other; the last one when all is over.</summary>
-    private async Task<List<Exception?>> WriteAsync(Database database, bool messages, CancellationToken over)
+    private async Task<List<Exception?>> WriteAsync(
+        Database database, bool messages, TaskCompletionSource begun, CancellationToken over)
     {
         var (guest, outcomes, isLast) = (Leaving.Guest, new List<Exception?>(), false);
         while (!isLast)
@@ -113,6 +122,8 @@ public abstract class ErasureRaceContract(IEngine engine) : ErasableContract(eng
                 else if (Conversations.Look(transaction, guest.Conversation) is { Lease: var lease })
                     Inbox.Done(transaction, Conversations.Advance(transaction, lease));
             })));
+            if (outcomes[^1] is null)
+                begun.TrySetResult();
         }
         return outcomes;
     }

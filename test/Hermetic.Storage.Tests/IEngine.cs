@@ -22,6 +22,9 @@ public interface IEngine : IDisposable
 
     Task<Database> OpenAsync(TimeProvider clock);
 
+    /// <summary>The same once more, as another node has it; null where one process writes.</summary>
+    Task<Database?> OpenAgainAsync(TimeProvider clock);
+
     /// <summary>An empty one.</summary>
     IEngine Another();
 

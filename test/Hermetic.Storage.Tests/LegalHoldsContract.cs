@@ -118,8 +118,8 @@ public abstract class LegalHoldsContract(IEngine engine) : ErasableContract(engi
     {
         await Assert.ThrowsAsync<FencedException>(ReleaseAsync);
         await HoldAsync(Leaving);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-            await Record.ExceptionAsync(ReleaseAsync)));
+        var outcomes = await EverywhereAsync(
+            4, transaction => LegalHolds.Release(transaction, Proof<ReleaseSubject>(Target.Of(Who))));
         Assert.Single(outcomes, outcome => outcome is null);
         Assert.Equal(3, outcomes.Count(outcome => outcome is FencedException));
     }

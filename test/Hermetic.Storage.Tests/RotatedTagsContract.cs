@@ -48,7 +48,7 @@ public abstract class RotatedTagsContract(IEngine engine) : TaggedContract(engin
     {
         var guest = await EnterAsync(Number);
         var message = await QueueAsync(guest);
-        var (asleep, number) = (Made(1), Made(0, "number"));
+        var asleep = Made(1);
         var bucket = Keys.Ring.BlindIndex.Bucket("contract", "somebody"u8);
         await CreateAsync();
         var awake = Made(1);
@@ -63,6 +63,10 @@ public abstract class RotatedTagsContract(IEngine engine) : TaggedContract(engin
                 transaction => SentTags.Apply(transaction, attempt: null, late, OutboxState.Read, code: 0),
                 transaction => Outbox.Accept(transaction, message, late),
                 transaction => Outbox.ForgetEcho(transaction, late, guest.Subject),
+                transaction => Conversations.Arrive(transaction, known: null, late, guest.Subject, ConversationId.New()),
+                transaction => Conversations.Open(transaction, late, guest.Subject, ConversationId.New()),
+                transaction => Inbox.Append(
+                    transaction, MessageId.New(), guest.Conversation, late, Seal<InboundContent>(Guid.NewGuid(), guest.Subject)),
                 transaction => Appointments.Book(
                     transaction, Conversations.Look(transaction, guest.Conversation)!.Lease, AppointmentId.New(), [late],
                     Seal<AppointmentContent>(Guid.NewGuid(), guest.Subject)),
@@ -78,8 +82,9 @@ public abstract class RotatedTagsContract(IEngine engine) : TaggedContract(engin
                 return Inbox.IsNew(transaction, late);
             }));
         }
-        foreach (var table in new[] { "dedupe", "sent_tag", "occupancy", "appointment", "identifier", "bucket" })
+        foreach (var table in new[] { "dedupe", "sent_tag", "inbox", "occupancy", "appointment", "identifier", "bucket" })
             Assert.Equal((table, 0), (table, CountOf(table)));
+        Assert.Equal(1, CountOf("conversation"));
     }
 
     [Fact]
@@ -209,6 +214,25 @@ public abstract class RotatedTagsContract(IEngine engine) : TaggedContract(engin
         Assert.Equal(id, Database.Read(session => StoredMessages.FindReceived(session, Made(3)))!.Id);
         Assert.Equal(id, await Database.CommitAsync(transaction =>
             Inbox.Empty(transaction, Made(3), Made(0, "number"), guest.Subject, state)));
+    }
+
+    /// <summary>Somebody claims to edit what another person wrote: it stays the other one's, whatever version its tag is of.</summary>
+    [Fact]
+    public async Task A_tag_that_a_message_of_before_has_stays_its_own()
+    {
+        var (first, second) = (await EnterAsync(Made(0, "number")), await EnterAsync(Made(0, "number")));
+        var id = await SayAsync(first, Made(3));
+        await RotateAsync();
+
+        await Database.CommitAsync(transaction =>
+        {
+            var other = MessageId.New();
+            Conversations.Arrive(transaction, second.Conversation, Made(0, "number"), second.Subject, ConversationId.New());
+            Inbox.Append(transaction, other, second.Conversation, Made(3), Seal<InboundContent>(other.Value, second.Subject));
+        });
+
+        Assert.Equal(id, Database.Read(session => StoredMessages.FindReceived(session, Made(3)))!.Id);
+        Assert.Equal(1, Engine.Count("select count(*) from inbox where tag is not null"));
     }
 
     private Task<bool> IsNewAsync(RingTag tag) => Database.CommitAsync(transaction => Inbox.IsNew(transaction, tag));

@@ -58,8 +58,12 @@ public abstract class TaggedContract(IEngine engine) : KeyedContract(engine)
         await LookAsync();
     }
 
-    protected Task DestroyAsync(int version = 1) => Database.CommitAsync(transaction =>
-        RingVersions.Destroy(transaction, Proof<DestroyKey>(Target.Deployment), RingKey.BlindIndex, version));
+    /// <summary>As one look shows it; null while something needs the version.</summary>
+    protected SpentVersion? Spent(int version = 1) =>
+        Database.Read(session => SpentVersion.Find(session, RingKey.BlindIndex, version));
+
+    protected Task DestroyAsync(SpentVersion spent) => Database.CommitAsync(transaction =>
+        RingVersions.Destroy(transaction, Proof<DestroyKey>(Target.Deployment), spent));
 
     protected long Under(int version) => Database.Read(session => TaggedRows.Count(session, version));
 

@@ -11,7 +11,9 @@ namespace Hermetic.Cryptography;
 public sealed class KeyRing : IDisposable
 {
     private readonly ConcurrentBag<SecretBuffer> _retired = [];
+    private readonly Lock _exchanging = new();
     private volatile OpenedRing _now;
+    private volatile int _fileEpoch;
 
     /// <summary>Takes over the keys.</summary>
     internal KeyRing(
@@ -19,6 +21,7 @@ public sealed class KeyRing : IDisposable
     {
         Deployment = deployment;
         _now = new(deployment, epoch, versions, keys);
+        _fileEpoch = epoch;
         System = new(this);
     }
 
@@ -27,6 +30,12 @@ public sealed class KeyRing : IDisposable
 
     /// <summary>Counts the changes of the ring, from 1.</summary>
     public int Epoch => _now.Epoch;
+
+    /// <summary>
+    /// As of the ring's file when it was last read. <see cref="Epoch"/> is later while somebody else has recorded a change that
+    /// nobody has made in the file yet.
+    /// </summary>
+    public int FileEpoch => _fileEpoch;
 
     /// <summary>Every version of every key, those included of which nothing but this is left.</summary>
     public IReadOnlyList<KeyVersion> Versions => _now.Versions;
@@ -61,25 +70,64 @@ public sealed class KeyRing : IDisposable
     /// <exception cref="KeyDirectoryException">It is another ring.</exception>
     internal void Follow(KeyRing later)
     {
-        var (old, now) = (_now, later._now);
-        if (Refusal(later) is { } refusal)
+        lock (_exchanging)
         {
-            later.Dispose();
-            throw new KeyDirectoryException(refusal);
+            var now = later._now;
+            if (Refusal(later) is { } refusal)
+            {
+                later.Dispose();
+                throw new KeyDirectoryException(refusal);
+            }
+            _fileEpoch = now.Epoch;
+            if (now.Epoch < Epoch)
+            {
+                // The states that are on record are ahead of the file, and stay.
+                later.Dispose();
+                return;
+            }
+            var keys = new Dictionary<KeyVersion, SecretBuffer>();
+            foreach (var (version, key) in now.Keys)
+            {
+                var kept = _now.Find(version);
+                if (kept is not null)
+                    key.Dispose();
+                keys.Add(version, kept ?? key);
+            }
+            var old = _now;
+            _now = new(Deployment, now.Epoch, now.Versions, keys);
+            foreach (var (version, key) in old.Keys)
+            {
+                if (_now.Find(version) is null)
+                    _retired.Add(key);
+            }
         }
-        var keys = new Dictionary<KeyVersion, SecretBuffer>();
-        foreach (var (version, key) in now.Keys)
+    }
+
+    /// <summary>
+    /// Goes over to the states that are on record, without the ring's file: whoever changes the file may be slow, or gone.
+    /// </summary>
+    /// <param name="states">Every version of every key.</param>
+    /// <param name="epoch">That of the record.</param>
+    /// <returns>
+    /// Whether the ring is as recorded. False when a key is not here that is kept, or one is that was destroyed, or the record
+    /// is the older one: then the file has to be read. What was destroyed is followed in the file only: a root provider may
+    /// have a key of its own for it, and as long as that is needed to read the file nobody is to take it for gone.
+    /// </returns>
+    public bool TryFollow(IReadOnlyList<KeyVersion> states, int epoch)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        lock (_exchanging)
         {
-            var kept = old.Find(version);
-            if (kept is not null)
-                key.Dispose();
-            keys.Add(version, kept ?? key);
-        }
-        _now = new(Deployment, now.Epoch, now.Versions, keys);
-        foreach (var (version, key) in old.Keys)
-        {
-            if (_now.Find(version) is null)
-                _retired.Add(key);
+            if (epoch <= Epoch)
+                return epoch == Epoch;
+            var now = states.ToDictionary(state => (state.Key, state.Version));
+            if (Versions.Any(old => !now.TryGetValue((old.Key, old.Version), out var state) || state.State < old.State)
+                || states.Any(state => state.IsKept == _now.Find(state) is null))
+                return false;
+            _now = new(
+                Deployment, epoch, states,
+                states.Where(state => state.IsKept).ToDictionary(state => state, state => _now.Find(state)!));
+            return true;
         }
     }
 
@@ -107,7 +155,7 @@ public sealed class KeyRing : IDisposable
         later.Deployment != Deployment
         || !_now.Keys.All(one => later._now.Find(one.Key) is not { } same || IsSame(one.Value, same))
             ? "The key ring was exchanged for another one. Nothing was changed; put the right one back."
-        : later.Epoch < Epoch
+        : later.Epoch < FileEpoch
             ? "The key ring is older than the one in use. Nothing was changed; put the present one back."
         : null;
 

@@ -2,16 +2,20 @@ using Hermetic.Cryptography;
 using Hermetic.RootProviders.Shares;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Tls;
+using Hermetic.Storage;
 
 namespace Hermetic.Server.Doctor;
 
 /// <summary>Which protections really stand, as this process sees them. Nothing is changed, nothing is opened.</summary>
-internal sealed class Examination(Settings settings, Vault vault, SecretArena arena)
+internal sealed class Examination(
+    Settings settings, Vault vault, SecretArena arena, Database database, KeyRotation rotation)
 {
     internal IReadOnlyList<Finding> Findings() =>
     [
         .. KeyFindings.Of(settings.Root.Kind, vault.RootDescription, vault.RootAssurance),
         .. Shares(),
+        KeyFindings.Escrows(vault.EscrowStandings),
+        .. Ring(),
         .. Places(),
         MachineFindings.Memory(arena.Tier),
         MachineFindings.CoreDumps(Read("/proc/self/limits")),
@@ -29,6 +33,14 @@ internal sealed class Examination(Settings settings, Vault vault, SecretArena ar
             yield return new(
                 "shares", Grade.Problem, $"{lying} files with shares lie in Keys:Shares:Directory while the service runs.",
                 "Custodians take theirs away once it has started.");
+    }
+
+    private IEnumerable<Finding> Ring()
+    {
+        if (database.Read(RingVersions.Read) is not { } record)
+            yield break;
+        yield return KeyFindings.Rotation(rotation.DueNow(record), rotation.Settings.After);
+        yield return KeyFindings.Trim(rotation.Waiting(record));
     }
 
     private IEnumerable<Finding> Places()

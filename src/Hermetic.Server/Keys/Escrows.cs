@@ -11,6 +11,11 @@ namespace Hermetic.Server.Keys;
 /// <param name="KeyDirectory">Where the files of that key are.</param>
 internal sealed record EscrowOptions(string Name, Func<IEscrowPlace> Place, IRootSource Key, string KeyDirectory);
 
+/// <summary>How an escrow stands.</summary>
+/// <param name="IsSettled">It holds what it should, and nothing else.</param>
+/// <param name="HasFailed">It could not be used when it was last tried.</param>
+internal sealed record EscrowStanding(string Name, bool IsSettled, bool HasFailed);
+
 /// <summary>
 /// All escrows of a deployment. A roll goes on only when each of them has the new root and the new pages; what a roll, an
 /// outage or a crash has left in one of them is settled by what the database says: the current root, all current pages,
@@ -33,6 +38,10 @@ internal sealed class Escrows : IDisposable
 
     /// <summary>Counted from 1.</summary>
     internal int? Failed => _all.FindIndex(one => one.HasFailed) is >= 0 and var index ? index + 1 : null;
+
+    /// <summary>How each stands, as far as this process has seen.</summary>
+    internal IReadOnlyList<EscrowStanding> Standings =>
+        [.. _all.Select(one => new EscrowStanding(one.Name, one.IsSettled, one.HasFailed))];
 
     /// <summary>What a destruction is worth in each, as of the last time that it was reached.</summary>
     internal IEnumerable<KeyValuePair<string, ErasurePlace>> Places =>

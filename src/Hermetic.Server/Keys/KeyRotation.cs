@@ -8,6 +8,12 @@ using Hermetic.Storage;
 
 namespace Hermetic.Server.Keys;
 
+/// <summary>An earlier version of a key that is kept.</summary>
+/// <param name="Rows">What lies under it.</param>
+/// <param name="Until">The day on which the last of that goes by its age; null when that is not what it waits for.</param>
+/// <param name="GoesByItself">The service destroys it when nothing lies under it any more.</param>
+internal sealed record WaitingVersion(RingKey Key, int Version, long Rows, DateOnly? Until, bool GoesByItself);
+
 /// <summary>
 /// The steps of a rotation. A new version is stored, known to every node, made the active one; what lies under the one
 /// before is sealed anew; when nothing does, it is destroyed. Each step can be taken by any node, and again.
@@ -61,7 +67,8 @@ internal sealed class KeyRotation(
         TimeSpan age, Func<RingKey, bool> isMeant, Caller caller, CancellationToken cancel)
     {
         var destroyed = 0;
-        while (Spent(database.Read(RingVersions.Read), age, isMeant) is { } spent)
+        // The look at everything that may lie under it is not made in a turn: others write meanwhile.
+        while (FindSpent(database.Read(RingVersions.Read), age, isMeant) is { } spent)
         {
             await vault.ChangeRingAsync(
                 async (_, record) =>
@@ -70,7 +77,7 @@ internal sealed class KeyRotation(
                         return;
                     await database.CommitAsync(transaction =>
                     {
-                        RingVersions.Destroy(transaction, RingSettlement.Proof<DestroyKey>(caller), spent.Key, spent.Version);
+                        RingVersions.Destroy(transaction, RingSettlement.Proof<DestroyKey>(caller), spent);
                         RingVersions.Advance(transaction, record.Epoch, record.Epoch + 1);
                     });
                 },
@@ -165,12 +172,20 @@ internal sealed class KeyRotation(
     internal IReadOnlyList<RingKey> DueNow(RingRecord record) =>
         [.. record.Versions.Where(version => Due(version) <= clock.GetUtcNow()).Select(version => version.Key)];
 
+    /// <summary>Earlier versions that are kept still, and for what.</summary>
+    internal IReadOnlyList<WaitingVersion> Waiting(RingRecord record) =>
+    [
+        .. record.Versions.Where(version => version.State == KeyState.DecryptOnly).Select(version => new WaitingVersion(
+            version.Key, version.Version, RowsUnder(version.InFile), WaitsUntil(version.InFile),
+            settings.TrimAfter is not null && !RotationSettings.IsByHand(version.Key))),
+    ];
+
     /// <summary>Null when the last one has been destroyed.</summary>
-    private RingVersion? Spent(RingRecord? record, TimeSpan age, Func<RingKey, bool> isMeant) => record?.Versions.FirstOrDefault(version =>
-        version.State == KeyState.DecryptOnly && isMeant(version.Key)
-        && version.Changed + (age > Least(version.Key) ? age : Least(version.Key)) <= clock.GetUtcNow()
-        && RowsUnder(version.InFile) == 0
-        && (version.Key != RingKey.LedgerSeed || database.Read(session => LedgerHandovers.Has(session, version.Version + 1))));
+    private SpentVersion? FindSpent(RingRecord? record, TimeSpan age, Func<RingKey, bool> isMeant) => record?.Versions
+        .Where(version => version.State == KeyState.DecryptOnly && isMeant(version.Key)
+            && version.Changed + (age > Least(version.Key) ? age : Least(version.Key)) <= clock.GetUtcNow())
+        .Select(version => database.Read(session => SpentVersion.Find(session, version.Key, version.Version)))
+        .FirstOrDefault(spent => spent is not null);
 
     /// <summary>However soon somebody wants it: a button may still be pressed.</summary>
     private static TimeSpan Least(RingKey key) =>

@@ -23,14 +23,14 @@ internal static class RingSettlement
         KeyDirectory directory, Database database, Caller caller, CancellationToken cancel)
     {
         var record = await database.CommitAsync(RingVersions.Read) ?? await BeginAsync(directory.Ring, database);
-        if (directory.Ring.Epoch < record.Epoch)
+        if (directory.Ring.FileEpoch < record.Epoch)
             await directory.ReadRingAsync(cancel);
         if (directory.Ring.Epoch > record.Epoch)
             record = await RecordAsync(directory.Ring, record, database, caller);
         RequireKeys(directory.Ring, record);
-        if (directory.Ring.Epoch == record.Epoch - 1)
+        if (directory.Ring.FileEpoch == record.Epoch - 1)
             await directory.MoveVersionsAsync([.. record.Versions.Select(version => version.InFile)], record.Epoch, cancel);
-        if (directory.Ring.Epoch != record.Epoch || !IsImage(directory.Ring, record))
+        if (directory.Ring.FileEpoch != record.Epoch || !IsImage(directory.Ring, record))
             throw Older();
         return record;
     }
@@ -73,7 +73,10 @@ internal static class RingSettlement
             foreach (var version in news.Where(version => version.State == KeyState.Active))
                 Activate(transaction, ring, version.Key, version.Version, caller);
             foreach (var version in news.Where(version => version.State == KeyState.Destroyed))
-                RingVersions.Destroy(transaction, Proof<DestroyKey>(caller), version.Key, version.Version);
+                RingVersions.Destroy(
+                    transaction, Proof<DestroyKey>(caller),
+                    SpentVersion.Find(transaction, version.Key, version.Version)
+                    ?? throw new FencedException("a version that the key ring has lost is still needed"));
             if (news.Count == 0)
                 RingVersions.Rewrap(transaction, Proof<RewrapKeys>(caller));
             RingVersions.Advance(transaction, record.Epoch, ring.Epoch);

@@ -32,7 +32,7 @@ public sealed partial class Vault
     /// <exception cref="RootProviderException">What wraps the keys cannot be used now.</exception>
     internal async Task<bool> TryFollowRingAsync(CancellationToken cancel)
     {
-        if (_database.Read(RingVersions.Epoch) == Ring.Epoch)
+        if (_database.Read(RingVersions.Epoch) == Ring.FileEpoch)
             return false;
         using var alone = await KeyDirectoryLock.TakeAsync(_path, cancel);
         await RingSettlement.RunAsync(_directory, _database, RingSettlement.Caller, cancel);
@@ -41,10 +41,14 @@ public sealed partial class Vault
 
     /// <summary>
     /// After a commit that was refused, perhaps because the blind-index key was rotated since its tags were made: the next
-    /// try makes them under the active version. What keeps the ring from being read is told by <see cref="RotationWatch"/>.
+    /// try makes them under the active version. Mostly the new version was known before it was active, and the record says
+    /// enough; else the ring is read. What keeps it from being read is told by <see cref="RotationWatch"/>.
     /// </summary>
     internal async Task CatchUpAsync(CancellationToken cancel)
     {
+        if (_database.Read(RingVersions.Read) is { } record
+            && Ring.TryFollow([.. record.Versions.Select(version => version.InFile)], record.Epoch))
+            return;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(IntakePatience);
         try

@@ -79,6 +79,9 @@ public sealed partial class Vault : IDisposable
     /// <summary>What a destruction is worth in each escrow is known.</summary>
     internal bool AreEscrowsKnown => _escrows.AreKnown;
 
+    /// <summary>How each escrow stands, as far as this process has seen.</summary>
+    internal IReadOnlyList<EscrowStanding> EscrowStandings => _escrows.Standings;
+
     /// <summary>The number of an escrow that cannot be used now, from 1; null when all can.</summary>
     internal int? FailedEscrow => _escrows.Failed;
 

@@ -43,11 +43,7 @@ internal sealed partial class Arrivals
     {
         var wamid = vault.Ring.WamidTag(revocation.OriginalMessageId, arena);
         if (await _sender.FindAsync(echo.Recipient, cancel) is not { } person)
-        {
-            // Nobody knows them, or not under this version of the key: then it is asked again.
-            _writes.Add((transaction, _) => TaggedRows.Require(transaction, wamid.Active));
             return;
-        }
         _writes.Add((transaction, _) =>
         {
             person.Introduce(transaction);

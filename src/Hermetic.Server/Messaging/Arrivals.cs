@@ -45,6 +45,7 @@ internal sealed partial class Arrivals(Vault vault, Database database, SecretAre
     {
         var woken = new HashSet<ConversationId>();
         _outcomes.Clear();
+        _sender.RequireAsAsked(transaction);
         foreach (var write in _writes)
             write(transaction, woken);
         return woken;

@@ -16,6 +16,7 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
     private readonly Dictionary<int, Bucket> _newBuckets = [];
     private readonly Dictionary<Tag, Person> _people = [];
     private readonly HashSet<Tag> _dropped = [];
+    private readonly List<Bucket> _asked = [];
 
     /// <summary>Finds the person, or prepares a new one; nothing is written before <see cref="Person.Introduce"/>.</summary>
     internal async ValueTask<Person> ResolveAsync(SenderIdentity identity, CancellationToken cancel)
@@ -39,7 +40,18 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
         if (Find(byUser) is { } known)
             return known;
         var owner = Find(byPhone);
-        return owner is not null && (byUser is null || !owner.HasUserId) ? owner : null;
+        if (owner is not null && (byUser is null || !owner.HasUserId))
+            return owner;
+        _asked.AddRange(new[] { byUser, byPhone }.OfType<Identifier>().Select(identifier => identifier.Bucket));
+        return null;
+    }
+
+    /// <summary>In the commit of what was decided because nobody was found.</summary>
+    /// <exception cref="FencedException">Somebody may be there by now: look up again.</exception>
+    internal void RequireAsAsked(Transaction transaction)
+    {
+        foreach (var bucket in _asked)
+            Subjects.RequireAsAsked(transaction, bucket);
     }
 
     /// <summary>
@@ -67,9 +79,10 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
             var former = await TagAsync(IdentifierKind.FormerPhoneNumber, before.PhoneNumber, cancel, person.Id);
             if (Find(former) is null)
                 await IdentifyAsync(person, IdentifierKind.FormerPhoneNumber, former, cancel);
-            foreach (var tag in (Tag[])[formerNumber.Tag, .. formerNumber.Others])
+            Tag[] tags = [formerNumber.Tag, .. formerNumber.Others];
+            person.Drop(tags);
+            foreach (var tag in tags)
             {
-                person.Drop(tag);
                 _dropped.Add(tag);
                 _people.Remove(tag);
             }
@@ -197,7 +210,7 @@ internal sealed class Sender(Vault vault, Database database, SecretArena arena) 
 internal sealed class Person(SubjectId id, long slot, bool isNew)
 {
     private readonly List<TaggedIdentifier> _identifiers = [];
-    private readonly List<Tag> _dropped = [];
+    private readonly List<IReadOnlyList<Tag>> _dropped = [];
     private int _run;
 
     internal SubjectId Id => id;
@@ -221,7 +234,8 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
         HasUserId |= identifier.Kind == IdentifierKind.UserId;
     }
 
-    internal void Drop(Tag identifier) => _dropped.Add(identifier);
+    /// <param name="tags">Of one identifier, under one of which it is.</param>
+    internal void Drop(IReadOnlyList<Tag> tags) => _dropped.Add(tags);
 
     /// <summary>
     /// Writes what is new about the person, once in a run of the webhook's commit; refuses people who are being erased.
@@ -247,7 +261,7 @@ internal sealed class Person(SubjectId id, long slot, bool isNew)
             Subjects.Create(transaction, id, slot);
         foreach (var identifier in _identifiers)
             Subjects.Identify(transaction, id, identifier);
-        foreach (var tag in _dropped)
-            Subjects.Unidentify(transaction, id, tag);
+        foreach (var tags in _dropped)
+            Subjects.Unidentify(transaction, id, tags);
     }
 }

@@ -4,7 +4,7 @@ namespace Hermetic.Server.Privacy;
 
 /// <summary>
 /// <c>/erasure/{token}</c>: GET shows how far the certificate is and uses nothing up, so that a messenger's preview may
-/// look; POST is the one download. What the server has of the token is its hash.
+/// look; POST is the download, after which the link ends within two hours. What the server has of the token is its hash.
 /// </summary>
 internal sealed partial class CertificateEndpoint(
     Database database, ErasureCertificate certificate, CertificatePage page, TimeProvider clock,

@@ -84,7 +84,8 @@ internal sealed class CertificatePage(CurrentBusiness business, LedgerExport led
              kept about you was destroyed, where, when, and what that is worth. It is an entry of a record that
             cannot be changed without leaving a trace. Your name and your number are not in it.</p>
             <form method="post">
-            <p>It can be downloaded once. The link ends with that, and nothing here leads to you any more.</p>
+            <p>Check the file soon: an hour or two after the first download the link ends, and nothing here leads to you
+            any more.</p>
             <button type="submit">Download the certificate</button>
             </form>
             <h2>How to check it</h2>
@@ -116,7 +117,7 @@ internal sealed class CertificatePage(CurrentBusiness business, LedgerExport led
     private static ReadOnlySpan<byte> Over => """
         <h1>There is no certificate here</h1>
         <p class="failing" role="alert">It was downloaded already, or its 30 days are over.</p>
-        <p>Each link shows one certificate, once, and is not kept afterwards. The erasure itself is not touched by that: it
+        <p>Each link shows one certificate, for an hour or two after its first download, and is not kept afterwards. The erasure itself is not touched by that: it
         stays in the record of the business.</p>
         <p class="foot">If the address was typed, compare it with the message in the chat.</p>
 

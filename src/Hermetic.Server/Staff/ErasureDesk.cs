@@ -7,7 +7,10 @@ namespace Hermetic.Server.Staff;
 /// <summary>How far something is, for whoever waits for it.</summary>
 /// <param name="Name">fenced, destroyed, certified; released, wished; waiting.</param>
 /// <param name="Waiting">What a second person has to approve; null but for the last.</param>
-internal sealed record DeskStep(string Name, Approval? Waiting = null);
+/// <param name="Dropped">
+/// The reason that was given now and is put down nowhere, because what waits was asked for before with another one; mostly none.
+/// </param>
+internal sealed record DeskStep(string Name, Approval? Waiting = null, ErasureReason Dropped = ErasureReason.None);
 
 /// <summary>
 /// What people of the business do to erase somebody: directly, by releasing a hold whose person waits for it, or, with
@@ -31,7 +34,8 @@ internal sealed partial class ErasureDesk(Database database, Erasure erasure, Se
             return false;
         if (person.State == SubjectState.Live && settings.FourEyes)
         {
-            await told(new("waiting", await AskAsync(who, id, reason)));
+            var asked = await AskAsync(who, id, reason);
+            await told(new("waiting", asked, asked.Reason == reason ? ErasureReason.None : reason));
             return true;
         }
         if (person.State == SubjectState.Live)

@@ -176,6 +176,8 @@ internal static class StaffSocket
                 json.WritePropertyName("waiting"u8);
                 ErasureDesk.Write(json, asked);
             }
+            if (step.Dropped != ErasureReason.None)
+                json.WriteString("dropped"u8, ErasureReasons.Name(step.Dropped));
             json.WriteEndObject();
         }
         line.WriteByte((byte)'\n');

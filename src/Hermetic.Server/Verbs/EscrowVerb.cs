@@ -108,7 +108,19 @@ internal static class EscrowVerb
         Terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"Root and {recovered.Pages} pages of epoch {recovered.Epoch} come from the escrow {recovered.Escrow} now."));
-        var mended = await recovery.MendBucketsAsync(cancel);
+        int mended;
+        try
+        {
+            mended = await recovery.MendBucketsAsync(cancel);
+        }
+        catch (Exception lost) when (lost is EscrowException or RootProviderException)
+        {
+            // A new pepper needs a slot, and a slot is used only when every escrow has its page.
+            return Terminal.Fail(
+                $"{lost.Message} Not done yet: erasing {recovered.Erased} people again, and renewing the index cells that went with "
+                + "erasures since. Whoever is in such a cell is answered 503 until then. Bring every escrow of Keys:Escrows back, or take "
+                + "the lost one out of the settings, and run this again before the service is started.");
+        }
         Terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{recovered.Erased} people of this database had been erased since, and are erased here too; {mended} index cells were renewed."));

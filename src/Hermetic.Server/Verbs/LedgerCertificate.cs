@@ -9,17 +9,20 @@ namespace Hermetic.Server.Verbs;
 internal static class LedgerCertificate
 {
     internal static async Task<int> VerifyAsync(
-        string file, string? given, WitnessPolicy? policy, bool json, CancellationToken cancel)
+        string file, string? given, WitnessPolicy? policy, string? export, bool json, CancellationToken cancel)
     {
         if (new FileInfo(file).Length > ProvenEntry.LargestFile
             || !ProvenEntry.TryParse(await File.ReadAllBytesAsync(file, cancel), out var proven))
             return Terminal.Fail($"{file} is no file with an entry and its proof (tlog-proof), or it was cut short or altered.");
-        given ??= LedgerPolicy.LogOf(policy, proven.Receipt.Checkpoint)?.ToString();
+        given ??= LogOf(policy, proven, export)?.ToString();
         if (!NoteVerifier.TryParse(given ?? proven.VerifierKey, out var log))
             return Terminal.Fail("That is no verifier key; name one with --vkey.");
-        if (!proven.Verify(log, out var checkpoint) || !LedgerEntry.TryParse(proven.Entry.Span, out var entry))
-            return Terminal.Fail($"The log {log.Name} has not signed this entry: the file was altered, or the key is another log's.");
-        var witnessed = policy?.Check(proven.Receipt.Checkpoint, log);
+        var signer = await SignerAsync(proven, log, export, cancel);
+        if (!proven.Verify(signer ?? log, out var checkpoint) || !LedgerEntry.TryParse(proven.Entry.Span, out var entry))
+            return Terminal.Fail(
+                $"The log {log.Name} has not signed this entry: the file was altered, or the key is another log's. "
+                + "If the log has had several keys, name an export of it with --log.");
+        var witnessed = LedgerPolicy.Check(policy, proven.Receipt.Checkpoint, log, signer);
         if (witnessed is { Ok: false })
             return Terminal.Fail(LedgerPolicy.Sentence(witnessed));
         if (json)
@@ -27,6 +30,23 @@ internal static class LedgerCertificate
         else
             Say(proven, entry, checkpoint, witnessed, isTrusted: given is not null);
         return 0;
+    }
+
+    /// <summary>The log of the policy that signed it; with an export to follow, the one of its name.</summary>
+    private static NoteVerifier? LogOf(WitnessPolicy? policy, ProvenEntry proven, string? export) =>
+        LedgerPolicy.LogOf(policy, proven.Receipt.Checkpoint)
+        ?? (export is not null && NoteVerifier.TryParse(proven.VerifierKey, out var claimed)
+            ? policy?.Logs.Select(log => log.Key).FirstOrDefault(key => key.Name == claimed.Name)
+            : null);
+
+    /// <summary>Whose signature counts, when it is not the known key's own; null when nobody's is known to.</summary>
+    private static async Task<NoteVerifier?> SignerAsync(
+        ProvenEntry proven, NoteVerifier known, string? export, CancellationToken cancel)
+    {
+        if (export is null)
+            return null;
+        NoteVerifier.TryParse(proven.VerifierKey, out var claimed);
+        return (await new LogHistory(known, new TileFolder(export)).OpenAsync(proven.Receipt.Checkpoint, claimed, cancel))?.Key;
     }
 
     private static void Say(

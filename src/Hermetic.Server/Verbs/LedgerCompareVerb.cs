@@ -20,11 +20,15 @@ internal static class LedgerCompareVerb
         {
             Description = "Hours since the witnesses of --policy saw SHOWN that are too many.",
         };
+        var log = new Option<string?>("--log")
+        {
+            Description = "An export by which keys that the log had are followed to the known one; else SHOWN, if it is one.",
+        };
         var size = new Option<long?>("--min-size") { Description = "Entries that SHOWN has to have." };
         var command = new Command("compare", """
             Says whether a log forked, took entries back or withholds newer ones.
             Ends with 0 when it only grew, 1 when it did not, and 2 when that cannot be told from what is at hand.
-            """) { kept, shown, key, policy, age, size };
+            """) { kept, shown, key, log, policy, age, size };
         command.SetAction(async (parsed, cancel) =>
         {
             try
@@ -35,10 +39,11 @@ internal static class LedgerCompareVerb
                     parsed.GetValue(key), read, parsed.GetValue(size),
                     parsed.GetValue(age) is { } hours ? TimeSpan.FromHours(hours) : null);
                 using var http = WitnessClient.CreateHttp();
+                var export = parsed.GetValue(log) is { } folder ? new TileFolder(folder) : null;
                 return await CompareAsync(
                     await LedgerSource.OpenAsync(parsed.GetValue(kept)!, http, cancel),
                     await LedgerSource.OpenAsync(parsed.GetValue(shown)!, http, cancel),
-                    demands, TimeProvider.System.GetUtcNow(), cancel);
+                    export, demands, TimeProvider.System.GetUtcNow(), cancel);
             }
             catch (Exception unread) when (ServeVerb.IsExplained(unread) || unread is OperationCanceledException)
             {
@@ -49,22 +54,35 @@ internal static class LedgerCompareVerb
     }
 
     private static async Task<int> CompareAsync(
-        LedgerSource kept, LedgerSource shown, LedgerDemands demands, DateTimeOffset now, CancellationToken cancel)
+        LedgerSource kept, LedgerSource shown, TileFolder? export, LedgerDemands demands, DateTimeOffset now,
+        CancellationToken cancel)
     {
-        var text = demands.Key ?? LedgerPolicy.LogOf(demands.Policy, kept.Note)?.ToString() ?? kept.VerifierKey;
+        var text = demands.Key ?? LedgerPolicy.LogOf(demands.Policy, kept.Note)?.ToString() ?? kept.VerifierKey
+            ?? LedgerPolicy.LogOf(demands.Policy, shown.Note)?.ToString();
         if (text is null || !NoteVerifier.TryParse(text, out var key))
             return Say(CannotTell, "The log's key is not known; name it with --vkey.");
-        if (!key.TryOpen(kept.Note, out var before))
-            return Say(CannotTell, "KEPT is no checkpoint that this key signed.");
-        if (!key.TryOpen(shown.Note, out var after))
-            return Say(1, "SHOWN is no checkpoint that this key signed.");
+        var history = (export ?? shown.Tiles as TileFolder) is { } folder ? new LogHistory(key, folder) : null;
+        if (await OpenAsync(kept, key, history, cancel) is not { Checkpoint: var before })
+            return Say(CannotTell, "KEPT is no checkpoint that this key signed, nor of another key that the log had before or since.");
+        if (await OpenAsync(shown, key, history, cancel) is not var (after, signer))
+            return Say(1, "SHOWN is no checkpoint that this key signed, nor of another key that the log had before or since.");
         // Only the later tree's tiles can show that it has the earlier one in it.
         var tiles = after.Size > before.Size ? shown.Tiles : kept.Tiles;
         var relation = await CheckpointComparison.CompareAsync(before, after, tiles, cancel);
         var (exit, sentence) = Judge(relation, before, after);
-        if (exit != 1 && demands.Withheld(shown.Note, after, key, now) is { } withheld)
+        if (exit != 1 && demands.Withheld(shown.Note, after, key, signer, now) is { } withheld)
             (exit, sentence) = (1, withheld);
         return Say(exit, sentence);
+    }
+
+    /// <summary>Null for what neither the known key signed nor one that the log had before or since.</summary>
+    private static async Task<OpenedNote?> OpenAsync(
+        LedgerSource source, NoteVerifier key, LogHistory? history, CancellationToken cancel)
+    {
+        if (history is null)
+            return key.TryOpen(source.Note, out var checkpoint) ? new(checkpoint, key) : null;
+        NoteVerifier.TryParse(source.VerifierKey ?? "", out var claimed);
+        return await history.OpenAsync(source.Note, claimed, cancel);
     }
 
     private static (int Exit, string Sentence) Judge(CheckpointRelation relation, Checkpoint before, Checkpoint after) =>
@@ -97,15 +115,17 @@ internal static class LedgerCompareVerb
 internal sealed record LedgerDemands(string? Key, WitnessPolicy? Policy, long? Size, TimeSpan? Age)
 {
     /// <summary>A sentence about what is withheld; null when nothing is.</summary>
-    internal string? Withheld(ReadOnlyMemory<byte> note, Checkpoint shown, NoteVerifier key, DateTimeOffset now)
+    internal string? Withheld(
+        ReadOnlyMemory<byte> note, Checkpoint shown, NoteVerifier known, NoteVerifier signer, DateTimeOffset now)
     {
         if (shown.Size < Size)
             return $"WITHHELD: the log shows {shown.Size} entries, and has to show {Size}.";
-        if (Policy?.Check(note, key) is { Ok: false } report)
+        var report = LedgerPolicy.Check(Policy, note, known, signer);
+        if (report is { Ok: false })
             return LedgerPolicy.Sentence(report);
         if (Age is not { } most)
             return null;
-        if (Policy?.Check(note, key).SeenAt is not { } seconds)
+        if (report?.SeenAt is not { } seconds)
             return "WITHHELD: no witness of a policy says when it saw this checkpoint.";
         var age = now - DateTimeOffset.UnixEpoch.AddSeconds(Math.Min(seconds, now.ToUnixTimeSeconds()));
         return age > most ? $"WITHHELD: witnesses last saw this checkpoint {age.TotalHours:f1} hours ago." : null;

@@ -27,6 +27,20 @@ internal static class LedgerPolicy
     internal static NoteVerifier? LogOf(WitnessPolicy? policy, ReadOnlyMemory<byte> note) =>
         policy?.Logs.Select(log => log.Key).FirstOrDefault(key => key.TryOpen(note, out _));
 
+    /// <summary>A log that the policy trusts is trusted under every key that it has led to.</summary>
+    /// <param name="policy">Null demands nothing.</param>
+    /// <param name="note">The signed checkpoint.</param>
+    /// <param name="known">The key of the log that is known.</param>
+    /// <param name="led">The one by which the checkpoint counts; null when that is not known.</param>
+    internal static PolicyReport? Check(
+        WitnessPolicy? policy, ReadOnlyMemory<byte> note, NoteVerifier known, NoteVerifier? led)
+    {
+        var report = policy?.Check(note, led ?? known);
+        return report is null || led is null || !policy!.Logs.Any(log => log.Key == known)
+            ? report
+            : report with { IsLogTrusted = true };
+    }
+
     internal static string Sentence(PolicyReport report) => string.Concat(
         (report.IsLogTrusted, report.IsQuorum) switch
         {

@@ -28,24 +28,29 @@ internal static class LedgerVerb
         {
             Description = "Which witnesses have to have cosigned it (C2SP tlog-policy); a log in it is trusted.",
         };
+        var log = new Option<string?>("--log")
+        {
+            Description = "An export of the log: a proof under one of its keys is followed to the one that you know.",
+        };
         var json = new Option<bool>("--json") { Description = "For machines." };
         var command = new Command("verify", "Checks every entry, tile and signature of an export, or one proof.")
         {
-            directory, key, policy, json,
+            directory, key, policy, log, json,
         };
         command.SetAction((parsed, cancel) => VerifyAsync(
-            parsed.GetValue(directory)!, parsed.GetValue(key), parsed.GetValue(policy), parsed.GetValue(json), cancel));
+            parsed.GetValue(directory)!, parsed.GetValue(key), parsed.GetValue(policy), parsed.GetValue(log),
+            parsed.GetValue(json), cancel));
         return command;
     }
 
     private static async Task<int> VerifyAsync(
-        string directory, string? given, string? policyFile, bool json, CancellationToken cancel)
+        string directory, string? given, string? policyFile, string? export, bool json, CancellationToken cancel)
     {
         var folder = new TileFolder(directory);
         if (!LedgerPolicy.TryRead(policyFile, out var policy, out var problem))
             return Terminal.Fail(problem);
         if (File.Exists(directory))
-            return await LedgerCertificate.VerifyAsync(directory, given, policy, json, cancel);
+            return await LedgerCertificate.VerifyAsync(directory, given, policy, export, json, cancel);
         var note = await folder.ReadCheckpointAsync(cancel) ?? default;
         // Of a log that has changed its key since, the policy may name the one before.
         var handovers = await folder.ReadHandoversAsync(cancel);
@@ -60,7 +65,7 @@ internal static class LedgerVerb
             return await LogVerifier.VerifyAsync(
                 folder, text, new Progress<long>(entries => task.Description = $"Verifying entry {entries}"), cancel);
         });
-        var witnessed = Witnessed(policy, note, log, report);
+        var witnessed = LedgerPolicy.Check(policy, note, log, report.Key);
         if (json)
             await Terminal.Out.WriteAsync(LedgerJson.Write(report, witnessed), cancel);
         if (report.Failure is { } failure)
@@ -74,16 +79,6 @@ internal static class LedgerVerb
         if (!json && given is null)
             Terminal.Say("The key came with the export: whoever made it could have made both. Compare the key with one you trust.");
         return 0;
-    }
-
-    /// <summary>A log that the policy trusts is trusted under every key that it has led to.</summary>
-    private static PolicyReport? Witnessed(
-        WitnessPolicy? policy, ReadOnlyMemory<byte> note, NoteVerifier log, VerificationReport report)
-    {
-        var witnessed = policy?.Check(note, report.Key ?? log);
-        return witnessed is null || report.Key is null || !policy!.Logs.Any(known => known.Key == log)
-            ? witnessed
-            : witnessed with { IsLogTrusted = true };
     }
 
     private static Command Export()

@@ -98,6 +98,12 @@ internal static class SubjectReport
         $"Waiting for a second person until {Of(asked, "until")} ({Of(asked, "act")}, asked by {Of(asked, "by")}): "
         + $"subject approve {Of(asked, "approval")}";
 
+    /// <summary>To who asks second: what they gave as a reason is put down nowhere.</summary>
+    private static string Dropped(JsonElement line) => Of(line, "dropped") is { Length: > 0 } reason
+        ? $"\nThat was asked for before you, for another reason ({Of(line.GetProperty("waiting"), "reason")}). Yours ({reason}) is not "
+            + "on record: approve what waits, or ask again when its day is over."
+        : "";
+
     /// <param name="asked">What waits, as the socket tells it.</param>
     internal static string Approval(JsonElement asked) => Of(asked, "act") == "erase"
         ? $"Erase {Of(asked, "person")} for good ({Of(asked, "reason")}), as {Of(asked, "by")} asked? It cannot be taken back. (y/N)"
@@ -106,7 +112,7 @@ internal static class SubjectReport
     /// <param name="line">How far it is, as the socket tells it.</param>
     internal static string Step(JsonElement line) => line.GetProperty("step").GetString() switch
     {
-        "waiting" => Waits(line.GetProperty("waiting")),
+        "waiting" => Waits(line.GetProperty("waiting")) + Dropped(line),
         "released" => "Released: they may be erased, and what is over goes.",
         "wished" => "They asked in the chat to be erased; that runs now.",
         "fenced" => "Fenced: nothing of theirs is written any more.",

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Hermetic.EndToEnd.Evidence;
-using Hermetic.EndToEnd.Wire;
 using Hermetic.Testing.Postgres;
 
 namespace Hermetic.EndToEnd.Crash;
@@ -46,32 +44,12 @@ public sealed class KillTests(ITestOutputHelper output)
             $"{stage.Load.Acknowledged.Count} acknowledged, {stage.Graph.Messages.Count} received, "
             + $"{stage.Way.Lost} lost on the way, {parked} parked, {stage.Kills} kills");
 
-        JudgeAnswers(stage, conversations);
+        Judgement.OfAnswers(stage, conversations);
         // What was lost on the way had been recorded as a try; a conversation has at most one try open at a kill.
         Assert.InRange(parked, stage.Way.Lost, int.MaxValue);
         Assert.All(conversations.Values, row => Assert.InRange(row.Parked, 0, stage.Kills));
         await JudgeStatusesAsync(stage, conversations);
-        await JudgeLedgerAsync(stage);
-    }
-
-    private static void JudgeAnswers(Stage stage, Dictionary<string, (string Id, int Parked)> conversations)
-    {
-        var acknowledged = stage.Load.Acknowledged.ToLookup(message => message.Person, message => message.Number);
-        for (var index = 0; index < People; index++)
-        {
-            var person = stage.Load.People[index];
-            var expected = acknowledged[index].Order().Select(number => Load.TextOf(index, number)).ToList();
-            var received = stage.Graph.To(person).Select(message => message.Text).ToList();
-            Assert.NotEmpty(expected);
-            Assert.Equal(received.Distinct(), received);                             // none twice
-            Assert.Equal(received.Order(StringComparer.Ordinal), received);          // in order
-            Assert.Subset(expected.ToHashSet(), received.ToHashSet());               // nothing invented
-            var missing = expected.Except(received).ToList();
-            var (_, parked) = conversations.GetValueOrDefault(person.Name);
-            Assert.True(
-                missing.Count == parked,
-                $"{person.Name}: never received [{string.Join(", ", missing)}], parked {parked}.");
-        }
+        await Judgement.OfLedgerAsync(stage);
     }
 
     /// <summary>Every status got through in the end: what was received counts as read, the rest as parked.</summary>
@@ -86,15 +64,5 @@ public sealed class KillTests(ITestOutputHelper output)
         var received = stage.Graph.Messages.Count(message => message.To == stage.Load.Find(name).Phone);
         Assert.Equal((received, parked), (states.GetValueOrDefault("read"), states.GetValueOrDefault("parked")));
         Assert.Equal(received + parked, states.Values.Sum());
-    }
-
-    /// <summary>The record went through the same kills: one entry for each acknowledged message, and it verifies.</summary>
-    private static async Task JudgeLedgerAsync(Stage stage)
-    {
-        Assert.Equal(0, await stage.Service.StopAsync());
-        var export = await LedgerExport.WriteAsync(stage.Service);
-        Assert.Equal(stage.Load.Acknowledged.Count, export.Count("message.accept"));
-        var verified = await stage.Service.RunAsync("ledger", "verify", export.Folder);
-        Assert.True(verified.Exit == 0, verified.Errors);
     }
 }

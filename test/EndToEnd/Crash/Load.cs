@@ -22,6 +22,9 @@ internal sealed class Load(Meta meta, int people, int perSecond, Random random)
     /// <summary>A body was answered with 200.</summary>
     public Moment Acknowledgement { get; } = new();
 
+    /// <summary>The first body that was acknowledged; null before.</summary>
+    public byte[]? First { get; private set; }
+
     public Person Find(string name) => People.Single(person => person.Name == name);
 
     public static string TextOf(int person, int number) => $"p{person:D2} message {number:D4}";
@@ -49,6 +52,7 @@ internal sealed class Load(Meta meta, int people, int perSecond, Random random)
             var body = WebhookBody.Text(person, person.NewWamid(), "#echo " + TextOf(index, number));
             await meta.DeliverAsync(body, cancel: CancellationToken.None);
             _acknowledged[(index, number)] = 0;
+            First ??= body;
             Acknowledgement.Happens();
             if (Draw() < 0.1)
                 Redeliver(body, TimeSpan.FromSeconds(3 * Draw()));

@@ -9,7 +9,7 @@ namespace Hermetic.EndToEnd.Crash;
 /// <summary>A service under load, with a Graph API that answers late, loses what a kill cuts off, and reports statuses.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private const int PerSecond = 60;
+    private const int UsualPerSecond = 60;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly Random _random;
@@ -20,12 +20,12 @@ internal sealed class Stage : IAsyncDisposable
     private Task _reporting = Task.CompletedTask;
     private Task _sending = Task.CompletedTask;
 
-    private Stage(Random random, GraphApi graph, int people, PostgresServer? postgres)
+    private Stage(Random random, GraphApi graph, int people, int perSecond, PostgresServer? postgres)
     {
         (_random, Graph, Service, Way) = (random, graph, new(graph.Url, postgres), new(new Random(random.Next())));
         _meta = new(Service);
         _statuses = new(_meta);
-        Load = new(_meta, people, PerSecond, new Random(random.Next()));
+        Load = new(_meta, people, perSecond, new Random(random.Next()));
         (graph.OnTheWay, graph.OnTheWayBack, graph.Accepted) = (Way.ThereAsync, Way.BackAsync, _statuses.Report);
     }
 
@@ -39,9 +39,10 @@ internal sealed class Stage : IAsyncDisposable
 
     public int Kills { get; private set; }
 
-    public static async Task<Stage> OpenAsync(Random random, int people, PostgresServer? postgres = null)
+    public static async Task<Stage> OpenAsync(
+        Random random, int people, PostgresServer? postgres = null, int perSecond = UsualPerSecond)
     {
-        var stage = new Stage(random, await GraphApi.StartAsync(), people, postgres);
+        var stage = new Stage(random, await GraphApi.StartAsync(), people, perSecond, postgres);
         stage._reporting = stage._statuses.RunAsync(stage._end.Token);
         await stage.Service.StartAsync();
         stage._sending = stage.Load.RunAsync(stage._enough.Token);
@@ -70,6 +71,17 @@ internal sealed class Stage : IAsyncDisposable
         }
         await Service.StartAsync();
     }
+
+    /// <summary>Under load until a moment has come; then a kill, and the next start.</summary>
+    public async Task KillAfterAsync(Task moment)
+    {
+        await moment;
+        await CutAsync();
+        await Service.StartAsync();
+    }
+
+    /// <summary>What Meta tells beside the load; returns when it was acknowledged.</summary>
+    public Task DeliverAsync(byte[] body) => _meta.DeliverAsync(body);
 
     /// <summary>kill -9 of the database server and all that work in it, under load; the service lives on.</summary>
     public async Task KillDatabaseAsync(PostgresServer postgres)

@@ -231,6 +231,43 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public void What_is_on_record_is_followed_without_the_file_which_is_brought_along_later()
+    {
+        using var keys = _disk.CreateCommitted();
+        Add(keys);
+        using var other = _disk.Open();
+        var states = Moved(other.Ring, RingKey.System, KeyState.DecryptOnly, KeyState.Active);
+
+        Assert.True(other.Ring.TryFollow(states, 3));
+
+        Assert.Equal((2, 3, 2), (other.Ring.System.KeyId.Version, other.Ring.Epoch, other.Ring.FileEpoch));
+        AtOnce.Finish(other.ReadRingAsync(default));
+        Assert.Equal((2, 3, 2), (other.Ring.System.KeyId.Version, other.Ring.Epoch, other.Ring.FileEpoch));
+        AtOnce.Finish(other.MoveVersionsAsync(states, 3, default));
+        Assert.Equal((2, 3, 3), (other.Ring.System.KeyId.Version, other.Ring.Epoch, other.Ring.FileEpoch));
+        AtOnce.Finish(keys.ReadRingAsync(default));
+        Assert.Equal(KeysOnDisk.Fingerprint(keys.Ring), KeysOnDisk.Fingerprint(other.Ring));
+    }
+
+    [Fact]
+    public void A_key_that_is_not_here_one_that_was_destroyed_and_a_step_back_are_followed_by_the_file_only()
+    {
+        using var keys = _disk.CreateCommitted();
+        using var asleep = _disk.Open();
+        Add(keys);
+        Move(keys, KeyState.DecryptOnly, KeyState.Active);
+
+        Assert.False(asleep.Ring.TryFollow(keys.Ring.Versions, 3));
+        Assert.False(keys.Ring.TryFollow(Moved(keys.Ring, RingKey.System, KeyState.Destroyed, KeyState.Active), 4));
+        Assert.False(keys.Ring.TryFollow(Moved(keys.Ring, RingKey.System, KeyState.Active, KeyState.PreActive), 4));
+        Assert.False(keys.Ring.TryFollow(asleep.Ring.Versions, 2));
+        Assert.True(keys.Ring.TryFollow(keys.Ring.Versions, 3));
+
+        Assert.Equal((1, 1), (asleep.Ring.System.KeyId.Version, asleep.Ring.Epoch));
+        Assert.Equal([(1, KeyState.DecryptOnly), (2, KeyState.Active)], States(keys.Ring));
+    }
+
+    [Fact]
     public void A_button_may_have_been_made_by_any_version_and_is_made_by_the_active_one()
     {
         using var keys = _disk.CreateCommitted();

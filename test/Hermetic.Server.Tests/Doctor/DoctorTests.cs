@@ -89,6 +89,61 @@ public sealed class DoctorTests
         Assert.Contains("after 7 days", service[1].Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_escrow_that_is_away_breaks_a_promise_and_one_that_is_behind_is_named()
+    {
+        var (there, behind, away) = (
+            new EscrowStanding("north", IsSettled: true, HasFailed: false),
+            new EscrowStanding("south", IsSettled: false, HasFailed: false),
+            new EscrowStanding("west", IsSettled: false, HasFailed: true));
+
+        Assert.Equal(Grade.Limit, KeyFindings.Escrows([]).Grade);
+        Assert.Equal(Grade.Good, KeyFindings.Escrows([there]).Grade);
+        Assert.Equal(
+            (Grade.Limit, true), (KeyFindings.Escrows([there, behind]).Grade, Names(KeyFindings.Escrows([there, behind]), "south")));
+        Assert.Equal(
+            (Grade.Problem, true, false),
+            (KeyFindings.Escrows([there, behind, away]).Grade, Names(KeyFindings.Escrows([there, away]), "west"),
+                Names(KeyFindings.Escrows([there, away]), "north")));
+
+        static bool Names(Finding finding, string name) => finding.Sentence.Contains(name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_due_is_named_and_so_is_what_waits_for_a_trim()
+    {
+        var year = TimeSpan.FromDays(365);
+        Assert.Equal(Grade.Good, KeyFindings.Rotation([], year).Grade);
+        Assert.Equal(Grade.Limit, KeyFindings.Rotation([], after: null).Grade);
+        Assert.Contains("system, blind-index", KeyFindings.Rotation([RingKey.System, RingKey.BlindIndex], year).Sentence, StringComparison.Ordinal);
+
+        var tags = new WaitingVersion(RingKey.BlindIndex, 1, 12, new DateOnly(2027, 1, 3), GoesByItself: true);
+        var ledger = new WaitingVersion(RingKey.LedgerSeed, 1, 0, Until: null, GoesByItself: false);
+        Assert.Equal(Grade.Good, KeyFindings.Trim([]).Grade);
+        Assert.Equal(Grade.Good, KeyFindings.Trim([tags]).Grade);
+        Assert.Contains("blind-index 1 (12 rows need it, until 2027-01-03)", KeyFindings.Trim([tags]).Sentence, StringComparison.Ordinal);
+        Assert.Equal(Grade.Limit, KeyFindings.Trim([tags, ledger]).Grade);
+    }
+
+    [Fact]
+    public async Task A_service_says_what_is_due_what_waits_and_that_it_has_no_escrow()
+    {
+        await using var service = await RunningService.StartAsync(("Keys:Rotation:TrimAfterDays", "0"));
+        var examination = service.Parts.GetRequiredService<Examination>();
+        Assert.Equal(
+            [Grade.Limit, Grade.Good, Grade.Good],
+            examination.Findings().Where(finding => finding.Topic is "escrows" or "rotation" or "earlier keys").Select(finding => finding.Grade));
+
+        var rotation = service.Parts.GetRequiredService<KeyRotation>();
+        await rotation.CreateAsync(RingKey.Confirmation, RingSettlement.Caller, default);
+        await rotation.ActivateAsync(RingKey.Confirmation, RingSettlement.Caller, default);
+
+        Assert.Contains(
+            "confirmation 1 (nothing lies under it)",
+            examination.Findings().Single(finding => finding is { Topic: "earlier keys", Grade: Grade.Limit }).Sentence,
+            StringComparison.Ordinal);
+    }
+
     private static string Sentence(JsonElement findings, string topic) =>
         findings.EnumerateArray().Single(finding => finding.GetProperty("topic").GetString() == topic)
             .GetProperty("sentence").GetString()!;

@@ -67,6 +67,30 @@ public sealed class EscrowRecoveryTests
         Assert.True(again.Vault.AreEscrowsSettled);
     }
 
+    /// <summary>A new pepper needs a slot, and no slot is used that an escrow does not have: it is run again without the lost one.</summary>
+    [Fact]
+    public async Task With_a_second_escrow_lost_the_cells_are_renewed_when_it_is_taken_out_of_the_settings()
+    {
+        await using var stage = await ErasureStage.OpenAsync("north", "south");
+        var (node, _, ben) = await FilledAsync(stage);
+        var shared = stage.BucketOf(ben);
+        var backup = await stage.CopyDataAsync();
+        node = await stage.StartAsync();
+        await EraseAsync(stage, node, await stage.IntroduceAsync(node, shared));
+        await stage.RestoreAsync(backup);
+        stage.Escrows["north"].Fault = EscrowFault.Down;
+
+        Assert.Equal("south", (await RecoverAsync(stage, "south")).Escrow);
+        await Assert.ThrowsAsync<EscrowException>(() => Recovery(stage).MendBucketsAsync(default));
+        Assert.Equal(shared, stage.BucketOf(ben));
+        stage.Escrows.Remove("north");
+        Assert.Equal("south", (await RecoverAsync(stage, "south")).Escrow);
+        Assert.Equal(1, await Recovery(stage).MendBucketsAsync(default));
+
+        Assert.NotEqual(shared, stage.BucketOf(ben));
+        (await (await stage.StartAsync()).Vault.OpenAsync(stage.BucketOf(ben).Slot, default)).Dispose();
+    }
+
     [Fact]
     public async Task More_people_of_one_bucket_than_fit_a_roll_are_erased_again_together()
     {

@@ -159,7 +159,8 @@ public abstract class KeyRotationTests : IAsyncLifetime
     {
         await RotateAsync(Rotation(_one));
         await RecordAsync(transaction =>
-            RingVersions.Destroy(transaction, RingSettlement.Proof<DestroyKey>(_staff), RingKey.System, 1));
+            RingVersions.Destroy(
+                transaction, RingSettlement.Proof<DestroyKey>(_staff), SpentVersion.Find(transaction, RingKey.System, 1)!));
         Assert.Contains("decrypt-only", await File.ReadAllTextAsync(RingFile), StringComparison.Ordinal);
 
         var vault = await OpenAsync();

@@ -75,6 +75,21 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     internal Task ActivateAsync() => Rotation(One).ActivateAsync(RingKey.BlindIndex, _staff, default);
 
+    /// <summary>The activation is on record, and whoever was about to make it in the file has the directory until it is given back.</summary>
+    internal async Task<IDisposable> FreezeInActivationAsync()
+    {
+        var alone = await KeyDirectoryLock.TakeAsync(Path.Combine(_folder.FullName, "keys"), default);
+        var record = Database.Read(RingVersions.Read)!;
+        var (last, next) = (record.Find(RingKey.BlindIndex, KeyState.Active)!, record.Find(RingKey.BlindIndex, KeyState.PreActive)!);
+        await Database.CommitAsync(transaction =>
+        {
+            RingVersions.Retire(transaction, RingSettlement.Proof<RetireKey>(_staff), RingKey.BlindIndex, last.Version);
+            RingVersions.Activate(transaction, RingSettlement.Proof<ActivateKey>(_staff), RingKey.BlindIndex, next.Version);
+            RingVersions.Advance(transaction, record.Epoch, record.Epoch + 1);
+        });
+        return alone;
+    }
+
     internal async Task RotateAsync()
     {
         await CreateAsync();
@@ -105,18 +120,21 @@ internal sealed class TwoNodes : IAsyncDisposable
         """));
 
     /// <summary>WhatsApp tells that somebody has another number.</summary>
-    internal Task<bool> MoveAsync(Vault vault, string from, string to, string wamid) => TakeAsync(vault, Webhook(
-        $$"""
-        "messages":[{"from":"{{from}}","id":"{{wamid}}","timestamp":"1795423200","type":"system",
-        "system":{"type":"user_changed_number","body":"changed","wa_id":"{{to}}"} }]
-        """));
+    /// <param name="meanwhile">Happens between the lookup of the person and the commit, once.</param>
+    internal Task<bool> MoveAsync(Vault vault, string from, string to, string wamid, Func<Task>? meanwhile = null) => TakeAsync(
+        vault, Webhook(
+            $$"""
+            "messages":[{"from":"{{from}}","id":"{{wamid}}","timestamp":"1795423200","type":"system",
+            "system":{"type":"user_changed_number","body":"changed","wa_id":"{{to}}"} }]
+            """),
+        meanwhile);
 
     internal Task<bool> TellAsync(Vault vault, string wamid, string state) => TakeAsync(vault, Webhook(
         $$"""
         "statuses":[{"id":"{{wamid}}","status":"{{state}}","timestamp":"1795423200","recipient_id":"4915112345678"}]
         """));
 
-    private async Task<bool> TakeAsync(Vault vault, WebhookContent content)
+    private async Task<bool> TakeAsync(Vault vault, WebhookContent content, Func<Task>? meanwhile = null)
     {
         while (true)
         {
@@ -128,6 +146,8 @@ internal sealed class TwoNodes : IAsyncDisposable
                 else
                     arrivals.Add(Assert.IsType<MessageStatus>(element), Clock.GetUtcNow());
             }
+            await ((meanwhile?.Invoke()) ?? Task.CompletedTask);
+            meanwhile = null;
             try
             {
                 return (await Of(vault).CommitAsync(arrivals.Commit)).Count > 0;
@@ -150,6 +170,21 @@ internal sealed class TwoNodes : IAsyncDisposable
     internal async Task<SubjectId?> FindAsync(Vault vault, string number) =>
         (await new SubjectSearch(Of(vault), vault, _arena).FindAsync(Encoding.UTF8.GetBytes(number), default))
             .Select(person => (SubjectId?)person.Id).SingleOrDefault();
+
+    /// <summary>Whether somebody is known, as a webhook asks that introduces nobody, and as it is once more at its commit.</summary>
+    /// <exception cref="FencedException">Nobody was found, and somebody may be there by now.</exception>
+    internal async Task<bool> IsKnownAsync(Vault vault, string number, Func<Task> meanwhile)
+    {
+        using var sender = new Sender(vault, Of(vault), _arena);
+        var identity = ((InboundMessage)Webhook(
+            $$"""
+            "messages":[{"from":"{{number}}","id":"wamid.x","timestamp":"1795423200","type":"text","text":{"body":"hello"} }]
+            """).Elements[0]).Sender;
+        var person = await sender.FindAsync(identity, default);
+        await meanwhile();
+        await Of(vault).CommitAsync(sender.RequireAsAsked);
+        return person is not null;
+    }
 
     /// <summary>A message to somebody that WhatsApp accepted under this id.</summary>
     internal async Task<MessageId> SendAsync(Vault vault, SubjectId person, string wamid)

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Hermetic.Domain;
 using Hermetic.Server.Privacy;
 using Hermetic.Server.Staff;
+using Hermetic.Server.Verbs;
 using Hermetic.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using static Hermetic.Server.Tests.RunningService;
@@ -35,6 +37,36 @@ public sealed class FourEyesTests
         Assert.Contains(("subject.erase-reason.objection", $"staff:{_second.Id}"), acts);
         Assert.Contains(("subject.erase", $"staff:{_second.Id}"), acts);
         Assert.False(await Desk(service).ApproveAsync(_second, asked.Id, _ => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task Who_asks_second_with_another_reason_is_told_that_it_is_put_down_nowhere()
+    {
+        await using var service = await OpenAsync();
+        var person = service.Conversation.Subject;
+        var asked = await AskAsync(service, person);
+        var told = new List<DeskStep>();
+        foreach (var reason in new[] { ErasureReason.Objection, ErasureReason.Withdrawal })
+            Assert.True(await Desk(service).EraseAsync(_second, person, reason, step =>
+            {
+                told.Add(step);
+                return Task.CompletedTask;
+            }));
+
+        Assert.Equal([new("waiting", asked), new DeskStep("waiting", asked, ErasureReason.Withdrawal)], told);
+    }
+
+    [Fact]
+    public void The_verb_names_the_reason_that_waits_and_the_one_that_was_dropped()
+    {
+        const string Waiting =
+            "\"step\":\"waiting\",\"waiting\":{\"approval\":\"a\",\"act\":\"erase\",\"reason\":\"objection\",\"by\":\"mira\",\"until\":\"u\"}";
+        Assert.DoesNotContain("on record", Step("{" + Waiting + "}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "for another reason (objection). Yours (withdrawal) is not on record",
+            Step("{" + Waiting + ",\"dropped\":\"withdrawal\"}"), StringComparison.Ordinal);
+
+        static string Step(string line) => SubjectReport.Step(JsonDocument.Parse(line).RootElement);
     }
 
     [Fact]

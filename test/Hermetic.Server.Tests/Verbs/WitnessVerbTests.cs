@@ -98,6 +98,58 @@ public sealed class WitnessVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Compare_and_verify_follow_a_log_that_has_changed_its_key()
+    {
+        var log = await new WatchedLog().AppendAsync(Recorded("message.accept"));
+        using var next = new NoteSigner(log.Signer.Name, new byte[32]);
+        var (early, receipt) = (File_("early", log.Note), File_("early.tlog-proof", await ProofAsync(log, log.Signer)));
+        await log.AppendAsync(Recorded(KeyAnnouncement.Action, next.VerifierKey), Recorded("message.accept"));
+        var handover = next.SignToo(log.Note);
+        await log.AppendAsync(Recorded("message.accept"));
+        var note = next.SignCheckpoint(new(next.Name, log.Size, log.Root));
+        var (export, late) = (Path.Combine(_folder.FullName, "export"), File_("late", note));
+        await new TileFolder(export).WriteHandoversAsync([handover], default);
+        await new TileFolder(export).WriteAsync(log, note, NoteVerifier.Parse(next.VerifierKey), progress: null, default);
+        var lateReceipt = File_("late.tlog-proof", await ProofAsync(log, next));
+        var (first, second) = (log.Signer.VerifierKey, next.VerifierKey);
+
+        Assert.Equal((0, "The log only grew"), await CompareAsync(early, export, "--vkey", first));
+        Assert.Equal((1, "ROLLBACK"), await CompareAsync(late, early, "--vkey", first, "--log", export));
+        Assert.Equal((2, "KEPT is no"), await CompareAsync(late, early, "--vkey", first));
+        Assert.Equal(0, (await RunAsync("ledger", "verify", receipt, "--vkey", second, "--log", export)).Exit);
+        Assert.Equal(0, (await RunAsync("ledger", "verify", lateReceipt, "--vkey", first, "--log", export)).Exit);
+        Assert.Equal(1, (await RunAsync("ledger", "verify", receipt, "--vkey", second)).Exit);
+        Assert.Equal(1, (await RunAsync("ledger", "verify", lateReceipt, "--vkey", first)).Exit);
+        var policy = File_("policy", Encoding.UTF8.GetBytes($"log {first}\nquorum none\n"));
+        Assert.Equal(0, (await RunAsync("ledger", "verify", lateReceipt, "--policy", policy, "--log", export)).Exit);
+        Assert.Equal((0, "The log only grew"), await CompareAsync(early, export, "--policy", policy));
+
+        // The same keys, and nothing that leads from one to the other.
+        Directory.Delete(Path.Combine(export, "handover"), recursive: true);
+        Assert.Equal(1, (await RunAsync("ledger", "verify", receipt, "--vkey", second, "--log", export)).Exit);
+        Assert.Equal(1, (await RunAsync("ledger", "verify", lateReceipt, "--vkey", first, "--log", export)).Exit);
+        var (exit, sentence) = await RunAsync("ledger", "compare", early, export, "--vkey", first);
+        Assert.Equal(1, exit);
+        Assert.StartsWith("SHOWN is no", sentence, StringComparison.Ordinal);
+    }
+
+    private static byte[] Recorded(string action, string? about = null) => new LedgerEntry
+    {
+        Action = action, Actor = "service:test", At = LedgerHour.Of(DateTimeOffset.UnixEpoch), Object = about,
+    }.ToCanonicalJson();
+
+    /// <summary>Of its first entry.</summary>
+    private static async Task<byte[]> ProofAsync(WatchedLog log, NoteSigner signer)
+    {
+        var proof = await new MerkleLog(log).InclusionProofAsync(0, log.Size, default);
+        var note = signer.SignCheckpoint(new(signer.Name, log.Size, log.Root));
+        return new InclusionReceipt(0, proof, note)
+        {
+            Extra = ProvenEntry.Extra(Recorded("message.accept"), signer.VerifierKey),
+        }.ToUtf8();
+    }
+
+    [Fact]
     public async Task Verify_demands_what_a_policy_demands_and_names_who_is_missing_or_bad()
     {
         var log = await new WatchedLog().GrowAsync(3);

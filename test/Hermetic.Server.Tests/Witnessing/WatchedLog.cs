@@ -23,10 +23,11 @@ internal sealed class WatchedLog : ITiles
 
     /// <param name="more">Entries to add.</param>
     /// <param name="word">What they say: another word makes another history.</param>
-    internal async Task<WatchedLog> GrowAsync(int more, string word = "entry")
+    internal Task<WatchedLog> GrowAsync(int more, string word = "entry") => AppendAsync(
+        [.. Enumerable.Range(0, more).Select(i => (ReadOnlyMemory<byte>)System.Text.Encoding.UTF8.GetBytes($"{word} {Size + i}"))]);
+
+    internal async Task<WatchedLog> AppendAsync(params IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
-        var entries = Enumerable.Range(0, more)
-            .Select(i => (ReadOnlyMemory<byte>)System.Text.Encoding.UTF8.GetBytes($"{word} {Size + i}")).ToList();
         var appended = await new MerkleLog(this).AppendAsync(Size, entries, default);
         foreach (var (path, bytes) in appended.Tiles)
             _tiles[path.ToString()] = bytes;

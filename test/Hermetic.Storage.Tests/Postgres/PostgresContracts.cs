@@ -44,11 +44,7 @@ public sealed class PostgresErasuresTests() : ErasuresContract(new PostgresEngin
 
 public sealed class PostgresErasureStepsTests() : ErasureStepsContract(new PostgresEngine());
 
-public sealed class PostgresErasureRaceTests() : ErasureRaceContract(new PostgresEngine())
-{
-    protected override async Task<Node> OtherNodeAsync() =>
-        new(await Database.OpenAsync(((PostgresEngine)Engine).Address, Clock), IsAnother: true);
-}
+public sealed class PostgresErasureRaceTests() : ErasureRaceContract(new PostgresEngine());
 
 public sealed class PostgresEditedInboxTests() : EditedInboxContract(new PostgresEngine());
 
@@ -66,11 +62,7 @@ public sealed class PostgresParkedElementsTests() : ParkedElementsContract(new P
 
 public sealed class PostgresMembershipTests() : MembershipContract(new PostgresEngine());
 
-public sealed class PostgresLegalHoldsTests() : LegalHoldsContract(new PostgresEngine())
-{
-    protected override async Task<Node> OtherNodeAsync() =>
-        new(await Database.OpenAsync(((PostgresEngine)Engine).Address, Clock), IsAnother: true);
-}
+public sealed class PostgresLegalHoldsTests() : LegalHoldsContract(new PostgresEngine());
 
 public sealed class PostgresApprovalsTests() : ApprovalsContract(new PostgresEngine());
 

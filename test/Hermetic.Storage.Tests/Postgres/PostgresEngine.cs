@@ -77,6 +77,8 @@ public sealed class PostgresEngine : IEngine
 
     public Task<Database> OpenAsync(TimeProvider clock) => Database.OpenAsync(Address, clock);
 
+    public async Task<Database?> OpenAgainAsync(TimeProvider clock) => await OpenAsync(clock);
+
     public PostgresAddress AddressOf(string user, string password) =>
         PostgresAddress.Read(ConnectionOf(user, password), out var problem) ?? throw new InvalidOperationException(problem);
 

@@ -54,6 +54,8 @@ public sealed class SqliteEngine : IEngine
 
     public Task<Database> OpenAsync(TimeProvider clock) => Database.OpenAsync(Data, clock);
 
+    public Task<Database?> OpenAgainAsync(TimeProvider clock) => Task.FromResult<Database?>(null);
+
     public IEngine Another() => new SqliteEngine();
 
     public long Count(string sql) => Select(sql, reader => reader.GetInt64(0))[0];
