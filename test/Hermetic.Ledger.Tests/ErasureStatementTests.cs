@@ -34,6 +34,16 @@ public sealed class ErasureStatementTests
         """{"action":"subject.erasure-certified","actor":"service:privacy","at":"2026-11-22T19Z","erasure":{"commitment":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=","deployment":"6f0dd1c1-94d0-4b7a-a6d5-0c1e2f3a4b5c","destroyed":"2026-11-22T19Z","from":6,"places":{"escrow north":{"horizon-hours":0,"kind":"sftp","level":2},"service":{"kind":"file","level":0}},"to":7},"subject":"3f2b8c1e-94d0-4b7a-a6d5-0c1e2f3a4b5c","v":1}""",
         Encoding.UTF8.GetString(Entry.ToCanonicalJson()));
 
+    [Theory]
+    [InlineData(876_000_000, true)]
+    [InlineData(876_000_001, false)]
+    public void A_horizon_is_at_most_a_hundred_thousand_years(long hours, bool read)
+    {
+        var places = new Dictionary<string, ErasurePlace>(StringComparer.Ordinal) { ["service"] = new("file", 0, hours) };
+        var entry = Entry with { Erasure = Statement with { Places = places } };
+        Assert.Equal(read, LedgerEntry.TryParse(entry.ToCanonicalJson(), out _));
+    }
+
     [Fact]
     public void Every_statement_is_read_back_as_it_was() =>
         Gen.Select(Gen.Int[1, 1_000_000], Gen.Byte.Array[32], Gen.Int[0, 3], Gen.Long[0, 876_000_000].Nullable(), Gen.Guid)

@@ -68,6 +68,8 @@ public sealed class KeyChainTests : IDisposable
         var report = await VerifyAsync(_first);
 
         Assert.Equal(VerificationFailureKind.Checkpoint, report.Failure!.Kind);
+        Assert.EndsWith(".", report.Failure.Sentence, StringComparison.Ordinal);
+        Assert.Null(report.Checkpoint);
         Assert.Null(report.Key);
         Assert.Null((await VerifyAsync(_second)).Failure);
     }
@@ -91,6 +93,39 @@ public sealed class KeyChainTests : IDisposable
         var failure = (await VerifyAsync(_first)).Failure!;
 
         Assert.Equal((VerificationFailureKind.Root, "handover/1"), (failure.Kind, failure.Path));
+        Assert.Equal("The log changed its key over a tree of 3 entries that is not this one.", failure.Sentence);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task A_handover_over_nothing_or_over_more_than_there_is_shows_nothing(long size)
+    {
+        var tiles = await LogAsync(Entry(1), Announce(_second), Entry(2), Entry(3), Entry(4));
+        await WriteAsync(tiles, [Both(_first, _second, tiles, size)], Note(_second, tiles, 4), _second);
+
+        var failure = (await VerifyAsync(_first)).Failure!;
+
+        Assert.Equal((VerificationFailureKind.Root, "handover/1"), (failure.Kind, failure.Path));
+    }
+
+    [Fact]
+    public async Task A_log_may_end_at_its_handover()
+    {
+        var tiles = await LogAsync(Entry(1), Announce(_second), Entry(2));
+        await WriteAsync(tiles, [Both(_first, _second, tiles, 3)], Note(_second, tiles, 3), _second);
+
+        Assert.Null((await VerifyAsync(_first)).Failure);
+    }
+
+    [Fact]
+    public async Task An_announcement_behind_the_first_bundle_stands_where_it_stands()
+    {
+        byte[][] entries = [.. Enumerable.Range(0, 256).Select(Entry), Announce(_second), Entry(1)];
+        var tiles = await LogAsync(entries);
+        await WriteAsync(tiles, [Both(_first, _second, tiles, 200)], Note(_second, tiles, 258), _second);
+
+        Assert.Equal(VerificationFailureKind.Checkpoint, (await VerifyAsync(_first)).Failure!.Kind);
     }
 
     [Fact]
@@ -124,6 +159,7 @@ public sealed class KeyChainTests : IDisposable
         Assert.True(NoteVerifier.Parse(_first.VerifierKey).TryOpen(both, out _));
         Assert.True(NoteVerifier.Parse(_second.VerifierKey).TryOpen(both, out _));
         Assert.Throws<ArgumentException>(() => _second.SignToo("no note\n"u8.ToArray()));
+        Assert.Throws<ArgumentException>(() => _second.SignToo("signed by nobody\n\n"u8.ToArray()));
     }
 
     [Fact]

@@ -15,6 +15,15 @@ public sealed class LedgerHourTests
         Assert.Equal(kept, read);
     }
 
+    [Fact]
+    public void An_earlier_hour_is_less()
+    {
+        var (one, same) = (LedgerHour.Of(DateTimeOffset.UnixEpoch), LedgerHour.Of(DateTimeOffset.UnixEpoch));
+        var next = LedgerHour.Of(DateTimeOffset.UnixEpoch.AddHours(1));
+        Assert.True(one < next && next > one && one <= same && one >= same);
+        Assert.False(one < same || one > same || next < one || one > next || next <= one || one >= next);
+    }
+
     [Theory]
     [InlineData(null), InlineData(""), InlineData("2026-11-22"), InlineData("2026-11-22T19"), InlineData("2026-11-22T19:00Z")]
     [InlineData("2026-11-22T24Z"), InlineData("2026-02-30T00Z"), InlineData("2026-11-22T9Z"), InlineData(" 2026-11-22T19Z")]

@@ -47,6 +47,9 @@ public sealed class LogVerifierTests
             }
             await File.WriteAllBytesAsync(export.At(file), whole);
         }
+        Change(export, "tile/entries/000.p/3", bytes => bytes[0] = 0xFF);
+        await FailsAsync(export, VerificationFailureKind.Length, 0, "tile/entries/000.p/3",
+            "tile/entries/000.p/3 is cut, padded or torn.");
     }
 
     [Fact]
@@ -55,6 +58,15 @@ public sealed class LogVerifierTests
         using var export = await Export.OfSizeAsync(300);
         Change(export, "tile/entries/000", bytes => bytes[4 * 9 + 2] ^= 1);      // "entry n" is 2 + 7 bytes
         await FailsAsync(export, VerificationFailureKind.Entry, 4, "tile/entries/000", "Entry 4 does not hash to its leaf.");
+    }
+
+    [Fact]
+    public async Task A_changed_entry_behind_the_first_bundle_is_named_by_its_place_in_the_log()
+    {
+        using var export = await Export.OfSizeAsync(300);
+        Change(export, "tile/entries/001.p/44", bytes => bytes[4 * 11 + 2] ^= 1);      // "entry nnn" is 2 + 9 bytes
+        await FailsAsync(
+            export, VerificationFailureKind.Entry, 260, "tile/entries/001.p/44", "Entry 260 does not hash to its leaf.");
     }
 
     [Fact]
@@ -84,6 +96,10 @@ public sealed class LogVerifierTests
         Change(export, "tile/2/000.p/1", bytes => bytes[0] ^= 1);
         await FailsAsync(export, VerificationFailureKind.Tile, 0, "tile/2/000.p/1",
             "Hash 0 of tile/2/000.p/1 is not the root of tile/1/000.");
+        Change(export, "tile/2/000.p/1", bytes => bytes[0] ^= 1);
+        File.Delete(export.At("tile/1/001.p/17"));
+        await FailsAsync(
+            export, VerificationFailureKind.Missing, 65_536, "tile/1/001.p/17", "tile/1/001.p/17 is missing.");
     }
 
     [Fact]
@@ -103,7 +119,8 @@ public sealed class LogVerifierTests
         Assert.Null(unsigned.Checkpoint);
 
         await File.WriteAllBytesAsync(export.At("checkpoint"), signed);
-        Assert.Equal(VerificationFailureKind.Root, (await export.VerifyAsync()).Failure?.Kind);
+        await FailsAsync(export, VerificationFailureKind.Root, null, "checkpoint",
+            "The tiles agree with the entries, but their root is not the one that was signed.");
     }
 
     [Fact]
@@ -113,8 +130,8 @@ public sealed class LogVerifierTests
         foreach (var file in export.Files().Where(file => file.StartsWith("tile", StringComparison.Ordinal)))
         {
             File.Move(export.At(file), export.At("aside"));
-            var failure = (await export.VerifyAsync()).Failure;
-            Assert.Equal((VerificationFailureKind.Missing, file), (failure?.Kind, failure?.Path));
+            var first = file.Contains("001", StringComparison.Ordinal) ? 256 : 0;
+            await FailsAsync(export, VerificationFailureKind.Missing, first, file, $"{file} is missing.");
             File.Move(export.At("aside"), export.At(file));
         }
     }
@@ -153,7 +170,7 @@ public sealed class LogVerifierTests
             foreach (var torn in (byte[][])[whole[..^1], [.. whole[..^1], (byte)(whole[^1] ^ 1)], []])
             {
                 await File.WriteAllBytesAsync(export.At(file), torn);
-                Assert.Equal(VerificationFailureKind.Tile, (await export.VerifyAsync()).Failure?.Kind);
+                await FailsAsync(export, VerificationFailureKind.Tile, 0, file, $"{file} contradicts its later width.");
             }
             await File.WriteAllBytesAsync(export.At(file), whole);
         }
@@ -172,6 +189,7 @@ public sealed class LogVerifierTests
         {
             var report = await LogVerifier.VerifyAsync(export.Folder, vkey, progress: null, CancellationToken.None);
             Assert.Equal(kind, report.Failure?.Kind);
+            Assert.EndsWith(".", report.Failure!.Sentence, StringComparison.Ordinal);
             Assert.Equal((null, 0L, default), (report.Origin, report.Size, report.Root));
         }
     }
@@ -182,7 +200,8 @@ public sealed class LogVerifierTests
         using var export = await Export.OfSizeAsync(3);
         using var other = new NoteSigner(export.Signer.Name, new byte[32]);
         await File.WriteAllTextAsync(export.At("vkey"), other.VerifierKey + "\n");
-        Assert.Equal(VerificationFailureKind.VerifierKey, (await export.VerifyAsync()).Failure?.Kind);
+        await FailsAsync(export, VerificationFailureKind.VerifierKey, null, "vkey",
+            "The key that the export carries is not the verifier key.");
         File.Delete(export.At("vkey"));
         Assert.True((await export.VerifyAsync()).Ok);
     }
@@ -211,11 +230,13 @@ public sealed class LogVerifierTests
         File.WriteAllBytes(export.At(file), bytes);
     }
 
+    /// <summary>It fails like that, and still says which signed tree it is about.</summary>
     private static async Task FailsAsync(
         Export export, VerificationFailureKind kind, long? entry, string path, string sentence)
     {
         var report = await export.VerifyAsync();
         Assert.False(report.Ok);
+        Assert.Equal((export.Signer.Name, export.Tiles.Size), (report.Origin, report.Size));
         Assert.Equal(new VerificationFailure(kind, entry, path, sentence), report.Failure);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Hermetic.Testing;
@@ -132,8 +133,9 @@ public sealed class NoteTests
     [Fact]
     public void A_note_beyond_a_million_bytes_is_refused()
     {
-        Assert.True(Verifier.TryOpenText(Signer.Sign([.. Enumerable.Repeat((byte)'a', 900_000), (byte)'\n']), out _));
-        Assert.False(Verifier.TryOpenText(Signer.Sign([.. Enumerable.Repeat((byte)'a', 1_000_000), (byte)'\n']), out _));
+        var most = 1_000_000 - Signer.Sign("\n"u8).Length;
+        Assert.True(Verifier.TryOpenText(Signer.Sign([.. Enumerable.Repeat((byte)'a', most), (byte)'\n']), out _));
+        Assert.False(Verifier.TryOpenText(Signer.Sign([.. Enumerable.Repeat((byte)'a', most + 1), (byte)'\n']), out _));
     }
 
     [Fact]
@@ -141,10 +143,13 @@ public sealed class NoteTests
     {
         Assert.True(Verifier.TryOpenText(Signer.Sign("one\n\ntwo\n"u8), out var text));
         Assert.Equal("one\n\ntwo\n", Encoding.UTF8.GetString(text.Span));
+        Assert.True(Verifier.TryOpenText(Signer.Sign("\n"u8), out text));
+        Assert.Equal("\n", Encoding.UTF8.GetString(text.Span));
     }
 
     [Theory]
     [InlineData(""), InlineData("no end"), InlineData("tab\t\n"), InlineData("null\0\n"), InlineData("cr\r\n")]
+    [InlineData("\tat first\n")]
     public void A_text_that_no_verifier_would_take_is_not_signed(string text) =>
         Assert.Throws<ArgumentException>(() => Signer.Sign(Encoding.UTF8.GetBytes(text)));
 
@@ -171,6 +176,20 @@ public sealed class NoteTests
         Assert.False(NoteVerifier.TryParse(vkey + " ", out _));
         Assert.False(NoteVerifier.TryParse("", out _));
         Assert.False(NoteVerifier.TryParse(vkey.ToUpperInvariant(), out _));
+    }
+
+    [Fact]
+    public void A_verifier_key_has_three_parts_and_the_first_is_a_key_name()
+    {
+        var parts = Signer.VerifierKey.Split('+', 3);
+        Assert.False(NoteVerifier.TryParse(parts[0], out _));
+        Assert.False(NoteVerifier.TryParse($"{parts[0]}+{parts[1]}", out _));
+        Assert.Throws<FormatException>(() => NoteVerifier.Parse(parts[0]));
+
+        // The id is right (C2SP signed-note: SHA-256 of name, newline, key), the name is none.
+        byte[] named = [.. "a b\n"u8, .. Convert.FromBase64String(parts[2])];
+        var id = Convert.ToHexStringLower(SHA256.HashData(named).AsSpan(0, 4));
+        Assert.False(NoteVerifier.TryParse($"a b+{id}+{parts[2]}", out _));
     }
 
     [Fact]

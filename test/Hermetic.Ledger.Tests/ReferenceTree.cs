@@ -33,6 +33,22 @@ internal static class ReferenceTree
             : [.. SubProof(m - k, d[k..], b: false), Mth(d[..k])];
     }
 
+    /// <summary>SUBTREE_PROOF of the IETF draft merkle-tree-certs.</summary>
+    public static List<MerkleHash> SubtreeProof(int start, int end, ReadOnlySpan<ReadOnlyMemory<byte>> d) =>
+        SubtreeSubProof(start, end, d, b: true);
+
+    private static List<MerkleHash> SubtreeSubProof(int start, int end, ReadOnlySpan<ReadOnlyMemory<byte>> d, bool b)
+    {
+        if (start == 0 && end == d.Length)
+            return b ? [] : [Mth(d)];
+        var k = K(d.Length);
+        if (end <= k)
+            return [.. SubtreeSubProof(start, end, d[..k], b), Mth(d[k..])];
+        return k <= start
+            ? [.. SubtreeSubProof(start - k, end - k, d[k..], b), Mth(d[..k])]
+            : [.. SubtreeSubProof(0, end - k, d[k..], b: false), Mth(d[..k])];
+    }
+
     private static int K(int n)
     {
         var k = 1;

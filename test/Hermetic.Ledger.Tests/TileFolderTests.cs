@@ -34,6 +34,32 @@ public sealed class TileFolderTests
         await export.Folder.WriteAsync(await log.AppendAsync(10, MemoryTiles.Entries(10, 300), Never), Never);
         await export.Tiles.AppendAsync(MemoryTiles.Entries(10, 300));
         Assert.Equal(export.Tiles.Root, await log.RootAsync(300, Never));
+        foreach (var bundle in (TilePath[])[new(0, 0, 256), new(0, 1, 44)])
+        {
+            var kept = await export.Folder.ReadEntriesAsync(bundle.Index, bundle.Width, Never);
+            Assert.Equal(export.Tiles.Files[bundle.EntriesPath], kept!.Value.ToArray());
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_an_export_hears_how_many_entries_are_written()
+    {
+        using var export = await Export.OfSizeAsync(0);
+        await export.Tiles.AppendAsync(MemoryTiles.Entries(0, 600));
+        var heard = new Heard();
+        await export.Folder.WriteAsync(export.Tiles, export.Note, NoteVerifier.Parse(export.VerifierKey), heard, Never);
+        Assert.Equal([256, 512, 600], heard.Values);
+    }
+
+    /// <summary>The file has holes: it takes no room on the disk, and would take all of the memory.</summary>
+    [Fact]
+    public async Task Of_a_file_that_is_too_long_no_more_is_read_than_shows_it()
+    {
+        using var export = await Export.OfSizeAsync(1);
+        using (var file = File.OpenWrite(export.At("tile/0/000.p/1")))
+            file.SetLength(1L << 33);
+        Assert.Equal(256 * 32 + 1, (await export.Folder.ReadAsync(new(0, 0, 1), Never))!.Value.Length);
+        Assert.Equal(VerificationFailureKind.Length, (await export.VerifyAsync()).Failure?.Kind);
     }
 
     [Fact]
@@ -66,5 +92,12 @@ public sealed class TileFolderTests
         Assert.Null(await folder.ReadEntriesAsync(0, 1, Never));
         Assert.Null(await folder.ReadCheckpointAsync(Never));
         Assert.Null(await folder.ReadVerifierKeyAsync(Never));
+    }
+
+    private sealed class Heard : IProgress<long>
+    {
+        public List<long> Values { get; } = [];
+
+        public void Report(long value) => Values.Add(value);
     }
 }

@@ -38,6 +38,7 @@ public sealed class TilePathTests
     {
         Assert.False(TilePath.TryParse(path, out _));
         Assert.Throws<FormatException>(() => TilePath.Parse(path));
+        Assert.False(TilePath.TryParseEntries(path.Replace("tile/0/", "tile/entries/", StringComparison.Ordinal), out _));
     }
 
     [Fact]

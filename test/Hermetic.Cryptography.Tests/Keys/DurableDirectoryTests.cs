@@ -58,6 +58,48 @@ public sealed class DurableDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void A_directory_that_is_destroyed_loses_each_file_by_overwriting()
+    {
+        _directory.Make();
+        _directory.Write("a", "secret"u8);
+        _steps.Clear();
+        _directory.DestroyAll();
+        Assert.Equal(["overwrite a", "unlink a", "remove directory"], _steps);
+        Assert.False(Directory.Exists(_disk.Folder));
+    }
+
+    [Fact]
+    public void What_is_replaced_is_overwritten_last()
+    {
+        _directory.Make();
+        _directory.Write("a", "old"u8);
+        _steps.Clear();
+        _directory.Replace("a", "new"u8);
+        Assert.Equal(["write a", "rename a", "overwrite a"], _steps);
+    }
+
+    [Fact]
+    public void A_file_that_others_may_read_is_not_read()
+    {
+        _directory.Make();
+        _directory.Write("a", "secret"u8);
+        File.SetUnixFileMode(_disk.PathOf("a"), UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        Assert.Throws<KeyDirectoryException>(() => _directory.Read("a", _disk.Arena).Dispose());
+    }
+
+    [Fact]
+    public void A_file_of_a_MiB_is_read_and_a_longer_one_is_none_of_keys()
+    {
+        _directory.Make();
+        _directory.Write("a", new byte[1 << 20]);
+        using (var read = _directory.Read("a", _disk.Arena))
+            Assert.Equal(1 << 20, read.Length);
+        _directory.Write("a", new byte[(1 << 20) + 1]);
+        var refused = Assert.Throws<KeyDirectoryException>(() => _directory.Read("a", _disk.Arena).Dispose());
+        Assert.Contains("too large", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_empty_file_is_read_as_empty()
     {
         _directory.Make();

@@ -91,6 +91,16 @@ public sealed class KeyDirectoryRefusalTests : IDisposable
     }
 
     [Fact]
+    public void A_ring_that_reads_well_and_is_not_the_one_that_was_written_is_refused()
+    {
+        _disk.CreateCommitted().Dispose();
+        var ring = File.ReadAllText(_disk.PathOf("keyring"));
+        Assert.Contains("\"epoch\":1,", ring, StringComparison.Ordinal);
+        File.WriteAllText(_disk.PathOf("keyring"), ring.Replace("\"epoch\":1,", "\"epoch\":2,", StringComparison.Ordinal));
+        Assert.Contains("does not match its digest", _disk.WhyNot(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Any_altered_byte_of_the_key_ring_is_refused()
     {
         _disk.CreateCommitted().Dispose();

@@ -10,6 +10,21 @@ public sealed class KeyDirectoryTests : IDisposable
     public void Dispose() => _disk.Dispose();
 
     [Fact]
+    public void A_root_that_is_adopted_is_stored_and_one_that_is_there_is_never_overwritten()
+    {
+        using var keys = _disk.CreateCommitted();
+        using var adopted = ErasableRoot.Generate(2, _disk.Arena);
+        using var another = ErasableRoot.Generate(2, _disk.Arena);
+
+        AtOnce.Finish(keys.AdoptRootAsync(adopted, default));
+
+        var refused = Assert.Throws<KeyDirectoryException>(() => AtOnce.Finish(keys.AdoptRootAsync(another, default)));
+        Assert.Contains("exists already", refused.Message, StringComparison.Ordinal);
+        using var kept = keys.LoadRoot(2);
+        Assert.Equal(adopted.Key.ToArray(), kept.Key.ToArray());
+    }
+
+    [Fact]
     public void What_is_created_opens_with_the_same_keys()
     {
         Assert.False(KeyDirectory.Exists(_disk.Folder));

@@ -42,6 +42,9 @@ public sealed class KeyIdTests
     public void A_slot_is_never_negative() => Assert.Throws<ArgumentOutOfRangeException>(() => KeyId.ForSlot(-1));
 
     [Fact]
+    public void A_version_is_never_negative() => Assert.Throws<ArgumentOutOfRangeException>(() => KeyId.ForSystem(-1));
+
+    [Fact]
     public void The_zero_value_names_none() => Assert.Equal(KeyKind.None, default(KeyId).Kind);
 
     private static string Hex(KeyId id)

@@ -32,6 +32,7 @@ public sealed class SealedTests
     [InlineData(EnvelopeFailure.WrongKey)]
     [InlineData(EnvelopeFailure.Commitment)]
     [InlineData(EnvelopeFailure.Authentication)]
+    [InlineData(EnvelopeFailure.UnknownVersion)]
     public void Every_refusal_has_its_own_sentence(EnvelopeFailure reason)
     {
         var sentence = new EnvelopeException(reason).Message;

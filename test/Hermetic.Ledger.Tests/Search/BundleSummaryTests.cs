@@ -32,7 +32,19 @@ public sealed class BundleSummaryTests
 
         Assert.True(BundleSummary.TryParse(summary.ToUtf8(), out var read));
         Assert.Equal(summary, read);
+        Assert.False(summary.Equals(null));
     }
+
+    [Fact]
+    public void A_bundle_of_people_is_not_opened_for_a_service_nor_for_a_longer_name()
+    {
+        Assert.False(Of(_entry).MayHold(new() { Actor = "service:outbox" }));
+        Assert.False(Of(_entry with { Actor = "service:outbox" }).MayHold(new() { Actor = "service:outbox2" }));
+    }
+
+    [Fact]
+    public void Every_printable_character_may_stand_in_a_word() =>
+        Assert.Equal(["~!"], Of(_entry with { Action = "~!" }).Actions);
 
     [Theory]
     [InlineData("not json")]

@@ -83,6 +83,16 @@ public sealed class EntrySearchTests
         _ => entry,
     };
 
+    [Fact]
+    public async Task A_torn_bundle_is_an_error_and_not_an_empty_one()
+    {
+        var tiles = await MemoryTiles.OfSizeAsync(1);
+        tiles.Files["tile/entries/000.p/1"] = [1];
+        var search = new EntrySearch(tiles, new RecordedLog());
+        await Assert.ThrowsAsync<InvalidDataException>(async () =>
+            await search.FindAsync(new(), size: 1, before: 1, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync());
+    }
+
     private static LedgerHour? Hour(int? hour) => hour is { } number
         ? LedgerHour.Of(new DateTimeOffset(2026, 1, 1, 0, 30, 0, TimeSpan.Zero).AddHours(number))
         : null;

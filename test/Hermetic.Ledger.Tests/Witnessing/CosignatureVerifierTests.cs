@@ -110,6 +110,27 @@ public sealed class CosignatureVerifierTests
         var bytes = Decode(line);
         bytes[^1] ^= 1;
         Assert.Empty(witness.Key().LinesOf(Put(witness.Name, bytes)));
+        using var namesake = new Cosigner(witness.Name, CosignatureAlgorithm.Ed25519, new byte[32]);
+        Assert.Equal(line, witness.Key().LinesOf(Note.With(namesake).With(witness)));
+    }
+
+    [Theory, MemberData(nameof(Algorithms))]
+    public void The_first_second_of_1970_is_a_time(CosignatureAlgorithm algorithm)
+    {
+        using var witness = Cosigned.Of(algorithm);
+        Assert.Equal(
+            new Cosignature(CosignatureState.Good, 0), witness.Key().Find(Note.With(witness, DateTimeOffset.UnixEpoch)));
+    }
+
+    [Fact]
+    public void Of_a_log_whose_name_an_ML_DSA_44_message_cannot_hold_there_is_no_good_cosignature()
+    {
+        using var witness = Cosigned.MLDsa44();
+        using var log = new NoteSigner(new string('l', 256), new byte[32]);
+        var note = log.SignCheckpoint(new(log.Name, 7, Rfc6962.EmptyRoot));
+        Assert.Equal(
+            CosignatureState.Bad,
+            witness.Key().Find((byte[])[.. note, .. witness.Cosign(Cosigned.TextOf(Note), Cosigned.Noon)]).State);
     }
 
     [Fact]

@@ -65,6 +65,8 @@ public sealed class CosignerTests
         Assert.Throws<ArgumentException>(
             () => witness.Cosign(new Checkpoint(origin, 1, Rfc6962.EmptyRoot).ToNoteText(), Cosigned.Noon));
         Assert.NotEmpty(witness.Cosign(new Checkpoint(origin[1..], 1, Rfc6962.EmptyRoot).ToNoteText(), Cosigned.Noon));
+        using var longest = new Cosigner(origin[1..], CosignatureAlgorithm.MLDsa44, new byte[32]);
+        Assert.NotEmpty(longest.Cosign(new Checkpoint(origin[1..], 1, Rfc6962.EmptyRoot).ToNoteText(), Cosigned.Noon));
     }
 
     [Theory]

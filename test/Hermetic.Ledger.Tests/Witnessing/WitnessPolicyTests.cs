@@ -134,6 +134,58 @@ public sealed class WitnessPolicyTests
         Assert.Matches("^(Line [0-9]+ of the policy file |The policy file has no quorum)", wrong.Message);
     }
 
+    [Theory]
+    [InlineData("# one\nQuorum none", "Line 2 of the policy file is neither log, witness, group nor quorum with what belongs to it.")]
+    [InlineData("log {0}", "Line 1 of the policy file has no verifier key of a log.")]
+    [InlineData("log {log}\nlog {log}", "Line 2 of the policy file has the key of another log.")]
+    [InlineData("witness W {log}", "Line 1 of the policy file has no verifier key of a witness.")]
+    [InlineData("witness W {0}\nwitness V {0}", "Line 2 of the policy file has the key of another witness.")]
+    [InlineData("witness W {0}\ngroup G any W W", "Line 2 of the policy file names a member that is in a group already.")]
+    [InlineData("witness W {0}\ngroup G 2 W", "Line 2 of the policy file needs any, all, or a number from 1 to that of the members.")]
+    [InlineData("quorum none\nquorum none", "Line 2 of the policy file is a second quorum.")]
+    [InlineData("witness none {0}", "Line 1 of the policy file defines a name that is taken.")]
+    [InlineData("quorum missing", "Line 1 of the policy file names what no line above it defines.")]
+    public void What_is_refused_is_said_in_a_sentence(string text, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<FormatException>(() => Read(text
+            .Replace("{0}", Witnesses[0].VerifierKey, StringComparison.Ordinal)
+            .Replace("{log}", Cosigned.Log.VerifierKey, StringComparison.Ordinal))).Message);
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("\u0008")]
+    [InlineData("\u000b")]
+    [InlineData("\u001f")]
+    [InlineData("\u007f")]
+    public void A_control_character_is_refused_in_a_comment_too(string control)
+    {
+        foreach (var line in (string[])[$"{control}#", $"# {control}"])
+        {
+            Assert.Equal(
+                "Line 1 of the policy file is not UTF-8 text, or has a control character.",
+                Assert.Throws<FormatException>(() => Read(line, "quorum none")).Message);
+        }
+    }
+
+    [Fact]
+    public void A_file_of_a_million_bytes_is_read_and_a_longer_one_or_one_that_is_not_ended_is_not()
+    {
+        var most = "quorum none\n#" + new string(' ', WitnessPolicy.MaxLength - 14) + "\n";
+        Assert.True(WitnessPolicy.TryParse(Cosigned.Utf8(most), out _));
+        Assert.Contains("1,000,000", Refusal(most + "\n"), StringComparison.Ordinal);
+        Assert.Contains("not ended", Refusal("quorum none\n#"), StringComparison.Ordinal);
+
+        static string Refusal(string text) =>
+            Assert.Throws<FormatException>(() => WitnessPolicy.Parse(Cosigned.Utf8(text))).Message;
+    }
+
+    [Fact]
+    public void Any_log_of_the_policy_is_trusted()
+    {
+        using var other = new NoteSigner("example.com/other", new byte[32]);
+        var policy = Read($"log {other.VerifierKey}", $"log {Cosigned.Log.VerifierKey}", "quorum none");
+        Assert.True(policy.Check(Note, Cosigned.LogKey).Ok);
+    }
+
     [Fact]
     public void A_line_without_an_end_and_bytes_that_are_no_UTF_8_are_refused()
     {
