@@ -56,11 +56,12 @@ public sealed partial class InboxTests
 
         Assert.Equal(ConversationState.Automated, stage.Service.Conversation.State);
         Assert.Equal(
-            ["conversation.read", "conversation.takeover", "conversation.reply", "conversation.read", "conversation.release"],
+            ["conversation.read", "conversation.takeover", "conversation.read", "conversation.reply", "conversation.read",
+                "conversation.release"],
             Acts(stage).Where(entry => entry.Actor == $"staff:{stage.Who}").Select(entry => entry.Action).Where(IsOnce()));
     }
 
-    // Each form is asked for with its page, which is one look more.
+    // Each form comes with its page, which is one look more.
     private static Func<string, bool> IsOnce()
     {
         var last = "";
