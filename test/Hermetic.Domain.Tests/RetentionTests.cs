@@ -26,6 +26,8 @@ public sealed class RetentionTests
     [InlineData(Retention.WithItsOwner)]
     [InlineData(Retention.UntilWithdrawn)]
     [InlineData(Retention.UntilReleased)]
+    [InlineData(Retention.UntilTheyLeave)]
+    [InlineData(Retention.UntilItsHour)]
     [InlineData(Retention.WhileInUse)]
     [InlineData(Retention.Always)]
     [InlineData((Retention)99)]

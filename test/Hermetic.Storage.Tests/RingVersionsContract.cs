@@ -1,6 +1,7 @@
 using System.Text;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Storage.Identity;
 
 namespace Hermetic.Storage.Tests;
 
@@ -83,7 +84,7 @@ public abstract class RingVersionsContract(IEngine engine) : KeyedContract(engin
     public async Task A_version_under_which_something_lies_is_not_destroyed_in_any_table()
     {
         await BeginAsync();
-        Func<Guid, Task>[] keeping = [EventAsync, FlowKeyAsync, ProtectionKeyAsync];
+        Func<Guid, Task>[] keeping = [EventAsync, FlowKeyAsync, ProtectionKeyAsync, StaffAsync, PasskeyAsync, SessionAsync];
         Assert.Equal(SystemRows.Tables.Count, keeping.Length);
         foreach (var (index, keep) in keeping.Index())
         {
@@ -93,7 +94,12 @@ public abstract class RingVersionsContract(IEngine engine) : KeyedContract(engin
         await RotateAsync();
 
         await Assert.ThrowsAsync<FencedException>(DestroyAsync);
-        foreach (var delete in new[] { "delete from account_event", "delete from flow_key" })
+        string[] all =
+        [
+            "delete from account_event", "delete from flow_key", "delete from staff_session", "delete from passkey",
+            "delete from staff",
+        ];
+        foreach (var delete in all)
         {
             await Database.CommitAsync(transaction => { transaction.Execute(delete); });
             await Assert.ThrowsAsync<FencedException>(DestroyAsync);
@@ -110,18 +116,21 @@ public abstract class RingVersionsContract(IEngine engine) : KeyedContract(engin
             await EventAsync(RowIds.New());
         await FlowKeyAsync(RowIds.New());
         await ProtectionKeyAsync(RowIds.New());
+        await StaffAsync(RowIds.New());
+        await PasskeyAsync(RowIds.New());
+        await SessionAsync(RowIds.New());
         await RotateAsync();
 
         Assert.Equal(3, await ResealEventsAsync(most: 3));
-        Assert.Equal(4, Database.Read(session => SystemRows.Count(session, 1)));
+        Assert.Equal(7, Database.Read(session => SystemRows.Count(session, 1)));
         Assert.Equal(3, Database.Read(RingVersions.Read)!.Find(RingKey.System, 1)!.Moved);
         Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(2, await ResealEventsAsync(most: 3));
         await ResealTheOthersAsync();
 
         var old = Database.Read(RingVersions.Read)!.Find(RingKey.System, 1)!;
-        Assert.Equal((7, Clock.GetUtcNow()), (old.Moved, old.MovedAt));
-        Assert.Equal((0, 7), (
+        Assert.Equal((10, Clock.GetUtcNow()), (old.Moved, old.MovedAt));
+        Assert.Equal((0, 10), (
             Database.Read(session => SystemRows.Count(session, 1)), Database.Read(session => SystemRows.Count(session, 2))));
         await DestroyAsync();
     }
@@ -217,6 +226,20 @@ public abstract class RingVersionsContract(IEngine engine) : KeyedContract(engin
     private Task ProtectionKeyAsync(Guid id) => Database.CommitAsync(transaction => DataProtectionKeys.Keep(
         transaction, id, Keys.Ring.System.Seal<DataProtectionContent>("<key/>"u8, Place(id, Nobody)), Made));
 
+    private readonly StaffId _member = StaffId.New();
+
+    private Task StaffAsync(Guid _) => Database.CommitAsync(transaction =>
+        StaffMembers.Add(transaction, _member, Keys.Ring.System.Seal<StaffContent>("Mira"u8, Place(_member.Value, Nobody))));
+
+    private Task PasskeyAsync(Guid id) => Database.CommitAsync(transaction => Assert.True(Passkeys.Add(
+        transaction, new(id, _member, 0, Keys.Ring.System.Seal<PasskeyContent>("key"u8, Place(id, Nobody))),
+        id.ToByteArray(), Made)));
+
+    private Task SessionAsync(Guid id) => Database.CommitAsync(transaction => StaffSessions.Begin(
+        transaction,
+        new(id, _member, Passkeys.Of(transaction, _member)[0].Id, long.MaxValue, Keys.Ring.System.Seal<SessionContent>("s"u8, Place(id, Nobody))),
+        id.ToByteArray(), Made));
+
     private Sealed<AccountEventContent> SealEvent(Guid id) =>
         Keys.Ring.System.Seal<AccountEventContent>("told"u8, Place(id, Nobody));
 
@@ -235,10 +258,16 @@ public abstract class RingVersionsContract(IEngine engine) : KeyedContract(engin
     {
         var flow = Database.Read(session => SystemRows.FlowKeys(session, 2, 10)).Single();
         var protection = Database.Read(session => SystemRows.DataProtectionKeys(session, 2, 10)).Single();
+        var staff = Database.Read(session => SystemRows.Staff(session, 2, 10)).Single();
+        var passkey = Database.Read(session => SystemRows.Passkeys(session, 2, 10)).Single();
+        var signedIn = Database.Read(session => SystemRows.Sessions(session, 2, 10)).Single();
         return Database.CommitAsync(transaction =>
         {
             SystemRows.Reseal(transaction, flow, Again(flow));
             SystemRows.Reseal(transaction, protection, Again(protection));
+            SystemRows.Reseal(transaction, staff, Again(staff));
+            SystemRows.Reseal(transaction, passkey, Again(passkey));
+            SystemRows.Reseal(transaction, signedIn, Again(signedIn));
         });
     }
 

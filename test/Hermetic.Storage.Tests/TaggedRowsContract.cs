@@ -168,8 +168,12 @@ public abstract class TaggedRowsContract(IEngine engine) : TaggedContract(engine
     [Fact]
     public void Every_column_of_tags_is_under_the_blind_index_or_known_to_be_under_something_else()
     {
-        // Under a bucket's pepper, under the suppression key, a copy of the tag in sent_tag, and a hash of a link.
-        string[] others = ["identifier.tag", "suppression.tag", "outbox.wamid", "erasure.link"];
+        // Under a bucket's pepper, under the suppression key, a copy of the tag in sent_tag, and hashes of random secrets.
+        string[] others =
+        [
+            "identifier.tag", "suppression.tag", "outbox.wamid", "erasure.link", "passkey.digest", "staff_session.digest",
+            "invitation.digest", "recovery_code.digest",
+        ];
         Assert.Equal(
             TaggedRows.Columns,
             DataLocations.All

@@ -3,6 +3,7 @@ using Hermetic.Server.Facts;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Observability;
 using Hermetic.Storage;
+using Hermetic.Storage.Identity;
 using Hermetic.Storage.Locations;
 
 namespace Hermetic.Server.Privacy;
@@ -62,6 +63,8 @@ internal sealed partial class RetentionSweep(
             Exports.Expire(transaction, ExportRecords.Expired))));
         swept.Add(Done(Retention.Certificates, await erasure.ForgetAsync(Schedule.Days(Retention.Certificates))));
         swept.Add(Done(Retention.Approvals, await database.CommitAsync(Approvals.Expire)));
+        swept.Add(Done(Retention.UntilItsHour, await database.CommitAsync(transaction =>
+            StaffSessions.Expire(transaction) + Invitations.Expire(transaction) + SpentCeremonies.Expire(transaction))));
         if (all || IsDue(Retention.Appointments))
             swept.Add(await new AppointmentSweep(database, vault, business.Value).RunAsync(Today, Hour, cancel));
         return swept;

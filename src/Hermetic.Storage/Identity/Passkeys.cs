@@ -15,7 +15,11 @@ public static class Passkeys
 {
     private const string Columns = "id, staff, day, envelope";
     private const string Insert =
-        "insert into passkey (id, staff, digest, day, envelope) values ($1, $2, $3, $4, $5) on conflict do nothing";
+        """
+        insert into passkey (id, staff, digest, day, envelope)
+        select $1, $2, $3, $4, $5 where exists (select 1 from staff where id = $2 and state <> 2)
+        on conflict do nothing
+        """;
     private const string SelectByDigest = $"select {Columns} from passkey where digest = $1";
     private const string SelectOf = $"select {Columns} from passkey where staff = $1 order by row";
     private const string SelectAll = $"select {Columns} from passkey order by row";
@@ -24,7 +28,9 @@ public static class Passkeys
 
     /// <summary>Registers one; whoever was invited may come in from here on.</summary>
     /// <param name="digest">SHA-256 of the authenticator's id of it.</param>
-    /// <returns>False when somebody has registered it already (WebAuthn Level 3 §7.1, step 26).</returns>
+    /// <returns>
+    /// False when somebody has registered it already (WebAuthn Level 3 §7.1, step 26), or they are not let in any more.
+    /// </returns>
     public static bool Add(
         Transaction transaction, Passkey passkey, ReadOnlyMemory<byte> digest, AccessRecord record)
     {

@@ -26,7 +26,8 @@ public static class StaffMembers
     private const string Insert = "insert into staff (id, state, day, envelope) values ($1, 0, $2, $3)";
     private const string SelectOne = $"select {Columns} from staff where id = $1";
     private const string SelectAll = $"select {Columns} from staff order by row";
-    private const string SetState = "update staff set state = $2, day = $3 where id = $1 and state <> $2";
+    private const string SetActive = "update staff set state = 1, day = $2 where id = $1 and state = 0";
+    private const string SetSuspended = "update staff set state = 2, day = $2 where id = $1 and state <> 2";
     private const string SetEnvelope = "update staff set envelope = $2 where id = $1";
     private const string CountOtherOwners =
         """
@@ -64,9 +65,9 @@ public static class StaffMembers
         transaction.Execute(SetEnvelope, SqlValue.Id(id.Value), SqlValue.Of(name));
     }
 
-    /// <summary>From this commit on they are let in.</summary>
+    /// <summary>From this commit on they are let in who were invited; nothing for everybody else.</summary>
     internal static void Activate(Transaction transaction, StaffId id) =>
-        transaction.Execute(SetState, SqlValue.Id(id.Value), StaffState.Active, transaction.Today);
+        transaction.Execute(SetActive, SqlValue.Id(id.Value), transaction.Today);
 
     /// <summary>From this commit on they are not let in, wherever they are signed in; their sessions and links go.</summary>
     /// <exception cref="FencedException">They are not let in already, or are the last owner.</exception>
@@ -74,7 +75,7 @@ public static class StaffMembers
     {
         var id = Whom(proof);
         RequireAnotherOwner(transaction, id);
-        if (transaction.Execute(SetState, SqlValue.Id(id.Value), StaffState.Suspended, transaction.Today) != 1)
+        if (transaction.Execute(SetSuspended, SqlValue.Id(id.Value), transaction.Today) != 1)
             throw new FencedException("they are not let in already");
         StaffSessions.EndAll(transaction, id);
         Invitations.TakeBack(transaction, id);

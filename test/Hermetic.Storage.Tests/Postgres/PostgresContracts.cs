@@ -113,3 +113,5 @@ public sealed class PostgresUpgradeTests() : UpgradeContract(new PostgresEngine(
 public sealed class PostgresRotatedTagsTests() : RotatedTagsContract(new PostgresEngine());
 
 public sealed class PostgresTaggedRowsTests() : TaggedRowsContract(new PostgresEngine());
+
+public sealed class PostgresIdentityTests() : IdentityContract(new PostgresEngine());

@@ -106,3 +106,5 @@ public sealed class SqliteUpgradeTests() : UpgradeContract(new SqliteEngine())
 public sealed class SqliteRotatedTagsTests() : RotatedTagsContract(new SqliteEngine());
 
 public sealed class SqliteTaggedRowsTests() : TaggedRowsContract(new SqliteEngine());
+
+public sealed class SqliteIdentityTests() : IdentityContract(new SqliteEngine());
