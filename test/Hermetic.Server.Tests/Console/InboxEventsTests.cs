@@ -20,12 +20,14 @@ public sealed class InboxEventsTests
         Assert.Equal("here", await NextAsync(lines));
 
         // Looking changes nothing; writing does.
-        using (await browser.GetAsync("/console/inbox"))
+        var looked = service.Conversation.Id;
+        using (await browser.GetAsync($"/console/inbox/{looked.Value}"))
         {
         }
-        await service.Phones.SendTextAsync(Ana, "do you have parking?");
+        await service.AskAsync(Ben, "do you have parking?");
+        var written = service.Database.Read(Storage.Conversations.List).Single(row => row.Id != looked).Id;
         Assert.Equal("changed", await NextAsync(lines));
-        Assert.Equal($$"""{"conversations":["{{service.Conversation.Id.Value}}"]}""", await DataAsync(lines));
+        Assert.Equal($$"""{"conversations":["{{written.Value}}"]}""", await DataAsync(lines));
         Dispose(browser, first, second);
     }
 
