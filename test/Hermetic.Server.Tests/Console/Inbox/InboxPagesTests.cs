@@ -10,7 +10,7 @@ using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Console;
 
-public sealed partial class InboxTests
+public sealed partial class InboxPagesTests
 {
     private static readonly Permission[] _agent = [.. Roles.Grants(Role.Agent)];
 

@@ -7,7 +7,7 @@ using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Console;
 
-public sealed class TodayTests
+public sealed class TodayPagesTests
 {
     [Fact]
     public async Task Nothing_to_do_is_said_and_who_waits_stands_on_top()
