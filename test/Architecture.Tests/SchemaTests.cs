@@ -16,13 +16,13 @@ public sealed partial class SchemaTests
     public void Every_column_is_an_integer_or_a_blob(string path)
     {
         var columns = Columns(File.ReadAllText(Product.Full(path))).ToList();
-        Assert.True(columns.Count > 0 || IsComment(path), "No column was seen.");
+        Assert.True(columns.Count > 0 || HasNoTable(path), "No column was seen.");
         Assert.DoesNotContain(columns, column => !_types.Contains(column.Type));
     }
 
-    /// <summary>What concerns the other engine alone has its number here as well, and does nothing.</summary>
-    private static bool IsComment(string path) =>
-        File.ReadLines(Product.Full(path)).All(line => line.StartsWith("--", StringComparison.Ordinal));
+    /// <summary>Only indexes; or it concerns the other engine alone, has its number here as well, and does nothing.</summary>
+    private static bool HasNoTable(string path) => File.ReadLines(Product.Full(path)).All(line =>
+        line.Length == 0 || line.StartsWith("--", StringComparison.Ordinal) || line.StartsWith("create index ", StringComparison.Ordinal));
 
     public static TheoryData<string> Migrations() =>
         [.. Product.Paths("src/Hermetic.Storage/Migrations/Sqlite", "*.sql")];

@@ -1,6 +1,5 @@
 using Hermetic.Domain;
 using Hermetic.Server.Identity;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hermetic.Server.Console;
 
@@ -37,10 +36,7 @@ internal static class ConsoleEndpoints
         return app;
     }
 
-    internal static IServiceCollection AddConsole(this IServiceCollection services)
-    {
-        services.TryAddSingleton<StillSignedIn>(static _ => static _ => new(true));
-        return services.AddConsoleForms().AddSingleton<ConsoleNavigation>().AddSingleton<ConsolePages>()
+    internal static IServiceCollection AddConsole(this IServiceCollection services) =>
+        services.AddConsoleForms().AddSingleton<ConsoleNavigation>().AddSingleton<ConsolePages>()
             .AddSingleton<DeskReading>().AddSingleton<InboxPages>().AddSingleton<InboxEvents>().AddSingleton<TodayPages>();
-    }
 }

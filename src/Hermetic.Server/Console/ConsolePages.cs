@@ -33,7 +33,7 @@ internal sealed class ConsolePages(
     {
         var who = http.Features.Get<SignedIn>();
         return new(
-            http.Request.Path.Value ?? PageFrame.Home, ConsoleHeaders.NonceOf(http),
+            http.Request.Path.Value!.TrimEnd('/'), ConsoleHeaders.NonceOf(http),
             tokens.GetAndStoreTokens(http).RequestToken!, who?.Name, navigation.For(who));
     }
 

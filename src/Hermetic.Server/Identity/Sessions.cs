@@ -41,6 +41,21 @@ internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvi
         };
     }
 
+    /// <summary>
+    /// Whether the session of a request still counts and allows something: for an answer that lasts. It is no use of the
+    /// session, so that it ends as it would have.
+    /// </summary>
+    internal async ValueTask<bool> StillAllowsAsync(HttpContext http, Permission permission)
+    {
+        if (http.Request.Cookies[Cookie] is not { Length: > 0 and < 100 } secret
+            || database.Read(session => StaffSessions.Find(session, OneTimeToken.Digest(secret), Hour)) is not { } found)
+            return false;
+        var roles = database.Read(session => RoleGrants.Of(session, found.Member.Id));
+        var (session, now) = (await facts.OpenAsync(found.Session, http.RequestAborted), clock.GetUtcNow());
+        return now < session.Until && now - session.Seen < SessionLimits.For(roles).Idle
+            && Roles.Grants(roles).Contains(permission);
+    }
+
     /// <summary>Signs somebody in: what begins here has a secret of its own, whatever the browser held before.</summary>
     /// <param name="first">What comes before it in the same commit.</param>
     /// <exception cref="FencedException">They are not let in any more, or the passkey was revoked meanwhile.</exception>

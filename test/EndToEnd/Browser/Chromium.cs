@@ -26,20 +26,26 @@ public sealed class Chromium : IAsyncLifetime
         Uri address, int width = 1280, int height = 860, ColorScheme scheme = ColorScheme.Light,
         Func<IPage, Task>? before = null)
     {
-        Assert.SkipWhen(_browser is null, $"{Program} is not installed.");
-        var context = await _browser!.NewContextAsync(new()
+        var window = await OpenAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(30_000);
-        var window = new Window(await context.NewPageAsync());
         if (before is not null)
             await before(window.Page);
         await window.Page.GotoAsync(address.ToString());
         await Assertions.Expect(window.Page.Locator(".service")).ToHaveTextAsync("Service answers");
         return window;
+    }
+
+    /// <summary>A window of its own in which nothing was asked for yet.</summary>
+    internal async Task<Window> OpenAsync(BrowserNewContextOptions options)
+    {
+        Assert.SkipWhen(_browser is null, $"{Program} is not installed.");
+        var context = await _browser!.NewContextAsync(options);
+        context.SetDefaultTimeout(30_000);
+        return new Window(await context.NewPageAsync());
     }
 
     /// <summary>Chromium's own sandbox refuses to run as root, as containers do.</summary>

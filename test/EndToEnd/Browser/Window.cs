@@ -26,7 +26,8 @@ internal sealed class Window : IAsyncDisposable
         };
         page.RequestFailed += (_, request) =>
         {
-            if (!request.Url.EndsWith("/simulator/events", StringComparison.Ordinal))
+            // A stream ends with its page.
+            if (!new Uri(request.Url).AbsolutePath.EndsWith("/events", StringComparison.Ordinal))
                 _complaints.Enqueue($"{request.Url}: {request.Failure}");
         };
     }

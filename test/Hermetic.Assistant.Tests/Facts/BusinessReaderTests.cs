@@ -104,7 +104,7 @@ public sealed class BusinessReaderTests
     public void A_file_that_nothing_reads_is_a_problem_with_a_guess() => Assert.Equal(
         [
             "opening.json: nothing reads this file; the folder may have: facts.json, services.json, hours.json, staff.json, "
-                + "holidays.json, booking.json, tone.json, questions.txt and knowledge/*.md",
+                + "holidays.json, booking.json, tone.json, questions.txt, replies.md and knowledge/*.md",
             "service.json: nothing reads this file; did you mean services.json?",
         ],
         new Folder().Put("service.json", "{}").Put("opening.json", "{}").Problems());
@@ -126,6 +126,19 @@ public sealed class BusinessReaderTests
             .Select(question => Encoding.UTF8.GetString(question.Span)));
 
     [Fact]
+    public void Each_heading_of_the_replies_is_a_title_and_what_stands_under_it_goes_out_as_it_is()
+    {
+        var replies = new Folder().Put("replies.md", "# Parking\r\n\r\nBehind *the* gate.\r\n\r\n- two places\n## Late\nCome anyway. #1").Business().Replies;
+        Assert.Equal([new CannedReply("Parking", "Behind *the* gate.\n\n- two places"), new("Late", "Come anyway. #1")], replies);
+    }
+
+    [Theory]
+    [InlineData("Hello\n# Late\nCome anyway.", "replies.md, line 1: a text needs a title before it, such as \"## Parking\"")]
+    [InlineData("# Late\n\n# Parking\nBehind the gate.", "replies.md, line 1: the text under a title has 1 to 4096 characters; this one has 0")]
+    public void Replies_that_nobody_could_send_are_problems(string file, string problem) =>
+        Assert.Equal([problem], new Folder().Put("replies.md", file).Problems());
+
+    [Fact]
     public void More_questions_than_anybody_reads_are_refused() => Assert.Single(
         new Folder().Put("questions.txt", string.Concat(Enumerable.Repeat("Why?\n", 201))).Problems());
 
@@ -133,6 +146,7 @@ public sealed class BusinessReaderTests
     [InlineData("services.json", true)]
     [InlineData("opening.json", true)]
     [InlineData("questions.txt", true)]
+    [InlineData("replies.md", true)]
     [InlineData("knowledge/parking.md", true)]
     [InlineData("README.md", false)]
     [InlineData("knowledge/picture.png", false)]

@@ -46,10 +46,6 @@ internal sealed partial class ConsoleStage : IAsyncDisposable
 
     internal Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
-    /// <summary>As soon as it has begun.</summary>
-    internal Task<HttpResponseMessage> StreamAsync(string path, CancellationToken cancel) => _http.GetAsync(
-        new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancel);
-
     internal async Task<string> ReadAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var response = await GetAsync(path);

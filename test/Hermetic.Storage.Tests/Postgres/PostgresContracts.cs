@@ -57,6 +57,7 @@ public sealed class PostgresStaffAccessesTests() : StaffAccessesContract(new Pos
 public sealed class PostgresPersonRecordsTests() : PersonRecordsContract(new PostgresEngine());
 
 public sealed class PostgresUndeliveredTests() : UndeliveredContract(new PostgresEngine());
+public sealed class PostgresPiecesTests() : PiecesContract(new PostgresEngine());
 
 public sealed class PostgresParkedElementsTests() : ParkedElementsContract(new PostgresEngine());
 

@@ -57,6 +57,7 @@ public sealed class SqliteStaffAccessesTests() : StaffAccessesContract(new Sqlit
 public sealed class SqlitePersonRecordsTests() : PersonRecordsContract(new SqliteEngine());
 
 public sealed class SqliteUndeliveredTests() : UndeliveredContract(new SqliteEngine());
+public sealed class SqlitePiecesTests() : PiecesContract(new SqliteEngine());
 
 public sealed class SqliteParkedElementsTests() : ParkedElementsContract(new SqliteEngine());
 

@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Text;
+using Hermetic.Domain;
 using Hermetic.Ledger;
+using Hermetic.Server.Identity;
 using Hermetic.Storage;
 
 namespace Hermetic.Server.Console;
-
-/// <summary>Whether whoever opened a stream is still signed in and may still use it: asked every second.</summary>
-internal delegate ValueTask<bool> StillSignedIn(HttpContext http);
 
 /// <summary>
 /// Tells a page that something changed, and in which conversations: ids, never content. It follows the ledger, since nothing
 /// happens in a conversation without an entry, on whichever node it happens.
 /// </summary>
 internal sealed class InboxEvents(
-    Database database, StillSignedIn isStillSignedIn, IHostApplicationLifetime life, TimeProvider clock)
+    Database database, Sessions sessions, IHostApplicationLifetime life, TimeProvider clock)
 {
     /// <summary>Between two events the browser forgets nothing: a line that says nothing keeps proxies from hanging up.</summary>
     private const int BeatSeconds = 15;
@@ -42,7 +41,9 @@ internal sealed class InboxEvents(
     private async Task FollowAsync(HttpContext http, long at, CancellationToken cancel)
     {
         await WriteAsync(http, $"retry: 2000\nid: {at}\nevent: here\ndata: {at}\n\n", cancel);
-        for (var silent = 0; await isStillSignedIn(http); await Task.Delay(_second, clock, cancel))
+        for (var silent = 0;
+             await sessions.StillAllowsAsync(http, Permission.ReadConversations);
+             await Task.Delay(_second, clock, cancel))
         {
             var (next, changed) = Look(at);
             if (changed is not null)

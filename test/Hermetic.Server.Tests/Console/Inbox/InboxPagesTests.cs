@@ -10,7 +10,7 @@ using static Hermetic.Server.Tests.RunningService;
 
 namespace Hermetic.Server.Tests.Console;
 
-public sealed partial class InboxTests
+public sealed partial class InboxPagesTests
 {
     private static readonly Permission[] _agent = [.. Roles.Grants(Role.Agent)];
 
@@ -56,11 +56,12 @@ public sealed partial class InboxTests
 
         Assert.Equal(ConversationState.Automated, stage.Service.Conversation.State);
         Assert.Equal(
-            ["conversation.read", "conversation.takeover", "conversation.reply", "conversation.read", "conversation.release"],
+            ["conversation.read", "conversation.takeover", "conversation.read", "conversation.reply", "conversation.read",
+                "conversation.release"],
             Acts(stage).Where(entry => entry.Actor == $"staff:{stage.Who}").Select(entry => entry.Action).Where(IsOnce()));
     }
 
-    // Each form is asked for with its page, which is one look more.
+    // Each form comes with its page, which is one look more.
     private static Func<string, bool> IsOnce()
     {
         var last = "";
