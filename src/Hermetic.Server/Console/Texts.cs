@@ -514,6 +514,7 @@ internal static class Texts
     internal static class LedgerPage
     {
         internal const string What = "What was done with people\u2019s data, by whom. Nobody can change it without being found out.";
+        internal const string LookFor = "Look for something in it";
         internal const string Search = "Search";
         internal const string Clear = "Show everything";
         internal const string ActorLabel = "By";
@@ -522,7 +523,7 @@ internal static class Texts
         internal const string AllPeople = "People who write";
         internal const string TheService = "The service itself";
         internal const string ActionLabel = "Action";
-        internal const string ActionHow = "Such as subject.erase; with a dot at the end, all that begin so.";
+        internal const string ActionHow = "Such as subject.erase; subject. is all that begin so.";
         internal const string From = "From";
         internal const string To = "To";
         internal const string Subject = "Person (random id)";
@@ -543,6 +544,8 @@ internal static class Texts
             "account.", "appointment.", "conversation.", "conversation.read", "export.", "ledger.", "message.", "reminder.",
             "session.", "staff.", "subject.", "subject.erase", "subject.export", "subject.hold", "subject.show",
         ];
+
+        internal static string Machine(string peer) => $"{peer} of the machine";
 
         internal static string Size(long size) => string.Create(CultureInfo.InvariantCulture, $"{size:N0} entries in the log.");
 

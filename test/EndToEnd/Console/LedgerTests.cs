@@ -22,6 +22,7 @@ public sealed class LedgerTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(new Uri(owner.Console, "ledger").ToString());
         await Expect(page.GetByRole(AriaRole.Row)).Not.ToHaveCountAsync(0);
         await owner.LookAsync("console-ledger");
+        await page.GetByText("Look for something in it").ClickAsync();
         await page.GetByLabel("Action").FillAsync("staff.bootstrap");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
@@ -49,7 +50,8 @@ public sealed class LedgerTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(new Uri(owner.Console, "ledger?action=nothing.such").ToString());
         await Expect(page.GetByText("No entry fits that")).ToBeVisibleAsync();
         await owner.LookAsync("console-ledger-empty");
-        Assert.Empty(owner.Complaints);
+        // A link that becomes a file is a navigation that ends.
+        Assert.Empty(owner.Complaints.Where(said => !said.Contains("/proof: net::ERR_ABORTED", StringComparison.Ordinal)));
         await page.GotoAsync(new Uri(owner.Console, "ledger?from=yesterday").ToString());
         await owner.LookAsync("console-ledger-wrong");
     }

@@ -30,8 +30,9 @@ public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByRole(AriaRole.Link, new() { Name = "Ana" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What is held" })).ToBeVisibleAsync();
 
-        await page.GetByLabel("What obliges the business").FillAsync("A dispute about a hair colour");
         await owner.LookAsync("console-person");
+        await page.GetByLabel("What obliges the business").FillAsync("A dispute about a hair colour");
+        await owner.LookAsync("console-person-acts");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
         await Expect(page.GetByText("A dispute about a hair colour")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Erase for good" })).ToHaveCountAsync(0);
@@ -53,6 +54,7 @@ public sealed class PeopleTests(Chromium chromium) : IClassFixture<Chromium>
         await owner.LookAsync("console-erased");
         await page.GetByRole(AriaRole.Link, new() { Name = "Recorded as entry" }).ClickAsync();
         await Expect(page.GetByText("Verified in this browser")).ToBeVisibleAsync();
-        Assert.Empty(owner.Complaints);
+        // A form that becomes a file is a navigation that ends.
+        Assert.Empty(owner.Complaints.Where(said => !said.Contains("/copy: net::ERR_ABORTED", StringComparison.Ordinal)));
     }
 }

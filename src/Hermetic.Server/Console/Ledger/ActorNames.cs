@@ -26,8 +26,10 @@ internal sealed class ActorNames(StaffNames staff)
     {
         if (!actor.StartsWith(Staff, StringComparison.Ordinal) || !Guid.TryParse(actor[Staff.Length..], out var id))
             return Texts.LedgerPage.Actor(actor);
-        return id == Guid.Empty || id == StaffDesk.Somebody.Value
-            ? Texts.LedgerPage.AtTheMachine
+        if (id == Guid.Empty || id == StaffDesk.Somebody.Value)
+            return Texts.LedgerPage.AtTheMachine;
+        return StaffPeer.Of(StaffId.From(id)) is { } peer
+            ? Texts.LedgerPage.Machine(peer.ToString())
             : await staff.OfAsync(StaffId.From(id), cancel);
     }
 }
