@@ -58,7 +58,9 @@ internal sealed partial class ErasureDesk
         return true;
     }
 
-    /// <summary>Writes everything that waits, whatever was asked for first first. Random ids and a name of staff: nobody's data.</summary>
+    /// <summary>
+    /// Writes everything that waits, whatever was asked for first first. Random ids and names of staff: no look at anybody.
+    /// </summary>
     internal async Task ListAsync(Utf8JsonWriter json, CancellationToken cancel)
     {
         json.WriteStartArray();

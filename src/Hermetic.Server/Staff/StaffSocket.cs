@@ -175,8 +175,8 @@ internal static class StaffSocket
             if (step.Waiting is { } asked)
             {
                 json.WritePropertyName("waiting"u8);
-                ErasureDesk.Write(
-                    json, asked, await http.RequestServices.GetRequiredService<StaffNames>().OfAsync(asked.By, CancellationToken.None));
+                var names = http.RequestServices.GetRequiredService<StaffNames>();
+                ErasureDesk.Write(json, asked, await names.OfAsync(asked.By, CancellationToken.None));
             }
             json.WriteEndObject();
         }

@@ -12,7 +12,8 @@ namespace Hermetic.Server.Console;
 
 /// <summary>The ledger: what was done, by whom, and the proof that nobody has changed it since. Looking is recorded in it.</summary>
 internal sealed class LedgerPages(
-    LedgerDesk ledger, ActorNames actors, DeskReading reading, ConsolePages pages, CurrentBusiness business, TimeProvider clock)
+    LedgerDesk ledger, ActorNames actors, DeskReading reading, ConsolePages pages, CurrentBusiness business,
+    TimeProvider clock)
 {
     /// <summary>Entries on one page.</summary>
     private const int Most = 50;
@@ -59,7 +60,8 @@ internal sealed class LedgerPages(
             return;
         }
         http.Response.ContentType = "application/octet-stream";
-        http.Response.Headers.ContentDisposition = FormattableString.Invariant($"attachment; filename=\"entry-{index}.tlog-proof\"");
+        http.Response.Headers.ContentDisposition =
+            FormattableString.Invariant($"attachment; filename=\"entry-{index}.tlog-proof\"");
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentLength = file.Length;
         await http.Response.BodyWriter.WriteAsync(file, http.RequestAborted);
