@@ -30,6 +30,7 @@ public static class Approvals
         "insert into approval (id, subject, act, reason, staff, until) values ($1, $2, $3, $4, $5, $6)";
     private const string SelectOne = $"select {Columns} from approval where id = $1 and until > $2";
     private const string SelectOf = $"select {Columns} from approval where subject = $1 and until > $2 order by row";
+    private const string SelectOpen = $"select {Columns} from approval where until > $1 order by row";
     private const string CountOpen = "select count(*) from approval where until > $1";
     private const string DeleteOver = "delete from approval where until <= $1";
     private const string DeleteOf = "delete from approval where subject = $1";
@@ -59,6 +60,10 @@ public static class Approvals
     /// <param name="hour">Now, in hours since 1970-01-01.</param>
     public static IReadOnlyList<Approval> Of(Session session, SubjectId subject, long hour) =>
         session.List(SelectOf, Read, subject, hour);
+
+    /// <summary>All that wait, whatever was asked for first first.</summary>
+    /// <param name="hour">Now, in hours since 1970-01-01.</param>
+    public static IReadOnlyList<Approval> All(Session session, long hour) => session.List(SelectOpen, Read, hour);
 
     /// <summary>How many wait.</summary>
     /// <param name="hour">Now, in hours since 1970-01-01.</param>

@@ -14,7 +14,8 @@ public sealed class EndpointsTests
     // has none of them.
     private static readonly string[] _routes =
     [
-        "src/Hermetic.Server/Console/ConsoleEndpoints.cs", "src/Hermetic.Server/Demo/DemoRoutes.cs",
+        "src/Hermetic.Server/Console/ConsoleEndpoints.cs", "src/Hermetic.Server/Console/PeopleEndpoints.cs",
+        "src/Hermetic.Server/Demo/DemoRoutes.cs",
         "src/Hermetic.Server/Endpoints.cs", Socket,
         "src/Hermetic.Server/Witnessing/WitnessHost.cs",
     ];

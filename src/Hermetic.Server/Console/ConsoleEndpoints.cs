@@ -14,7 +14,7 @@ internal static class ConsoleEndpoints
             .Requires(new Requires(Permission.None));
         app.MapPost("/console/account-events/seen", (HttpContext http, TodayPages today) => today.AcknowledgeAsync(http))
             .Requires(new Requires(Permission.ReadConversations));
-        return app.MapInbox();
+        return app.MapInbox().MapPeople().MapLedgerPages();
     }
 
     private static WebApplication MapInbox(this WebApplication app)
@@ -38,5 +38,6 @@ internal static class ConsoleEndpoints
 
     internal static IServiceCollection AddConsole(this IServiceCollection services) =>
         services.AddConsoleForms().AddSingleton<ConsoleNavigation>().AddSingleton<ConsolePages>()
-            .AddSingleton<DeskReading>().AddSingleton<InboxPages>().AddSingleton<InboxEvents>().AddSingleton<TodayPages>();
+            .AddSingleton<DeskReading>().AddSingleton<InboxPages>().AddSingleton<InboxEvents>().AddSingleton<TodayPages>()
+            .AddPeople();
 }

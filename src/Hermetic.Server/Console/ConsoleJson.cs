@@ -8,4 +8,10 @@ namespace Hermetic.Server.Console;
 [JsonSerializable(typeof(ShownConversation))]
 [JsonSerializable(typeof(IReadOnlyList<AccountNews>))]
 [JsonSerializable(typeof(RetentionState))]
+[JsonSerializable(typeof(IReadOnlyList<FoundPerson>))]
+[JsonSerializable(typeof(IReadOnlyList<WaitingAct>))]
+[JsonSerializable(typeof(ShownPerson))]
+[JsonSerializable(typeof(HoldOfPerson))]
+[JsonSerializable(typeof(FoundEntries))]
+[JsonSerializable(typeof(ShownEntry))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

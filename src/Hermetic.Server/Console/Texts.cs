@@ -7,7 +7,7 @@ namespace Hermetic.Server.Console;
 /// Every word that the console's pages say, by page: whoever translates them works on this file alone. What is written by
 /// people, and what WhatsApp or the assistant say, comes from elsewhere.
 /// </summary>
-internal static class Texts
+internal static partial class Texts
 {
     internal const string Language = "en";
     internal const string Product = "Hermetic";

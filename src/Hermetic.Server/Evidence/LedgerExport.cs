@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hermetic.Ledger;
 using Hermetic.Server.Keys;
 using Hermetic.Storage;
@@ -26,6 +27,20 @@ internal sealed class LedgerExport(Database database, Vault vault, PublishedChec
     {
         using var keys = new LogKeys(vault);
         return keys.Verifiers.FirstOrDefault(key => key.TryOpen(note, out _)) ?? keys.Verifiers[0];
+    }
+
+    /// <summary>Writes index, inclusion proof, checkpoint and verifier key; nothing while no checkpoint covers the entry.</summary>
+    internal async Task WriteProofAsync(Utf8JsonWriter json, long index, CancellationToken cancel)
+    {
+        if (await ProveAsync(index, cancel) is not { } file || !InclusionReceipt.TryParse(file, out var receipt))
+            return;
+        json.WriteNumber("index"u8, index);
+        json.WriteStartArray("proof"u8);
+        foreach (var hash in receipt.Proof)
+            json.WriteStringValue(hash.ToString());
+        json.WriteEndArray();
+        json.WriteString("checkpoint"u8, receipt.Checkpoint.Span);
+        json.WriteString("vkey"u8, VerifierKey());
     }
 
     /// <summary>A proof of one entry that anybody can verify offline (C2SP tlog-proof); null when it is not published.</summary>

@@ -11,7 +11,7 @@ internal static class Registration
 
     internal static IServiceCollection AddIdentity(this IServiceCollection services, ConsoleOrigin? origin)
     {
-        services.AddSingleton<IdentityFacts>().AddSingleton<Sessions>().AddSingleton<TeamDesk>();
+        services.AddSingleton<IdentityFacts>().AddSingleton<StaffNames>().AddSingleton<Sessions>().AddSingleton<TeamDesk>();
         services.AddAuthorizationBuilder()
             // Whatever says nothing of itself is closed; what an endpoint says is asked for beside this.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context =>

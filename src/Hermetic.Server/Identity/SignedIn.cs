@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http.Features;
 using Hermetic.Domain;
+using Hermetic.Server.Staff;
 
 namespace Hermetic.Server.Identity;
 
@@ -9,7 +10,7 @@ namespace Hermetic.Server.Identity;
 /// <param name="Grants">What their roles allow, as the database says it at this request.</param>
 /// <param name="SteppedUpUntil">Until when they may do what is dangerous; null when they have to show a passkey first.</param>
 internal sealed record SignedIn(
-    StaffId Id, string Name, FrozenSet<Permission> Grants, DateTimeOffset? SteppedUpUntil = null)
+    StaffId Id, string Name, FrozenSet<Permission> Grants, DateTimeOffset? SteppedUpUntil = null) : IActor
 {
     /// <summary>Which session; empty where a test says who is signed in.</summary>
     internal Guid Session { get; init; }
@@ -27,7 +28,11 @@ internal sealed record SignedIn(
     internal bool IsOneDeviceFromLockedOut => Passkeys < 2 && RecoveryCodes == 0;
 
     /// <summary>As the ledger and every decision know them.</summary>
-    internal Caller Caller => Caller.Staff(Id, Grants);
+    public Caller Caller => Caller.Staff(Id, Grants);
+
+    /// <summary>Everybody of the console has passkeys of their own; whoever acts at the machine may be any of them.</summary>
+    public bool IsSomebodyElseThan(StaffId other) =>
+        other != Id && StaffPeer.Of(other) is null && other != StaffDesk.Somebody;
 
     internal bool May(Permission permission) => Grants.Contains(permission);
 

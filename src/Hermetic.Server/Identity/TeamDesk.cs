@@ -35,7 +35,7 @@ internal sealed class TeamDesk(Database database, IdentityFacts facts, TimeProvi
         var invited = NewInvitation(waiting?.Id ?? StaffId.New(), BootstrapLifetime);
         var name = facts.Seal(invited.Staff.Value, new StaffFacts("Owner"));
         var record = new AccessRecord(
-            breakGlass ? "staff.break-glass" : "staff.bootstrap", who.With().Actor, Target.Of(invited.Staff), Allowed: true);
+            breakGlass ? "staff.break-glass" : "staff.bootstrap", who.Caller.Actor, Target.Of(invited.Staff), Allowed: true);
         await database.CommitAsync(transaction =>
         {
             if (waiting is null)

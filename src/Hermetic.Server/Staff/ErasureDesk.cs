@@ -1,4 +1,5 @@
 using Hermetic.Domain;
+using Hermetic.Server.Identity;
 using Hermetic.Server.Privacy;
 using Hermetic.Storage;
 
@@ -16,7 +17,8 @@ internal sealed record DeskStep(string Name, Approval? Waiting = null, ErasureRe
 /// What people of the business do to erase somebody: directly, by releasing a hold whose person waits for it, or, with
 /// <c>Privacy:FourEyes</c>, by approving what a colleague asked for. A person's own wish in the chat needs nobody.
 /// </summary>
-internal sealed partial class ErasureDesk(Database database, Erasure erasure, Settings settings, TimeProvider clock)
+internal sealed partial class ErasureDesk(
+    Database database, Erasure erasure, StaffNames names, Settings settings, TimeProvider clock)
 {
     private static readonly Caller _privacy = Caller.Service("privacy", Permission.EraseSubjects);
 
@@ -28,7 +30,7 @@ internal sealed partial class ErasureDesk(Database database, Erasure erasure, Se
     /// </summary>
     /// <returns>False when there is nobody of that id, or no more.</returns>
     /// <exception cref="RefusedException">They are on hold.</exception>
-    internal async Task<bool> EraseAsync(StaffPeer who, SubjectId id, ErasureReason reason, Func<DeskStep, Task> told)
+    internal async Task<bool> EraseAsync(IActor who, SubjectId id, ErasureReason reason, Func<DeskStep, Task> told)
     {
         if (reason == ErasureReason.None || Find(id) is not { } person)
             return false;
@@ -49,8 +51,9 @@ internal sealed partial class ErasureDesk(Database database, Erasure erasure, Se
     /// four eyes that is only asked for.
     /// </summary>
     /// <returns>False when there is nobody of that id on hold.</returns>
-    internal async Task<bool> ReleaseAsync(StaffPeer who, SubjectId id, Func<DeskStep, Task> told)
+    internal async Task<bool> ReleaseAsync(IActor who, SubjectId id, Func<DeskStep, Task> told)
     {
+        Authorizer.Demand<ReleaseSubject>(who.Caller, Target.Of(id));
         var released = await database.CommitAsync(transaction =>
         {
             if (LegalHolds.Of(transaction, id) is not { } hold)
@@ -69,7 +72,7 @@ internal sealed partial class ErasureDesk(Database database, Erasure erasure, Se
     /// <summary>Carries out what a colleague asked for.</summary>
     /// <returns>False when nothing of that id waits, or no longer.</returns>
     /// <exception cref="RefusedException">The same person asked, or it may be the same; or they are on hold.</exception>
-    internal async Task<bool> ApproveAsync(StaffPeer who, Guid id, Func<DeskStep, Task> told)
+    internal async Task<bool> ApproveAsync(IActor who, Guid id, Func<DeskStep, Task> told)
     {
         if (database.Read(session => Approvals.Find(session, id, Hour)) is not { } asked)
             return false;
@@ -91,10 +94,10 @@ internal sealed partial class ErasureDesk(Database database, Erasure erasure, Se
         return true;
     }
 
-    private static DeskStep Release(Transaction transaction, StaffPeer who, LegalHold hold)
+    private static DeskStep Release(Transaction transaction, IActor who, LegalHold hold)
     {
-        var (id, staff) = (hold.Subject, who.With(Permission.HoldSubjects));
-        LegalHolds.Release(transaction, Authorizer.Demand<ReleaseSubject>(staff, Target.Of(id)));
+        var id = hold.Subject;
+        LegalHolds.Release(transaction, Authorizer.Demand<ReleaseSubject>(who.Caller, Target.Of(id)));
         if (hold.WishedHour is null)
             return new("released");
         LedgerEntries.Append(transaction, ErasureReasons.Record(_privacy, id, ErasureReason.Request));
@@ -114,25 +117,27 @@ internal sealed partial class ErasureDesk(Database database, Erasure erasure, Se
         await FinishAsync(id, told);
     }
 
-    private Task<Approval> AskAsync(StaffPeer who, SubjectId id, ErasureReason reason) =>
-        UnlessOnHoldAsync(who, id, transaction =>
+    private Task<Approval> AskAsync(IActor who, SubjectId id, ErasureReason reason)
+    {
+        Authorizer.Demand<EraseSubject>(who.Caller, Target.Of(id));
+        return UnlessOnHoldAsync(who, id, transaction =>
         {
             Subjects.RequireLive(transaction, id);
             return LegalHolds.Of(transaction, id) is null
                 ? Approvals.Ask(transaction, id, ApprovalAct.Erase, reason, who.Id, Asked(who, id, ApprovalAct.Erase))
                 : throw new OnHoldException();
         });
+    }
 
     /// <param name="first">What comes before it in the same commit.</param>
-    private async Task BeginAsync(StaffPeer who, SubjectId id, ErasureReason reason, Action<Transaction> first)
+    private async Task BeginAsync(IActor who, SubjectId id, ErasureReason reason, Action<Transaction> first)
     {
-        var staff = who.With(Permission.EraseSubjects);
-        var proof = Authorizer.Demand<EraseSubject>(staff, Target.Of(id));
+        var proof = Authorizer.Demand<EraseSubject>(who.Caller, Target.Of(id));
         await UnlessOnHoldAsync(who, id, transaction =>
         {
             first(transaction);
             Subjects.RequireLive(transaction, id);
-            LedgerEntries.Append(transaction, ErasureReasons.Record(staff, id, reason));
+            LedgerEntries.Append(transaction, ErasureReasons.Record(who.Caller, id, reason));
             Erasures.Begin(transaction, proof, id);
             return true;
         });

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
-using Hermetic.Ledger;
 using Hermetic.Server.Evidence;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
@@ -119,21 +118,7 @@ internal sealed class EvidenceDesk(
         json.WriteStartObject("recorded"u8);
         json.WriteBase64String("entry"u8, entry.Body.Span);
         if (entry.Position is { } position)
-            await WriteProofAsync(json, position, cancel);
+            await ledger.WriteProofAsync(json, position, cancel);
         json.WriteEndObject();
-    }
-
-    /// <summary>Writes index, inclusion proof, checkpoint and verifier key; nothing while no checkpoint covers the entry.</summary>
-    internal async Task WriteProofAsync(Utf8JsonWriter json, long index, CancellationToken cancel)
-    {
-        if (await ledger.ProveAsync(index, cancel) is not { } file || !InclusionReceipt.TryParse(file, out var receipt))
-            return;
-        json.WriteNumber("index"u8, index);
-        json.WriteStartArray("proof"u8);
-        foreach (var hash in receipt.Proof)
-            json.WriteStringValue(hash.ToString());
-        json.WriteEndArray();
-        json.WriteString("checkpoint"u8, receipt.Checkpoint.Span);
-        json.WriteString("vkey"u8, ledger.VerifierKey());
     }
 }

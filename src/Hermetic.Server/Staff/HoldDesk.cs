@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
+using Hermetic.Server.Identity;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Privacy;
 using Hermetic.Storage;
@@ -12,17 +13,17 @@ namespace Hermetic.Server.Staff;
 /// Places holds on people whose data must be kept for now (GDPR Art. 17(3)(b), (e)), and shows them. They are released
 /// where people are erased: whoever waits for that is erased with it.
 /// </summary>
-internal sealed class HoldDesk(Database database, Vault vault)
+internal sealed class HoldDesk(Database database, Vault vault, StaffNames names)
 {
     /// <param name="reason">UTF-8, at most <see cref="KeptHold.LongestReason"/> bytes, in secret memory.</param>
     /// <returns>False when there is nobody of that id.</returns>
     /// <exception cref="RefusedException">They are on hold already, or are being erased.</exception>
     internal async Task<bool> PlaceAsync(
-        StaffPeer who, SubjectId id, ReadOnlyMemory<byte> reason, CancellationToken cancel)
+        IActor who, SubjectId id, ReadOnlyMemory<byte> reason, CancellationToken cancel)
     {
         if (database.Read(session => Subjects.Find(session, id)) is not { } person)
             return false;
-        var proof = Authorizer.Demand<HoldSubject>(who.With(Permission.HoldSubjects), Target.Of(id));
+        var proof = Authorizer.Demand<HoldSubject>(who.Caller, Target.Of(id));
         try
         {
             using var key = await vault.OpenAsync(person.Slot, cancel);
@@ -39,33 +40,48 @@ internal sealed class HoldDesk(Database database, Vault vault)
     }
 
     /// <summary>Writes one object for each hold, the oldest first, with its reason; recorded as a look at each person.</summary>
-    internal async Task ListAsync(StaffPeer who, Utf8JsonWriter json, CancellationToken cancel)
+    internal async Task ListAsync(Caller who, Utf8JsonWriter json, CancellationToken cancel)
     {
         var holds = database.Read(LegalHolds.All);
-        var staff = who.With(Permission.ReadConversations);
         await database.CommitAsync(transaction =>
         {
             foreach (var hold in holds)
-                LedgerEntries.Record(transaction, Authorizer.Demand<ShowSubject>(staff, Target.Of(hold.Subject)));
+                LedgerEntries.Record(transaction, Authorizer.Demand<ShowSubject>(who, Target.Of(hold.Subject)));
         });
         json.WriteStartArray();
         foreach (var hold in holds)
-        {
-            json.WriteStartObject();
-            json.WriteString("person"u8, hold.Subject.Value);
-            WriteFacts(json, hold);
-            await WriteReasonAsync(json, hold, cancel);
-            json.WriteEndObject();
-        }
+            await WriteAsync(json, hold, cancel);
         json.WriteEndArray();
     }
 
+    /// <summary>Writes the hold on one person, with its reason; recorded as a look at them.</summary>
+    /// <returns>False when they are not on hold.</returns>
+    internal async Task<bool> ShowAsync(Caller who, SubjectId id, Utf8JsonWriter json, CancellationToken cancel)
+    {
+        if (database.Read(session => LegalHolds.Of(session, id)) is not { } hold)
+            return false;
+        var proof = Authorizer.Demand<ShowSubject>(who, Target.Of(id));
+        await database.CommitAsync(transaction => LedgerEntries.Record(transaction, proof));
+        await WriteAsync(json, hold, cancel);
+        return true;
+    }
+
+    private async Task WriteAsync(Utf8JsonWriter json, LegalHold hold, CancellationToken cancel)
+    {
+        json.WriteStartObject();
+        json.WriteString("person"u8, hold.Subject.Value);
+        WriteFacts(json, hold, await names.OfAsync(hold.By, cancel));
+        await WriteReasonAsync(json, hold, cancel);
+        json.WriteEndObject();
+    }
+
     /// <summary>Everything but the reason.</summary>
-    internal static void WriteFacts(Utf8JsonWriter json, LegalHold hold)
+    /// <param name="by">What whoever placed it is called.</param>
+    internal static void WriteFacts(Utf8JsonWriter json, LegalHold hold, string by)
     {
         json.WriteString("id"u8, hold.Id);
         json.WriteString("since"u8, Hour(hold.SinceHour));
-        json.WriteString("by"u8, StaffPeer.Of(hold.By)?.ToString() ?? "somebody");
+        json.WriteString("by"u8, by);
         if (hold.WishedHour is { } wished)
             json.WriteString("erasureWished"u8, Hour(wished));
     }

@@ -15,7 +15,7 @@ namespace Hermetic.Server.Staff;
 /// The number is of who logged in; else of the account that the process runs as: nobody logged in (a container, a timer).
 /// </param>
 /// <param name="Number">A uid, as the kernel of this machine counts them.</param>
-internal readonly record struct StaffPeer(bool HasLoggedIn, uint Number)
+internal readonly record struct StaffPeer(bool HasLoggedIn, uint Number) : IActor
 {
     // Linux: getsockopt(fd, SOL_SOCKET, SO_PEERCRED) fills struct ucred { pid, uid, gid }, see unix(7).
     private const int Level = 1;
@@ -31,7 +31,7 @@ internal readonly record struct StaffPeer(bool HasLoggedIn, uint Number)
     private const byte Account = 0x20;
 
     /// <summary>As the ledger and the database name them.</summary>
-    internal StaffId Id
+    public StaffId Id
     {
         get
         {
@@ -61,13 +61,16 @@ internal readonly record struct StaffPeer(bool HasLoggedIn, uint Number)
         return peer.Id == id ? peer : null;
     }
 
-    internal Caller With(params IEnumerable<Permission> grants) => Caller.Staff(Id, grants);
+    /// <summary>Whoever may use the service's own account may do what its verbs do.</summary>
+    public Caller Caller => Caller.Staff(
+        Id, Permission.ReadConversations, Permission.EraseSubjects, Permission.ExportSubjects, Permission.HoldSubjects,
+        Permission.ReadLedger);
 
     /// <summary>
     /// Whether it is certain that these are two people: two who logged in. Accounts are not: whoever may use the service's
     /// may often use root's too.
     /// </summary>
-    internal bool IsSomebodyElseThan(StaffId other) =>
+    public bool IsSomebodyElseThan(StaffId other) =>
         HasLoggedIn && Of(other) is { HasLoggedIn: true } first && first.Number != Number;
 
     /// <summary>Null when nobody logged in, or it cannot be told: behind a user namespace logins are not seen.</summary>

@@ -43,7 +43,8 @@ internal static class StaffSocket
         desk.MapPost("/subjects/search", FindSubjectAsync);
         desk.MapGet("/subjects/{id:guid}", (HttpContext http, Guid id, SubjectDesk subjects) =>
             JsonAsync(http, async json =>
-                id != Guid.Empty && await subjects.ShowAsync(SubjectId.From(id), json, http.RequestAborted)));
+                id != Guid.Empty && await subjects.ShowAsync(
+                    StaffConnection.PeerOf(http).Caller, SubjectId.From(id), json, http.RequestAborted)));
         desk.MapGet("/subjects/{id:guid}/copy", CopySubjectAsync);
         desk.MapPost("/subjects/{id:guid}/erasure", (HttpContext http, Guid id, ErasureReason reason, ErasureDesk erasures) =>
             StepByStepAsync(http, id, (who, told) => erasures.EraseAsync(who, SubjectId.From(id), reason, told)));
@@ -52,11 +53,11 @@ internal static class StaffSocket
             StepByStepAsync(http, id, (who, told) => erasures.ReleaseAsync(who, SubjectId.From(id), told)));
         desk.MapGet("/holds", (HttpContext http, HoldDesk holds) => JsonAsync(http, async json =>
         {
-            await holds.ListAsync(StaffConnection.PeerOf(http), json, http.RequestAborted);
+            await holds.ListAsync(StaffConnection.PeerOf(http).Caller, json, http.RequestAborted);
             return true;
         }));
         desk.MapGet("/approvals/{id:guid}", (HttpContext http, Guid id, ErasureDesk erasures) =>
-            JsonAsync(http, json => Task.FromResult(erasures.Show(id, json))));
+            JsonAsync(http, json => erasures.ShowAsync(id, json, http.RequestAborted)));
         desk.MapPost("/approvals/{id:guid}", (HttpContext http, Guid id, ErasureDesk erasures) =>
             StepByStepAsync(http, id, (who, told) => erasures.ApproveAsync(who, id, told)));
         desk.MapGet("/retention", (HttpContext http, RetentionDesk retention) =>
@@ -86,11 +87,11 @@ internal static class StaffSocket
             using var request = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
             return await JsonAsync(http, json => evidence.OpenAsync(request.RootElement, json, http.RequestAborted));
         });
-        desk.MapGet("/evidence/proofs/{index:long}", (HttpContext http, long index, EvidenceDesk evidence) =>
+        desk.MapGet("/evidence/proofs/{index:long}", (HttpContext http, long index, LedgerExport ledger) =>
             JsonAsync(http, async json =>
             {
                 json.WriteStartObject();
-                await evidence.WriteProofAsync(json, index, http.RequestAborted);
+                await ledger.WriteProofAsync(json, index, http.RequestAborted);
                 json.WriteEndObject();
                 return true;
             }));
@@ -130,15 +131,15 @@ internal static class StaffSocket
         await ReadAsync(http, asked);
         return await JsonAsync(http, async json =>
         {
-            await subjects.FindAsync(asked.WrittenMemory, json, http.RequestAborted);
+            await subjects.FindAsync(StaffConnection.PeerOf(http).Caller, asked.WrittenMemory, json, http.RequestAborted);
             return true;
         });
     }
 
     private static async Task<IResult> CopySubjectAsync(HttpContext http, Guid id, SubjectDesk subjects) =>
         id != Guid.Empty && await subjects.CopyAsync(
-            SubjectId.From(id), async piece => await http.Response.BodyWriter.WriteAsync(piece, http.RequestAborted),
-            http.RequestAborted)
+            StaffConnection.PeerOf(http).Caller, SubjectId.From(id),
+            async piece => await http.Response.BodyWriter.WriteAsync(piece, http.RequestAborted), http.RequestAborted)
             ? Results.Empty
             : Results.NotFound();
 
@@ -174,7 +175,8 @@ internal static class StaffSocket
             if (step.Waiting is { } asked)
             {
                 json.WritePropertyName("waiting"u8);
-                ErasureDesk.Write(json, asked);
+                var names = http.RequestServices.GetRequiredService<StaffNames>();
+                ErasureDesk.Write(json, asked, await names.OfAsync(asked.By, CancellationToken.None));
             }
             if (step.Dropped != ErasureReason.None)
                 json.WriteString("dropped"u8, ErasureReasons.Name(step.Dropped));
@@ -220,7 +222,7 @@ internal static class StaffSocket
         return await JsonAsync(http, async json =>
         {
             await ledger.SearchAsync(
-                filter, before ?? long.MaxValue, most ?? LedgerDesk.MostEntries, json, http.RequestAborted);
+                StaffConnection.PeerOf(http).Caller, filter, before ?? long.MaxValue, most ?? LedgerDesk.MostEntries, json, http.RequestAborted);
             return true;
         });
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Hermetic.Cryptography;
 using Hermetic.Domain;
 using Hermetic.Server.Facts;
+using Hermetic.Server.Identity;
 using Hermetic.Server.Keys;
 using Hermetic.Server.Messaging;
 using Hermetic.Server.Privacy;
@@ -17,18 +18,16 @@ namespace Hermetic.Server.Staff;
 /// </summary>
 internal sealed class SubjectDesk(
     Database database, Vault vault, SecretArena arena, CurrentBusiness business, Preferences preferences,
-    PersonExport export, TimeProvider clock)
+    PersonExport export, StaffNames names, TimeProvider clock)
 {
     /// <summary>So many acts are shown, the newest; the copy has them all.</summary>
     internal const int MostActs = 1000;
 
-    private static readonly Caller _staff = Caller.Staff(
-        StaffDesk.Somebody, Permission.ReadConversations, Permission.ExportSubjects);
-
     /// <summary>Writes one object for each person who is found: id, conversations, names.</summary>
-    internal async Task FindAsync(ReadOnlyMemory<byte> asked, Utf8JsonWriter json, CancellationToken cancel)
+    internal async Task FindAsync(
+        Caller who, ReadOnlyMemory<byte> asked, Utf8JsonWriter json, CancellationToken cancel)
     {
-        await RecordAsync<ShowSubject>(Target.Deployment);
+        await RecordAsync<ShowSubject>(who, Target.Deployment);
         json.WriteStartArray();
         foreach (var person in await new SubjectSearch(database, vault, arena).FindAsync(asked, cancel))
         {
@@ -64,11 +63,11 @@ internal sealed class SubjectDesk(
     /// Writes what is held about a person by location, with counts, ages and when it goes; who looked; and what is on
     /// record. No content is opened. False when there is nobody of that id.
     /// </summary>
-    internal async Task<bool> ShowAsync(SubjectId id, Utf8JsonWriter json, CancellationToken cancel)
+    internal async Task<bool> ShowAsync(Caller who, SubjectId id, Utf8JsonWriter json, CancellationToken cancel)
     {
         if (Find(id) is not { } person)
             return false;
-        await RecordAsync<ShowSubject>(Target.Of(id));
+        await RecordAsync<ShowSubject>(who, Target.Of(id));
         json.WriteStartObject();
         json.WriteString("id"u8, id.Value);
         json.WriteString("state"u8, person.State == SubjectState.Live ? "live"u8 : "being erased"u8);
@@ -78,7 +77,7 @@ internal sealed class SubjectDesk(
         if (person.State == SubjectState.Live)
             await WritePreferencesAsync(json, person, cancel);
         json.WriteEndArray();
-        WriteHold(json, id);
+        await WriteHoldAsync(json, id, cancel);
         WriteLooks(json, id);
         WriteRecord(json, id);
         json.WriteEndObject();
@@ -119,17 +118,17 @@ internal sealed class SubjectDesk(
     }
 
     /// <summary>Whether they must be kept for now, and what waits for a second person; without the reason.</summary>
-    private void WriteHold(Utf8JsonWriter json, SubjectId id)
+    private async Task WriteHoldAsync(Utf8JsonWriter json, SubjectId id, CancellationToken cancel)
     {
         if (database.Read(session => LegalHolds.Of(session, id)) is { } hold)
         {
             json.WriteStartObject("hold"u8);
-            HoldDesk.WriteFacts(json, hold);
+            HoldDesk.WriteFacts(json, hold, await names.OfAsync(hold.By, cancel));
             json.WriteEndObject();
         }
         json.WriteStartArray("waiting"u8);
         foreach (var asked in database.Read(session => Approvals.Of(session, id, Hour)))
-            ErasureDesk.Write(json, asked);
+            ErasureDesk.Write(json, asked, await names.OfAsync(asked.By, cancel));
         json.WriteEndArray();
     }
 
@@ -167,11 +166,11 @@ internal sealed class SubjectDesk(
 
     /// <summary>Writes the ZIP file that the person would get; recorded before its first byte. False when there is nobody.</summary>
     internal async Task<bool> CopyAsync(
-        SubjectId id, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancel)
+        Caller who, SubjectId id, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancel)
     {
         if (Find(id) is not { State: SubjectState.Live } person)
             return false;
-        var proof = await RecordAsync<ExportSubject>(Target.Of(id));
+        var proof = await RecordAsync<ExportSubject>(who, Target.Of(id));
         using var key = await vault.OpenAsync(person.Slot, cancel);
         var about = business.Value;
         using var zip = new ZipWriter(write, PersonExport.PieceLength, clock.GetUtcNow().UtcDateTime, arena);
@@ -184,9 +183,9 @@ internal sealed class SubjectDesk(
 
     private Subject? Find(SubjectId id) => database.Read(session => Subjects.Find(session, id));
 
-    private async Task<Authorized<TAction>> RecordAsync<TAction>(Target target) where TAction : IAction
+    private async Task<Authorized<TAction>> RecordAsync<TAction>(Caller who, Target target) where TAction : IAction
     {
-        var proof = Authorizer.Demand<TAction>(_staff, target);
+        var proof = Authorizer.Demand<TAction>(who, target);
         await database.CommitAsync(transaction => LedgerEntries.Record(transaction, proof));
         return proof;
     }

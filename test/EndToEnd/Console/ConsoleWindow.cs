@@ -18,6 +18,9 @@ internal sealed partial class ConsoleWindow : IAsyncDisposable
 
     internal IPage Page => _window.Page;
 
+    /// <summary>The people who write to this business.</summary>
+    internal Window Phones => _phones;
+
     internal Authenticator Device { get; }
 
     /// <summary>With a slash at its end.</summary>

@@ -28,11 +28,19 @@ internal sealed partial class ConsoleStage : IAsyncDisposable
     internal StaffId Who { get; }
 
     /// <param name="grants">Nobody is signed in when this is null.</param>
-    internal static async Task<ConsoleStage> OpenAsync(
-        Permission[]? grants, Action<WebApplication>? arrange = null, params (string Key, string Value)[] overrides)
+    internal static Task<ConsoleStage> OpenAsync(
+        Permission[]? grants, Action<WebApplication>? arrange = null, params (string Key, string Value)[] overrides) =>
+        OpenAsync(grants, steppedUpUntil: null, arrange, overrides);
+
+    /// <summary>Whoever is signed in has just shown a passkey.</summary>
+    internal static Task<ConsoleStage> OpenSteppedUpAsync(Permission[] grants, params (string Key, string Value)[] overrides) =>
+        OpenAsync(grants, DateTimeOffset.MaxValue, arrange: null, overrides);
+
+    private static async Task<ConsoleStage> OpenAsync(
+        Permission[]? grants, DateTimeOffset? steppedUpUntil, Action<WebApplication>? arrange, (string Key, string Value)[] overrides)
     {
         var who = StaffId.New();
-        var signedIn = grants is null ? null : new SignedIn(who, "Mira Kern", grants.ToFrozenSet()) { Passkeys = 2 };
+        var signedIn = grants is null ? null : new SignedIn(who, "Mira Kern", grants.ToFrozenSet(), steppedUpUntil) { Passkeys = 2 };
         return new(await RunningService.StartAsync(static options => options, TimeProvider.System, app =>
         {
             app.Use((http, next) =>

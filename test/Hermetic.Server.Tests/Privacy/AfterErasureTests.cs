@@ -124,7 +124,7 @@ public sealed class AfterErasureTests
         var person = who is null
             ? Assert.Single(people).Id
             : SubjectId.From((await WrittenAsync(json => service.Parts.GetRequiredService<SubjectDesk>()
-                .FindAsync(Encoding.UTF8.GetBytes(who.UserId), json, default)))[0].GetProperty("id").GetGuid());
+                .FindAsync(_officer.Caller, Encoding.UTF8.GetBytes(who.UserId), json, default)))[0].GetProperty("id").GetGuid());
         Assert.True(await service.Parts.GetRequiredService<ErasureDesk>().EraseAsync(
             _officer, person, ErasureReason.Request, _ => Task.CompletedTask));
     }

@@ -113,7 +113,7 @@ public sealed class CompleteCopyTests
         using var content = new MemoryStream();
         await using (var json = new Utf8JsonWriter(content))
             await service.Parts.GetRequiredService<SubjectDesk>().FindAsync(
-                Encoding.UTF8.GetBytes(person.PhoneNumber!), json, default);
+                new StaffPeer(HasLoggedIn: true, 1000).Caller, Encoding.UTF8.GetBytes(person.PhoneNumber!), json, default);
         return Assert.Single(JsonDocument.Parse(content.ToArray()).RootElement.EnumerateArray());
     }
 
@@ -122,7 +122,7 @@ public sealed class CompleteCopyTests
         var id = (await FoundAsync(service, person)).GetProperty("id").GetGuid();
         var content = new MemoryStream();
         Assert.True(await service.Parts.GetRequiredService<SubjectDesk>().CopyAsync(
-            SubjectId.From(id), piece => content.WriteAsync(piece), default));
+            new StaffPeer(HasLoggedIn: true, 1000).Caller, SubjectId.From(id), piece => content.WriteAsync(piece), default));
         return new ZipArchive(content);
     }
 

@@ -128,9 +128,9 @@ public sealed class HoldTests
         var person = service.Conversation.Subject;
 
         var hold = Assert.Single((await WrittenAsync(json => service.Parts.GetRequiredService<HoldDesk>()
-            .ListAsync(_colleague, json, default))).EnumerateArray());
+            .ListAsync(_colleague.Caller, json, default))).EnumerateArray());
         var shown = await WrittenAsync(async json => Assert.True(
-            await service.Parts.GetRequiredService<SubjectDesk>().ShowAsync(person, json, default)));
+            await service.Parts.GetRequiredService<SubjectDesk>().ShowAsync(_colleague.Caller, person, json, default)));
 
         Assert.Equal("a dispute about a hair colour", hold.GetProperty("reason").GetString());
         Assert.Equal(("login 1000", person.Value), (hold.GetProperty("by").GetString(), hold.GetProperty("person").GetGuid()));
@@ -240,7 +240,7 @@ public sealed class HoldTests
     {
         var content = new MemoryStream();
         Assert.True(await service.Parts.GetRequiredService<SubjectDesk>().CopyAsync(
-            person, piece => content.WriteAsync(piece), default));
+            _officer.Caller, person, piece => content.WriteAsync(piece), default));
         return content;
     }
 

@@ -124,8 +124,8 @@ public sealed class SubjectDeskTests
         using var content = new MemoryStream();
         await using var json = new Utf8JsonWriter(content);
 
-        Assert.False(await desk.ShowAsync(SubjectId.New(), json, default));
-        Assert.False(await desk.CopyAsync(SubjectId.New(), _ => ValueTask.CompletedTask, default));
+        Assert.False(await desk.ShowAsync(_officer.Caller, SubjectId.New(), json, default));
+        Assert.False(await desk.CopyAsync(_officer.Caller, SubjectId.New(), _ => ValueTask.CompletedTask, default));
         Assert.False(await service.Parts.GetRequiredService<ErasureDesk>().EraseAsync(
             _officer, SubjectId.New(), ErasureReason.Request, _ => Task.CompletedTask));
     }
@@ -177,7 +177,7 @@ public sealed class SubjectDeskTests
         using var content = new MemoryStream();
 
         Assert.True(await service.Parts.GetRequiredService<SubjectDesk>().CopyAsync(
-            service.Conversation.Subject, piece => content.WriteAsync(piece), default));
+            _officer.Caller, service.Conversation.Subject, piece => content.WriteAsync(piece), default));
 
         using var zip = new ZipArchive(content);
         Assert.Equal(
@@ -199,10 +199,10 @@ public sealed class SubjectDeskTests
 
     private static async Task<IReadOnlyList<JsonElement>> FoundAsync(RunningService service, string asked) =>
         [.. (await WrittenAsync(json => service.Parts.GetRequiredService<SubjectDesk>().FindAsync(
-            Encoding.UTF8.GetBytes(asked), json, default))).EnumerateArray()];
+            _officer.Caller, Encoding.UTF8.GetBytes(asked), json, default))).EnumerateArray()];
 
     private static Task<JsonElement> ShownAsync(RunningService service, SubjectId person) => WrittenAsync(async json =>
-        Assert.True(await service.Parts.GetRequiredService<SubjectDesk>().ShowAsync(person, json, default)));
+        Assert.True(await service.Parts.GetRequiredService<SubjectDesk>().ShowAsync(_officer.Caller, person, json, default)));
 
     private static async Task<JsonElement> WrittenAsync(Func<Utf8JsonWriter, Task> write)
     {

@@ -96,6 +96,12 @@ if (source) {
   document.addEventListener('visibilitychange', follow);
 }
 
+// What runs by itself is asked for again until the page says no more that it runs.
+const poll = document.querySelector('[data-poll]') && setInterval(() => {
+  if (!document.querySelector('[data-poll]')) clearInterval(poll);
+  else if (!document.hidden) refresh();
+}, 2000);
+
 // What was written in advance goes where the cursor is, without asking the server for it.
 document.addEventListener('click', (event) => {
   const chosen = event.target.closest?.('[data-insert]');

@@ -1,6 +1,6 @@
 // Is this entry in the log that this key signed? RFC 6962 and RFC 9162 for the tree, C2SP signed notes for its head,
 // with nothing but the browser's own cryptography. The result tells each step, so that it can be shown.
-import { equal, fromBase64, joined, toBase64, utf8 } from '/demo/bytes.js';
+import { equal, fromBase64, joined, toBase64, utf8 } from './bytes.js';
 
 const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.digest('SHA-256', joined(...parts)));
 
