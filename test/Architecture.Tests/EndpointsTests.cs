@@ -16,7 +16,8 @@ public sealed class EndpointsTests
     [
         "src/Hermetic.Server/Console/ConsoleEndpoints.cs", "src/Hermetic.Server/Console/PeopleEndpoints.cs",
         "src/Hermetic.Server/Demo/DemoRoutes.cs",
-        "src/Hermetic.Server/Endpoints.cs", Socket,
+        "src/Hermetic.Server/Endpoints.cs", "src/Hermetic.Server/Identity/IdentityEndpoints.cs",
+        "src/Hermetic.Server/Identity/IdentityPages.cs", Socket,
         "src/Hermetic.Server/Witnessing/WitnessHost.cs",
     ];
 

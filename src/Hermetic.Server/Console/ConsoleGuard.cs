@@ -13,7 +13,7 @@ internal static partial class ConsoleGuard
     {
         if (app.Services.GetService<ConsoleOrigin>() is not { } console)
             return app;
-        app.Use((http, next) => http.Request.Path.StartsWithSegments(PageFrame.Home)
+        app.Use((http, next) => http.Request.Path.StartsWithSegments(PageFrame.Home, StringComparison.OrdinalIgnoreCase)
             ? GuardAsync(http, console, next, app.Logger)
             : next(http));
         return app;

@@ -38,7 +38,7 @@ internal sealed class ConsoleNavigation(EndpointDataSource endpoints)
     private static Requires? Find(EndpointDataSource endpoints, string path) => endpoints.Endpoints
         .OfType<RouteEndpoint>()
         .Where(endpoint => '/' + endpoint.RoutePattern.RawText!.Trim('/') == path
-            && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true)
+            && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Any(HttpMethods.IsGet) == true)
         .Select(endpoint => endpoint.Metadata.GetMetadata<Requires>())
         .FirstOrDefault(asks => asks is not null);
 }

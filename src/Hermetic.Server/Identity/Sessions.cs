@@ -29,7 +29,7 @@ internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvi
             await EndAsync(found.Session, "session.expire");
             return null;
         }
-        if (now - session.Seen >= SessionLimits.Note)
+        if (now - session.Seen >= SessionLimits.Note && !IsByItself(http.Request))
         {
             var box = facts.Seal(found.Session.Id, session with { Seen = now });
             await database.CommitAsync(transaction => StaffSessions.Touch(transaction, found.Session, box));
@@ -120,8 +120,12 @@ internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvi
     internal static AccessRecord Record(string action, StaffId staff) =>
         new(action, Caller.Staff(staff).Actor, Target.Of(staff), Allowed: true);
 
-    private Task EndAsync(StaffSession session, string action) =>
+    private Task<bool> EndAsync(StaffSession session, string action) =>
         EndAsync(session.Staff, session.Id, Record(action, session.Staff));
+
+    /// <summary>A page that fetches itself again, with nobody there: it does not keep a session from becoming idle.</summary>
+    private static bool IsByItself(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Dest"] == "empty";
 
     private static DateTimeOffset? StepUpOf(SessionFacts session, DateTimeOffset now) =>
         session.Proven + SessionLimits.StepUp is var until && until > now ? until : null;

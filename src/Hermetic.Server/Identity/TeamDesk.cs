@@ -31,7 +31,7 @@ internal sealed class TeamDesk(Database database, IdentityFacts facts, TimeProvi
                 "There is an owner already, who can let others in on the page Team. If nobody can sign in any more, "
                 + "`hermetic admin bootstrap --break-glass` makes another owner; that is on record.");
         // Whoever asks again because the link was lost or its time is over does not become somebody else.
-        var waiting = Owners(StaffState.Invited).FirstOrDefault();
+        var waiting = Owners(StaffState.Invited) is [var first, ..] ? first : null;
         var invited = NewInvitation(waiting?.Id ?? StaffId.New(), BootstrapLifetime);
         var name = facts.Seal(invited.Staff.Value, new StaffFacts("Owner"));
         var record = new AccessRecord(

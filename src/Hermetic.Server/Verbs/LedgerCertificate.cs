@@ -45,7 +45,7 @@ internal static class LedgerCertificate
     {
         if (export is null)
             return null;
-        NoteVerifier.TryParse(proven.VerifierKey, out var claimed);
+        var claimed = NoteVerifier.TryParse(proven.VerifierKey, out var named) ? named : null;
         return (await new LogHistory(known, new TileFolder(export)).OpenAsync(proven.Receipt.Checkpoint, claimed, cancel))?.Key;
     }
 

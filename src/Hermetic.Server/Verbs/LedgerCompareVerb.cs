@@ -81,7 +81,7 @@ internal static class LedgerCompareVerb
     {
         if (history is null)
             return key.TryOpen(source.Note, out var checkpoint) ? new(checkpoint, key) : null;
-        NoteVerifier.TryParse(source.VerifierKey ?? "", out var claimed);
+        var claimed = NoteVerifier.TryParse(source.VerifierKey ?? "", out var named) ? named : null;
         return await history.OpenAsync(source.Note, claimed, cancel);
     }
 

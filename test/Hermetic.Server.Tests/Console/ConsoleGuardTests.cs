@@ -130,7 +130,8 @@ public sealed partial class ConsoleGuardTests
     private static string Header(HttpResponseMessage response, string name) =>
         Assert.Single(response.Headers.TryGetValues(name, out var values) ? values : []);
 
-    private static string Nonce(string policy) => Regex.Match(policy, "'nonce-([^']+)'", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+    private static string Nonce(string policy) => Regex.Match(
+        policy, "'nonce-(?<nonce>[^']+)'", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["nonce"].Value;
 
     [GeneratedRegex("/console/assets/[0-9a-f]{16}/console.css", RegexOptions.None, 1000)]
     private static partial Regex Address();

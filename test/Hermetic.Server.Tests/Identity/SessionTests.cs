@@ -207,7 +207,8 @@ public sealed class SessionTests
         await using var team = await TeamAsync(Role.Owner);
         using var page = await team.Browser.SubmitAsync("/console/security/codes");
         var code = System.Text.RegularExpressions.Regex.Match(
-            await page.Content.ReadAsStringAsync(), "<code>([0-9A-Z-]{29})</code>", default, TimeSpan.FromSeconds(1)).Groups[1].Value;
+            await page.Content.ReadAsStringAsync(), "<code>(?<code>[0-9A-Z-]{29})</code>", System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)).Groups["code"].Value;
         using var elsewhere = new TestBrowser(team.Service);
         using var used = await elsewhere.SubmitAsync("/console/sign-in/recovery", ("code", code));
         var link = used.Headers.Location!.ToString();

@@ -145,7 +145,7 @@ public sealed partial class InboxPagesTests
 
         Assert.Equal(50, Said().Count(newest));
         Assert.Contains("Mira here.", newest, StringComparison.Ordinal);
-        Assert.False(Earlier().IsMatch(earlier));
+        Assert.DoesNotMatch(Earlier(), earlier);
         var lines = Line().Matches(earlier + newest).Select(match => match.Value).ToList();
         Assert.Equal(Enumerable.Range(1, 70).Select(number => $"line {number}."), lines);
         Assert.Equal(stage.Service.OutboxRows().Count + 71, Said().Count(earlier) + 50);

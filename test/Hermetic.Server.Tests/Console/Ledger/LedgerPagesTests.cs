@@ -29,7 +29,7 @@ public sealed partial class LedgerPagesTests
         Assert.Equal(70, numbers.Distinct().Count());
         Assert.Equal(numbers.OrderDescending(), numbers);
         Assert.Equal(50, Regex.Count(first, "<td>Mira Kern</td>"));
-        Assert.False(Older().IsMatch(rest));
+        Assert.DoesNotMatch(Older(), rest);
     }
 
     [Fact]
