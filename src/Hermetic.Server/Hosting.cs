@@ -76,8 +76,9 @@ public static partial class Hosting
             .AddSingleton<Examination>()
             .AddSingleton<AccountDesk>()
             .AddIdentity(intake ? ConsoleOrigin.Of(settings.PublicUrl) : null)
-            .AddKeys(settings, vault.Ring.Deployment, intake)
-            .AddConsole();
+            .AddConsole()
+            // After everything that uses data protection: whoever adds it adds that a key is made at every start.
+            .AddKeys(settings, vault.Ring.Deployment, intake);
         // Started last and stopped first: nothing waits for it, and it needs all the others.
         if (intake)
             builder.Services.AddHostedService(provider => provider.GetRequiredService<ClusterNode>());

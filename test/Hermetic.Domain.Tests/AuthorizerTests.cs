@@ -141,6 +141,11 @@ public sealed class AuthorizerTests
     [InlineData(Permission.KeepHouse)]
     [InlineData(Permission.ChangeKeys)]
     [InlineData(Permission.HoldSubjects)]
+    [InlineData(Permission.ReadFacts)]
+    [InlineData(Permission.ChangeFacts)]
+    [InlineData(Permission.ReadStaff)]
+    [InlineData(Permission.ChangeStaff)]
+    [InlineData(Permission.ReviewAccess)]
     public void A_person_has_no_rights_of_staff_or_services(Permission permission) =>
         Assert.False(Caller.Person(Ada).May(permission, Target.Of(Ada)));
 
@@ -160,6 +165,8 @@ public sealed class AuthorizerTests
             Of<ExportSubject>(), Of<CorrectSubject>(), Of<RepeatMessage>(), Of<ShowSubject>(), Of<ConfirmClock>(),
             Of<CreateKey>(), Of<ActivateKey>(), Of<RetireKey>(), Of<DestroyKey>(), Of<RewrapKeys>(),
             Of<AnnounceLogKey>(), Of<HoldSubject>(), Of<ReleaseSubject>(),
+            Of<InviteStaff>(), Of<GrantRole>(), Of<RevokeRole>(), Of<SuspendStaff>(), Of<EndSessions>(), Of<ReadStaff>(),
+            Of<KeepRole>(),
         ];
         var declared = typeof(IAction).Assembly.GetTypes().Count(
             type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IAction)));

@@ -63,6 +63,15 @@ internal sealed partial class TestBrowser : IDisposable
             fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).Append(KeyValuePair.Create("csrf", _token))));
     }
 
+    /// <summary>Has what a page has for its modules, for <see cref="TryAsync"/>.</summary>
+    internal async Task PrepareAsync() => _token = await TokenAsync();
+
+    /// <summary>Calls an endpoint as a module does, with a mark.</summary>
+    internal Task<HttpResponseMessage> TryAsync(string method, string path, string mark) => SendAsync(
+        new HttpMethod(method), path,
+        method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json"),
+        request => request.Headers.Add(mark, "1"));
+
     internal async Task<string> ReadAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var page = await GetAsync(path);
@@ -122,7 +131,8 @@ internal sealed partial class TestBrowser : IDisposable
         return (browser, first, second);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, Action<HttpRequestMessage>? adjust = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(_address, path)) { Content = content };
         request.Headers.Host = Origin[(Origin.IndexOf("//", StringComparison.Ordinal) + 2)..];
@@ -133,6 +143,7 @@ internal sealed partial class TestBrowser : IDisposable
             request.Headers.Add("Origin", Origin);
             request.Headers.Add("X-CSRF", _token);
         }
+        adjust?.Invoke(request);
         var answer = await _http.SendAsync(request);
         foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var all) ? all : [])
             Keep(set);
