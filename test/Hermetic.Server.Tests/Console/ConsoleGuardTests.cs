@@ -13,7 +13,7 @@ public sealed partial class ConsoleGuardTests
     private const string Elsewhere = "https://elsewhere.example";
 
     [Fact]
-    public async Task A_page_is_sent_with_a_policy_of_its_own_and_kept_by_nobody()
+    public async Task V3_3_1_V3_3_3_V3_4_3_V3_4_4_V3_4_5_V3_4_6_V3_4_8_a_page_is_sent_with_a_policy_of_its_own_and_kept_by_nobody()
     {
         await using var stage = await ConsoleStage.OpenAsync([]);
         using var first = await stage.GetAsync("/console");
@@ -38,7 +38,7 @@ public sealed partial class ConsoleGuardTests
     }
 
     [Fact]
-    public async Task Where_people_come_by_https_browsers_are_to_stay_with_it()
+    public async Task V3_4_1_where_people_come_by_https_browsers_are_to_stay_with_it()
     {
         await using var stage = await ConsoleStage.OpenAsync([], null, ("PublicUrl", "https://salon.example/"));
         using var page = await stage.GetAsync("/console/nowhere");
@@ -70,7 +70,7 @@ public sealed partial class ConsoleGuardTests
     [InlineData(HttpStatusCode.Forbidden, "", "", true)]
     [InlineData(HttpStatusCode.NoContent, "", null, true)]
     [InlineData(HttpStatusCode.Forbidden, null, null, false)]
-    public async Task What_changes_something_comes_from_a_page_of_the_console(
+    public async Task V3_5_1_what_changes_something_comes_from_a_page_of_the_console(
         HttpStatusCode status, string? site, string? origin, bool hasToken)
     {
         var asked = 0;

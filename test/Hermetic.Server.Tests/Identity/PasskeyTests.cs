@@ -12,7 +12,7 @@ namespace Hermetic.Server.Tests.Identity;
 public sealed class PasskeyTests
 {
     [Fact]
-    public async Task The_first_owner_comes_in_by_the_link_once_and_signs_in_again_with_either_passkey()
+    public async Task V6_4_1_the_first_owner_comes_in_by_the_link_once_and_signs_in_again_with_either_passkey()
     {
         await using var service = await StartAsync();
         var invited = await service.Parts.GetRequiredService<TeamDesk>().BootstrapAsync(new StaffPeer(true, 1000), breakGlass: false);
@@ -49,7 +49,7 @@ public sealed class PasskeyTests
 
     [Theory]
     [MemberData(nameof(Forgeries))]
-    public async Task A_forged_answer_does_not_sign_in(string forgery)
+    public async Task V6_3_3_a_forged_answer_does_not_sign_in(string forgery)
     {
         await using var service = await StartAsync();
         var (owner, first, second) = await TestBrowser.OwnerAsync(service);
@@ -88,7 +88,7 @@ public sealed class PasskeyTests
     /// answer count once is the service.
     /// </summary>
     [Fact]
-    public async Task The_same_answer_with_the_same_cookie_does_not_count_twice()
+    public async Task V6_7_2_the_same_answer_with_the_same_cookie_does_not_count_twice()
     {
         await using var service = await StartAsync();
         var (owner, first, second) = await TestBrowser.OwnerAsync(service);

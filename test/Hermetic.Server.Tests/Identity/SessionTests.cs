@@ -154,6 +154,16 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task V3_3_1_V3_3_2_V3_3_3_V3_3_4_the_cookie_of_a_session_is_this_hosts_and_no_scripts_or_other_sites()
+    {
+        await using var team = await TeamAsync(Role.Owner);
+        using var browser = new TestBrowser(team.Service);
+        using var answer = await browser.AnswerAsync("/console/sign-in", team.First.Assert, browser.True);
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), set => set.StartsWith(Sessions.Cookie, StringComparison.Ordinal));
+        Assert.Matches("^__Host-session=[A-Za-z0-9_-]{43}; max-age=43200; path=/; secure; samesite=strict; httponly$", cookie);
+    }
+
+    [Fact]
     public async Task V7_2_1_a_secret_that_nobody_was_given_is_nobodys_whatever_it_looks_like()
     {
         await using var team = await TeamAsync(Role.Owner);
