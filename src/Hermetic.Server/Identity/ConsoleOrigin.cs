@@ -27,7 +27,7 @@ internal sealed class ConsoleOrigin
             return null;
         if (publicUrl.IsLoopback)
             publicUrl = new UriBuilder(publicUrl) { Host = "localhost" }.Uri;
-        return publicUrl.HostNameType == UriHostNameType.Dns ? new(publicUrl) : null;
+        return publicUrl.HostNameType == UriHostNameType.Dns ? new(new(publicUrl, "/")) : null;
     }
 
     /// <summary>Where somebody finds a page of the console.</summary>

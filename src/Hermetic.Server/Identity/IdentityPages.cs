@@ -36,7 +36,8 @@ internal static class IdentityPages
             ShowAsync(http, pages, security, [])).Requires(_own);
         app.MapPost(Security + "/passkeys/{id:guid}/revocation", async (HttpContext http, Guid id, OwnSecurity security) =>
         {
-            await security.RevokeAsync(SignedIn.Of(http), id);
+            // Of the only one the page tells that it is: it stays, and stands there again.
+            await security.TryRevokeAsync(SignedIn.Of(http), id);
             return Results.Redirect(Security);
         }).Requires(_ownDangerous);
         app.MapPost(Security + "/codes", async (HttpContext http, ConsolePages pages, OwnSecurity security) =>
@@ -68,16 +69,16 @@ internal static class IdentityPages
         MapAct(one, "/suspension", (team, who, staff, _) => Done(team.SuspendAsync(who, staff)));
         MapAct(one, "/sessions/revocation", (team, who, staff, _) => Done(team.EndSessionsAsync(who, staff)));
         one.MapPost("/roles/{role:int}/removal", (HttpContext http, Guid id, int role, ConsolePages pages, TeamView view, TeamDesk team) =>
-            ChangeAsync(http, pages, view, (who, _) => Done(team.TakeAsync(who, StaffId.From(id), (Role)role)))).Requires(_change);
+            ChangeAsync(http, pages, view, (who, _) => Done(team.TakeAsync(who, Whom(id), (Role)role)))).Requires(_change);
         one.MapPost("/roles/{role:int}/review", (HttpContext http, Guid id, int role, ConsolePages pages, TeamView view, TeamDesk team) =>
-            ChangeAsync(http, pages, view, (who, _) => Done(team.KeepAsync(who, StaffId.From(id), (Role)role))))
+            ChangeAsync(http, pages, view, (who, _) => Done(team.KeepAsync(who, Whom(id), (Role)role))))
             .Requires(new Requires(Permission.ReviewAccess, StepUp: true));
     }
 
     private static void MapAct(
         RouteGroupBuilder one, string path, Func<TeamDesk, SignedIn, StaffId, IFormCollection, Task<Invited?>> act) =>
         one.MapPost(path, (HttpContext http, Guid id, ConsolePages pages, TeamView view, TeamDesk team) =>
-            ChangeAsync(http, pages, view, (who, form) => act(team, who, StaffId.From(id), form))).Requires(_change);
+            ChangeAsync(http, pages, view, (who, form) => act(team, who, Whom(id), form))).Requires(_change);
 
     private static async Task<Invited?> Done(Task act)
     {
@@ -91,7 +92,7 @@ internal static class IdentityPages
     {
         try
         {
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            var form = await FormAsync(http);
             if (await act(SignedIn.Of(http), form) is { } invited)
                 await ShowAsync(http, pages, view, invited, problem: null);
             else
@@ -130,13 +131,21 @@ internal static class IdentityPages
 
     private static async Task RecoverAsync(HttpContext http, ConsolePages pages, OwnSecurity security)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await FormAsync(http);
         if (await security.RecoverAsync(form["code"].ToString()) is { } link)
             http.Response.Redirect($"/console/welcome/{link}");
         else
             await pages.ShowAsync<SignInPage, SignInModel>(
                 http, new(PageFrame.Home, IsWrongCode: true), StatusCodes.Status403Forbidden);
     }
+
+    /// <exception cref="FencedException">It is nobody's id.</exception>
+    private static StaffId Whom(Guid id) => id != Guid.Empty ? StaffId.From(id) : throw new FencedException("there is nobody of that id");
+
+    /// <exception cref="BadHttpRequestException">What was sent is no form.</exception>
+    private static async Task<IFormCollection> FormAsync(HttpContext http) => http.Request.HasFormContentType
+        ? await http.Request.ReadFormAsync(http.RequestAborted)
+        : throw new BadHttpRequestException("A form is expected.");
 
     private static Role? RoleOf(string? number) =>
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var role) && Roles.All.Contains((Role)role)

@@ -2,7 +2,6 @@ using Hermetic.Domain;
 using Hermetic.Server.Calendar;
 using Hermetic.Server.Console;
 using Hermetic.Server.Facts;
-using Hermetic.Server.Staff;
 using Hermetic.Storage;
 using Hermetic.Storage.Identity;
 
@@ -43,12 +42,14 @@ internal sealed class OwnSecurity(
     ];
 
     /// <summary>Takes a passkey away, and signs out whoever came in with it.</summary>
-    /// <exception cref="RefusedException">It is the only one: without it they could not come in again.</exception>
-    internal Task RevokeAsync(SignedIn who, Guid passkey) => database.CommitAsync(transaction =>
+    /// <returns>False when it is the only one, without which they could not come in again: nothing is changed.</returns>
+    /// <exception cref="FencedException">They have none of that id.</exception>
+    internal Task<bool> TryRevokeAsync(SignedIn who, Guid passkey) => database.CommitAsync(transaction =>
     {
         if (Passkeys.Of(transaction, who.Id).Count < 2)
-            throw new RefusedException("It is your only passkey. Add another first: without one you could not come in again.");
+            return false;
         Passkeys.Revoke(transaction, who.Id, passkey, Sessions.Record("passkey.revoke", who.Id));
+        return true;
     });
 
     /// <summary>New recovery codes in the place of all that there were.</summary>

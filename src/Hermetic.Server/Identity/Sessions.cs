@@ -1,4 +1,3 @@
-using System.Net;
 using Hermetic.Domain;
 using Hermetic.Storage;
 using Hermetic.Storage.Identity;
@@ -9,7 +8,7 @@ namespace Hermetic.Server.Identity;
 /// Where people of the business are signed in. A session is a row; the browser holds a random secret whose hash finds it.
 /// It is looked for at every request, on every node: what was ended a moment ago does not answer any more.
 /// </summary>
-internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvider clock)
+internal sealed class Sessions(Database database, IdentityFacts facts, Settings settings, TimeProvider clock)
 {
     internal const string Cookie = "__Host-session";
 
@@ -24,7 +23,7 @@ internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvi
         var (roles, now) = (
             database.Read(session => RoleGrants.Of(session, found.Member.Id)), clock.GetUtcNow());
         var session = await facts.OpenAsync(found.Session, http.RequestAborted);
-        if (now >= session.Until || now - session.Seen >= SessionLimits.For(roles).Idle)
+        if (IsOver(session, roles, now))
         {
             await EndAsync(found.Session, "session.expire");
             return null;
@@ -47,14 +46,18 @@ internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvi
     /// </summary>
     internal async ValueTask<bool> StillAllowsAsync(HttpContext http, Permission permission)
     {
-        if (http.Request.Cookies[Cookie] is not { Length: > 0 and < 100 } secret
-            || database.Read(session => StaffSessions.Find(session, OneTimeToken.Digest(secret), Hour)) is not { } found)
+        // By its id: showing a passkey in another window gives it another secret.
+        if (database.Read(session => StaffSessions.Find(session, SignedIn.Of(http).Session, Hour)) is not { } found)
             return false;
         var roles = database.Read(session => RoleGrants.Of(session, found.Member.Id));
         var (session, now) = (await facts.OpenAsync(found.Session, http.RequestAborted), clock.GetUtcNow());
-        return now < session.Until && now - session.Seen < SessionLimits.For(roles).Idle
-            && Roles.Grants(roles).Contains(permission);
+        return !IsOver(session, roles, now) && Roles.Grants(roles).Contains(permission);
     }
+
+    /// <summary>By the limits of the roles that its owner has now: who is given more stays in for less.</summary>
+    private static bool IsOver(SessionFacts session, IReadOnlyList<Role> roles, DateTimeOffset now) =>
+        SessionLimits.For(roles) is var limits
+        && (now >= session.Until || now - session.Begun >= limits.Absolute || now - session.Seen >= limits.Idle);
 
     /// <summary>Signs somebody in: what begins here has a secret of its own, whatever the browser held before.</summary>
     /// <param name="first">What comes before it in the same commit.</param>
@@ -66,11 +69,16 @@ internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvi
         var absolute = SessionLimits.For(database.Read(session => RoleGrants.Of(session, staff))).Absolute;
         var box = facts.Seal(id, new SessionFacts(
             now, now, now, now + absolute, Browsers.Name(http.Request.Headers.UserAgent.ToString()),
-            Prefix(http.Connection.RemoteIpAddress)));
+            RemoteNetwork.Prefix(http, settings.Listen.Proxy)));
         var row = new StaffSession(id, staff, passkey, Hour + (long)absolute.TotalHours + 1, box);
+        var before = http.Request.Cookies[Cookie] is { Length: > 0 and < 100 } held
+            ? database.Read(session => StaffSessions.Find(session, OneTimeToken.Digest(held), Hour))?.Session
+            : null;
         await database.CommitAsync(transaction =>
         {
             first(transaction);
+            if (before is not null)
+                StaffSessions.End(transaction, before.Staff, before.Id, Record("session.end", before.Staff));
             StaffSessions.Begin(transaction, row, OneTimeToken.Digest(secret), Record("session.begin", staff));
         });
         Give(http, secret, absolute);
@@ -101,7 +109,8 @@ internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvi
     {
         await EndAsync(who.Id, who.Session, Record("session.end", who.Id));
         http.Response.Cookies.Delete(Cookie, Options(TimeSpan.Zero));
-        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
+        // Not "cookies": those of the whole registrable domain would go.
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
     }
 
     /// <returns>False when they have none of that id.</returns>
@@ -137,16 +146,4 @@ internal sealed class Sessions(Database database, IdentityFacts facts, TimeProvi
     {
         Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true, MaxAge = age,
     };
-
-    /// <summary>Enough to see that it was somewhere else; not enough to find somebody.</summary>
-    private static string Prefix(IPAddress? address)
-    {
-        if (address is null)
-            return "";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(bytes.Length == 4 ? 3 : 6).Clear();
-        return new IPAddress(bytes).ToString();
-    }
 }

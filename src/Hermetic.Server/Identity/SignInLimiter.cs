@@ -14,7 +14,7 @@ internal sealed class SignInLimiter : IDisposable
 
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(
         http => RateLimitPartition.GetSlidingWindowLimiter(
-            Network(http.Connection.RemoteIpAddress),
+            RemoteNetwork.Of(http, http.RequestServices.GetRequiredService<Settings>().Listen.Proxy),
             static _ => new() { PermitLimit = Tries, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
 
     /// <summary>An endpoint filter: 429 once it was too often.</summary>
@@ -27,18 +27,6 @@ internal sealed class SignInLimiter : IDisposable
         http.Response.Headers.RetryAfter = "60";
         http.Response.Headers.CacheControl = "no-store";
         return Results.StatusCode(StatusCodes.Status429TooManyRequests);
-    }
-
-    /// <summary>Whoever has one IPv6 address usually has the other 2^64 of its network too.</summary>
-    private static IPAddress Network(IPAddress? address)
-    {
-        if (address is { IsIPv4MappedToIPv6: true })
-            return address.MapToIPv4();
-        if (address is null || address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
-            return address ?? IPAddress.None;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 
     public void Dispose() => _limiter.Dispose();

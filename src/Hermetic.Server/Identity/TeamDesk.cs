@@ -135,8 +135,10 @@ internal sealed class TeamDesk(Database database, IdentityFacts facts, TimeProvi
     }
 
     /// <summary>Signs somebody out wherever they are signed in.</summary>
+    /// <exception cref="RefusedException">They may do what the other may not, or it is themselves.</exception>
     internal Task<int> EndSessionsAsync(SignedIn by, StaffId staff)
     {
+        RequireOther(by, staff);
         var proof = Authorizer.Demand<EndSessions>(by.Caller, Target.Of(staff));
         return database.CommitAsync(transaction => StaffSessions.EndAll(transaction, proof));
     }
@@ -144,7 +146,7 @@ internal sealed class TeamDesk(Database database, IdentityFacts facts, TimeProvi
     private IReadOnlyList<StaffMember> Owners(StaffState state) => database.Read<IReadOnlyList<StaffMember>>(session =>
     [
         .. from grant in RoleGrants.All(session)
-           where grant.Role == Role.Owner
+           where grant.Role == Role.Owner && (state != StaffState.Invited || StaffPeer.Of(grant.By) is not null)
            select StaffMembers.Find(session, grant.Staff) into member
            where member.State == state
            select member,

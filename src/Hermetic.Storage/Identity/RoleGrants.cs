@@ -11,7 +11,11 @@ public sealed record RoleGrant(StaffId Staff, Role Role, long SinceHour, StaffId
 public static class RoleGrants
 {
     private const string Insert =
-        "insert into role_grant (staff, role, hour, granter) values ($1, $2, $3, $4) on conflict do nothing";
+        """
+        insert into role_grant (staff, role, hour, granter)
+        select $1, $2, $3, $4 where exists (select 1 from staff where id = $1 and state <> 2)
+        on conflict do nothing
+        """;
     private const string Delete = "delete from role_grant where staff = $1 and role = $2";
     private const string Refresh = "update role_grant set hour = $3, granter = $4 where staff = $1 and role = $2";
     private const string SelectOf = "select role from role_grant where staff = $1 order by role";
@@ -30,12 +34,17 @@ public static class RoleGrants
     public static void Begin(Transaction transaction, StaffId staff, Role role, StaffId by) =>
         transaction.Execute(Insert, SqlValue.Id(staff.Value), role, transaction.Hour, SqlValue.Id(by.Value));
 
-    /// <returns>False when they have it already: nothing is recorded.</returns>
+    /// <summary>
+    /// Somebody gets a role. A link of theirs that nobody has used yet is void from here on: whoever has it was let in for less.
+    /// </summary>
+    /// <returns>False when they have it already, or are not let in any more: nothing is recorded.</returns>
     public static bool Give(Transaction transaction, Authorized<GrantRole> proof, Role role, StaffId by)
     {
         var staff = StaffMembers.Whom(proof);
         if (transaction.Execute(Insert, SqlValue.Id(staff.Value), role, transaction.Hour, SqlValue.Id(by.Value)) != 1)
             return false;
+        if (StaffMembers.Find(transaction, staff) is { State: StaffState.Active })
+            Invitations.TakeBack(transaction, staff);
         LedgerEntries.Record(transaction, proof, role);
         return true;
     }

@@ -36,6 +36,14 @@ public static class StaffSessions
         from staff_session s join staff m on m.id = s.staff
         where s.digest = $1 and s.until > $2 and m.state = 1
         """;
+    private const string SelectById =
+        """
+        select s.id, s.staff, s.passkey, s.until, s.envelope, m.id, m.state, m.day, m.envelope,
+            (select count(*) from passkey where passkey.staff = m.id),
+            (select count(*) from recovery_code where recovery_code.staff = m.id)
+        from staff_session s join staff m on m.id = s.staff
+        where s.id = $1 and s.until > $2 and m.state = 1
+        """;
     private const string SelectOf = $"select {Columns} from staff_session where staff = $1 and until > $2 order by row desc";
     private const string SelectAll = $"select {Columns} from staff_session where until > $1 order by row desc";
     private const string SetEnvelope = "update staff_session set envelope = $3 where id = $1 and envelope = $2";
@@ -61,11 +69,17 @@ public static class StaffSessions
 
     /// <summary>Null when there is none, it was ended, its hour has come, or its owner is not let in any more.</summary>
     /// <param name="hour">Now, in hours since 1970-01-01.</param>
-    public static SessionOfMember? Find(Session session, ReadOnlyMemory<byte> digest, long hour) => session.Find(
-        SelectByDigest,
-        row => new SessionOfMember(Read(row), new StaffMember(
-            StaffId.From(row.Guid(5)), row.Enum<StaffState>(6), row.Int(7), row.Sealed<StaffContent>(8)), row.Int(9), row.Int(10)),
-        SqlValue.Bytes(digest), hour);
+    public static SessionOfMember? Find(Session session, ReadOnlyMemory<byte> digest, long hour) =>
+        session.Find(SelectByDigest, ReadOfMember, SqlValue.Bytes(digest), hour);
+
+    /// <inheritdoc cref="Find(Session, ReadOnlyMemory{byte}, long)"/>
+    public static SessionOfMember? Find(Session session, Guid id, long hour) =>
+        session.Find(SelectById, ReadOfMember, SqlValue.Id(id), hour);
+
+    private static SessionOfMember ReadOfMember(Row row) => new(
+        Read(row),
+        new StaffMember(StaffId.From(row.Guid(5)), row.Enum<StaffState>(6), row.Int(7), row.Sealed<StaffContent>(8)),
+        row.Int(9), row.Int(10));
 
     /// <summary>Theirs, the newest first.</summary>
     /// <param name="hour">Now, in hours since 1970-01-01.</param>

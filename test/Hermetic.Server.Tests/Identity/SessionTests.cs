@@ -41,12 +41,12 @@ public sealed class SessionTests
     public async Task V7_3_2_twelve_hours_are_the_end_however_busy_somebody_is()
     {
         await using var team = await TeamAsync(Role.Owner);
-        for (var minutes = 10; minutes < 12 * 60; minutes += 10)
+        for (var minutes = 14; minutes < 12 * 60; minutes += 14)
         {
-            _clock.Advance(TimeSpan.FromMinutes(10));
+            _clock.Advance(TimeSpan.FromMinutes(14));
             Assert.Equal(HttpStatusCode.OK, await team.AskAsync());
         }
-        _clock.Advance(TimeSpan.FromMinutes(10));
+        _clock.Advance(TimeSpan.FromMinutes(14));
         Assert.Equal(HttpStatusCode.Unauthorized, await team.AskAsync());
     }
 
@@ -61,8 +61,54 @@ public sealed class SessionTests
         Assert.Equal(HttpStatusCode.OK, await team.AskAsync());
         using var thief = new TestBrowser(team.Service);
         thief.Hold(before);
-        using var refused = await thief.GetAsync("/console/security");
-        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using (var refused = await thief.GetAsync("/console/security"))
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+
+        var stepped = team.Browser.Stolen();
+        await team.Browser.SignInAsync(team.First);
+        thief.Hold(stepped);
+        using var ended = await thief.GetAsync("/console/security");
+        Assert.Equal(HttpStatusCode.Unauthorized, ended.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await team.AskAsync());
+    }
+
+    [Fact]
+    public async Task V7_3_2_who_is_given_more_stays_in_for_less()
+    {
+        await using var team = await TeamAsync(Role.Agent);
+        await team.Desk.GiveAsync(team.Owner, team.Who, Role.Auditor);
+        for (var minutes = 14; minutes < 12 * 60; minutes += 14)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(14));
+            Assert.Equal(HttpStatusCode.OK, await team.AskAsync());
+        }
+        _clock.Advance(TimeSpan.FromMinutes(14));
+        Assert.Equal(HttpStatusCode.Unauthorized, await team.AskAsync());
+    }
+
+    [Fact]
+    public async Task V8_2_1_nobody_gives_takes_or_ends_what_is_above_them_or_their_own()
+    {
+        await using var team = await TeamAsync(Role.Administrator);
+        var admin = new SignedIn(team.Who, "Administrator", Roles.Grants(Role.Administrator));
+        await Assert.ThrowsAsync<Hermetic.Server.Staff.RefusedException>(() => team.Desk.EndSessionsAsync(admin, team.Owner.Id));
+        await Assert.ThrowsAsync<Hermetic.Server.Staff.RefusedException>(() => team.Desk.SuspendAsync(admin, team.Owner.Id));
+        await Assert.ThrowsAsync<Hermetic.Server.Staff.RefusedException>(() => team.Desk.InviteAgainAsync(admin, team.Owner.Id));
+        await Assert.ThrowsAsync<Hermetic.Server.Staff.RefusedException>(() => team.Desk.InviteAsync(admin, "X", [Role.Agent]));
+        await Assert.ThrowsAsync<Hermetic.Server.Staff.RefusedException>(() => team.Desk.GiveAsync(admin, team.Who, Role.Auditor));
+        await Assert.ThrowsAsync<Hermetic.Server.Staff.RefusedException>(() => team.Desk.KeepAsync(admin, team.Who, Role.Administrator));
+        Assert.NotEmpty(team.Service.Database.Read(session => StaffSessions.Of(session, team.Owner.Id, hour: 0)));
+    }
+
+    [Fact]
+    public async Task V6_4_1_a_link_that_was_made_for_less_does_not_bring_more()
+    {
+        await using var team = await TeamAsync(Role.Auditor);
+        var link = (await team.Desk.InviteAgainAsync(team.Owner, team.Who)).Link;
+        await team.Desk.GiveAsync(team.Owner, team.Who, Role.Owner);
+        using var thief = new TestBrowser(team.Service);
+        using var refused = await thief.PostAsync($"/console/welcome/{link}/challenge");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 
     [Fact]
@@ -93,7 +139,7 @@ public sealed class SessionTests
         await using var team = await TeamAsync(Role.Owner);
         var before = team.Browser.Stolen();
         using (var answer = await team.Browser.SubmitAsync("/console/sign-out"))
-            Assert.Contains("\"cookies\"", string.Join(',', answer.Headers.GetValues("Clear-Site-Data")), StringComparison.Ordinal);
+            Assert.Contains("\"storage\"", string.Join(',', answer.Headers.GetValues("Clear-Site-Data")), StringComparison.Ordinal);
         team.Browser.Hold(before);
         Assert.Equal(HttpStatusCode.Unauthorized, await team.AskAsync());
     }

@@ -31,12 +31,18 @@ internal sealed class InboxPages(
     }
 
     /// <summary>One conversation; where a purpose is asked for, nothing is opened before it is told.</summary>
-    internal Task ShowAsync(HttpContext http, Guid id) => settings.Console.PurposeRequired && Purpose(http) == ReadingPurpose.None
-        ? pages.ShowAsync<PurposePage, PurposeModel>(http, new(id))
-        : ShowAsync(http, id, Canned(http), problem: null);
+    internal Task ShowAsync(HttpContext http, Guid id) => ShowAsync(http, id, Canned(http), problem: null);
+
+    private bool LacksPurpose(HttpContext http) =>
+        settings.Console.PurposeRequired && Purpose(http) == ReadingPurpose.None;
 
     private async Task ShowAsync(HttpContext http, Guid id, string draft, string? problem)
     {
+        if (LacksPurpose(http))
+        {
+            await pages.ShowAsync<PurposePage, PurposeModel>(http, new(id));
+            return;
+        }
         var (who, purpose, from) = (SignedIn.Of(http), Purpose(http), From(http.Request.Query));
         var shown = await reading.ReadAsync(ConsoleJson.Default.ShownConversation, async json => id != Guid.Empty
             && await desk.ShowAsync(who.Caller, ConversationId.From(id), purpose, from, json, http.RequestAborted));
@@ -79,6 +85,11 @@ internal sealed class InboxPages(
     /// <summary>A file is a download, whatever it says of itself: nothing that somebody sent is shown by the browser here.</summary>
     internal async Task DownloadAsync(HttpContext http, Guid id, Guid message)
     {
+        if (LacksPurpose(http))
+        {
+            await pages.ShowAsync<PurposePage, PurposeModel>(http, new(id));
+            return;
+        }
         http.Response.ContentType = "application/octet-stream";
         http.Response.Headers.ContentDisposition = "attachment";
         http.Response.Headers.CacheControl = "no-store";
